@@ -1,0 +1,26 @@
+package dev.downhill.engine.autograd;
+
+import java.util.List;
+
+/** The sum of two tensors. */
+record Add() implements Elementwise.Binary {
+    @Override
+    public String name() {
+        return "add";
+    }
+
+    @Override
+    public double apply(double a, double b) {
+        return a + b;
+    }
+
+    @Override
+    public Tensor derivative(int input, Tensor output, List<Tensor> inputs) {
+        return Tensor.of(1);
+    }
+
+    @Override
+    public String text(List<String> inputs) {
+        return inputs.get(0) + " + " + inputs.get(1);
+    }
+}

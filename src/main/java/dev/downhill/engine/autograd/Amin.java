@@ -1,0 +1,24 @@
+package dev.downhill.engine.autograd;
+
+import dev.downhill.engine.kernel.ReductionLoops;
+import java.util.List;
+
+/** The least element over some dimensions; elements that tie share the gradient evenly, as in PyTorch. */
+record Amin(List<Integer> axes, boolean keepDims) implements Reduction {
+    @Override
+    public String name() {
+        return "amin";
+    }
+
+    @Override
+    public void forward(List<NDArray> inputs, NDArray out) {
+        NDArray x = inputs.getFirst();
+        ReductionLoops.fold(
+                Math::min, Double.POSITIVE_INFINITY, x.values(), x.shape().dims(), outStrides(x.shape()), out.values());
+    }
+
+    @Override
+    public Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs) {
+        return spreadOverTies(gradient, output, inputs.getFirst());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.downhill.engine.autograd;
+
+/** The negative. */
+record Negate() implements Elementwise.Unary {
+    @Override
+    public String name() {
+        return "neg";
+    }
+
+    @Override
+    public double apply(double x) {
+        return -x;
+    }
+
+    @Override
+    public Tensor derivative(Tensor x, Tensor y) {
+        return Tensor.of(-1);
+    }
+}

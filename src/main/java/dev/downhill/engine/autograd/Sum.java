@@ -1,0 +1,23 @@
+package dev.downhill.engine.autograd;
+
+import dev.downhill.engine.kernel.ReductionLoops;
+import java.util.List;
+
+/** The sum over some dimensions, added in the order of the elements. */
+record Sum(List<Integer> axes, boolean keepDims) implements Reduction {
+    @Override
+    public String name() {
+        return "sum";
+    }
+
+    @Override
+    public void forward(List<NDArray> inputs, NDArray out) {
+        NDArray x = inputs.getFirst();
+        ReductionLoops.sum(x.values(), x.shape().dims(), outStrides(x.shape()), out.values());
+    }
+
+    @Override
+    public Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs) {
+        return spread(gradient, inputs.getFirst());
+    }
+}

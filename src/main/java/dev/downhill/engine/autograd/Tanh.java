@@ -1,0 +1,19 @@
+package dev.downhill.engine.autograd;
+
+/** The hyperbolic tangent. */
+record Tanh() implements Elementwise.Unary {
+    @Override
+    public String name() {
+        return "tanh";
+    }
+
+    @Override
+    public double apply(double x) {
+        return Math.tanh(x);
+    }
+
+    @Override
+    public Tensor derivative(Tensor x, Tensor y) {
+        return Tensor.of(1).sub(y.pow(2));
+    }
+}

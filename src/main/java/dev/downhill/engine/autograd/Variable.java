@@ -1,0 +1,26 @@
+package dev.downhill.engine.autograd;
+
+import java.util.List;
+
+/** A leaf that gets its value from outside: a parameter, a data column, a learning rate. */
+record Variable(String name, Shape shape) implements Op {
+    @Override
+    public Shape shape(List<Shape> inputs) {
+        return shape;
+    }
+
+    @Override
+    public void forward(List<NDArray> inputs, NDArray out) {
+        throw new IllegalStateException("variable " + name + " has no value");
+    }
+
+    @Override
+    public Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs) {
+        throw new IllegalStateException("a variable has no inputs");
+    }
+
+    @Override
+    public String text(List<String> inputs) {
+        return name;
+    }
+}

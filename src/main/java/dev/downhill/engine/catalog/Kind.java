@@ -1,0 +1,44 @@
+package dev.downhill.engine.catalog;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One entry of a catalogue: a record class whose components are the options.
+ *
+ * @param text what it is, in a sentence
+ * @param source where it is defined; empty where it is not a thing of the literature
+ */
+public record Kind<T>(String name, String text, String source, Class<? extends T> type, List<OptionField> options) {
+
+    static <T> Kind<T> of(Class<? extends T> type) {
+        Named named = type.getAnnotation(Named.class);
+        if (named == null || !type.isRecord()) {
+            throw new IllegalStateException(type.getName() + " is not a @Named record");
+        }
+        List<OptionField> options =
+                Arrays.stream(type.getRecordComponents()).map(OptionField::of).toList();
+        return new Kind<>(named.value(), named.text(), named.source(), type, options);
+    }
+
+    /** Returns an instance with the given values, one for each option in order. */
+    public T create(List<Object> values) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<? extends T> constructor = type.getDeclaredConstructor(types);
+            return constructor.newInstance(values.toArray());
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("cannot create " + name, e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot create " + name, e);
+        }
+    }
+}

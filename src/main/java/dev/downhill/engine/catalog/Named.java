@@ -1,0 +1,19 @@
+package dev.downhill.engine.catalog;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The name of a kind, as a specification writes it, and what it is. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Named {
+    String value();
+
+    /** What it is, in a sentence. */
+    String text();
+
+    /** Where it is defined: a paper, or the page of the PyTorch class that it equals. */
+    String source() default "";
+}

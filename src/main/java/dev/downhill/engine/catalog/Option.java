@@ -1,0 +1,29 @@
+package dev.downhill.engine.catalog;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** One option of a kind: a component of its record. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Option {
+    /** What it does, in a few words. */
+    String value();
+
+    /** The default, as JSON; empty where there is none and the option must be given. */
+    String defaultsTo() default "";
+
+    /** The least value that is accepted. */
+    double min() default Double.NEGATIVE_INFINITY;
+
+    /** A bound that the value must be greater than. */
+    double above() default Double.NEGATIVE_INFINITY;
+
+    /** The greatest value that is accepted. */
+    double max() default Double.POSITIVE_INFINITY;
+
+    /** A bound that the value must be less than. */
+    double below() default Double.POSITIVE_INFINITY;
+}

@@ -1,0 +1,92 @@
+package dev.downhill.engine.kernel;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/** Loops that apply one scalar function to every element, repeating operands whose stride is 0. */
+public final class ElementwiseLoops {
+    private ElementwiseLoops() {}
+
+    /** A function of three numbers. */
+    @FunctionalInterface
+    public interface TernaryOperator {
+        double applyAsDouble(double a, double b, double c);
+    }
+
+    /** Writes {@code f(x[i])} to {@code out[i]}. */
+    public static void unary(DoubleUnaryOperator f, double[] x, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = f.applyAsDouble(x[i]);
+        }
+    }
+
+    /** Writes {@code f(a, b)} for every element of {@code out}, of shape {@code dims}. */
+    public static void binary(
+            DoubleBinaryOperator f, double[] a, int[] aStrides, double[] b, int[] bStrides, int[] dims, double[] out) {
+        if (a.length == out.length && b.length == out.length) {
+            for (int i = 0; i < out.length; i++) {
+                out[i] = f.applyAsDouble(a[i], b[i]);
+            }
+            return;
+        }
+        var walk = new Strided(dims, aStrides, bStrides);
+        if (walk.isEmpty()) {
+            return;
+        }
+        int length = walk.rowLength();
+        int aStep = walk.rowStride(0);
+        int bStep = walk.rowStride(1);
+        int next = 0;
+        do {
+            int i = walk.offset(0);
+            int j = walk.offset(1);
+            for (int k = 0; k < length; k++, i += aStep, j += bStep) {
+                out[next++] = f.applyAsDouble(a[i], b[j]);
+            }
+        } while (walk.nextRow());
+    }
+
+    /** Writes {@code f(a, b, c)} for every element of {@code out}, of shape {@code dims}. */
+    public static void ternary(
+            TernaryOperator f,
+            double[] a,
+            int[] aStrides,
+            double[] b,
+            int[] bStrides,
+            double[] c,
+            int[] cStrides,
+            int[] dims,
+            double[] out) {
+        var walk = new Strided(dims, aStrides, bStrides, cStrides);
+        if (walk.isEmpty()) {
+            return;
+        }
+        int length = walk.rowLength();
+        int next = 0;
+        do {
+            for (int k = 0; k < length; k++) {
+                out[next++] = f.applyAsDouble(
+                        a[walk.offset(0) + k * walk.rowStride(0)],
+                        b[walk.offset(1) + k * walk.rowStride(1)],
+                        c[walk.offset(2) + k * walk.rowStride(2)]);
+            }
+        } while (walk.nextRow());
+    }
+
+    /** Copies {@code x}, seen through its strides, to {@code out} of shape {@code dims}. */
+    public static void copy(double[] x, int[] strides, int[] dims, double[] out) {
+        var walk = new Strided(dims, strides);
+        if (walk.isEmpty()) {
+            return;
+        }
+        int length = walk.rowLength();
+        int step = walk.rowStride(0);
+        int next = 0;
+        do {
+            int i = walk.offset(0);
+            for (int k = 0; k < length; k++, i += step) {
+                out[next++] = x[i];
+            }
+        } while (walk.nextRow());
+    }
+}

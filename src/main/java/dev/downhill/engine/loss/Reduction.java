@@ -1,0 +1,23 @@
+package dev.downhill.engine.loss;
+
+import dev.downhill.engine.autograd.Tensor;
+
+/** How the losses of all elements become one. */
+public enum Reduction {
+    /** The mean over batch and outputs. */
+    MEAN {
+        @Override
+        public Tensor reduce(Tensor losses) {
+            return losses.mean();
+        }
+    },
+    /** The sum over batch and outputs. */
+    SUM {
+        @Override
+        public Tensor reduce(Tensor losses) {
+            return losses.sum();
+        }
+    };
+
+    public abstract Tensor reduce(Tensor losses);
+}

@@ -1,0 +1,5 @@
+/** Losses, written in tensor operations. */
+@NullMarked
+package dev.downhill.engine.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package dev.downhill.engine.optimizer;
+
+import dev.downhill.engine.catalog.Catalogue;
+
+/** The catalogue of optimizers. To add one, add its record and one line here. */
+public final class Optimizers {
+    public static final Catalogue<Optimizer> CATALOGUE = Catalogue.of("optimizer", Sgd.class);
+
+    private Optimizers() {}
+}

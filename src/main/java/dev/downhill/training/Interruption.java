@@ -1,0 +1,13 @@
+package dev.downhill.training;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says, after every step, whether a run is to end before its time. */
+@FunctionalInterface
+public interface Interruption {
+    /** Lets a run take all its steps. */
+    Interruption NEVER = () -> null;
+
+    /** Returns the outcome to end with, or null to go on. */
+    @Nullable Outcome outcome();
+}

@@ -1,0 +1,28 @@
+package dev.downhill.training;
+
+/** How a run ended. */
+public enum Outcome {
+    /** All steps were taken. */
+    COMPLETED("completed"),
+    /** The loss fell below the limit that the specification set. */
+    CONVERGED("converged"),
+    /** A number left the finite range; what stands is the last finite step. */
+    DIVERGED("diverged"),
+    /** The loss had not improved for as many steps as the specification's patience allows. */
+    STOPPED_EARLY("stoppedEarly"),
+    /** The time that a job may take was over. */
+    TIMED_OUT("timedOut"),
+    /** Somebody asked it to stop. */
+    CANCELLED("cancelled");
+
+    private final String text;
+
+    Outcome(String text) {
+        this.text = text;
+    }
+
+    /** Returns the word that stands in JSON. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.downhill.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One quantity of a trajectory, point after point: a tensor's values whole, or a summary of them.
+ *
+ * <p>Read up to {@link Trajectory#points()} only.
+ */
+public final class Track {
+    /** How much of a tensor is kept. */
+    public enum Detail {
+        /** Every element. */
+        ALL,
+        /** The numbers of {@link Summary#NAMES}. */
+        SUMMARY
+    }
+
+    private final String name;
+    private final Detail detail;
+    private final int[] dims;
+    private final double[] initial;
+    private double[] values;
+    private int end;
+
+    /**
+     * @param dims the tensor's lengths along its dimensions; none for a scalar
+     * @param initial the tensor's elements before the first step, row-major
+     */
+    Track(String name, Detail detail, int[] dims, double[] initial) {
+        this.name = name;
+        this.detail = detail;
+        this.dims = dims.clone();
+        this.initial = detail == Detail.ALL ? initial.clone() : Summary.of(initial).numbers();
+        this.values = new double[16 * width()];
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Detail detail() {
+        return detail;
+    }
+
+    /** Returns how many numbers a point has. */
+    public int width() {
+        return initial.length;
+    }
+
+    /** Returns the lengths along the dimensions of the tensor; none for a scalar. */
+    public int[] dims() {
+        return dims.clone();
+    }
+
+    /** Returns the numbers before the first step. */
+    public double[] initial() {
+        return initial.clone();
+    }
+
+    /** Returns the numbers of a point: the elements row-major, or those of the summary. */
+    public double[] values(int point) {
+        return Arrays.copyOfRange(values, point * width(), (point + 1) * width());
+    }
+
+    /** Returns one number of a point. */
+    public double value(int point, int element) {
+        return values[point * width() + element];
+    }
+
+    /** Returns a point's elements nested as the tensor's dimensions are: a number, or lists of lists. */
+    public Object nested(int point) {
+        return Nested.of(values(point), dims);
+    }
+
+    /** Returns the elements before the first step, nested as {@link #nested}. */
+    public Object nestedInitial() {
+        return Nested.of(initial, dims);
+    }
+
+    /** Returns a name for each of a point's numbers: {@code w}, {@code W[0][1]}, {@code W.norm}. */
+    public List<String> labels() {
+        if (detail == Detail.SUMMARY) {
+            return Summary.NAMES.stream().map(number -> name + "." + number).toList();
+        }
+        List<String> labels = List.of(name);
+        for (int dim : dims) {
+            List<String> longer = new ArrayList<>();
+            for (String label : labels) {
+                for (int i = 0; i < dim; i++) {
+                    longer.add(label + "[" + i + "]");
+                }
+            }
+            labels = longer;
+        }
+        return labels;
+    }
+
+    void append(double[] elements) {
+        double[] numbers = detail == Detail.ALL ? elements : Summary.of(elements).numbers();
+        if (end + numbers.length > values.length) {
+            values = Arrays.copyOf(values, 2 * values.length);
+        }
+        System.arraycopy(numbers, 0, values, end, numbers.length);
+        end += numbers.length;
+    }
+}

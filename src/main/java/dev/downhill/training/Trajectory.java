@@ -1,0 +1,90 @@
+package dev.downhill.training;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run recorded: at some of its steps the loss, the parameters after the update, and the gradients.
+ *
+ * <p>One thread appends, any number may read at the same time: a reader sees every point below {@link #points()}.
+ */
+public final class Trajectory {
+    private final List<Track> parameters;
+    private final List<Track> gradients;
+    private final List<Track> metrics;
+    private long[] steps = new long[16];
+    private double[] losses = new double[16];
+    private volatile int points;
+
+    /**
+     * @param parameters one track for each recorded parameter, holding its initial value
+     * @param gradients one track for each recorded gradient
+     * @param metrics one scalar track for each metric
+     */
+    public Trajectory(List<Track> parameters, List<Track> gradients, List<Track> metrics) {
+        this.parameters = List.copyOf(parameters);
+        this.gradients = List.copyOf(gradients);
+        this.metrics = List.copyOf(metrics);
+    }
+
+    /** Returns how many points are recorded so far. */
+    public int points() {
+        return points;
+    }
+
+    /** Returns the step, from 1, that a point is of. */
+    public long step(int point) {
+        return steps[point];
+    }
+
+    /** Returns the loss that the forward pass of a point's step computed, before its update. */
+    public double loss(int point) {
+        return losses[point];
+    }
+
+    /** Returns what stands after each recorded step's update. */
+    public List<Track> parameters() {
+        return parameters;
+    }
+
+    /** Returns the gradients as the optimizer saw them. */
+    public List<Track> gradients() {
+        return gradients;
+    }
+
+    public List<Track> metrics() {
+        return metrics;
+    }
+
+    /** Returns the parameter of a name, or null. */
+    public @Nullable Track parameter(String name) {
+        return parameters.stream()
+                .filter(track -> track.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the number of bytes that the recorded numbers take. */
+    public long bytes() {
+        long perPoint = 2;
+        for (List<Track> tracks : List.of(parameters, gradients, metrics)) {
+            for (Track track : tracks) {
+                perPoint += track.width();
+            }
+        }
+        return perPoint * Double.BYTES * (points + 1L);
+    }
+
+    /** Appends a point whose tracks have been appended to already. */
+    void append(long step, double loss) {
+        int next = points;
+        if (next == steps.length) {
+            steps = Arrays.copyOf(steps, 2 * next);
+            losses = Arrays.copyOf(losses, 2 * next);
+        }
+        steps[next] = step;
+        losses[next] = loss;
+        points = next + 1;
+    }
+}

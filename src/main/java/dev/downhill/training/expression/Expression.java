@@ -1,0 +1,56 @@
+package dev.downhill.training.expression;
+
+import java.util.List;
+
+/** A formula as a tree. Every node knows the column, from 1, that a message about it should point at. */
+public sealed interface Expression {
+    int column();
+
+    /** A literal. */
+    record Number(double value, int column) implements Expression {}
+
+    /** A data column or a parameter. */
+    record Name(String name, int column) implements Expression {}
+
+    /** Minus in front of an operand. */
+    record Negation(Expression operand, int column) implements Expression {}
+
+    /** Two operands and the operator between them, at whose column it stands. */
+    record Binary(BinaryOperator operator, Expression left, Expression right, int column) implements Expression {}
+
+    /** A function with its arguments. */
+    record Call(String function, List<Expression> arguments, int column) implements Expression {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** What stands between two operands. */
+    enum BinaryOperator {
+        ADD("+"),
+        SUBTRACT("-"),
+        MULTIPLY("*"),
+        DIVIDE("/"),
+        MATMUL("@"),
+        POWER("**");
+
+        private final String symbol;
+
+        BinaryOperator(String symbol) {
+            this.symbol = symbol;
+        }
+
+        public String symbol() {
+            return symbol;
+        }
+
+        static BinaryOperator of(String symbol) {
+            for (BinaryOperator operator : values()) {
+                if (operator.symbol.equals(symbol)) {
+                    return operator;
+                }
+            }
+            throw new IllegalArgumentException(symbol);
+        }
+    }
+}

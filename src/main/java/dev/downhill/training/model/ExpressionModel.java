@@ -1,0 +1,21 @@
+package dev.downhill.training.model;
+
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.training.expression.Expression;
+import dev.downhill.training.expression.Scope;
+import dev.downhill.training.fault.Faults;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A model written as a formula of data columns and parameters. */
+public record ExpressionModel(Expression expression, List<Parameter> parameters) implements ModelDefinition {
+    /** Where the formula stands in a specification. */
+    private static final String POINTER = "/model/expression";
+
+    @Override
+    public @Nullable Tensor prediction(Map<String, Tensor> inputs, Map<String, Tensor> parameters, Faults faults) {
+        var scope = new Scope().with("data column", inputs).with("parameter", parameters);
+        return scope.evaluate(expression, POINTER, faults);
+    }
+}

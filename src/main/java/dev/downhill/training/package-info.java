@@ -1,0 +1,5 @@
+/** From a specification to a trajectory: the training loop. */
+@NullMarked
+package dev.downhill.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.downhill.training.specification;
+
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.loss.Loss;
+import dev.downhill.engine.loss.Reduction;
+import dev.downhill.training.expression.Expression;
+import dev.downhill.training.expression.Scope;
+import dev.downhill.training.fault.Faults;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a run makes small: a loss of prediction and target, reduced to one number. */
+public sealed interface Objective {
+    Reduction reduction();
+
+    /**
+     * Returns the loss as a scalar.
+     *
+     * @param prediction of the target's shape
+     * @param faults where to say what does not fit
+     * @return null if a fault was found
+     */
+    @Nullable Tensor of(Tensor prediction, Tensor target, Faults faults);
+
+    /** A loss of the catalogue. */
+    record Catalogued(Loss loss, Reduction reduction) implements Objective {
+        @Override
+        public Tensor of(Tensor prediction, Tensor target, Faults faults) {
+            return reduction.reduce(loss.pointwise(prediction, target));
+        }
+    }
+
+    /** A loss written as a formula of {@code yPred} and {@code y}. */
+    record Formula(Expression expression, Reduction reduction) implements Objective {
+        @Override
+        public @Nullable Tensor of(Tensor prediction, Tensor target, Faults faults) {
+            var scope = new Scope().with("value to compare", Map.of("yPred", prediction, "y", target));
+            Tensor losses = scope.evaluate(expression, "/loss/expression", faults);
+            return losses == null ? null : reduction.reduce(losses);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.downhill.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Specifications with the trajectories that PyTorch 2.13 gives, one file a case. */
+class ReferenceTest {
+    private static final Path FOLDER = Path.of("src/test/resources/reference");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static List<String> cases() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void agreesWithPyTorch(String file) {
+        JsonNode reference = JSON.readTree(FOLDER.resolve(file));
+        JobSpecification job = specification(reference);
+        double tolerance = reference.at("/specification/dtype").asString("float64").equals("float32") ? 1e-4 : 1e-9;
+        var trainer = new Trainer(job);
+        TrainingResult result = trainer.run(Interruption.NEVER);
+
+        JsonNode expected = reference.at("/expected/trajectory");
+        Trajectory trajectory = trainer.trajectory();
+        assertThat(trajectory.points()).isEqualTo(expected.get("step").size());
+        for (int point = 0; point < trajectory.points(); point++) {
+            assertThat(trajectory.step(point)).isEqualTo(expected.at("/step/" + point).asLong());
+            assertClose(trajectory.loss(point), expected.at("/loss/" + point).asDouble(), tolerance, "loss", point);
+            assertTracks(trajectory.parameters(), expected.get("parameters"), point, tolerance);
+            assertTracks(trajectory.gradients(), expected.get("gradients"), point, tolerance);
+        }
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+        double finalLoss = Objects.requireNonNull(result.finalLoss());
+        assertClose(finalLoss, reference.at("/expected/finalLoss").asDouble(), tolerance, "finalLoss", -1);
+    }
+
+    /** The case's own specification, but with every step and every number recorded. */
+    private static JobSpecification specification(JsonNode reference) {
+        ObjectNode specification = ((ObjectNode) reference.get("specification")).deepCopy();
+        specification.putObject("record").put("every", 1).put("parameters", "all").put("gradients", true);
+        return new SpecificationReader(Limits.DEFAULT).read(specification);
+    }
+
+    private static void assertTracks(List<Track> tracks, JsonNode expected, int point, double tolerance) {
+        assertThat(tracks).extracting(Track::name).containsExactlyElementsOf(expected.propertyNames());
+        for (Track track : tracks) {
+            double[] values = track.values(point);
+            List<Double> numbers = expected.get(track.name()).get(point).valueStream()
+                    .flatMap(ReferenceTest::flat)
+                    .toList();
+            if (numbers.isEmpty()) {
+                numbers = List.of(expected.get(track.name()).get(point).asDouble());
+            }
+            assertThat(values).hasSize(numbers.size());
+            for (int i = 0; i < values.length; i++) {
+                assertClose(values[i], numbers.get(i), tolerance, track.labels().get(i), point);
+            }
+        }
+    }
+
+    private static Stream<Double> flat(JsonNode node) {
+        return node.isArray() ? node.valueStream().flatMap(ReferenceTest::flat) : Stream.of(node.asDouble());
+    }
+
+    private static void assertClose(double actual, double expected, double tolerance, String what, int point) {
+        double distance = Math.abs(actual - expected);
+        assertThat(distance)
+                .as("%s at point %d: %s against %s", what, point, actual, expected)
+                .isLessThanOrEqualTo(tolerance * Math.max(Math.abs(expected), 1e-9));
+    }
+}
