@@ -9,5 +9,6 @@ public interface Interruption {
     Interruption NEVER = () -> null;
 
     /** Returns the outcome to end with, or null to go on. */
-    @Nullable Outcome outcome();
+    @Nullable
+    Outcome outcome();
 }

@@ -28,7 +28,8 @@ final class Recorder {
         this.steps = job.steps();
         if (recording.parameters() != Recording.Parameters.NONE) {
             for (Parameter parameter : job.model().parameters()) {
-                double[] values = initial.getOrDefault(parameter.name(), parameter.initial().values());
+                double[] values = initial.getOrDefault(
+                        parameter.name(), parameter.initial().values());
                 parameters.add(track(parameter, values));
             }
         }

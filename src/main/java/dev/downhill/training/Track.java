@@ -33,7 +33,8 @@ public final class Track {
         this.name = name;
         this.detail = detail;
         this.dims = dims.clone();
-        this.initial = detail == Detail.ALL ? initial.clone() : Summary.of(initial).numbers();
+        this.initial =
+                detail == Detail.ALL ? initial.clone() : Summary.of(initial).numbers();
         this.values = new double[16 * width()];
     }
 
@@ -99,7 +100,8 @@ public final class Track {
     }
 
     void append(double[] elements) {
-        double[] numbers = detail == Detail.ALL ? elements : Summary.of(elements).numbers();
+        double[] numbers =
+                detail == Detail.ALL ? elements : Summary.of(elements).numbers();
         if (end + numbers.length > values.length) {
             values = Arrays.copyOf(values, 2 * values.length);
         }

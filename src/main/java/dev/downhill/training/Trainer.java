@@ -24,6 +24,7 @@ public final class Trainer {
     private final Recorder recorder;
     /** The value of every parameter, in the order of the model. */
     private final Map<String, double[]> parameters = new LinkedHashMap<>();
+
     private volatile long step;
 
     public Trainer(JobSpecification job) {
@@ -31,7 +32,8 @@ public final class Trainer {
         this.trainingStep = TrainingStep.of(job, job.data().rows());
         this.program = new Interpreter(trainingStep.graph(), job.dtype());
         for (Parameter parameter : job.model().parameters()) {
-            parameters.put(parameter.name(), job.dtype().round(parameter.initial().values()));
+            parameters.put(
+                    parameter.name(), job.dtype().round(parameter.initial().values()));
         }
         this.recorder = new Recorder(job, parameters);
     }
@@ -62,8 +64,10 @@ public final class Trainer {
 
     private void begin() {
         feed(program);
-        trainingStep.carried().forEach(carried -> program.set(
-                carried.variable(), carried.initial().values()));
+        trainingStep
+                .carried()
+                .forEach(carried ->
+                        program.set(carried.variable(), carried.initial().values()));
         program.set(trainingStep.learningRate(), job.optimizer().learningRate());
     }
 
@@ -82,7 +86,7 @@ public final class Trainer {
 
     /** Returns false, with everything as it was, where a number of the step is not finite. */
     private boolean takeStep(long next) {
-        program.set(trainingStep.step(), next);
+        program.set(trainingStep.step(), (double) next);
         program.run();
         double loss = program.get(trainingStep.forward().loss())[0];
         List<double[]> gradients =

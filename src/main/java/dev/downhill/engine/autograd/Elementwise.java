@@ -11,7 +11,8 @@ public interface Elementwise extends Op {
      *
      * @return null where the derivative is zero wherever it exists
      */
-    @Nullable Tensor derivative(int input, Tensor output, List<Tensor> inputs);
+    @Nullable
+    Tensor derivative(int input, Tensor output, List<Tensor> inputs);
 
     @Override
     default Shape shape(List<Shape> inputs) {
@@ -34,7 +35,8 @@ public interface Elementwise extends Op {
         double apply(double x);
 
         /** Returns dy/dx at x, where y is the output; null where it is zero wherever it exists. */
-        @Nullable Tensor derivative(Tensor x, Tensor y);
+        @Nullable
+        Tensor derivative(Tensor x, Tensor y);
 
         @Override
         default @Nullable Tensor derivative(int input, Tensor output, List<Tensor> inputs) {

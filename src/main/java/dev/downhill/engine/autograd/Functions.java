@@ -27,9 +27,15 @@ public final class Functions {
             new Function("sum", 1, 1, x -> x.getFirst().sum()),
             new Function("mean", 1, 1, x -> x.getFirst().mean()),
             new Function(
-                    "max", 1, 2, x -> x.size() == 1 ? x.getFirst().amax() : x.get(0).maximum(x.get(1))),
+                    "max",
+                    1,
+                    2,
+                    x -> x.size() == 1 ? x.getFirst().amax() : x.get(0).maximum(x.get(1))),
             new Function(
-                    "min", 1, 2, x -> x.size() == 1 ? x.getFirst().amin() : x.get(0).minimum(x.get(1))),
+                    "min",
+                    1,
+                    2,
+                    x -> x.size() == 1 ? x.getFirst().amin() : x.get(0).minimum(x.get(1))),
             new Function("pow", 2, 2, x -> x.get(0).pow(x.get(1))));
 
     private Functions() {}

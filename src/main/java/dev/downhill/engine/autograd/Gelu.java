@@ -16,6 +16,9 @@ record Gelu() implements Elementwise.Unary {
 
     @Override
     public Tensor derivative(Tensor x, Tensor y) {
-        return Tensor.apply(new Erf(), x.div(Math.sqrt(2))).add(1).mul(0.5).add(x.mul(x.pow(2).mul(-0.5).exp()).mul(1 / Math.sqrt(2 * Math.PI)));
+        return Tensor.apply(new Erf(), x.div(Math.sqrt(2)))
+                .add(1)
+                .mul(0.5)
+                .add(x.mul(x.pow(2).mul(-0.5).exp()).mul(1 / Math.sqrt(2 * Math.PI)));
     }
 }

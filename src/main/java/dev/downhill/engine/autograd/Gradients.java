@@ -74,9 +74,6 @@ public final class Gradients {
 
     private static boolean isScalar(Tensor tensor, double number) {
         @Nullable NDArray value = tensor.value();
-        return tensor.op() instanceof Constant
-                && value != null
-                && value.shape().rank() == 0
-                && value.item() == number;
+        return tensor.op() instanceof Constant && value != null && value.shape().rank() == 0 && value.item() == number;
     }
 }

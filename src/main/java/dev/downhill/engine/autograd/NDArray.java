@@ -30,8 +30,7 @@ public record NDArray(Shape shape, double[] values) {
         double[] values = new double[rows.length * columns];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
-                throw new ShapeException(
-                        "row " + i + " has " + rows[i].length + " values, the first has " + columns);
+                throw new ShapeException("row " + i + " has " + rows[i].length + " values, the first has " + columns);
             }
             System.arraycopy(rows[i], 0, values, i * columns, columns);
         }

@@ -29,7 +29,8 @@ public interface Op {
      * @param gradient the gradient of the loss with respect to {@code output}, of its shape
      * @return null where the result does not depend smoothly on that input, so that no gradient flows
      */
-    @Nullable Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs);
+    @Nullable
+    Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs);
 
     /** Returns the operation as a formula of its inputs, each already an atom such as a name. */
     String text(List<String> inputs);

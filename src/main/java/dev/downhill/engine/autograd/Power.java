@@ -22,9 +22,7 @@ record Power() implements Elementwise.Binary {
 
     @Override
     public @Nullable Tensor derivative(int input, Tensor output, List<Tensor> inputs) {
-        return input == 0
-                ? byBase(inputs.get(0), inputs.get(1))
-                : byExponent(output, inputs.get(0), inputs.get(1));
+        return input == 0 ? byBase(inputs.get(0), inputs.get(1)) : byExponent(output, inputs.get(0), inputs.get(1));
     }
 
     private static @Nullable Tensor byBase(Tensor base, Tensor exponent) {

@@ -10,8 +10,9 @@ import java.util.List;
         value = "sgd",
         text = "Gradient descent: a step of the learning rate times the gradient, downhill.",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html")
-public record Sgd(@Option(value = "the step size", defaultsTo = "0.01", min = 0) double learningRate)
-        implements Optimizer {
+public record Sgd(
+        @Option(value = "the step size", defaultsTo = "0.01", min = 0)
+        double learningRate) implements Optimizer {
     @Override
     public List<String> state() {
         return List.of();

@@ -7,7 +7,7 @@ public sealed interface Expression {
     int column();
 
     /** A literal. */
-    record Number(double value, int column) implements Expression {}
+    record Literal(double value, int column) implements Expression {}
 
     /** A data column or a parameter. */
     record Name(String name, int column) implements Expression {}

@@ -49,7 +49,7 @@ public final class Scope {
 
     private boolean check(Expression expression, String pointer, Faults faults) {
         return switch (expression) {
-            case Expression.Number number -> true;
+            case Expression.Literal _ -> true;
             case Expression.Name name -> {
                 boolean known = tensors.containsKey(name.name());
                 if (!known) {
@@ -63,7 +63,7 @@ public final class Scope {
             }
             case Expression.Negation negation -> check(negation.operand(), pointer, faults);
             case Expression.Binary binary ->
-                check(binary.left(), pointer, faults) & check(binary.right(), pointer, faults);
+                checkAll(List.of(binary.left(), binary.right()), pointer, faults);
             case Expression.Call call -> checkCall(call, pointer, faults);
         };
     }
@@ -77,7 +77,9 @@ public final class Scope {
             String known = String.join(
                     ", ", Functions.all().stream().map(Functions.Function::name).toList());
             faults.add(
-                    pointer, "unknownFunction", place + "there is no function '" + call.function() + "'; there are " + known);
+                    pointer,
+                    "unknownFunction",
+                    place + "there is no function '" + call.function() + "'; there are " + known);
             fits = false;
         } else if (given < function.least() || given > function.most()) {
             faults.add(
@@ -86,15 +88,21 @@ public final class Scope {
                     place + function.name() + " takes " + function.arity() + ", here it gets " + given);
             fits = false;
         }
-        for (Expression argument : call.arguments()) {
-            fits &= check(argument, pointer, faults);
+        return checkAll(call.arguments(), pointer, faults) && fits;
+    }
+
+    /** Looks at all of them, also after a fault. */
+    private boolean checkAll(List<Expression> expressions, String pointer, Faults faults) {
+        boolean fits = true;
+        for (Expression expression : expressions) {
+            fits = check(expression, pointer, faults) && fits;
         }
         return fits;
     }
 
     private Tensor tensor(Expression expression) {
         return switch (expression) {
-            case Expression.Number number -> Tensor.of(number.value());
+            case Expression.Literal literal -> Tensor.of(literal.value());
             case Expression.Name name -> known(name);
             case Expression.Negation negation -> tensor(negation.operand()).neg();
             case Expression.Binary binary -> {

@@ -35,9 +35,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
 
     private static String expected(Parser parser, Token token) {
-        Token before = token.getTokenIndex() == 0
-                ? null
-                : parser.getTokenStream().get(token.getTokenIndex() - 1);
+        Token before =
+                token.getTokenIndex() == 0 ? null : parser.getTokenStream().get(token.getTokenIndex() - 1);
         boolean afterOperand = before != null
                 && (before.getType() == ExpressionGrammarLexer.NUMBER
                         || before.getType() == ExpressionGrammarLexer.NAME

@@ -60,7 +60,7 @@ final class TreeBuilder extends ExpressionGrammarBaseVisitor<Expression> {
         if (Double.isInfinite(value)) {
             throw new ExpressionSyntaxException(column, "the number is too large for float64");
         }
-        return new Expression.Number(value, column);
+        return new Expression.Literal(value, column);
     }
 
     @Override

@@ -14,8 +14,8 @@ public final class Faults {
     /** Returns whether nothing was found at a place or below it. */
     public boolean noneAt(String pointer) {
         return found.stream()
-                .noneMatch(fault -> fault.pointer().equals(pointer)
-                        || fault.pointer().startsWith(pointer + "/"));
+                .noneMatch(fault ->
+                        fault.pointer().equals(pointer) || fault.pointer().startsWith(pointer + "/"));
     }
 
     /**

@@ -10,7 +10,9 @@ public final class InvalidSpecification extends RuntimeException {
     private final transient List<Fault> faults;
 
     public InvalidSpecification(List<Fault> faults) {
-        super(faults.stream().map(fault -> fault.pointer() + ": " + fault.message()).collect(Collectors.joining("; ")));
+        super(faults.stream()
+                .map(fault -> fault.pointer() + ": " + fault.message())
+                .collect(Collectors.joining("; ")));
         this.faults = List.copyOf(faults);
     }
 

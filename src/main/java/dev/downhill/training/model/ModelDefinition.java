@@ -19,5 +19,6 @@ public interface ModelDefinition {
      * @param faults where to say what does not fit
      * @return null if a fault was found
      */
-    @Nullable Tensor prediction(Map<String, Tensor> inputs, Map<String, Tensor> parameters, Faults faults);
+    @Nullable
+    Tensor prediction(Map<String, Tensor> inputs, Map<String, Tensor> parameters, Faults faults);
 }

@@ -19,7 +19,8 @@ final class DataReader {
     }
 
     /** Returns the data, or null after saying what is wrong. */
-    @Nullable Dataset read(Fields fields, Iterable<String> names) {
+    @Nullable
+    Dataset read(Fields fields, Iterable<String> names) {
         JsonNode targetNode = fields.optional("target");
         String target = DEFAULT_TARGET;
         if (targetNode != null && !targetNode.isString()) {
@@ -79,7 +80,7 @@ final class DataReader {
             return null;
         }
         List<Column> inputs = columns.stream()
-                .filter(column -> column != found || columns.size() == 1)
+                .filter(column -> !column.name().equals(target) || columns.size() == 1)
                 .toList();
         boolean even = true;
         for (Column input : inputs) {

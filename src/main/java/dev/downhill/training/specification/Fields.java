@@ -3,8 +3,10 @@ package dev.downhill.training.specification;
 import dev.downhill.training.fault.Faults;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +22,7 @@ final class Fields {
     private final String pointer;
     private final Faults faults;
     private final ObjectNode filled;
-    private final List<String> asked = new ArrayList<>();
+    private final Set<String> asked = new LinkedHashSet<>();
 
     Fields(ObjectNode object, String pointer, Faults faults) {
         this.object = object;
@@ -53,14 +55,16 @@ final class Fields {
     }
 
     /** Returns a field as it stands, or null where it is absent or null. */
-    @Nullable JsonNode optional(String field) {
+    @Nullable
+    JsonNode optional(String field) {
         asked.add(field);
         JsonNode value = object.get(field);
         return value == null || value.isNull() ? null : value;
     }
 
     /** Returns a field as it stands, or null after saying that it is missing. */
-    @Nullable JsonNode required(String field) {
+    @Nullable
+    JsonNode required(String field) {
         JsonNode value = optional(field);
         if (value == null) {
             refuse(field, "required", "'" + field + "' is required");
@@ -69,7 +73,8 @@ final class Fields {
     }
 
     /** Returns the fields of an object, or null where it is absent or, after saying so, no object. */
-    @Nullable Fields object(String field) {
+    @Nullable
+    Fields object(String field) {
         JsonNode value = optional(field);
         if (value instanceof ObjectNode node) {
             return new Fields(node, pointer(field), faults);
@@ -85,7 +90,8 @@ final class Fields {
         filled.set(field, value);
     }
 
-    @Nullable String text(String field, int maxLength) {
+    @Nullable
+    String text(String field, int maxLength) {
         JsonNode value = optional(field);
         if (value == null) {
             filled.putNull(field);
@@ -127,10 +133,7 @@ final class Fields {
             } else if (read == null) {
                 refuse(field, "type", "'" + field + "' is a whole number, not " + value);
             } else if (read < min || read > max) {
-                refuse(
-                        field,
-                        "range",
-                        "'" + field + "' is " + read + "; it lies between " + min + " and " + max);
+                refuse(field, "range", "'" + field + "' is " + read + "; it lies between " + min + " and " + max);
             } else {
                 number = read;
             }
@@ -140,7 +143,7 @@ final class Fields {
     }
 
     private static @Nullable Long wholeNumber(JsonNode value) {
-        if (!value.isNumber()) {
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
             return null;
         }
         try {
@@ -165,13 +168,21 @@ final class Fields {
                 }
             }
             if (found == null) {
-                refuse(field, "choice", "'" + field + "' is one of " + String.join(", ", names) + ", not " + shown(value));
+                refuse(
+                        field,
+                        "choice",
+                        "'" + field + "' is one of " + String.join(", ", names) + ", not " + shown(value));
             } else {
                 chosen = found;
             }
         }
         filled.put(field, chosen.name().toLowerCase(Locale.ROOT));
         return chosen;
+    }
+
+    /** Lets every other field pass, because what they mean is not known. */
+    void acceptOthers() {
+        asked.addAll(object.propertyNames());
     }
 
     /** Refuses every field that was not asked for. */

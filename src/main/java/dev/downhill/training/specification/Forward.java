@@ -76,7 +76,8 @@ public record Forward(
     /** A vector of n stands against outputs of n x 1 as a column. */
     private static Tensor asColumn(Tensor target, Tensor prediction) {
         Shape shape = prediction.shape();
-        boolean oneOutput = shape.rank() == 2 && shape.dim(1) == 1 && target.shape().rank() == 1;
+        boolean oneOutput =
+                shape.rank() == 2 && shape.dim(1) == 1 && target.shape().rank() == 1;
         return oneOutput ? target.reshape(Shape.of(target.shape().dim(0), 1)) : target;
     }
 }

@@ -1,9 +1,12 @@
 package dev.downhill.training.specification;
 
+import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.optimizer.Optimizer;
 import dev.downhill.training.model.ModelDefinition;
+import dev.downhill.training.model.Parameter;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,4 +33,24 @@ public record JobSpecification(
         boolean zeroGrad,
         DType dtype,
         Recording record,
-        ObjectNode json) {}
+        ObjectNode json) {
+
+    /** Returns the names of the parameters, in the order of the model. */
+    public List<String> parameterNames() {
+        return model.parameters().stream().map(Parameter::name).toList();
+    }
+
+    /** Returns about how many bytes the data takes, as numbers and as JSON. */
+    public long bytes() {
+        long numbers = data.target().values().length;
+        for (Column input : data.inputs()) {
+            numbers += input.values().length;
+        }
+        for (Parameter parameter : model.parameters()) {
+            numbers += parameter.initial().shape().size();
+        }
+        return numbers * (Double.BYTES + JSON_NUMBER_BYTES);
+    }
+
+    private static final int JSON_NUMBER_BYTES = 32;
+}

@@ -34,6 +34,7 @@ final class KindReader {
                     "unknownType",
                     "there is no " + catalogue.what() + " " + (type == null ? "" : Fields.shown(type)) + "; there are "
                             + String.join(", ", catalogue.names()));
+            fields.acceptOthers();
             return null;
         }
         fields.filled().put("type", name);
@@ -51,7 +52,8 @@ final class KindReader {
 
     private static Object value(OptionField option, Fields fields) {
         if (option.type() == boolean.class) {
-            return fields.flag(option.name(), Boolean.parseBoolean(option.option().defaultsTo()));
+            return fields.flag(
+                    option.name(), Boolean.parseBoolean(option.option().defaultsTo()));
         }
         if (option.type() == double.class) {
             return number(option, fields);
@@ -68,7 +70,8 @@ final class KindReader {
         if (given != null) {
             Double read = new Numbers(fields.faults()).number(given, fields.pointer(option.name()));
             if (read != null && !option.accepts(read)) {
-                fields.refuse(option.name(), "range", "'" + option.name() + "' is " + given + "; it is " + option.bounds());
+                fields.refuse(
+                        option.name(), "range", "'" + option.name() + "' is " + given + "; it is " + option.bounds());
             } else if (read != null) {
                 number = read;
             }

@@ -25,7 +25,8 @@ final class ModelReader {
     }
 
     /** Returns the model, or null after saying what is wrong. */
-    @Nullable ModelDefinition read(Fields fields) {
+    @Nullable
+    ModelDefinition read(Fields fields) {
         Expression expression = expression(fields, "expression");
         List<Parameter> parameters = parameters(fields);
         fields.refuseOthers();
@@ -70,7 +71,8 @@ final class ModelReader {
             if (!NAME.matcher(name).matches()) {
                 fields.faults().add(pointer, "name", "a parameter's name is a letter, then letters, digits and '_'");
             }
-            NDArray initial = numbers.array(parameters.get(name), "parameter '" + name + "'", pointer, limits.parameters());
+            NDArray initial =
+                    numbers.array(parameters.get(name), "parameter '" + name + "'", pointer, limits.parameters());
             if (initial != null) {
                 size += initial.shape().size();
                 read.add(new Parameter(name, initial));

@@ -18,7 +18,8 @@ final class Numbers {
     }
 
     /** Returns a finite number, or null after saying what stands there instead. */
-    @Nullable Double number(JsonNode value, String pointer) {
+    @Nullable
+    Double number(JsonNode value, String pointer) {
         if (!value.isNumber()) {
             faults.add(pointer, "type", "here is a number expected, not " + Fields.shown(value));
             return null;
@@ -37,7 +38,8 @@ final class Numbers {
      * @param what what stands there, for messages
      * @return null after saying what does not fit
      */
-    @Nullable NDArray array(JsonNode value, String what, String pointer, int maxSize) {
+    @Nullable
+    NDArray array(JsonNode value, String what, String pointer, int maxSize) {
         int rank = 0;
         int[] dims = new int[MAX_RANK];
         long size = 1;

@@ -20,7 +20,8 @@ public sealed interface Objective {
      * @param faults where to say what does not fit
      * @return null if a fault was found
      */
-    @Nullable Tensor of(Tensor prediction, Tensor target, Faults faults);
+    @Nullable
+    Tensor of(Tensor prediction, Tensor target, Faults faults);
 
     /** A loss of the catalogue. */
     record Catalogued(Loss loss, Reduction reduction) implements Objective {

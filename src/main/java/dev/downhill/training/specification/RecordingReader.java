@@ -36,12 +36,11 @@ final class RecordingReader {
         boolean gradients = fields.flag("gradients", detail != Recording.Parameters.NONE);
         fields.refuseOthers();
         job.fill("record", fields.filled());
-        long perPoint =
-                switch (detail) {
-                    case ALL -> scalars;
-                    case SUMMARY -> (long) SUMMARY_NUMBERS * parameters.size();
-                    case NONE -> 0;
-                };
+        long perPoint = switch (detail) {
+            case ALL -> scalars;
+            case SUMMARY -> (long) SUMMARY_NUMBERS * parameters.size();
+            case NONE -> 0;
+        };
         long points = steps / every + 2;
         long recorded = points * (2 + perPoint * (gradients ? 2 : 1));
         if (recorded > limits.recordedValues()) {

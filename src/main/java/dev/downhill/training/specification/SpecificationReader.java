@@ -128,9 +128,7 @@ public final class SpecificationReader {
         for (int i = 0; i < node.size(); i++) {
             JsonNode element = node.get(i);
             String name = element.isString() ? element.stringValue() : null;
-            if (name == null
-                    || parameters != null
-                            && parameters.stream().noneMatch(p -> p.name().equals(name))) {
+            if (name == null || isUnknown(name, parameters)) {
                 job.faults()
                         .add(
                                 job.pointer("frozen") + "/" + i,
@@ -142,5 +140,10 @@ public final class SpecificationReader {
             }
         }
         return frozen;
+    }
+
+    private static boolean isUnknown(String name, @Nullable List<Parameter> parameters) {
+        return parameters != null
+                && parameters.stream().noneMatch(parameter -> parameter.name().equals(name));
     }
 }

@@ -1,0 +1,157 @@
+package dev.downhill.jobs;
+
+import dev.downhill.export.SeedLines;
+import dev.downhill.training.Trajectory;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /jobs}. */
+@RestController
+@RequestMapping("/jobs")
+@Tag(name = "Jobs", description = "Train a model, and see how it learned.")
+class JobController {
+    private static final int MAX_LIMIT = 1000;
+
+    private final Jobs jobs;
+    private final JobStore store;
+
+    JobController(Jobs jobs, JobStore store) {
+        this.jobs = jobs;
+        this.store = store;
+    }
+
+    @Operation(
+            operationId = "createJob",
+            summary = "Train a model",
+            description =
+                    "Queues a job. With `Prefer: wait=N` the answer waits up to N seconds, 30 at most, for its end.")
+    @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<JobView> create(
+            @RequestBody JsonNode specification,
+            @Parameter(schema = @Schema(type = "string", defaultValue = "wait=5"), description = "RFC 7240")
+                    @RequestHeader(name = "Prefer", required = false)
+                    @Nullable
+                    String prefer)
+            throws InterruptedException {
+        Job job = jobs.submit(specification);
+        return answer(job, prefer).body(JobView.of(job));
+    }
+
+    @Operation(hidden = true)
+    @PostMapping(produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> createAsText(
+            @RequestBody JsonNode specification,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
+            throws InterruptedException {
+        Job job = jobs.submit(specification);
+        return answer(job, prefer).body(text(job));
+    }
+
+    /** 201 with a job that has ended while the answer waited, else 202. */
+    private static ResponseEntity.BodyBuilder answer(Job job, @Nullable String prefer) throws InterruptedException {
+        Optional<Duration> wait = Preference.wait(prefer);
+        boolean ended = wait.isPresent() && job.awaitEnd(wait.get());
+        var answer = ResponseEntity.status(ended ? HttpStatus.CREATED : HttpStatus.ACCEPTED)
+                .location(URI.create(JobView.path(job)));
+        wait.ifPresent(time -> answer.header("Preference-Applied", "wait=" + time.toSeconds()));
+        return answer;
+    }
+
+    @Operation(operationId = "getJob", summary = "A job with its trajectory")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    JobView get(@PathVariable String id) {
+        return JobView.of(jobs.get(id));
+    }
+
+    @Operation(hidden = true)
+    @GetMapping(path = "/{id}", produces = MediaType.TEXT_PLAIN_VALUE)
+    String getAsText(@PathVariable String id) {
+        return text(jobs.get(id));
+    }
+
+    private static String text(Job job) {
+        Job.State state = job.state();
+        Trajectory trajectory = state.trajectory();
+        String lines = trajectory == null ? "" : SeedLines.of(trajectory, state.result());
+        return state.result() == null ? lines + state.status().text() + "\n" : lines;
+    }
+
+    @Operation(operationId = "listJobs", summary = "Jobs, the newest first, without trajectories")
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    JobPage list(
+            @RequestParam(required = false) @Nullable String status,
+            @Parameter(description = "how many, 1 to 1000") @RequestParam(defaultValue = "50") int limit,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
+                    String after) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new BadParameter("limit", limit + " does not lie between 1 and " + MAX_LIMIT);
+        }
+        long before = after == null ? Long.MAX_VALUE : JobPage.numberOf(after);
+        List<Job> found = store.list(status == null ? null : status(status), before, limit + 1);
+        return JobPage.of(found, limit);
+    }
+
+    private static JobStatus status(String text) {
+        return Arrays.stream(JobStatus.values())
+                .filter(status -> status.text().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new BadParameter(
+                        "status",
+                        "'" + text + "' is none of "
+                                + Arrays.stream(JobStatus.values())
+                                        .map(JobStatus::text)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    @Operation(operationId = "getTrajectory", summary = "A job's trajectory, or a part of it")
+    @GetMapping(path = "/{id}/trajectory", produces = MediaType.APPLICATION_JSON_VALUE)
+    TrajectoryView trajectory(
+            @PathVariable String id,
+            @Parameter(description = "the first step") @RequestParam(defaultValue = "1") long from,
+            @Parameter(description = "the last step") @RequestParam(required = false) @Nullable Long to,
+            @Parameter(description = "only steps that this divides") @RequestParam(defaultValue = "1") long every,
+            @Parameter(description = "names, separated by commas") @RequestParam(required = false) @Nullable
+                    Set<String> parameters) {
+        if (every < 1) {
+            throw new BadParameter("every", every + " is less than 1");
+        }
+        Job job = jobs.get(id);
+        if (parameters != null) {
+            parameters.forEach(name -> requireParameter(job, name));
+        }
+        Trajectory trajectory = job.state().trajectory();
+        var selection = new TrajectoryView.Selection(from, to == null ? Long.MAX_VALUE : to, every, parameters);
+        return trajectory == null ? TrajectoryView.EMPTY : TrajectoryView.of(trajectory, selection);
+    }
+
+    private static void requireParameter(Job job, String name) {
+        List<String> names = job.specification().parameterNames();
+        if (!names.contains(name)) {
+            throw new BadParameter(
+                    "parameters", "there is no parameter '" + name + "'; there are " + String.join(", ", names));
+        }
+    }
+}

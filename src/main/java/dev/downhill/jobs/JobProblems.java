@@ -1,0 +1,43 @@
+package dev.downhill.jobs;
+
+import dev.downhill.web.Problem;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers what can go wrong with jobs. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class JobProblems {
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notFound(JobNotFound e) {
+        ProblemDetail problem = Problem.of(HttpStatus.NOT_FOUND, "job-not-found", "No such job", messageOf(e));
+        return Problem.answer(problem).body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> queueFull(QueueFull e) {
+        ProblemDetail problem =
+                Problem.of(HttpStatus.TOO_MANY_REQUESTS, "queue-full", "The queue is full", messageOf(e));
+        return Problem.answer(problem)
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(Math.max(1, e.retryAfter().toSeconds())))
+                .body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> badParameter(BadParameter e) {
+        ProblemDetail problem = Problem.of(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", messageOf(e));
+        return Problem.answer(problem).body(problem);
+    }
+
+    private static String messageOf(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.downhill.jobs;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where jobs are kept. */
+interface JobStore {
+    /** Keeps a job; ended ones may have to leave for it, the oldest first. */
+    void add(Job job);
+
+    /** Takes a job out, if it is there. */
+    void remove(Job job);
+
+    Optional<Job> find(String id);
+
+    /**
+     * Returns jobs, the newest first.
+     *
+     * @param status which to return, or null for all
+     * @param before only jobs with a lower number
+     */
+    List<Job> list(@Nullable JobStatus status, long before, int limit);
+}

@@ -1,0 +1,41 @@
+package dev.downhill.jobs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.downhill.training.Outcome;
+import dev.downhill.training.TrainingResult;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A job as it stands in a list: without specification and trajectory. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record JobSummary(
+        String id,
+        @Nullable String name,
+        String status,
+        @Nullable String outcome,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        JobView.Progress progress,
+        @Nullable Double finalLoss,
+        String self) {
+
+    static JobSummary of(Job job) {
+        Job.State state = job.state();
+        Outcome outcome = state.outcome();
+        TrainingResult result = state.result();
+        Job.Run run = state.run();
+        return new JobSummary(
+                job.id(),
+                job.specification().name(),
+                state.status().text(),
+                outcome == null ? null : outcome.text(),
+                job.createdAt(),
+                state.startedAt(),
+                state.finishedAt(),
+                new JobView.Progress(
+                        run == null ? 0 : run.step(), job.specification().steps()),
+                result == null ? null : result.finalLoss(),
+                JobView.path(job));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.downhill.jobs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.downhill.training.Outcome;
+import dev.downhill.training.TrainingResult;
+import dev.downhill.training.Trajectory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A job as JSON shows it. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record JobView(
+        String id,
+        @Nullable String name,
+        String status,
+        @Nullable String outcome,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        Progress progress,
+        ObjectNode specification,
+        @Nullable ResultView result,
+        @Nullable TrajectoryView trajectory,
+        @Nullable String error,
+        Map<String, String> links) {
+
+    /** How far a run has come, in steps. */
+    record Progress(long step, long steps) {}
+
+    /** What a run ended with. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record ResultView(
+            @Nullable Double finalLoss,
+            Map<String, Object> parameters,
+            Map<String, Double> metrics,
+            double durationMillis) {}
+
+    /** Returns the job with its trajectory so far. */
+    static JobView of(Job job) {
+        Job.State state = job.state();
+        Trajectory trajectory = state.trajectory();
+        return of(job, state, trajectory == null ? null : TrajectoryView.of(trajectory, TrajectoryView.Selection.ALL));
+    }
+
+    private static JobView of(Job job, Job.State state, @Nullable TrajectoryView trajectory) {
+        Job.Run run = state.run();
+        Outcome outcome = state.outcome();
+        return new JobView(
+                job.id(),
+                job.specification().name(),
+                state.status().text(),
+                outcome == null ? null : outcome.text(),
+                job.createdAt(),
+                state.startedAt(),
+                state.finishedAt(),
+                new Progress(run == null ? 0 : run.step(), job.specification().steps()),
+                job.specification().json(),
+                result(state),
+                trajectory,
+                state.error(),
+                links(job));
+    }
+
+    private static @Nullable ResultView result(Job.State state) {
+        TrainingResult result = state.result();
+        if (result == null || state.startedAt() == null || state.finishedAt() == null) {
+            return null;
+        }
+        double millis = Duration.between(state.startedAt(), state.finishedAt()).toNanos() / 1e6;
+        return new ResultView(result.finalLoss(), result.parameters(), result.metrics(), millis);
+    }
+
+    private static Map<String, String> links(Job job) {
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", path(job));
+        links.put("trajectory", path(job) + "/trajectory");
+        return links;
+    }
+
+    static String path(Job job) {
+        return "/jobs/" + job.id();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.downhill.jobs;
+
+import dev.downhill.training.Summary;
+import dev.downhill.training.Track;
+import dev.downhill.training.Trajectory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trajectory as JSON shows it: columns, one entry for each recorded step.
+ *
+ * @param loss what each step's forward pass computed
+ * @param initial the parameters before the first step
+ * @param parameters the parameters after each step's update; where only summaries are kept an object of columns each
+ * @param gradients the gradients as the optimizer saw them
+ */
+record TrajectoryView(
+        List<Long> step,
+        List<Double> loss,
+        Map<String, Object> initial,
+        Map<String, Object> parameters,
+        Map<String, Object> gradients) {
+
+    /** The trajectory of a job that has not begun. */
+    static final TrajectoryView EMPTY = new TrajectoryView(List.of(), List.of(), Map.of(), Map.of(), Map.of());
+
+    /**
+     * Which part of a trajectory to show.
+     *
+     * @param from the first step
+     * @param to the last step
+     * @param every only steps that this divides
+     * @param parameters the names of parameters to show, or null for all
+     */
+    record Selection(
+            long from, long to, long every, @Nullable Set<String> parameters) {
+        static final Selection ALL = new Selection(1, Long.MAX_VALUE, 1, null);
+
+        private boolean has(long step) {
+            return step >= from && step <= to && step % every == 0;
+        }
+
+        private boolean has(Track track) {
+            return parameters == null || parameters.contains(track.name());
+        }
+    }
+
+    static TrajectoryView of(Trajectory trajectory, Selection selection) {
+        int[] points = IntStream.range(0, trajectory.points())
+                .filter(point -> selection.has(trajectory.step(point)))
+                .toArray();
+        List<Long> steps = new ArrayList<>(points.length);
+        List<Double> losses = new ArrayList<>(points.length);
+        for (int point : points) {
+            steps.add(trajectory.step(point));
+            losses.add(trajectory.loss(point));
+        }
+        Map<String, Object> initial = new LinkedHashMap<>();
+        trajectory.parameters().stream()
+                .filter(selection::has)
+                .forEach(track -> initial.put(track.name(), initial(track)));
+        return new TrajectoryView(
+                steps,
+                losses,
+                initial,
+                columns(trajectory.parameters(), selection, points),
+                columns(trajectory.gradients(), selection, points));
+    }
+
+    private static Map<String, Object> columns(List<Track> tracks, Selection selection, int[] points) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        tracks.stream().filter(selection::has).forEach(track -> columns.put(track.name(), column(track, points)));
+        return columns;
+    }
+
+    private static Object initial(Track track) {
+        if (track.detail() == Track.Detail.ALL) {
+            return track.nestedInitial();
+        }
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        double[] initial = track.initial();
+        for (int i = 0; i < initial.length; i++) {
+            numbers.put(Summary.NAMES.get(i), initial[i]);
+        }
+        return numbers;
+    }
+
+    private static Object column(Track track, int[] points) {
+        if (track.detail() == Track.Detail.ALL) {
+            List<Object> column = new ArrayList<>(points.length);
+            for (int point : points) {
+                column.add(track.nested(point));
+            }
+            return column;
+        }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (int i = 0; i < Summary.NAMES.size(); i++) {
+            int number = i;
+            columns.put(
+                    Summary.NAMES.get(i),
+                    IntStream.of(points)
+                            .mapToObj(point -> track.value(point, number))
+                            .toList());
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.downhill.web;
+
+import dev.downhill.training.fault.InvalidSpecification;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/** Answers every exception that no feature answers itself with a problem. */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class Problems extends ResponseEntityExceptionHandler {
+    private static final Pattern PARSER_DETAILS =
+            Pattern.compile(": enable .*| \\(start marker.*| \\(code \\d+\\)|,? ?\\(?from `.*|: was expecting .JSON.*");
+    private static final int MAX_MESSAGE = 160;
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalidSpecification(InvalidSpecification e) {
+        int faults = e.faults().size();
+        ProblemDetail problem = Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "invalid-specification",
+                "The specification cannot run",
+                faults == 1 ? e.faults().getFirst().message() : faults + " faults, listed in 'errors'");
+        problem.setProperty("errors", e.faults());
+        return Problem.answer(problem).body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> anythingElse(Exception e) {
+        log.error("unexpected", e);
+        ProblemDetail problem = Problem.of(
+                HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error", "the service met an error of its own");
+        return Problem.answer(problem).body(problem);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = unreadable(e);
+        return Problem.answer(problem).headers(headers).body(problem);
+    }
+
+    private static ProblemDetail unreadable(Throwable e) {
+        if (NestedExceptionUtils.getMostSpecificCause(e) instanceof RequestTooLarge tooLarge) {
+            return RequestTooLarge.problem(tooLarge.limit());
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StreamConstraintsException constraint) {
+                return notJson("the JSON passes a bound: " + plain(constraint), constraint);
+            }
+            if (cause instanceof JacksonException malformed) {
+                return notJson("the body is not JSON: " + plain(malformed), malformed);
+            }
+        }
+        return Problem.of(HttpStatus.BAD_REQUEST, "not-json", "Not JSON", "the request has no body");
+    }
+
+    /** The parser's message without what concerns only the parser's user: its settings, and pieces of the source. */
+    private static String plain(JacksonException e) {
+        String message = PARSER_DETAILS.matcher(e.getOriginalMessage()).replaceAll("");
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
+    }
+
+    private static ProblemDetail notJson(String detail, JacksonException e) {
+        String place = e.getLocation() == null || e.getLocation().getLineNr() < 1
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+        return Problem.of(HttpStatus.BAD_REQUEST, "not-json", "Not JSON", detail + place);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, headers, status, request);
+        if (answer == null) {
+            return null;
+        }
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(answer.getBody());
+    }
+}

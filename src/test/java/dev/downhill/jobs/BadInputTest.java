@@ -1,0 +1,256 @@
+package dev.downhill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests that cannot be served, each with the problem that says why and where. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "downhill.web.request-size=2MB")
+class BadInputTest {
+    private static final String SEED = """
+            {"model":{"expression":"w * x","parameters":{"w":0.0}},"data":{"x":[2.0],"y":[6.0]},\
+            "optimizer":{"type":"sgd","learningRate":0.1},"steps":10}""";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JsonMapper json;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** A specification with one thing wrong, where the fault is, its code, and words of its message. */
+    record Faulty(String name, String body, String pointer, String code, String words) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Faulty faulty(String name, String from, String to, String pointer, String code, String words) {
+        assertThat(SEED).contains(from);
+        return new Faulty(name, SEED.replace(from, to), pointer, code, words);
+    }
+
+    static Stream<Faulty> faultySpecifications() {
+        return Stream.of(
+                new Faulty("an array", "[]", "", "type", "a specification is an object"),
+                new Faulty("no model", "{\"data\":{\"x\":[1],\"y\":[1]}}", "/model", "required", "'model'"),
+                faulty("an unknown field", "\"steps\"", "\"stpes\"", "/stpes", "unknownField", "did you mean 'steps'"),
+                faulty(
+                        "an unknown option",
+                        "learningRate",
+                        "lerningRate",
+                        "/optimizer/lerningRate",
+                        "unknownField",
+                        "did you mean 'learningRate'"),
+                faulty("an unknown name", "w * x", "w * z", "/model/expression", "unknownName", "column 5: 'z'"),
+                faulty("an unknown function", "w * x", "f(x)", "/model/expression", "unknownFunction", "'f'"),
+                faulty(
+                        "too many arguments",
+                        "w * x",
+                        "exp(w, x)",
+                        "/model/expression",
+                        "arguments",
+                        "exp takes 1 argument, here it gets 2"),
+                faulty("a syntax error", "w * x", "w * * x", "/model/expression", "syntax", "column 5"),
+                faulty(
+                        "an expression that reaches for Java",
+                        "w * x",
+                        "x.getClass()",
+                        "/model/expression",
+                        "syntax",
+                        "column 2"),
+                faulty("columns of different lengths", "[6.0]", "[6.0,7.0]", "/data/x", "length", "1 rows"),
+                faulty("shapes that do not fit", "\"w\":0.0", "\"w\":[1,2]", "/model", "shape", "(2,)"),
+                faulty("matrices that do not fit", "w * x", "w @ x", "/model/expression", "shape", "column 3: matmul"),
+                faulty("empty data", "[2.0]", "[]", "/data/x", "empty", "is empty"),
+                faulty("no data at all", "{\"x\":[2.0],\"y\":[6.0]}", "{}", "/data/y", "required", "there is no data"),
+                faulty("no target", "\"y\"", "\"z\"", "/data/y", "required", "no target column 'y'"),
+                faulty("a text among the data", "[2.0]", "[\"a\"]", "/data/x/0", "type", "'a'"),
+                faulty("a null among the data", "[2.0]", "[null]", "/data/x/0", "type", "null"),
+                faulty("ragged data", "[2.0]", "[[1,2],[3]]", "/data/x/1", "ragged", "1 entries where others have 2"),
+                faulty("a number that overflows", "[2.0]", "[1e999]", "/data/x/0", "notFinite", "too large"),
+                faulty("no steps", ":10}", ":0}", "/steps", "range", "'steps' is 0"),
+                faulty("minus one step", ":10}", ":-1}", "/steps", "range", "'steps' is -1"),
+                faulty("a million million steps", ":10}", ":1000000000000}", "/steps", "range", "at most|between"),
+                faulty("half a step", ":10}", ":0.5}", "/steps", "type", "whole number"),
+                faulty("steps as a text", ":10}", ":\"ten\"}", "/steps", "type", "whole number"),
+                faulty("a negative learning rate", ":0.1", ":-0.1", "/optimizer/learningRate", "range", "at least 0"),
+                faulty("a learning rate as a text", ":0.1", ":\"fast\"", "/optimizer/learningRate", "type", "'fast'"),
+                faulty(
+                        "an unknown optimizer",
+                        "\"sgd\"",
+                        "\"downhill\"",
+                        "/optimizer/type",
+                        "unknownType",
+                        "there are sgd"),
+                faulty("an unknown loss", ":10}", ":10,\"loss\":\"pain\"}", "/loss/type", "unknownType", "mse"),
+                faulty(
+                        "an unknown dtype",
+                        ":10}",
+                        ":10,\"dtype\":\"float16\"}",
+                        "/dtype",
+                        "choice",
+                        "float64, float32"),
+                faulty("a frozen stranger", ":10}", ":10,\"frozen\":[\"v\"]}", "/frozen/0", "unknownName", "'v'"),
+                faulty(
+                        "a parameter with an impossible name",
+                        "{\"w\":",
+                        "{\"w*\":",
+                        "/model/parameters/w*",
+                        "name",
+                        "a letter"),
+                faulty(
+                        "a name of a thousand characters",
+                        ":10}",
+                        ":10,\"name\":\"" + "n".repeat(1000) + "\"}",
+                        "/name",
+                        "tooLong",
+                        "200"),
+                faulty(
+                        "a trajectory of a thousand million numbers",
+                        ":10}",
+                        ":10000000,\"record\":{\"every\":1}}",
+                        "/record",
+                        "tooLarge",
+                        "at most"),
+                faulty(
+                        "a million characters",
+                        "w * x",
+                        "w" + "*x".repeat(500_000),
+                        "/model/expression",
+                        "syntax",
+                        "at most 4000"),
+                faulty(
+                        "ten thousand parentheses",
+                        "w * x",
+                        "(".repeat(1_999) + "w" + ")".repeat(1_999),
+                        "/model/expression",
+                        "syntax",
+                        "deeper than 100"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultySpecifications")
+    void aFaultySpecificationIsRefusedAtItsPlace(Faulty faulty) throws Exception {
+        HttpResponse<String> answer = post(faulty.body());
+
+        JsonNode problem = problem(answer, 422);
+        List<JsonNode> there = problem.get("errors")
+                .valueStream()
+                .filter(error -> error.get("pointer").stringValue().equals(faulty.pointer()))
+                .filter(error -> error.get("code").stringValue().equals(faulty.code()))
+                .toList();
+        assertThat(there).as(answer.body()).isNotEmpty();
+        assertThat(there.getFirst().get("message").stringValue())
+                .containsPattern(faulty.words().replace("(", "\\(").replace(")", "\\)"));
+    }
+
+    @Test
+    void everyFaultIsToldAtOnce() throws Exception {
+        JsonNode problem = problem(post("""
+                {"model": {"expression": "w * z", "parameters": {"w": "a"}}, "data": {"x": [1], "y": [1, "b"]},
+                 "optimizer": {"type": "sgd", "learningRate": -1}, "steps": 0, "colour": "red"}"""), 422);
+
+        assertThat(problem.get("errors").findValuesAsString("pointer"))
+                .contains("/model/parameters/w", "/data/y/1", "/optimizer/learningRate", "/steps", "/colour");
+    }
+
+    @Test
+    void whatIsNotJsonIsRefusedWithLineAndColumn() throws Exception {
+        assertThat(detail(post("{\n  nope"), 400)).contains("line 2, column 3");
+        assertThat(detail(post(SEED.replace("6.0", "NaN")), 400))
+                .contains("NaN")
+                .doesNotContain("JsonReadFeature");
+        assertThat(detail(post(SEED + "}"), 400)).contains("not JSON");
+        assertThat(detail(post("{\"steps\":1,\"steps\":2}"), 400)).contains("steps");
+        assertThat(detail(post(""), 400)).contains("no body");
+        assertThat(detail(post("[".repeat(10_000)), 400)).contains("nesting depth");
+    }
+
+    @Test
+    void aBodyThatIsTooLongIsRefusedWhetherItsLengthIsAnnouncedOrNot() throws Exception {
+        String long3MB = "\"" + "x".repeat(3_000_000) + "\"";
+
+        assertThat(detail(post(long3MB), 413)).contains("2097152 bytes");
+        var chunked = BodyPublishers.fromPublisher(BodyPublishers.ofString(long3MB));
+        assertThat(detail(
+                        send(HttpRequest.newBuilder(uri("/jobs"))
+                                .header("Content-Type", "application/json")
+                                .POST(chunked)),
+                        413))
+                .contains("2097152 bytes");
+    }
+
+    @Test
+    void whatIsNotThereOrNotAllowedIsAProblemToo() throws Exception {
+        problem(send(HttpRequest.newBuilder(uri("/nowhere"))), 404);
+        problem(send(HttpRequest.newBuilder(uri("/jobs/unknown"))), 404);
+        problem(send(HttpRequest.newBuilder(uri("/jobs/unknown")).header("Accept", "text/plain")), 404);
+        problem(send(HttpRequest.newBuilder(uri("/jobs/unknown/trajectory"))), 404);
+        problem(send(HttpRequest.newBuilder(uri("/jobs")).DELETE()), 405);
+        problem(send(HttpRequest.newBuilder(uri("/jobs")).header("Accept", "image/png")), 406);
+        problem(
+                send(HttpRequest.newBuilder(uri("/jobs"))
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString("a"))),
+                415);
+        problem(send(HttpRequest.newBuilder(uri("/jobs?limit=many"))), 400);
+    }
+
+    @Test
+    void whatWasAcceptedBeforeIsStillThereAfterwards() throws Exception {
+        HttpResponse<String> accepted = post(SEED);
+        for (Faulty faulty : faultySpecifications().toList()) {
+            post(faulty.body());
+        }
+
+        String location = accepted.headers().firstValue("Location").orElseThrow();
+        assertThat(send(HttpRequest.newBuilder(uri(location))).statusCode()).isEqualTo(200);
+    }
+
+    private String detail(HttpResponse<String> answer, int status) {
+        return problem(answer, status).get("detail").stringValue();
+    }
+
+    private JsonNode problem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).doesNotContain("Exception", "dev.downhill", "\tat ");
+        JsonNode problem = json.readTree(answer.body());
+        assertThat(problem.get("status").intValue()).isEqualTo(status);
+        return problem;
+    }
+
+    private HttpResponse<String> post(String body) throws Exception {
+        return send(HttpRequest.newBuilder(uri("/jobs"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.downhill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.training.Interruption;
+import dev.downhill.training.Trainer;
+import dev.downhill.training.TrainingResult;
+import dev.downhill.training.Trajectory;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
+
+class InMemoryJobStoreTest {
+    private static final JobSpecification SPECIFICATION =
+            new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree("""
+                    {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]}}
+                    """));
+
+    @Test
+    void theOldestEndedJobLeavesWhenThereAreTooMany() {
+        JobStore store = store(2, DataSize.ofMegabytes(1));
+        Job first = ended(1);
+        Job second = ended(2);
+        Job third = ended(3);
+
+        store.add(first);
+        store.add(second);
+        store.add(third);
+
+        assertThat(store.find(first.id())).isEmpty();
+        assertThat(store.list(null, Long.MAX_VALUE, 10)).containsExactly(third, second);
+    }
+
+    @Test
+    void anEndedJobLeavesWhenTheBytesAreTooMany() {
+        JobStore store = store(100, DataSize.ofBytes(2 * ended(0).bytes()));
+
+        for (int number = 1; number <= 10; number++) {
+            store.add(ended(number));
+        }
+
+        assertThat(store.list(null, Long.MAX_VALUE, 10)).extracting(Job::number).containsExactly(10L, 9L);
+    }
+
+    @Test
+    void aJobThatHasNotEndedNeverLeaves() {
+        JobStore store = store(1, DataSize.ofBytes(1));
+        Job queued = new Job("queued", 1, SPECIFICATION, Instant.EPOCH);
+
+        store.add(queued);
+        store.add(ended(2));
+        store.add(new Job("queued too", 3, SPECIFICATION, Instant.EPOCH));
+
+        assertThat(store.list(null, Long.MAX_VALUE, 10)).extracting(Job::number).containsExactly(3L, 1L);
+    }
+
+    private static JobStore store(int jobs, DataSize bytes) {
+        return new InMemoryJobStore(
+                new JobsProperties(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), jobs, bytes));
+    }
+
+    private static Job ended(long number) {
+        var job = new Job("job " + number, number, SPECIFICATION, Instant.EPOCH);
+        var trainer = new Trainer(SPECIFICATION);
+        job.start(
+                new Job.Run() {
+                    @Override
+                    public Trajectory trajectory() {
+                        return trainer.trajectory();
+                    }
+
+                    @Override
+                    public long step() {
+                        return trainer.step();
+                    }
+                },
+                Instant.EPOCH);
+        TrainingResult result = trainer.run(Interruption.NEVER);
+        job.succeed(result, Instant.EPOCH);
+        return job;
+    }
+}
