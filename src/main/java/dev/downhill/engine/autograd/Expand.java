@@ -12,7 +12,7 @@ record Expand(Shape target) implements Op {
 
     @Override
     public Shape shape(List<Shape> inputs) {
-        var _ = inputs.getFirst().stridesIn(target);
+        var unused = inputs.getFirst().stridesIn(target);
         return target;
     }
 

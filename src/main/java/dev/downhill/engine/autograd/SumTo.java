@@ -12,7 +12,7 @@ record SumTo(Shape target) implements Op {
 
     @Override
     public Shape shape(List<Shape> inputs) {
-        var _ = target.stridesIn(inputs.getFirst());
+        var unused = target.stridesIn(inputs.getFirst());
         return target;
     }
 

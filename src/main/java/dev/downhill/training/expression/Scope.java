@@ -49,7 +49,7 @@ public final class Scope {
 
     private boolean check(Expression expression, String pointer, Faults faults) {
         return switch (expression) {
-            case Expression.Literal _ -> true;
+            case Expression.Literal literal -> true;
             case Expression.Name name -> {
                 boolean known = tensors.containsKey(name.name());
                 if (!known) {
@@ -62,8 +62,7 @@ public final class Scope {
                 yield known;
             }
             case Expression.Negation negation -> check(negation.operand(), pointer, faults);
-            case Expression.Binary binary ->
-                checkAll(List.of(binary.left(), binary.right()), pointer, faults);
+            case Expression.Binary binary -> checkAll(List.of(binary.left(), binary.right()), pointer, faults);
             case Expression.Call call -> checkCall(call, pointer, faults);
         };
     }
