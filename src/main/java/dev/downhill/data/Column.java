@@ -13,13 +13,28 @@ public record Column(String name, int width, double[] values) {
         return new Column(name, 0, values);
     }
 
+    /** Returns how many numbers a row has. */
+    public int stride() {
+        return Math.max(width, 1);
+    }
+
     /** Returns the number of rows. */
     public int rows() {
-        return width == 0 ? values.length : values.length / width;
+        return values.length / stride();
     }
 
     /** Returns the lengths along the dimensions of some rows of it: (rows) or (rows, width). */
     public int[] dims(int rows) {
         return width == 0 ? new int[] {rows} : new int[] {rows, width};
+    }
+
+    /** Returns the rows of the given numbers, in that order. */
+    public Column select(int[] rows) {
+        int stride = stride();
+        double[] selected = new double[rows.length * stride];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * stride, selected, i * stride, stride);
+        }
+        return new Column(name, width, selected);
     }
 }

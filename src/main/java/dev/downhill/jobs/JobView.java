@@ -31,12 +31,14 @@ record JobView(
     /** How far a run has come, in steps. */
     record Progress(long step, long steps) {}
 
-    /** What a run ended with. */
+    /** What a run ended with; see {@link TrainingResult}. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record ResultView(
             @Nullable Double finalLoss,
             Map<String, Object> parameters,
             Map<String, Double> metrics,
+            @Nullable String sample,
+            TrainingResult.@Nullable Divergence divergence,
             double durationMillis) {}
 
     /** Returns the job with its trajectory so far. */
@@ -71,7 +73,13 @@ record JobView(
             return null;
         }
         double millis = Duration.between(state.startedAt(), state.finishedAt()).toNanos() / 1e6;
-        return new ResultView(result.finalLoss(), result.parameters(), result.metrics(), millis);
+        return new ResultView(
+                result.finalLoss(),
+                result.parameters(),
+                result.metrics(),
+                result.sample(),
+                result.divergence(),
+                millis);
     }
 
     private static Map<String, String> links(Job job) {

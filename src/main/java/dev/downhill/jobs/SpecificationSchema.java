@@ -63,8 +63,9 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .addProperty("name", text("a title").maxLength(200))
                 .addProperty("model", model)
                 .addProperty("data", data)
-                .addProperty("loss", new Schema<>().description(oneOf(Catalogues.LOSSES) + ", `mse` by default"))
-                .addProperty("optimizer", object(oneOf(Catalogues.OPTIMIZERS) + " with its options, as in torch.optim"))
+                .addProperty("loss", new Schema<>().description(oneOf(Catalogues.of("loss")) + ", `mse` by default"))
+                .addProperty(
+                        "optimizer", object(oneOf(Catalogues.of("optimizer")) + " with its options, as in torch.optim"))
                 .addProperty("steps", whole("the number of updates, 100 by default"))
                 .addProperty("frozen", new Schema<>().type("array").items(text("a parameter that is not trained")))
                 .addProperty("seed", whole("what every random choice follows from"))

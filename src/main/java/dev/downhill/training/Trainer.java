@@ -1,15 +1,16 @@
 package dev.downhill.training;
 
-import dev.downhill.engine.autograd.Graph;
-import dev.downhill.engine.autograd.Interpreter;
-import dev.downhill.engine.autograd.Program;
-import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.data.Dataset;
+import dev.downhill.data.Vocabulary;
 import dev.downhill.training.model.Parameter;
-import dev.downhill.training.specification.Forward;
 import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.RandomStreams;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +20,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer {
     private final JobSpecification job;
-    private final TrainingStep trainingStep;
-    private final Program program;
+    private final Batches batches;
+    private final RandomGenerator dropout;
+    private final StopWatcher stop;
     private final Recorder recorder;
+
+    /** A step is built once for each number of rows: that of a full batch, and that of the last one of an epoch. */
+    private final Map<Integer, Execution> executions = new HashMap<>();
+
     /** The value of every parameter, in the order of the model. */
     private final Map<String, double[]> parameters = new LinkedHashMap<>();
 
+    /** What the next step begins with, in the order of {@link TrainingStep#carried()}. */
+    private List<double[]> carried = List.of();
+
+    private TrainingResult.@Nullable Divergence divergence;
     private volatile long step;
 
     public Trainer(JobSpecification job) {
         this.job = job;
-        this.trainingStep = TrainingStep.of(job, job.data().rows());
-        this.program = new Interpreter(trainingStep.graph(), job.dtype());
+        this.batches = new Batches(job);
+        this.dropout = new SplittableRandom(job.seed() ^ RandomStreams.DROPOUT);
+        this.stop = new StopWatcher(job.stop());
         for (Parameter parameter : job.model().parameters()) {
             parameters.put(
                     parameter.name(), job.dtype().round(parameter.initial().values()));
@@ -48,84 +59,77 @@ public final class Trainer {
         return step;
     }
 
-    /** Takes the steps, until all are taken, a number is not finite, or somebody interrupts. */
+    /** Takes the steps, until all are taken, a number is not finite, or there is a reason to stop. */
     public TrainingResult run(Interruption interruption) {
-        begin();
         Outcome outcome = null;
         while (outcome == null) {
             outcome = step == job.steps() ? Outcome.COMPLETED : interruption.outcome();
-            if (outcome == null && !takeStep(step + 1)) {
-                outcome = Outcome.DIVERGED;
+            if (outcome == null) {
+                outcome = takeStep(step + 1);
             }
         }
         recorder.end(List.copyOf(parameters.values()));
-        return new TrainingResult(outcome, step, finalLoss(), finalParameters(), Map.of());
+        return result(outcome);
     }
 
-    private void begin() {
-        feed(program);
-        trainingStep
-                .carried()
-                .forEach(carried ->
-                        program.set(carried.variable(), carried.initial().values()));
-        program.set(trainingStep.learningRate(), job.optimizer().learningRate());
-    }
-
-    /** Gives a program over the forward pass its data and the parameters as they stand. */
-    private void feed(Program forwardProgram) {
-        Forward forward = trainingStep.forward();
-        job.data().inputs().forEach(column -> forward.feed(forwardProgram, column));
-        forward.feed(forwardProgram, job.data().target());
-        forward.parameters().forEach((name, variable) -> {
-            double[] values = parameters.get(name);
-            if (values != null) {
-                forwardProgram.set(variable, values);
-            }
-        });
-    }
-
-    /** Returns false, with everything as it was, where a number of the step is not finite. */
-    private boolean takeStep(long next) {
-        program.set(trainingStep.step(), (double) next);
-        program.run();
-        double loss = program.get(trainingStep.forward().loss())[0];
-        List<double[]> gradients =
-                trainingStep.gradients().stream().map(program::get).toList();
-        List<double[]> carried = trainingStep.carried().stream()
-                .map(carry -> program.get(carry.next()))
-                .toList();
-        if (!Double.isFinite(loss) || !allFinite(gradients) || !allFinite(carried)) {
-            return false;
+    /** Returns the outcome to end with, or null to go on. */
+    private @Nullable Outcome takeStep(long next) {
+        Dataset batch = batches.next();
+        Execution execution = execution(batch);
+        double rate = job.schedule().rate(job.optimizer().learningRate(), next - 1, job.steps());
+        execution.mask(dropout);
+        execution.run(job.optimizer().scalars(rate, next));
+        String notFinite = execution.notFinite();
+        if (notFinite != null) {
+            divergence = new TrainingResult.Divergence(next, notFinite);
+            return Outcome.DIVERGED;
         }
-        for (int i = 0; i < carried.size(); i++) {
-            program.set(trainingStep.carried().get(i).variable(), carried.get(i));
+        carried = execution.carried().stream().map(double[]::clone).toList();
+        List<String> trained = execution.step().trained();
+        for (int i = 0; i < trained.size(); i++) {
+            parameters.put(trained.get(i), carried.get(i));
         }
-        for (int i = 0; i < trainingStep.trained().size(); i++) {
-            parameters.put(trainingStep.trained().get(i), carried.get(i).clone());
-        }
-        recorder.step(next, loss, List.copyOf(parameters.values()), gradients);
+        recorder.step(next, execution.loss(), List.copyOf(parameters.values()), execution.gradients());
         step = next;
-        return true;
+        Outcome reason = stop.after(execution.loss());
+        return next == job.steps() && reason == Outcome.STOPPED_EARLY ? Outcome.COMPLETED : reason;
     }
 
-    private static boolean allFinite(List<double[]> arrays) {
-        for (double[] array : arrays) {
-            for (double number : array) {
-                if (!Double.isFinite(number)) {
-                    return false;
-                }
-            }
+    /** Returns the step for a batch, with everything given that it begins with. */
+    private Execution execution(Dataset batch) {
+        Execution execution = executions.get(batch.rows());
+        if (execution == null) {
+            execution = new Execution(job, batch.rows(), parameters);
+            executions.put(batch.rows(), execution);
+            execution.feed(batch);
+            carried = carried.isEmpty() ? execution.initial() : carried;
+        } else if (!batches.alwaysAll()) {
+            execution.feed(batch);
         }
-        return true;
+        execution.begin(carried);
+        return execution;
     }
 
-    private @Nullable Double finalLoss() {
-        Tensor lossOfAllRows = trainingStep.forward().loss();
-        var evaluation = new Interpreter(Graph.of(lossOfAllRows), job.dtype());
-        feed(evaluation);
-        evaluation.run();
-        double loss = evaluation.get(lossOfAllRows)[0];
-        return Double.isFinite(loss) ? loss : null;
+    private TrainingResult result(Outcome outcome) {
+        var training = new Evaluation(job, job.data().training()).of(parameters);
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        put(metrics, "accuracy", training.accuracy());
+        Dataset held = job.data().test();
+        if (held != null) {
+            var test = new Evaluation(job, held).of(parameters);
+            put(metrics, "testLoss", test.loss());
+            put(metrics, "testAccuracy", test.accuracy());
+        }
+        Vocabulary vocabulary = job.data().training().vocabulary();
+        String sample = vocabulary == null ? null : TextSample.of(job, vocabulary, parameters);
+        Double finalLoss = Double.isFinite(training.loss()) ? training.loss() : null;
+        return new TrainingResult(outcome, step, finalLoss, finalParameters(), metrics, sample, divergence);
+    }
+
+    private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {
+        if (value != null && Double.isFinite(value)) {
+            metrics.put(name, value);
+        }
     }
 
     private Map<String, Object> finalParameters() {

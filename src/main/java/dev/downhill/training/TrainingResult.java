@@ -10,11 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param finalLoss the loss over all training rows with the final parameters; null where it is not finite
  * @param parameters each final parameter nested as its dimensions are: a number, or lists of lists; or, where the
  *     specification records summaries, its {@link Summary}; absent where it records none
- * @param metrics further figures by name
+ * @param metrics {@code accuracy} over the training rows, {@code testLoss} and {@code testAccuracy} over the rows held back
+ * @param sample what a model of characters goes on writing, or null
+ * @param divergence what was not finite, where that ended the run
  */
 public record TrainingResult(
         Outcome outcome,
         long steps,
         @Nullable Double finalLoss,
         Map<String, Object> parameters,
-        Map<String, Double> metrics) {}
+        Map<String, Double> metrics,
+        @Nullable String sample,
+        @Nullable Divergence divergence) {
+
+    /**
+     * The first number that was not finite.
+     *
+     * @param step the step that computed it, which did not take effect
+     * @param tensor {@code loss}, the gradient or the update of a parameter, or a tensor of the optimizer's
+     */
+    public record Divergence(long step, String tensor) {}
+}

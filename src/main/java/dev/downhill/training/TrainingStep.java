@@ -18,19 +18,13 @@ import java.util.Objects;
  * One step of training as one graph: forward pass, loss, backward pass and update.
  *
  * @param forward the forward pass, whose variables are the data and the parameters
- * @param learningRate a scalar variable: the rate of this step
- * @param step a scalar variable: the number of this step, from 1
+ * @param scalars the variables of the optimizer that change from step to step
  * @param trained the names of the parameters that are updated
  * @param gradients for each of them the gradient, as the optimizer sees it
  * @param carried everything that the next step begins with: the parameters first, in the order of {@code trained}
  */
 public record TrainingStep(
-        Forward forward,
-        Tensor learningRate,
-        Tensor step,
-        List<String> trained,
-        List<Tensor> gradients,
-        List<Carried> carried) {
+        Forward forward, List<Tensor> scalars, List<String> trained, List<Tensor> gradients, List<Carried> carried) {
 
     /**
      * A variable that one step hands to the next.
@@ -44,10 +38,9 @@ public record TrainingStep(
     /** Returns the step of a specification on batches of some rows. */
     static TrainingStep of(JobSpecification job, int rows) {
         var faults = new Faults();
-        Forward forward = Forward.of(job, rows, faults);
+        Forward forward = Forward.of(job, rows, Forward.Mode.TRAINING, faults);
         faults.throwIfAny();
-        Objects.requireNonNull(forward, "no fault was said, so the graph is there");
-        return new Builder(job, forward).build();
+        return new Builder(job, Objects.requireNonNull(forward, "no fault was said, so the graph is there")).build();
     }
 
     /** Returns the graph that computes the loss, the gradients and what is carried on. */
@@ -63,15 +56,16 @@ public record TrainingStep(
     private static final class Builder {
         private final JobSpecification job;
         private final Forward forward;
-        private final Tensor learningRate = Tensor.variable("learningRate", Shape.SCALAR, false);
-        private final Tensor step = Tensor.variable("step", Shape.SCALAR, false);
-        private final List<Tensor> gradients = new ArrayList<>();
+        private final List<Tensor> scalars;
         private final List<Carried> parameters = new ArrayList<>();
         private final List<Carried> state = new ArrayList<>();
 
         Builder(JobSpecification job, Forward forward) {
             this.job = job;
             this.forward = forward;
+            this.scalars = job.optimizer().scalars().stream()
+                    .map(name -> Tensor.variable(name, Shape.SCALAR, false))
+                    .toList();
         }
 
         TrainingStep build() {
@@ -81,38 +75,47 @@ public record TrainingStep(
             List<Tensor> variables = trained.stream()
                     .map(parameter -> forward.parameter(parameter.name()))
                     .toList();
-            List<Tensor> computed = Gradients.of(forward.loss(), variables);
+            List<Tensor> gradients = gradients(variables);
             for (int i = 0; i < variables.size(); i++) {
-                update(variables.get(i), trained.get(i).initial(), accumulated(computed.get(i)));
+                update(variables.get(i), trained.get(i).initial(), gradients.get(i));
             }
             List<Carried> carried = new ArrayList<>(parameters);
             carried.addAll(state);
             List<String> names = trained.stream().map(Parameter::name).toList();
-            return new TrainingStep(forward, learningRate, step, names, gradients, carried);
+            return new TrainingStep(forward, scalars, names, gradients, carried);
         }
 
-        /** Without {@code zero_grad()} each step's gradient is added to what the earlier steps left. */
-        private Tensor accumulated(Tensor gradient) {
+        /** Without {@code zero_grad()} each step's gradient is added to what the earlier step left, clipped as it was. */
+        private List<Tensor> gradients(List<Tensor> variables) {
+            List<Tensor> computed = Gradients.of(forward.loss(), variables);
             if (job.zeroGrad()) {
-                return gradient;
+                return job.clipping().clip(computed);
             }
-            Tensor earlier = Tensor.variable("grad", gradient.shape(), false);
-            Tensor sum = earlier.add(gradient);
-            state.add(new Carried(earlier, NDArray.full(gradient.shape(), 0), sum));
-            return sum;
+            List<Tensor> left = computed.stream()
+                    .map(gradient -> Tensor.variable("grad", gradient.shape(), false))
+                    .toList();
+            List<Tensor> sums = new ArrayList<>();
+            for (int i = 0; i < computed.size(); i++) {
+                sums.add(left.get(i).add(computed.get(i)));
+            }
+            List<Tensor> clipped = job.clipping().clip(sums);
+            for (int i = 0; i < clipped.size(); i++) {
+                Tensor variable = left.get(i);
+                state.add(new Carried(variable, NDArray.full(variable.shape(), 0), clipped.get(i)));
+            }
+            return clipped;
         }
 
         private void update(Tensor parameter, NDArray initial, Tensor gradient) {
-            List<Tensor> before = job.optimizer().state().stream()
+            Optimizer optimizer = job.optimizer();
+            List<Tensor> before = optimizer.state().stream()
                     .map(name -> Tensor.variable(name, parameter.shape(), false))
                     .toList();
-            Optimizer.Update update =
-                    job.optimizer().update(parameter, gradient, before, new Optimizer.Moment(learningRate, step));
-            gradients.add(gradient);
+            Optimizer.Update update = optimizer.update(parameter, gradient, before, scalars);
             parameters.add(new Carried(parameter, initial, update.parameter()));
             for (int i = 0; i < before.size(); i++) {
-                NDArray zeros = NDArray.full(parameter.shape(), 0);
-                state.add(new Carried(before.get(i), zeros, update.state().get(i)));
+                NDArray start = NDArray.full(parameter.shape(), optimizer.initialState());
+                state.add(new Carried(before.get(i), start, update.state().get(i)));
             }
         }
     }

@@ -101,7 +101,7 @@ class BadInputTest {
                         "\"downhill\"",
                         "/optimizer/type",
                         "unknownType",
-                        "there are sgd"),
+                        "there are sgd, adam"),
                 faulty("an unknown loss", ":10}", ":10,\"loss\":\"pain\"}", "/loss/type", "unknownType", "mse"),
                 faulty(
                         "an unknown dtype",

@@ -24,10 +24,7 @@ class ReferenceTest {
 
     static List<String> cases() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.startsWith("seed-") || file.equals("optimizer-sgd.json"))
-                    .sorted()
-                    .toList();
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
 
@@ -37,7 +34,7 @@ class ReferenceTest {
         JsonNode reference = JSON.readTree(FOLDER.resolve(file));
         JobSpecification job = specification(reference);
         double tolerance =
-                reference.at("/specification/dtype").asString("float64").equals("float32") ? 1e-4 : 1e-9;
+                reference.at("/specification/dtype").asString("float64").equals("float32") ? 2e-4 : 1e-9;
         var trainer = new Trainer(job);
         TrainingResult result = trainer.run(Interruption.NEVER);
 
@@ -94,6 +91,11 @@ class ReferenceTest {
         double distance = Math.abs(actual - expected);
         assertThat(distance)
                 .as("%s at point %d: %s against %s", what, point, actual, expected)
-                .isLessThanOrEqualTo(tolerance * Math.max(Math.abs(expected), 1e-9));
+                .isLessThanOrEqualTo(tolerance * Math.abs(expected) + roundings(tolerance));
+    }
+
+    /** Two roundings of a number of size 1, for what cancels to nearly nothing. */
+    private static double roundings(double tolerance) {
+        return 2 * (tolerance > 1e-6 ? Math.ulp(1f) : Math.ulp(1.0));
     }
 }

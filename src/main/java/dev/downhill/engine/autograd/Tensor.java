@@ -248,6 +248,60 @@ public final class Tensor {
         return apply(new Relu(), this);
     }
 
+    public Tensor softplus() {
+        return apply(new Softplus(), this);
+    }
+
+    public Tensor gelu() {
+        return apply(new Gelu(), this);
+    }
+
+    public Tensor sin() {
+        return apply(new Sin(), this);
+    }
+
+    public Tensor leakyRelu(double slope) {
+        return apply(new LeakyRelu(slope), this);
+    }
+
+    public Tensor elu(double alpha) {
+        return apply(new Elu(alpha), this);
+    }
+
+    public Tensor logCosh() {
+        return apply(new LogCosh(), this);
+    }
+
+    /** Returns the softmax over the last dimension. */
+    public Tensor softmax() {
+        return apply(new Softmax(), this);
+    }
+
+    /** Returns the logarithm of the softmax over the last dimension. */
+    public Tensor logSoftmax() {
+        return apply(new LogSoftmax(), this);
+    }
+
+    /** Returns from each row the element that {@code indices}, one for each row, number from 0. */
+    public Tensor gather(Tensor indices) {
+        return apply(new Gather(), this, indices);
+    }
+
+    /** Returns the rows of this matrix that {@code indices} number from 0. */
+    public Tensor indexSelect(Tensor indices) {
+        return apply(new IndexSelect(), this, indices);
+    }
+
+    /** Returns the binary cross entropy of these probabilities, element by element. */
+    public Tensor binaryCrossEntropy(Tensor target) {
+        return apply(new BinaryCrossEntropy(), this, target);
+    }
+
+    /** Returns the binary cross entropy of these logits, element by element. */
+    public Tensor binaryCrossEntropyWithLogits(Tensor target) {
+        return apply(new BinaryCrossEntropyWithLogits(), this, target);
+    }
+
     public Tensor minimum(Tensor other) {
         return apply(new Minimum(), this, other);
     }

@@ -5,10 +5,15 @@ import dev.downhill.engine.autograd.Tensor;
 /** How far a prediction is from its target, before it is reduced to one number. */
 public interface Loss {
     /**
-     * Returns the loss of each element, or of each row for a loss over whole rows.
+     * Returns the loss of each element, or for class targets of each row.
      *
      * @param prediction what the model gave
-     * @param target what it should have given, of the same shape
+     * @param target what it should have given: of the same shape, or for class targets one class a row
      */
     Tensor pointwise(Tensor prediction, Tensor target);
+
+    /** Returns what the targets are. */
+    default Targets targets() {
+        return Targets.NUMBERS;
+    }
 }

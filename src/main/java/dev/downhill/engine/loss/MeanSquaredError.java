@@ -3,7 +3,7 @@ package dev.downhill.engine.loss;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** The squared difference. */
+/** The squared difference between prediction and target. */
 @Named(
         value = "mse",
         text = "The squared difference between prediction and target.",

@@ -3,28 +3,42 @@ package dev.downhill.engine.optimizer;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.List;
 
-/** A rule that moves a parameter by its gradient, written in tensor operations so that it is part of the graph. */
+/**
+ * A rule that moves a parameter by its gradient, written in tensor operations so that it is part of the graph.
+ *
+ * <p>What depends only on the number of the step, such as Adam's bias corrections, is a scalar computed in double
+ * outside the graph, as PyTorch does; so it stays exact in float32.
+ */
 public interface Optimizer {
     /** Returns the step size before any schedule. */
     double learningRate();
 
-    /** Returns the names of the tensors that the rule keeps for each parameter, all of its shape and zero at first. */
+    /** Returns the names of the scalars that change from step to step. */
+    List<String> scalars();
+
+    /**
+     * Returns the scalars of a step, in the order of {@link #scalars}.
+     *
+     * @param learningRate the rate of this step
+     * @param step its number, from 1
+     */
+    double[] scalars(double learningRate, long step);
+
+    /** Returns the names of the tensors that the rule keeps for each parameter, all of its shape. */
     List<String> state();
+
+    /** Returns what every element of the kept tensors is before the first step. */
+    default double initialState() {
+        return 0;
+    }
 
     /**
      * Returns the update of one parameter.
      *
      * @param state what {@link #state()} names, as the last step left it
+     * @param scalars what {@link #scalars()} names
      */
-    Update update(Tensor parameter, Tensor gradient, List<Tensor> state, Moment moment);
-
-    /**
-     * When the update happens.
-     *
-     * @param learningRate a scalar: the rate of this step
-     * @param step a scalar: the number of this step, from 1
-     */
-    record Moment(Tensor learningRate, Tensor step) {}
+    Update update(Tensor parameter, Tensor gradient, List<Tensor> state, List<Tensor> scalars);
 
     /**
      * What stands after an update.

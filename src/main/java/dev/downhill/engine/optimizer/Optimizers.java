@@ -4,7 +4,8 @@ import dev.downhill.engine.catalog.Catalogue;
 
 /** The catalogue of optimizers. To add one, add its record and one line here. */
 public final class Optimizers {
-    public static final Catalogue<Optimizer> CATALOGUE = Catalogue.of("optimizer", Sgd.class);
+    public static final Catalogue<Optimizer> CATALOGUE =
+            Catalogue.of("optimizer", Sgd.class, Adam.class, AdamW.class, RmsProp.class, Adagrad.class);
 
     private Optimizers() {}
 }

@@ -5,21 +5,59 @@ import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.List;
 
-/** Gradient descent: a step of the learning rate times the gradient, downhill. */
+/** Gradient descent: a step of the learning rate times the gradient, or times what momentum made of it, downhill. */
 @Named(
         value = "sgd",
-        text = "Gradient descent: a step of the learning rate times the gradient, downhill.",
+        text = "Gradient descent, with momentum where it is given.",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html")
 public record Sgd(
         @Option(value = "the step size", defaultsTo = "0.01", min = 0)
-        double learningRate) implements Optimizer {
-    @Override
-    public List<String> state() {
-        return List.of();
+        double learningRate,
+
+        @Option(value = "how much of the last velocity stays", defaultsTo = "0", min = 0)
+        double momentum,
+
+        @Option(value = "how much of the gradient does not enter the velocity", defaultsTo = "0")
+        double dampening,
+
+        @Option(value = "L2 penalty, added to the gradient", defaultsTo = "0", min = 0)
+        double weightDecay,
+
+        @Option(value = "looks ahead along the velocity", defaultsTo = "false")
+        boolean nesterov,
+
+        @Option(value = "goes uphill", defaultsTo = "false") boolean maximize)
+        implements Optimizer {
+    public Sgd {
+        if (nesterov && (momentum <= 0 || dampening != 0)) {
+            throw new IllegalArgumentException("Nesterov momentum needs a momentum above 0 and no dampening");
+        }
     }
 
     @Override
-    public Update update(Tensor parameter, Tensor gradient, List<Tensor> state, Moment moment) {
-        return new Update(parameter.addScaled(moment.learningRate().neg(), gradient), List.of());
+    public List<String> scalars() {
+        return List.of("-learningRate", "gradientShare");
+    }
+
+    /** The first velocity is the whole gradient, also with dampening. */
+    @Override
+    public double[] scalars(double learningRate, long step) {
+        return new double[] {-learningRate, step == 1 ? 1 : 1 - dampening};
+    }
+
+    @Override
+    public List<String> state() {
+        return momentum == 0 ? List.of() : List.of("momentumBuffer");
+    }
+
+    @Override
+    public Update update(Tensor parameter, Tensor gradient, List<Tensor> state, List<Tensor> scalars) {
+        Tensor slope = Decay.add(weightDecay, parameter, maximize ? gradient.neg() : gradient);
+        if (momentum == 0) {
+            return new Update(parameter.addScaled(scalars.get(0), slope), List.of());
+        }
+        Tensor velocity = state.getFirst().mul(momentum).addScaled(scalars.get(1), slope);
+        Tensor direction = nesterov ? slope.addScaled(Tensor.of(momentum), velocity) : velocity;
+        return new Update(parameter.addScaled(scalars.get(0), direction), List.of(velocity));
     }
 }

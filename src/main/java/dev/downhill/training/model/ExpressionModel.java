@@ -1,6 +1,9 @@
 package dev.downhill.training.model;
 
+import dev.downhill.data.Column;
+import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.nn.Layer;
 import dev.downhill.training.expression.Expression;
 import dev.downhill.training.expression.Scope;
 import dev.downhill.training.fault.Faults;
@@ -14,7 +17,13 @@ public record ExpressionModel(Expression expression, List<Parameter> parameters)
     private static final String POINTER = "/model/expression";
 
     @Override
-    public @Nullable Tensor prediction(Map<String, Tensor> inputs, Map<String, Tensor> parameters, Faults faults) {
+    public List<Column> inputs(Dataset data) {
+        return data.inputs();
+    }
+
+    @Override
+    public @Nullable Tensor prediction(
+            Map<String, Tensor> inputs, Map<String, Tensor> parameters, Layer.Masks masks, Faults faults) {
         var scope = new Scope().with("data column", inputs).with("parameter", parameters);
         return scope.evaluate(expression, POINTER, faults);
     }

@@ -1,6 +1,9 @@
 package dev.downhill.training.model;
 
+import dev.downhill.data.Column;
+import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.nn.Layer;
 import dev.downhill.training.fault.Faults;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +14,18 @@ public interface ModelDefinition {
     /** Returns the parameters, in the order in which they were declared. */
     List<Parameter> parameters();
 
+    /** Returns the columns of some data in the form in which the model uses them. */
+    List<Column> inputs(Dataset data);
+
     /**
      * Returns the prediction as a graph over the data and the parameters.
      *
-     * @param inputs the data columns, by name
+     * @param inputs the columns that {@link #inputs(Dataset)} gives, by name
      * @param parameters the parameters, by name
+     * @param masks random numbers for a forward pass in training
      * @param faults where to say what does not fit
      * @return null if a fault was found
      */
     @Nullable
-    Tensor prediction(Map<String, Tensor> inputs, Map<String, Tensor> parameters, Faults faults);
+    Tensor prediction(Map<String, Tensor> inputs, Map<String, Tensor> parameters, Layer.Masks masks, Faults faults);
 }

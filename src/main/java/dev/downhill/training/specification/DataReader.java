@@ -1,106 +1,173 @@
 package dev.downhill.training.specification;
 
-import dev.downhill.data.Column;
+import dev.downhill.data.BundledDatasets;
+import dev.downhill.data.CsvTable;
+import dev.downhill.data.DataException;
 import dev.downhill.data.Dataset;
-import dev.downhill.engine.autograd.NDArray;
-import java.util.ArrayList;
-import java.util.List;
+import dev.downhill.data.Generator;
+import dev.downhill.data.Generators;
+import dev.downhill.data.NextCharacter;
+import dev.downhill.data.Partition;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The data of a specification, its columns inline. */
+/** The data of a specification: from one of several sources, then parted and scaled. */
 final class DataReader {
     private static final String DEFAULT_TARGET = "y";
+    private static final int DEFAULT_ROWS = 200;
+    private static final int MAX_CONTEXT = 1000;
 
     private final Limits limits;
 
+    /** Where data can come from, by the field that says so; without any of them its columns stand inline. */
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+
+    @FunctionalInterface
+    private interface Source {
+        @Nullable
+        Dataset read(Fields fields, JsonNode value, long seed);
+    }
+
     DataReader(Limits limits) {
         this.limits = limits;
+        sources.put("generator", this::generated);
+        sources.put("dataset", this::bundled);
+        sources.put("csv", this::csv);
+        sources.put("text", this::text);
     }
 
-    /** Returns the data, or null after saying what is wrong. */
+    /**
+     * Returns the data, or null after saying what is wrong.
+     *
+     * @param names the names of all fields
+     * @param seed what the random choices follow from where the data has no seed of its own
+     */
     @Nullable
-    Dataset read(Fields fields, Iterable<String> names) {
-        JsonNode targetNode = fields.optional("target");
-        String target = DEFAULT_TARGET;
-        if (targetNode != null && !targetNode.isString()) {
-            fields.refuse("target", "type", "'target' is the name of a column, not " + Fields.kindOf(targetNode));
+    Partition read(Fields fields, Iterable<String> names, long seed) {
+        double testFraction = fraction(fields);
+        boolean standardize = fields.flag("standardize", false);
+        Dataset all = source(fields, names, seed);
+        fields.filled().put("testFraction", testFraction);
+        fields.refuseOthers();
+        if (all == null) {
             return null;
-        } else if (targetNode != null) {
-            target = targetNode.stringValue();
         }
-        List<Column> columns = columns(fields, names);
-        fields.filled().put("target", target);
-        return columns == null ? null : dataset(fields, columns, target);
+        if (all.rows() > limits.rows()) {
+            String found = "the data has " + all.rows() + " rows; at most " + limits.rows() + " are accepted";
+            fields.faults().add(fields.pointer(), "tooLarge", found);
+            return null;
+        }
+        Partition parts = Partition.of(all, testFraction, new SplittableRandom(seed ^ RandomStreams.PARTITION));
+        if (parts.training().rows() == 0) {
+            fields.refuse("testFraction", "range", "no row is left to learn from");
+            return null;
+        }
+        return standardize ? parts.standardized() : parts;
     }
 
-    private @Nullable List<Column> columns(Fields fields, Iterable<String> names) {
-        var numbers = new Numbers(fields.faults());
-        List<Column> columns = new ArrayList<>();
-        boolean complete = true;
-        for (String name : names) {
-            if (name.equals("target")) {
-                continue;
-            }
-            JsonNode value = fields.optional(name);
-            if (value == null || !value.isArray()) {
-                fields.refuse(
-                        name,
-                        "type",
-                        "a data column is an array, not " + (value == null ? "null" : Fields.kindOf(value)));
-                complete = false;
-                continue;
-            }
-            NDArray array = numbers.array(value, "column '" + name + "'", fields.pointer(name), limits.values());
-            if (array != null && array.shape().rank() > 2) {
-                fields.refuse(name, "shape", "a column is a vector of n or a matrix of n x d, not " + array.shape());
-                array = null;
-            }
-            if (array == null) {
-                complete = false;
-                continue;
-            }
-            fields.fill(name, value);
-            int width = array.shape().rank() == 2 ? array.shape().dim(1) : 0;
-            columns.add(new Column(name, width, array.values()));
+    private static double fraction(Fields fields) {
+        Double number = fields.number("testFraction");
+        if (number == null) {
+            return 0;
         }
-        return complete ? columns : null;
-    }
-
-    private @Nullable Dataset dataset(Fields fields, List<Column> columns, String target) {
-        Column found = columns.stream()
-                .filter(column -> column.name().equals(target))
-                .findFirst()
-                .orElse(null);
-        if (found == null) {
+        if (number < 0 || number >= 1) {
             fields.refuse(
-                    target,
-                    "required",
-                    columns.isEmpty() ? "there is no data" : "there is no target column '" + target + "'");
-            return null;
+                    "testFraction", "range", "'testFraction' is " + number + "; it is at least 0 and less than 1");
+            return 0;
         }
-        List<Column> inputs = columns.stream()
-                .filter(column -> !column.name().equals(target) || columns.size() == 1)
-                .toList();
-        boolean even = true;
-        for (Column input : inputs) {
-            if (input.rows() != found.rows()) {
-                fields.refuse(
-                        input.name(),
-                        "length",
-                        "column '" + input.name() + "' has " + input.rows() + " rows, the target '" + target + "' has "
-                                + found.rows());
-                even = false;
+        return number;
+    }
+
+    private @Nullable Dataset source(Fields fields, Iterable<String> names, long seed) {
+        for (Map.Entry<String, Source> source : sources.entrySet()) {
+            JsonNode value = fields.peek(source.getKey());
+            if (value != null && !value.isArray()) {
+                fields.ask(source.getKey());
+                if (!value.isString()) {
+                    fields.refuse(source.getKey(), "type", "a text is expected here, not " + Fields.kindOf(value));
+                    fields.acceptOthers();
+                    return null;
+                }
+                fields.fill(source.getKey(), value);
+                return source.getValue().read(fields, value, seed);
             }
         }
-        if (found.rows() > limits.rows()) {
-            fields.faults()
-                    .add(
-                            fields.pointer(),
-                            "tooLarge",
-                            "the data has " + found.rows() + " rows; at most " + limits.rows() + " are accepted");
-            even = false;
+        return new InlineData(limits).read(fields, names, target(fields));
+    }
+
+    private static String target(Fields fields) {
+        JsonNode target = fields.optional("target");
+        if (target != null && !target.isString()) {
+            fields.refuse("target", "type", "'target' is the name of a column, not " + Fields.kindOf(target));
+            return DEFAULT_TARGET;
         }
-        return even ? new Dataset(inputs, found) : null;
+        return target == null ? DEFAULT_TARGET : target.stringValue();
+    }
+
+    private @Nullable Dataset generated(Fields fields, JsonNode name, long seed) {
+        Generator generator = Generators.named(name.stringValue());
+        int rows = (int) fields.whole("n", DEFAULT_ROWS, 1, limits.rows());
+        Double given = fields.number("noise");
+        double noise = given == null ? 0 : given;
+        long own = fields.whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);
+        fields.filled().put("noise", noise);
+        if (noise < 0) {
+            fields.refuse("noise", "range", "'noise' is " + noise + "; it is at least 0");
+            return null;
+        }
+        if (generator == null) {
+            String known = Generators.ALL.stream().map(Generator::name).collect(Collectors.joining(", "));
+            fields.refuse(
+                    "generator", "unknownType", "there is no generator " + Fields.shown(name) + "; there are " + known);
+            return null;
+        }
+        return generator.generate(rows, noise, new SplittableRandom(own ^ RandomStreams.GENERATOR));
+    }
+
+    private @Nullable Dataset bundled(Fields fields, JsonNode name, long seed) {
+        BundledDatasets.Bundled set = BundledDatasets.named(name.stringValue());
+        if (set == null) {
+            String known = BundledDatasets.ALL.stream()
+                    .map(BundledDatasets.Bundled::name)
+                    .collect(Collectors.joining(", "));
+            fields.refuse(
+                    "dataset", "unknownType", "there is no data set " + Fields.shown(name) + "; there are " + known);
+            return null;
+        }
+        return set.load();
+    }
+
+    private @Nullable Dataset csv(Fields fields, JsonNode csv, long seed) {
+        String target = target(fields);
+        fields.filled().put("target", target);
+        try {
+            CsvTable table = CsvTable.parse(csv.stringValue(), limits.rows());
+            if ((long) table.header().size() * table.rows() > limits.values()) {
+                fields.refuse("csv", "tooLarge", "the table has more than " + limits.values() + " numbers");
+                return null;
+            }
+            return table.dataset(target);
+        } catch (DataException e) {
+            fields.refuse("csv", "csv", String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private @Nullable Dataset text(Fields fields, JsonNode text, long seed) {
+        int context = (int) fields.whole("context", 3, 1, MAX_CONTEXT);
+        if ((long) text.stringValue().length() * context > limits.values()) {
+            fields.refuse("text", "tooLarge", "the rows would have more than " + limits.values() + " numbers");
+            return null;
+        }
+        try {
+            return NextCharacter.of(text.stringValue(), context);
+        } catch (DataException e) {
+            fields.refuse("text", "tooShort", String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 }

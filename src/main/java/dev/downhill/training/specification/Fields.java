@@ -58,8 +58,42 @@ final class Fields {
     @Nullable
     JsonNode optional(String field) {
         asked.add(field);
+        return peek(field);
+    }
+
+    /** Returns a field as it stands without asking for it, or null where it is absent or null. */
+    @Nullable
+    JsonNode peek(String field) {
         JsonNode value = object.get(field);
         return value == null || value.isNull() ? null : value;
+    }
+
+    /** Counts a field as asked for. */
+    void ask(String field) {
+        asked.add(field);
+    }
+
+    /** Returns a finite number, or null where it is absent or, after saying so, none; it is not filled in. */
+    @Nullable
+    Double number(String field) {
+        JsonNode value = optional(field);
+        return value == null ? null : new Numbers(faults).number(value, pointer(field));
+    }
+
+    /** Returns a finite number between two bounds, the default where it is absent. */
+    double number(String field, double defaultValue, double min, double max) {
+        Double given = number(field);
+        double number = given == null ? defaultValue : given;
+        if (number < min || number > max) {
+            refuse(
+                    field,
+                    "range",
+                    "'" + field + "' is " + number + "; it is "
+                            + (min > 0 ? "greater than 0" : "at least " + (long) min));
+            return defaultValue;
+        }
+        filled.put(field, number);
+        return number;
     }
 
     /** Returns a field as it stands, or null after saying that it is missing. */

@@ -2,8 +2,10 @@ package dev.downhill.training.specification;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
+import dev.downhill.data.Partition;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.optimizer.Optimizer;
+import dev.downhill.engine.schedule.LearningRateSchedule;
 import dev.downhill.training.model.ModelDefinition;
 import dev.downhill.training.model.Parameter;
 import java.util.List;
@@ -24,27 +26,34 @@ import tools.jackson.databind.node.ObjectNode;
 public record JobSpecification(
         @Nullable String name,
         ModelDefinition model,
-        Dataset data,
+        Partition data,
         Objective loss,
+        Regularization regularization,
         Optimizer optimizer,
+        LearningRateSchedule schedule,
+        Clipping clipping,
         Set<String> frozen,
+        Batching batching,
         long steps,
         long seed,
         boolean zeroGrad,
         DType dtype,
+        StopRule stop,
         Recording record,
         ObjectNode json) {
+    private static final int JSON_NUMBER_BYTES = 32;
 
     /** Returns the names of the parameters, in the order of the model. */
     public List<String> parameterNames() {
         return model.parameters().stream().map(Parameter::name).toList();
     }
 
-    /** Returns about how many bytes the data takes, as numbers and as JSON. */
+    /** Returns about how many bytes the data and the parameters take, as numbers and as JSON. */
     public long bytes() {
-        long numbers = data.target().values().length;
-        for (Column input : data.inputs()) {
-            numbers += input.values().length;
+        long numbers = numbers(data.training());
+        Dataset test = data.test();
+        if (test != null) {
+            numbers += numbers(test);
         }
         for (Parameter parameter : model.parameters()) {
             numbers += parameter.initial().shape().size();
@@ -52,5 +61,11 @@ public record JobSpecification(
         return numbers * (Double.BYTES + JSON_NUMBER_BYTES);
     }
 
-    private static final int JSON_NUMBER_BYTES = 32;
+    private static long numbers(Dataset rows) {
+        long numbers = rows.target().values().length;
+        for (Column input : rows.inputs()) {
+            numbers += input.values().length;
+        }
+        return numbers;
+    }
 }

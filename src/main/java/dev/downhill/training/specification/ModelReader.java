@@ -1,6 +1,10 @@
 package dev.downhill.training.specification;
 
+import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.nn.Initializer;
+import dev.downhill.engine.nn.Initializers;
 import dev.downhill.training.expression.Expression;
 import dev.downhill.training.expression.ExpressionParser;
 import dev.downhill.training.expression.ExpressionSyntaxException;
@@ -9,27 +13,41 @@ import dev.downhill.training.model.ModelDefinition;
 import dev.downhill.training.model.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The model of a specification. */
+/** The model of a specification: a formula, or layers. */
 final class ModelReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]{0,63}");
 
     private final Limits limits;
+    private final long seed;
 
-    ModelReader(Limits limits) {
+    ModelReader(Limits limits, long seed) {
         this.limits = limits;
+        this.seed = seed;
     }
 
-    /** Returns the model, or null after saying what is wrong. */
+    /**
+     * Returns the model, or null after saying what is wrong.
+     *
+     * @param data what it is to learn from; null where it is at fault itself
+     */
     @Nullable
-    ModelDefinition read(Fields fields) {
+    ModelDefinition read(Fields fields, @Nullable Dataset data) {
+        ModelDefinition model =
+                fields.peek("layers") == null ? formula(fields) : new LayersReader(limits, fields, seed).read(data);
+        fields.refuseOthers();
+        return model;
+    }
+
+    private @Nullable ModelDefinition formula(Fields fields) {
         Expression expression = expression(fields, "expression");
         List<Parameter> parameters = parameters(fields);
-        fields.refuseOthers();
         return expression == null || parameters == null ? null : new ExpressionModel(expression, parameters);
     }
 
@@ -52,39 +70,81 @@ final class ModelReader {
         }
     }
 
-    private @Nullable List<Parameter> parameters(Fields fields) {
-        JsonNode object = fields.optional("parameters");
+    private @Nullable List<Parameter> parameters(Fields model) {
+        JsonNode object = model.optional("parameters");
         if (object == null) {
-            fields.filled().putObject("parameters");
+            model.filled().putObject("parameters");
             return List.of();
         }
         if (!(object instanceof ObjectNode parameters)) {
-            fields.refuse("parameters", "type", "'parameters' is an object, not " + Fields.kindOf(object));
+            model.refuse("parameters", "type", "'parameters' is an object, not " + Fields.kindOf(object));
             return null;
         }
-        fields.fill("parameters", parameters);
-        var numbers = new Numbers(fields.faults());
+        model.fill("parameters", parameters);
+        RandomGenerator random = new SplittableRandom(seed ^ RandomStreams.INITIAL);
+        var fields = new Fields(parameters, model.pointer("parameters"), model.faults());
         List<Parameter> read = new ArrayList<>();
         long size = 0;
         for (String name : parameters.propertyNames()) {
-            String pointer = new Fields(parameters, fields.pointer("parameters"), fields.faults()).pointer(name);
             if (!NAME.matcher(name).matches()) {
-                fields.faults().add(pointer, "name", "a parameter's name is a letter, then letters, digits and '_'");
+                fields.refuse(name, "name", "a parameter's name is a letter, then letters, digits and '_'");
             }
-            NDArray initial =
-                    numbers.array(parameters.get(name), "parameter '" + name + "'", pointer, limits.parameters());
+            NDArray initial = initial(fields, name, random);
             if (initial != null) {
                 size += initial.shape().size();
                 read.add(new Parameter(name, initial));
             }
         }
         if (size > limits.parameters()) {
-            fields.refuse(
-                    "parameters",
-                    "tooLarge",
-                    "the parameters have " + size + " numbers; at most " + limits.parameters() + " are accepted");
+            String found = "the parameters have " + size + " numbers; at most " + limits.parameters() + " are accepted";
+            model.refuse("parameters", "tooLarge", found);
             return null;
         }
         return read.size() == parameters.size() ? read : null;
+    }
+
+    /** A number or nested arrays, or {@code {"shape": [...], "init": ...}}. */
+    private @Nullable NDArray initial(Fields parameters, String name, RandomGenerator random) {
+        var numbers = new Numbers(parameters.faults());
+        JsonNode value = parameters.required(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isObject()) {
+            return numbers.array(value, "parameter '" + name + "'", parameters.pointer(name), limits.parameters());
+        }
+        Fields drawn = parameters.object(name);
+        JsonNode shape = drawn == null ? null : drawn.required("shape");
+        if (drawn == null || shape == null) {
+            return null;
+        }
+        Shape dims = shape(drawn, shape);
+        Initializer init = KindReader.nested(Initializers.CATALOGUE, drawn, "init", "\"fanIn\"");
+        drawn.refuseOthers();
+        return dims == null || init == null ? null : init.initial(dims, random);
+    }
+
+    private @Nullable Shape shape(Fields drawn, JsonNode shape) {
+        NDArray dims = shape.isArray() && shape.isEmpty()
+                ? NDArray.vector()
+                : new Numbers(drawn.faults()).array(shape, "'shape'", drawn.pointer("shape"), 8);
+        if (dims == null) {
+            return null;
+        }
+        double size = 1;
+        int[] lengths = new int[dims.values().length];
+        for (int i = 0; i < lengths.length; i++) {
+            double length = dims.values()[i];
+            size *= length;
+            lengths[i] = (int) length;
+            if (length < 1 || length != Math.rint(length) || size > limits.parameters()) {
+                drawn.refuse(
+                        "shape",
+                        "range",
+                        "'shape' is an array of whole numbers from 1, whose product is at most " + limits.parameters());
+                return null;
+            }
+        }
+        return Shape.of(lengths);
     }
 }

@@ -3,6 +3,7 @@ package dev.downhill.training.specification;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.loss.Loss;
 import dev.downhill.engine.loss.Reduction;
+import dev.downhill.engine.loss.Targets;
 import dev.downhill.training.expression.Expression;
 import dev.downhill.training.expression.Scope;
 import dev.downhill.training.fault.Faults;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Objective {
     Reduction reduction();
 
+    /** Returns what the loss compares a prediction with. */
+    Targets targets();
+
     /**
      * Returns the loss as a scalar.
      *
-     * @param prediction of the target's shape
+     * @param prediction of the target's shape; for class targets with one more dimension, of logits
      * @param faults where to say what does not fit
      * @return null if a fault was found
      */
@@ -26,6 +30,11 @@ public sealed interface Objective {
     /** A loss of the catalogue. */
     record Catalogued(Loss loss, Reduction reduction) implements Objective {
         @Override
+        public Targets targets() {
+            return loss.targets();
+        }
+
+        @Override
         public Tensor of(Tensor prediction, Tensor target, Faults faults) {
             return reduction.reduce(loss.pointwise(prediction, target));
         }
@@ -33,6 +42,11 @@ public sealed interface Objective {
 
     /** A loss written as a formula of {@code yPred} and {@code y}. */
     record Formula(Expression expression, Reduction reduction) implements Objective {
+        @Override
+        public Targets targets() {
+            return Targets.NUMBERS;
+        }
+
         @Override
         public @Nullable Tensor of(Tensor prediction, Tensor target, Faults faults) {
             var scope = new Scope().with("value to compare", Map.of("yPred", prediction, "y", target));

@@ -12,13 +12,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class ObjectiveReader {
     private ObjectiveReader() {}
 
-    /** Returns the loss of the field {@code loss}, or null after saying what is wrong. */
-    static @Nullable Objective read(Fields job) {
+    /**
+     * Returns the loss of the field {@code loss}, or null after saying what is wrong.
+     *
+     * @param classes whether the data's target is a class
+     */
+    static @Nullable Objective read(Fields job, boolean classes) {
         JsonNode node = job.optional("loss");
         ObjectNode object;
         if (node == null || node.isString()) {
             object = job.filled().objectNode();
-            object.put("type", node == null ? "mse" : node.stringValue());
+            object.put("type", node != null ? node.stringValue() : classes ? "crossEntropy" : "mse");
         } else if (node instanceof ObjectNode given) {
             object = given;
         } else {

@@ -1,9 +1,10 @@
 package dev.downhill.training.specification;
 
 import dev.downhill.data.Dataset;
+import dev.downhill.data.Partition;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.optimizer.Optimizer;
-import dev.downhill.engine.optimizer.Optimizers;
+import dev.downhill.engine.schedule.LearningRateSchedule;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.fault.InvalidSpecification;
 import dev.downhill.training.model.ModelDefinition;
@@ -49,69 +50,101 @@ public final class SpecificationReader {
 
     private @Nullable JobSpecification read(Fields job) {
         String name = job.text("name", MAX_NAME_LENGTH);
-        ModelDefinition model = model(job);
-        Dataset data = data(job);
-        Objective loss = ObjectiveReader.read(job);
-        Optimizer optimizer = optimizer(job);
-        long steps = job.whole("steps", DEFAULT_STEPS, 1, limits.steps());
+        // The data comes first, because a layer's size may follow from it; in the answer the model does.
+        job.filled().putNull("model");
+        long seed = job.whole("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE);
+        Partition data = data(job, seed);
+        Dataset training = data == null ? null : data.training();
+        ModelDefinition model = model(job, training, seed);
+        Objective loss = ObjectiveReader.read(
+                job, training != null && !training.classes().isEmpty());
+        Optimizer optimizer = OptimizationReader.optimizer(job);
+        LearningRateSchedule schedule = OptimizationReader.schedule(job);
+        Regularization regularization = OptimizationReader.regularization(job);
+        Clipping clipping = OptimizationReader.clipping(job);
+        int rows = training == null ? limits.rows() : training.rows();
+        Batching batching = batching(job, rows);
+        long steps = steps(job, batching, rows);
         List<Parameter> parameters = model == null ? List.of() : model.parameters();
         Set<String> frozen = frozen(job, model == null ? null : parameters);
-        long seed = job.whole("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE);
         boolean zeroGrad = job.flag("zeroGrad", true);
         DType dtype = job.choice("dtype", DType.class, DType.FLOAT64);
+        StopRule stop = OptimizationReader.stop(job);
         Recording record = new RecordingReader(limits).read(job, steps, parameters);
         job.refuseOthers();
-        if (model == null || data == null || loss == null || optimizer == null || record == null) {
+        if (model == null || data == null || loss == null || optimizer == null || schedule == null) {
             return null;
         }
         var specification = new JobSpecification(
-                name, model, data, loss, optimizer, frozen, steps, seed, zeroGrad, dtype, record, job.filled());
-        Forward.of(specification, data.rows(), job.faults());
+                name,
+                model,
+                data,
+                loss,
+                regularization,
+                optimizer,
+                schedule,
+                clipping,
+                frozen,
+                batching,
+                steps,
+                seed,
+                zeroGrad,
+                dtype,
+                stop,
+                record,
+                job.filled());
+        Forward forward = Forward.of(specification, rows, Forward.Mode.EVALUATION, job.faults());
+        if (forward != null) {
+            TargetCheck.check(specification, forward, job.faults());
+        }
         return specification;
     }
 
-    private @Nullable ModelDefinition model(Fields job) {
-        JsonNode node = job.required("model");
-        if (node == null) {
-            return null;
-        }
-        Fields fields = job.object("model");
+    private @Nullable ModelDefinition model(Fields job, @Nullable Dataset data, long seed) {
+        Fields fields = job.required("model") == null ? null : job.object("model");
         if (fields == null) {
             return null;
         }
-        ModelDefinition model = new ModelReader(limits).read(fields);
+        ModelDefinition model = new ModelReader(limits, seed).read(fields, data);
         job.fill("model", fields.filled());
         return model;
     }
 
-    private @Nullable Dataset data(Fields job) {
+    private @Nullable Partition data(Fields job, long seed) {
         JsonNode node = job.required("data");
         Fields fields = node == null ? null : job.object("data");
         if (node == null || fields == null) {
             return null;
         }
-        Dataset data = new DataReader(limits).read(fields, node.propertyNames());
+        Partition data = new DataReader(limits).read(fields, node.propertyNames(), seed);
         job.fill("data", fields.filled());
         return data;
     }
 
-    private static @Nullable Optimizer optimizer(Fields job) {
-        JsonNode node = job.optional("optimizer");
-        Fields fields;
-        if (node == null || node.isString()) {
-            ObjectNode named = job.filled().objectNode();
-            named.put("type", node == null ? "sgd" : node.stringValue());
-            fields = new Fields(named, job.pointer("optimizer"), job.faults());
-        } else {
-            fields = job.object("optimizer");
+    private static Batching batching(Fields job, int rows) {
+        boolean given = job.peek("batchSize") != null;
+        int size = (int) job.whole("batchSize", rows, 1, Integer.MAX_VALUE);
+        if (size > rows) {
+            job.refuse(
+                    "batchSize", "range", "'batchSize' is " + size + ", but there are " + rows + " rows to learn from");
         }
-        if (fields == null) {
-            return null;
+        boolean shuffle = job.flag("shuffle", given && size < rows);
+        return new Batching(Math.min(size, rows), shuffle);
+    }
+
+    private long steps(Fields job, Batching batching, int rows) {
+        if (job.peek("epochs") == null) {
+            job.ask("epochs");
+            return job.whole("steps", DEFAULT_STEPS, 1, limits.steps());
         }
-        Optimizer optimizer = KindReader.read(Optimizers.CATALOGUE, fields, "sgd");
-        fields.refuseOthers();
-        job.fill("optimizer", fields.filled());
-        return optimizer;
+        long perEpoch = batching.stepsPerEpoch(rows);
+        long epochs = job.whole("epochs", 1, 1, limits.steps() / perEpoch);
+        if (job.peek("steps") != null) {
+            job.refuse("steps", "options", "give either 'steps' or 'epochs'");
+        }
+        job.ask("steps");
+        job.filled().put("steps", epochs * perEpoch);
+        return epochs * perEpoch;
     }
 
     private static Set<String> frozen(Fields job, @Nullable List<Parameter> parameters) {

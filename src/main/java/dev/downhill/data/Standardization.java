@@ -1,0 +1,44 @@
+package dev.downhill.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The mean and the standard deviation of every number in a row of inputs. */
+record Standardization(List<double[]> means, List<double[]> deviations) {
+    static Standardization of(Dataset data) {
+        List<double[]> means = new ArrayList<>();
+        List<double[]> deviations = new ArrayList<>();
+        for (Column input : data.inputs()) {
+            int stride = input.stride();
+            double[] mean = new double[stride];
+            double[] deviation = new double[stride];
+            for (int i = 0; i < input.values().length; i++) {
+                mean[i % stride] += input.values()[i] / input.rows();
+            }
+            for (int i = 0; i < input.values().length; i++) {
+                deviation[i % stride] += Math.pow(input.values()[i] - mean[i % stride], 2) / input.rows();
+            }
+            for (int i = 0; i < stride; i++) {
+                deviation[i] = deviation[i] == 0 ? 1 : Math.sqrt(deviation[i]);
+            }
+            means.add(mean);
+            deviations.add(deviation);
+        }
+        return new Standardization(means, deviations);
+    }
+
+    Dataset apply(Dataset data) {
+        List<Column> scaled = new ArrayList<>();
+        for (int c = 0; c < data.inputs().size(); c++) {
+            Column input = data.inputs().get(c);
+            double[] values = new double[input.values().length];
+            for (int i = 0; i < values.length; i++) {
+                int element = i % input.stride();
+                values[i] =
+                        (input.values()[i] - means.get(c)[element]) / deviations.get(c)[element];
+            }
+            scaled.add(new Column(input.name(), input.width(), values));
+        }
+        return data.withInputs(scaled);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.downhill.engine.autograd;
+
+/** The hyperbolic cosine. */
+record Cosh() implements Elementwise.Unary {
+    @Override
+    public String name() {
+        return "cosh";
+    }
+
+    @Override
+    public double apply(double x) {
+        return Math.cosh(x);
+    }
+
+    @Override
+    public Tensor derivative(Tensor x, Tensor y) {
+        return Tensor.apply(new Sinh(), x);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.downhill.engine.autograd;
+
+/** exp(x) - 1, exact also where x is small. */
+record Expm1() implements Elementwise.Unary {
+    @Override
+    public String name() {
+        return "expm1";
+    }
+
+    @Override
+    public double apply(double x) {
+        return Math.expm1(x);
+    }
+
+    @Override
+    public Tensor derivative(Tensor x, Tensor y) {
+        return y.add(1);
+    }
+}

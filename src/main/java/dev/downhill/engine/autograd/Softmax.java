@@ -1,0 +1,40 @@
+package dev.downhill.engine.autograd;
+
+import dev.downhill.engine.kernel.SoftmaxLoops;
+import java.util.List;
+
+/** exp(x) over its sum along the last dimension; the greatest element is taken off first, so nothing overflows. */
+record Softmax() implements Op {
+    @Override
+    public String name() {
+        return "softmax";
+    }
+
+    @Override
+    public Shape shape(List<Shape> inputs) {
+        return requireRows(inputs.getFirst());
+    }
+
+    static Shape requireRows(Shape shape) {
+        if (shape.rank() == 0) {
+            throw new ShapeException("a scalar has no dimension to run over");
+        }
+        return shape;
+    }
+
+    @Override
+    public void forward(List<NDArray> inputs, NDArray out) {
+        SoftmaxLoops.softmax(inputs.getFirst().values(), out.shape().dim(-1), out.values());
+    }
+
+    /** y * (g - sum(g * y)). */
+    @Override
+    public Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs) {
+        return output.mul(gradient.sub(gradient.mul(output).sum(true, -1)));
+    }
+
+    @Override
+    public String text(List<String> inputs) {
+        return "softmax(" + inputs.getFirst() + ")";
+    }
+}

@@ -1,0 +1,22 @@
+package dev.downhill.engine.nn;
+
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.catalog.Named;
+import dev.downhill.engine.catalog.Option;
+import java.util.List;
+import java.util.Map;
+
+/** An activation as a layer of its own. */
+@Named(value = "activation", text = "An activation as a layer of its own.")
+public record Activate(@Option("the function") Activation activation) implements Layer {
+    @Override
+    public List<Slot> parameters(Shape input) {
+        return List.of();
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks) {
+        return activation.apply(input);
+    }
+}

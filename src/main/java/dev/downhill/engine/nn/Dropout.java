@@ -1,0 +1,27 @@
+package dev.downhill.engine.nn;
+
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.catalog.Named;
+import dev.downhill.engine.catalog.Option;
+import java.util.List;
+import java.util.Map;
+
+/** In training each element is dropped with a probability, and the others grow in return. */
+@Named(
+        value = "dropout",
+        text = "In training each element is dropped with a probability, and the others grow in return.",
+        source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout.html")
+public record Dropout(
+        @Option(value = "the probability", defaultsTo = "0.5", min = 0, below = 1)
+        double p) implements Layer {
+    @Override
+    public List<Slot> parameters(Shape input) {
+        return List.of();
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks) {
+        return p == 0 ? input : input.mul(masks.mask(input.shape(), p));
+    }
+}

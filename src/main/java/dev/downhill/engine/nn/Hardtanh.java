@@ -1,0 +1,16 @@
+package dev.downhill.engine.nn;
+
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.catalog.Named;
+
+/** x, cut off at -1 and 1. */
+@Named(
+        value = "hardtanh",
+        text = "x, cut off at -1 and 1.",
+        source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Hardtanh.html")
+public record Hardtanh() implements Activation {
+    @Override
+    public Tensor apply(Tensor x) {
+        return x.maximum(Tensor.of(-1)).minimum(Tensor.of(1));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.downhill.engine.nn;
+
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/** A module of a sequential model, whose parameters are given from outside. */
+public interface Layer {
+    /**
+     * Returns the parameters that the layer needs.
+     *
+     * @param input the shape of its input, the batch first
+     * @throws dev.downhill.engine.autograd.ShapeException if it cannot take that shape
+     */
+    List<Slot> parameters(Shape input);
+
+    /**
+     * Returns the output.
+     *
+     * @param parameters the parameters by the names of their slots
+     * @param masks where to get the random numbers of a forward pass in training
+     */
+    Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks);
+
+    /**
+     * A place for a parameter.
+     *
+     * @param name PyTorch's name within the module: {@code weight}, {@code bias}
+     */
+    record Slot(String name, Shape shape, Initializer init) {}
+
+    /** Gives random masks to a forward pass. */
+    @FunctionalInterface
+    interface Masks {
+        /** Passes everything: the forward pass of an evaluation. */
+        Masks NONE = (shape, dropped) -> Tensor.of(1);
+
+        /** Returns a tensor that is 0 with probability {@code dropped} and else 1 / (1 - dropped). */
+        Tensor mask(Shape shape, double dropped);
+    }
+}

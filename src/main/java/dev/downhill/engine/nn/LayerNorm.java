@@ -1,0 +1,39 @@
+package dev.downhill.engine.nn;
+
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.catalog.Named;
+import dev.downhill.engine.catalog.Option;
+import java.util.List;
+import java.util.Map;
+
+/** Each row brought to mean 0 and variance 1 along the last dimension, then scaled and shifted. */
+@Named(
+        value = "layerNorm",
+        text = "Each row brought to mean 0 and variance 1, then scaled and shifted.",
+        source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html")
+public record LayerNorm(
+        @Option(value = "added to the variance", defaultsTo = "1e-5", min = 0)
+        double eps,
+
+        @Option(value = "whether scale and shift are learned", defaultsTo = "true")
+        boolean elementwiseAffine)
+        implements Layer {
+    @Override
+    public List<Slot> parameters(Shape input) {
+        Shape shape = Shape.of(input.dim(-1));
+        return elementwiseAffine
+                ? List.of(new Slot("weight", shape, new Ones()), new Slot("bias", shape, new Zeros()))
+                : List.of();
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks) {
+        Tensor centered = input.sub(input.mean(true, -1));
+        Tensor variance = centered.pow(2).mean(true, -1);
+        Tensor normal = centered.div(variance.add(eps).sqrt());
+        Tensor weight = parameters.get("weight");
+        Tensor bias = parameters.get("bias");
+        return weight == null || bias == null ? normal : normal.mul(weight).add(bias);
+    }
+}

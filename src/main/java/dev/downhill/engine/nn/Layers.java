@@ -1,0 +1,11 @@
+package dev.downhill.engine.nn;
+
+import dev.downhill.engine.catalog.Catalogue;
+
+/** The catalogue of layers. To add one, add its record and one line here. */
+public final class Layers {
+    public static final Catalogue<Layer> CATALOGUE = Catalogue.of(
+            "layer", Linear.class, Embedding.class, Flatten.class, LayerNorm.class, Dropout.class, Activate.class);
+
+    private Layers() {}
+}

@@ -1,0 +1,56 @@
+package dev.downhill.engine.nn;
+
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.ShapeException;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.catalog.Named;
+import dev.downhill.engine.catalog.Option;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A dense layer: x times the transposed weight, plus the bias, through an activation. */
+@Named(
+        value = "linear",
+        text = "A dense layer: every output is a weighted sum of all inputs, plus a bias, through an activation.",
+        source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html")
+public record Linear(
+        @Option(value = "the number of outputs", min = 1, max = 1_000_000)
+        int units,
+
+        @Option(value = "whether there is a bias", defaultsTo = "true")
+        boolean bias,
+
+        @Option(value = "the function of the outputs", defaultsTo = "\"identity\"")
+        Activation activation,
+
+        @Option(value = "how the weight begins; a bias begins as PyTorch's", defaultsTo = "\"fanIn\"")
+        Initializer init)
+        implements Layer {
+    @Override
+    public List<Slot> parameters(Shape input) {
+        if (input.rank() < 2) {
+            throw new ShapeException("linear: shape " + input + " has no rows of inputs");
+        }
+        int inputs = input.dim(-1);
+        List<Slot> slots = new ArrayList<>();
+        slots.add(new Slot("weight", Shape.of(units, inputs), init));
+        if (bias) {
+            var like = new FanIn();
+            slots.add(
+                    new Slot("bias", Shape.of(units), (fanIn, fanOut, random) -> like.element(inputs, fanOut, random)));
+        }
+        return slots;
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks) {
+        Tensor weight = parameters.get("weight");
+        Tensor offset = parameters.get("bias");
+        if (weight == null) {
+            throw new IllegalArgumentException("linear: there is no weight");
+        }
+        Tensor weighted = input.matmul(weight.mT());
+        return activation.apply(offset == null ? weighted : weighted.add(offset));
+    }
+}

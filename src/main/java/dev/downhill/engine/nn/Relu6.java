@@ -1,0 +1,16 @@
+package dev.downhill.engine.nn;
+
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.catalog.Named;
+
+/** max(x, 0), cut off at 6. */
+@Named(
+        value = "relu6",
+        text = "max(x, 0), cut off at 6.",
+        source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.ReLU6.html")
+public record Relu6() implements Activation {
+    @Override
+    public Tensor apply(Tensor x) {
+        return x.relu().minimum(Tensor.of(6));
+    }
+}

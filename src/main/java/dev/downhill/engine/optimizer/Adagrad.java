@@ -1,0 +1,58 @@
+package dev.downhill.engine.optimizer;
+
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.catalog.Named;
+import dev.downhill.engine.catalog.Option;
+import java.util.List;
+
+/** Adagrad: the gradient over the root of the sum of all its squares so far. */
+@Named(
+        value = "adagrad",
+        text = "The gradient over the root of the sum of all its squares so far.",
+        source = "https://docs.pytorch.org/docs/stable/generated/torch.optim.Adagrad.html")
+public record Adagrad(
+        @Option(value = "the step size", defaultsTo = "0.01", min = 0)
+        double learningRate,
+
+        @Option(value = "how fast the step size falls", defaultsTo = "0", min = 0)
+        double lrDecay,
+
+        @Option(value = "L2 penalty, added to the gradient", defaultsTo = "0", min = 0)
+        double weightDecay,
+
+        @Option(value = "the sum of squares to begin with", defaultsTo = "0", min = 0)
+        double initialAccumulatorValue,
+
+        @Option(value = "added to the denominator", defaultsTo = "1e-10", min = 0)
+        double eps,
+
+        @Option(value = "goes uphill", defaultsTo = "false") boolean maximize)
+        implements Optimizer {
+    @Override
+    public List<String> scalars() {
+        return List.of("-learningRate");
+    }
+
+    @Override
+    public double[] scalars(double learningRate, long step) {
+        return new double[] {-learningRate / (1 + (step - 1) * lrDecay)};
+    }
+
+    @Override
+    public List<String> state() {
+        return List.of("sum");
+    }
+
+    @Override
+    public double initialState() {
+        return initialAccumulatorValue;
+    }
+
+    @Override
+    public Update update(Tensor parameter, Tensor gradient, List<Tensor> state, List<Tensor> scalars) {
+        Tensor slope = Decay.add(weightDecay, parameter, maximize ? gradient.neg() : gradient);
+        Tensor sum = state.getFirst().addScaled(slope, slope);
+        Tensor direction = slope.div(sum.sqrt().add(eps));
+        return new Update(parameter.addScaled(scalars.getFirst(), direction), List.of(sum));
+    }
+}

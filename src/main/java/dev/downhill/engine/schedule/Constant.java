@@ -1,0 +1,12 @@
+package dev.downhill.engine.schedule;
+
+import dev.downhill.engine.catalog.Named;
+
+/** The same rate at every step. */
+@Named(value = "constant", text = "The same rate at every step.", source = "")
+public record Constant() implements LearningRateSchedule {
+    @Override
+    public double rate(double base, long k, long steps) {
+        return base;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.downhill.engine.schedule;
+
+/** How the learning rate changes from step to step. */
+public interface LearningRateSchedule {
+    /**
+     * Returns the rate of a step.
+     *
+     * @param base the optimizer's rate
+     * @param k the number of the step, from 0
+     * @param steps how many steps there are
+     */
+    double rate(double base, long k, long steps);
+}

@@ -1,0 +1,18 @@
+package dev.downhill.engine.schedule;
+
+import dev.downhill.engine.catalog.Named;
+import dev.downhill.engine.catalog.Option;
+
+/** From nearly nothing up to the rate in equal parts, then constant. */
+@Named(
+        value = "warmup",
+        text = "From nearly nothing up to the rate in equal parts, then constant.",
+        source = "https://arxiv.org/abs/1706.02677")
+public record Warmup(
+        @Option(value = "in how many steps", defaultsTo = "10", min = 1)
+        long steps) implements LearningRateSchedule {
+    @Override
+    public double rate(double base, long k, long steps) {
+        return base * Math.min(1, (k + 1.0) / this.steps);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.downhill.training;
+
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Graph;
+import dev.downhill.engine.autograd.Interpreter;
+import dev.downhill.engine.loss.Targets;
+import dev.downhill.training.fault.Faults;
+import dev.downhill.training.specification.Forward;
+import dev.downhill.training.specification.JobSpecification;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How well a model does on some rows. */
+final class Evaluation {
+    private final JobSpecification job;
+    private final Dataset rows;
+    private final Forward forward;
+    private final Interpreter program;
+
+    Evaluation(JobSpecification job, Dataset rows) {
+        this.job = job;
+        this.rows = rows;
+        var faults = new Faults();
+        Forward graph = Forward.of(job, rows.rows(), Forward.Mode.EVALUATION, faults);
+        faults.throwIfAny();
+        this.forward = Objects.requireNonNull(graph, "no fault was said, so the graph is there");
+        this.program = new Interpreter(Graph.of(forward.loss(), forward.prediction()), job.dtype());
+        feed(rows);
+    }
+
+    /** Looks at other rows, of the same number. */
+    void feed(Dataset others) {
+        forward.feed(program, job, others);
+    }
+
+    /**
+     * What an evaluation found.
+     *
+     * @param accuracy the share of rows whose class is right; null where there are no classes
+     */
+    record Score(double loss, @Nullable Double accuracy) {}
+
+    Score of(Map<String, double[]> parameters) {
+        predict(parameters);
+        double loss = program.get(forward.loss())[0];
+        double[] outputs = program.get(forward.prediction());
+        return new Score(loss, accuracy(outputs));
+    }
+
+    /** Returns the outputs, row after row. */
+    double[] predict(Map<String, double[]> parameters) {
+        parameters.forEach((name, values) -> program.set(forward.parameter(name), values));
+        program.run();
+        return program.get(forward.prediction());
+    }
+
+    private @Nullable Double accuracy(double[] outputs) {
+        Targets targets = job.loss().targets();
+        if (targets == Targets.NUMBERS) {
+            return null;
+        }
+        double[] expected = rows.target().values();
+        int width = outputs.length / expected.length;
+        int right = 0;
+        for (int i = 0; i < expected.length; i++) {
+            double y = expected[i];
+            boolean hit = switch (targets) {
+                case PROBABILITY -> (outputs[i] >= 0.5) == (y >= 0.5);
+                case LOGIT -> (outputs[i] > 0) == (y >= 0.5);
+                case MARGIN -> (outputs[i] > 0) == (y > 0);
+                case CLASSES -> greatest(outputs, i * width, width) == (int) y;
+                case NUMBERS -> false;
+            };
+            right += hit ? 1 : 0;
+        }
+        return (double) right / expected.length;
+    }
+
+    private static int greatest(double[] values, int from, int count) {
+        int best = 0;
+        for (int i = 1; i < count; i++) {
+            if (values[from + i] > values[from + best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+}
