@@ -3,6 +3,7 @@ package dev.downhill.data;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,7 +30,10 @@ public final class CsvTable {
     public static CsvTable parse(String csv, int maxRows) {
         List<CsvRecord> records = new ArrayList<>();
         List<String> header = List.of();
-        try (var reader = CsvReader.builder().ofCsvRecord(csv)) {
+        try (var reader = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(csv)) {
             for (CsvRecord record : reader) {
                 if (header.isEmpty()) {
                     header = record.getFields().stream().map(String::strip).toList();

@@ -1,6 +1,7 @@
 package dev.downhill.jobs;
 
 import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,8 +22,8 @@ final class Jobs {
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong submitted = new AtomicLong();
 
-    Jobs(LimitsProperties limits, JobStore store, JobRunner runner, Clock clock) {
-        this.reader = new SpecificationReader(limits.limits());
+    Jobs(Limits limits, JobStore store, JobRunner runner, Clock clock) {
+        this.reader = new SpecificationReader(limits);
         this.store = store;
         this.runner = runner;
         this.clock = clock;

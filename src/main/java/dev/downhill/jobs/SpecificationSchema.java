@@ -1,7 +1,5 @@
 package dev.downhill.jobs;
 
-import dev.downhill.engine.catalog.Catalogue;
-import dev.downhill.training.specification.Catalogues;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.examples.Example;
@@ -42,6 +40,7 @@ class SpecificationSchema implements OpenApiCustomizer {
             document.setComponents(new Components());
         }
         document.getComponents().addSchemas(NAME, schema());
+        KindSchemas.all().forEach(document.getComponents()::addSchemas);
         Object seed = json.readValue(SEED, Map.class);
         var media = new MediaType()
                 .schema(new Schema<>().$ref("#/components/schemas/" + NAME))
@@ -57,26 +56,37 @@ class SpecificationSchema implements OpenApiCustomizer {
         var model = new ObjectSchema()
                 .addProperty("expression", text("a formula of data columns and parameters, in Python's notation"))
                 .addProperty("parameters", object("each parameter's initial value: a number or nested arrays"))
-                .required(List.of("expression"));
-        var data = object("every array is a column; `target` names the one to predict, `y` by default");
+                .addProperty("layers", new Schema<>().type("array").items(kind("layer")));
+        var data = object("every array is a column; `target` names the one to predict, `y` by default; or one of "
+                + "`generator`, `dataset`, `csv`, `text`; with any `testFraction` and `standardize`");
         return new ObjectSchema()
                 .addProperty("name", text("a title").maxLength(200))
                 .addProperty("model", model)
                 .addProperty("data", data)
-                .addProperty("loss", new Schema<>().description(oneOf(Catalogues.of("loss")) + ", `mse` by default"))
-                .addProperty(
-                        "optimizer", object(oneOf(Catalogues.of("optimizer")) + " with its options, as in torch.optim"))
+                .addProperty("loss", kind("loss"))
+                .addProperty("optimizer", kind("optimizer"))
+                .addProperty("schedule", kind("schedule"))
+                .addProperty("regularization", object("`l1` and `l2`, added to the loss"))
+                .addProperty("gradientClipping", object("`norm` or `value`"))
                 .addProperty("steps", whole("the number of updates, 100 by default"))
+                .addProperty("epochs", whole("in place of `steps`: passes over the data"))
+                .addProperty("batchSize", whole("rows per step; all by default"))
+                .addProperty("shuffle", flag("an order of its own for every epoch"))
                 .addProperty("frozen", new Schema<>().type("array").items(text("a parameter that is not trained")))
                 .addProperty("seed", whole("what every random choice follows from"))
-                .addProperty("zeroGrad", new Schema<>().type("boolean").description("false lets gradients accumulate"))
+                .addProperty("zeroGrad", flag("false lets gradients accumulate"))
                 .addProperty("dtype", text("`float64` or `float32`"))
+                .addProperty("stop", object("`lossBelow`, `patience`, `minDelta`"))
                 .addProperty("record", object("what is kept: `every`, `parameters`, `gradients`"))
                 .required(List.of("model", "data"));
     }
 
-    private static String oneOf(Catalogue<?> catalogue) {
-        return "one of `" + String.join("`, `", catalogue.names()) + "`";
+    private static Schema<?> kind(String what) {
+        return new Schema<>().$ref("#/components/schemas/" + KindSchemas.nameOf(what));
+    }
+
+    private static Schema<?> flag(String description) {
+        return new Schema<Boolean>().type("boolean").description(description);
     }
 
     private static Schema<?> text(String description) {

@@ -49,6 +49,17 @@ class BadInputTest {
         return new Faulty(name, SEED.replace(from, to), pointer, code, words);
     }
 
+    private static Faulty network(
+            String name, String target, String options, String pointer, String code, String words) {
+        String body = "{\"model\":{\"layers\":[{\"type\":\"linear\"," + options + "}]},\"data\":{\"x\":[1,2],\"y\":"
+                + target + "},\"loss\":\"crossEntropy\"}";
+        return new Faulty(name, body, pointer, code, words);
+    }
+
+    private static Faulty data(String name, String data, String pointer, String code, String words) {
+        return faulty(name, "{\"x\":[2.0],\"y\":[6.0]}", data, pointer, code, words);
+    }
+
     static Stream<Faulty> faultySpecifications() {
         return Stream.of(
                 new Faulty("an array", "[]", "", "type", "a specification is an object"),
@@ -132,6 +143,100 @@ class BadInputTest {
                         "/record",
                         "tooLarge",
                         "at most"),
+                network("a class out of range", "[0,5]", "\"units\":2", "/data/y", "target", "row 1 is 5.0"),
+                network("half a class", "[0,0.5]", "\"units\":2", "/data/y", "target", "row 1 is 0.5"),
+                network(
+                        "a weight of the wrong shape",
+                        "[0,1]",
+                        "\"units\":2,\"weight\":[[1,2]]",
+                        "/model/layers/0/weight",
+                        "shape",
+                        "shape (1, 2), the layer needs (2, 1)"),
+                new Faulty(
+                        "half a character for an embedding",
+                        "{\"model\":{\"layers\":[{\"type\":\"embedding\",\"embeddingDim\":2},{\"type\":\"flatten\"},{\"type\":\"linear\",\"units\":1}]},\"data\":{\"x\":[1,2.5],\"y\":[0,1]}}",
+                        "/data",
+                        "embedding",
+                        "row 1 of 'x' has 2.5"),
+                network("no units", "[0,1]", "\"units\":0", "/model/layers/0/units", "range", "'units' is 0"),
+                network(
+                        "an unknown activation",
+                        "[0,1]",
+                        "\"units\":2,\"activation\":\"rely\"",
+                        "/model/layers/0/activation/type",
+                        "unknownType",
+                        "relu"),
+                network(
+                        "an unknown initial value",
+                        "[0,1]",
+                        "\"units\":2,\"init\":\"best\"",
+                        "/model/layers/0/init/type",
+                        "unknownType",
+                        "xavierUniform"),
+                faulty(
+                        "a batch larger than the data",
+                        ":10}",
+                        ":10,\"batchSize\":2}",
+                        "/batchSize",
+                        "range",
+                        "there are 1 rows"),
+                faulty("steps and epochs", ":10}", ":10,\"epochs\":2}", "/steps", "options", "either"),
+                faulty(
+                        "a schedule without its option",
+                        ":10}",
+                        ":10,\"schedule\":{\"type\":\"exponential\"}}",
+                        "/schedule/gamma",
+                        "required",
+                        "gamma"),
+                faulty(
+                        "both kinds of clipping",
+                        ":10}",
+                        ":10,\"gradientClipping\":{\"norm\":1,\"value\":1}}",
+                        "/gradientClipping",
+                        "options",
+                        "either"),
+                faulty(
+                        "Nesterov without momentum",
+                        ":0.1",
+                        ":0.1,\"nesterov\":true",
+                        "/optimizer",
+                        "options",
+                        "momentum"),
+                faulty(
+                        "betas of one",
+                        "\"sgd\"",
+                        "\"adam\",\"betas\":[0.9,1]",
+                        "/optimizer/betas/1",
+                        "range",
+                        "less than 1"),
+                faulty("one beta", "\"sgd\"", "\"adam\",\"betas\":[0.9]", "/optimizer/betas", "type", "2 numbers"),
+                data(
+                        "a text shorter than its context",
+                        "{\"text\":\"abc\",\"context\":3}",
+                        "/data/text",
+                        "tooShort",
+                        "at least 4"),
+                data("a ragged CSV", "{\"csv\":\"x,y\\n1,2\\n3\"}", "/data/csv", "csv", "line 3"),
+                data(
+                        "a CSV with a word",
+                        "{\"csv\":\"x,y\\none,2\"}",
+                        "/data/csv",
+                        "csv",
+                        "column 'x': 'one' is not a number"),
+                data("an unknown generator", "{\"generator\":\"hill\"}", "/data/generator", "unknownType", "spiral"),
+                data("an unknown data set", "{\"dataset\":\"cats\"}", "/data/dataset", "unknownType", "iris, digits"),
+                data(
+                        "a million million rows",
+                        "{\"generator\":\"line\",\"n\":1000000000000}",
+                        "/data/n",
+                        "range",
+                        "between"),
+                data(
+                        "all rows held back",
+                        "{\"generator\":\"line\",\"testFraction\":1}",
+                        "/data/testFraction",
+                        "range",
+                        "less than 1"),
                 faulty(
                         "a million characters",
                         "w * x",

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -161,6 +162,33 @@ class JobsTest {
         assertThat(job.get("name").stringValue()).isEqualTo("y = 3x");
         assertThat(numbers(job.at("/trajectory/parameters/w"))).startsWith(2.4000000000000004, 2.88);
         assertThat(get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theCatalogListsEverythingThatASpecificationCanNameWithItsOptions() throws Exception {
+        JsonNode catalog = json.readTree(get("/catalog").body());
+
+        assertThat(catalog.at("/kinds/optimizer").findValuesAsString("name"))
+                .contains("sgd", "adam", "adamw", "rmsprop", "adagrad");
+        assertThat(catalog.at("/kinds/optimizer/1/options/1/default")).hasSize(2);
+        assertThat(catalog.at("/kinds").propertyNames())
+                .contains("layer", "activation", "init", "loss", "optimizer", "schedule");
+        assertThat(catalog.get("generators").findValuesAsString("name")).contains("spiral", "xor");
+        assertThat(catalog.get("datasets").findValuesAsString("licence")).containsOnly("CC BY 4.0");
+        assertThat(catalog.at("/functions/exp").stringValue()).isEqualTo("1 argument");
+        assertThat(catalog.at("/limits/steps").longValue()).isEqualTo(10_000_000);
+    }
+
+    @Test
+    void theOpenApiDocumentHasASchemaForEveryKindOfTheCatalog() throws Exception {
+        JsonNode schemas = json.readTree(get("/v3/api-docs").body()).at("/components/schemas");
+        JsonNode kinds = json.readTree(get("/catalog").body()).get("kinds");
+
+        for (String what : kinds.propertyNames()) {
+            int named = schemas.at("/" + what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + "/anyOf")
+                    .size();
+            assertThat(named).as(what).isEqualTo(kinds.get(what).size() + 1);
+        }
     }
 
     private JsonNode finished(String specification) throws Exception {

@@ -24,7 +24,7 @@ record IndexAdd(int rows) implements Op {
         double[] table = out.values();
         Arrays.fill(table, 0);
         for (int i = 0; i < indices.length; i++) {
-            int row = (int) indices[i] * width;
+            int row = ((int) indices[i]) * width;
             for (int j = 0; j < width; j++) {
                 table[row + j] += added[i * width + j];
             }

@@ -29,7 +29,7 @@ record IndexSelect() implements Op {
         double[] indices = inputs.get(1).values();
         int width = inputs.get(0).shape().dim(1);
         for (int i = 0; i < indices.length; i++) {
-            System.arraycopy(table, (int) indices[i] * width, out.values(), i * width, width);
+            System.arraycopy(table, ((int) indices[i]) * width, out.values(), i * width, width);
         }
     }
 

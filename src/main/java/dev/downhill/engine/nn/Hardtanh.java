@@ -11,6 +11,6 @@ import dev.downhill.engine.catalog.Named;
 public record Hardtanh() implements Activation {
     @Override
     public Tensor apply(Tensor x) {
-        return x.maximum(Tensor.of(-1)).minimum(Tensor.of(1));
+        return Cut.between(-1, x, 1);
     }
 }

@@ -10,9 +10,9 @@ import dev.downhill.engine.catalog.Named;
         source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.SELU.html")
 public record Selu() implements Activation {
     /** Klambauer et al., arXiv 1706.02515. */
-    private static final double ALPHA = 1.6732632423543772848170429916717;
+    private static final double ALPHA = 1.6732632423543772;
 
-    private static final double SCALE = 1.0507009873554804934193349852946;
+    private static final double SCALE = 1.0507009873554805;
 
     @Override
     public Tensor apply(Tensor x) {

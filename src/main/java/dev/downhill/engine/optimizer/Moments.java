@@ -19,8 +19,8 @@ record Moments(double beta1, double beta2, double eps, boolean amsgrad) {
     }
 
     double[] scalars(double learningRate, long step) {
-        double correction1 = 1 - Math.pow(beta1, step);
-        double correction2 = 1 - Math.pow(beta2, step);
+        double correction1 = 1 - Math.pow(beta1, (double) step);
+        double correction2 = 1 - Math.pow(beta2, (double) step);
         return new double[] {-(learningRate / correction1), Math.sqrt(correction2)};
     }
 

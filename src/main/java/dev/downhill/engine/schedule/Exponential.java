@@ -12,6 +12,6 @@ public record Exponential(
         @Option(value = "the factor", min = 0) double gamma) implements LearningRateSchedule {
     @Override
     public double rate(double base, long k, long steps) {
-        return base * Math.pow(gamma, k);
+        return base * Math.pow(gamma, (double) k);
     }
 }

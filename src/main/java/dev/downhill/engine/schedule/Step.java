@@ -17,6 +17,7 @@ public record Step(
         implements LearningRateSchedule {
     @Override
     public double rate(double base, long k, long steps) {
-        return base * Math.pow(gamma, k / stepSize);
+        long falls = k / stepSize;
+        return base * Math.pow(gamma, (double) falls);
     }
 }

@@ -1,5 +1,6 @@
 package dev.downhill.training.specification;
 
+import dev.downhill.engine.autograd.Functions;
 import dev.downhill.engine.catalog.Catalogue;
 import dev.downhill.engine.loss.Losses;
 import dev.downhill.engine.nn.Activations;
@@ -7,7 +8,9 @@ import dev.downhill.engine.nn.Initializers;
 import dev.downhill.engine.nn.Layers;
 import dev.downhill.engine.optimizer.Optimizers;
 import dev.downhill.engine.schedule.Schedules;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Everything that a specification can name with options. */
 public final class Catalogues {
@@ -27,5 +30,12 @@ public final class Catalogues {
                 .filter(catalogue -> catalogue.what().equals(what))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Returns the functions that an expression may call, each with the number of its arguments in words. */
+    public static Map<String, String> functions() {
+        Map<String, String> functions = new LinkedHashMap<>();
+        Functions.all().forEach(function -> functions.put(function.name(), function.arity()));
+        return functions;
     }
 }

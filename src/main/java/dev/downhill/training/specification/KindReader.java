@@ -125,7 +125,7 @@ final class KindReader {
     }
 
     private static @Nullable Object whole(OptionField option, Fields fields) {
-        long max = option.type() == int.class ? Integer.MAX_VALUE : Long.MAX_VALUE;
+        double max = option.type() == int.class ? Integer.MAX_VALUE : 0x1p62;
         long least = (long) Math.max(option.option().min(), Integer.MIN_VALUE);
         long most = (long) Math.min(option.option().max(), max);
         long defaultValue =

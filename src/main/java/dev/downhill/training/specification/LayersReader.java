@@ -67,8 +67,9 @@ final class LayersReader {
             var values = new OutrightValues(object, pointer, model.faults());
             var fields = new Fields(values.options(), pointer, model.faults());
             Layer layer = KindReader.read(Layers.CATALOGUE, fields, null);
-            if (layer != null && data != null) {
-                layer = sized(layer, data);
+            if (layer instanceof Embedding embedding && data != null) {
+                layer = embedding.sized(numbers(data));
+                checkNumbers(embedding.sized(numbers(data)), data);
             }
             fields.refuseOthers();
             values.fill(fields.filled());
@@ -77,10 +78,6 @@ final class LayersReader {
             x = layer == null || x == null || !complete ? null : append(layer, x, values, pointer);
         }
         return complete && x != null ? new LayeredModel(layers, parameters) : null;
-    }
-
-    private static Layer sized(Layer layer, Dataset data) {
-        return layer instanceof Embedding embedding ? embedding.sized(numbers(data)) : layer;
     }
 
     /** Returns how many whole numbers from 0 the inputs hold. */
@@ -94,6 +91,19 @@ final class LayersReader {
             greatest = Math.max(greatest, value);
         }
         return (int) Math.min(greatest, 1e6) + 1;
+    }
+
+    private void checkNumbers(Embedding embedding, Dataset data) {
+        Column features = data.features();
+        for (int i = 0; i < features.values().length; i++) {
+            double value = features.values()[i];
+            if (value != Math.rint(value) || value < 0 || value >= embedding.numEmbeddings()) {
+                String row = "row " + i / features.stride() + " of '" + features.name() + "' has " + value;
+                String expected = "a whole number from 0 to " + (embedding.numEmbeddings() - 1);
+                model.faults().add("/data", "embedding", row + "; the embedding takes " + expected);
+                return;
+            }
+        }
     }
 
     /** Returns the layer's output, or null after saying why it cannot stand here. */
