@@ -1,12 +1,14 @@
 package dev.downhill.training;
 
 import dev.downhill.data.Dataset;
-import dev.downhill.engine.autograd.Graph;
-import dev.downhill.engine.autograd.Interpreter;
+import dev.downhill.engine.autograd.Loop;
+import dev.downhill.engine.autograd.StepGraph;
+import dev.downhill.engine.compiled.Loops;
 import dev.downhill.engine.loss.Targets;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.specification.Forward;
 import dev.downhill.training.specification.JobSpecification;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ final class Evaluation {
     private final JobSpecification job;
     private final Dataset rows;
     private final Forward forward;
-    private final Interpreter program;
+    private final Loop program;
 
     Evaluation(JobSpecification job, Dataset rows) {
         this.job = job;
@@ -25,7 +27,8 @@ final class Evaluation {
         Forward graph = Forward.of(job, rows.rows(), Forward.Mode.EVALUATION, faults);
         faults.throwIfAny();
         this.forward = Objects.requireNonNull(graph, "no fault was said, so the graph is there");
-        this.program = new Interpreter(Graph.of(forward.loss(), forward.prediction()), job.dtype());
+        var once = new StepGraph(forward.loss(), List.of(), List.of(forward.prediction()), List.of(), List.of(), 0);
+        this.program = Loops.of(once, job.dtype(), 1);
         feed(rows);
     }
 
@@ -42,16 +45,15 @@ final class Evaluation {
     record Score(double loss, @Nullable Double accuracy) {}
 
     Score of(Map<String, double[]> parameters) {
-        predict(parameters);
+        double[] outputs = predict(parameters);
         double loss = program.get(forward.loss())[0];
-        double[] outputs = program.get(forward.prediction());
         return new Score(loss, accuracy(outputs));
     }
 
     /** Returns the outputs, row after row. */
     double[] predict(Map<String, double[]> parameters) {
         parameters.forEach((name, values) -> program.set(forward.parameter(name), values));
-        program.run();
+        program.run(1, new double[0], new double[1]);
         return program.get(forward.prediction());
     }
 

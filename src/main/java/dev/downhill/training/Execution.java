@@ -1,102 +1,121 @@
 package dev.downhill.training;
 
+import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
-import dev.downhill.engine.autograd.Interpreter;
-import dev.downhill.engine.autograd.Program;
+import dev.downhill.engine.autograd.Loop;
+import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.compiled.Loops;
 import dev.downhill.training.specification.Forward;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /** A training step on batches of one size, ready to run. */
 final class Execution {
-    private final JobSpecification job;
+    private final Dataset data;
+    private final List<Column> inputs;
     private final TrainingStep step;
-    private final Program program;
+    private final Loop loop;
+    private final int tapeWidth;
+    private final List<double[]> masks;
 
-    /** @param parameters the values of all parameters; those that are frozen keep them */
-    Execution(JobSpecification job, int rows, Map<String, double[]> parameters) {
-        this.job = job;
+    /**
+     * @param taped whether every step writes down what is recorded
+     * @param parameters the values of all parameters; those that are frozen keep them
+     */
+    Execution(JobSpecification job, int rows, boolean taped, Map<String, double[]> parameters) {
+        this.data = job.data().training();
+        this.inputs = job.model().inputs(data);
         this.step = TrainingStep.of(job, rows);
-        this.program = new Interpreter(step.graph(), job.dtype());
-        parameters.forEach((name, values) -> program.set(step.forward().parameter(name), values));
+        StepGraph graph = step.graph(taped);
+        this.loop = Loops.of(graph, job.dtype(), job.steps());
+        this.tapeWidth = graph.tapeWidth();
+        this.masks = step.forward().masks().stream()
+                .map(mask -> new double[mask.variable().shape().size()])
+                .toList();
+        parameters.forEach((name, values) -> loop.set(step.forward().parameter(name), values));
+        for (TrainingStep.Carried carry :
+                step.carried().subList(step.trained().size(), step.carried().size())) {
+            loop.set(carry.variable(), carry.initial().values());
+        }
     }
 
     TrainingStep step() {
         return step;
     }
 
-    void feed(Dataset batch) {
-        step.forward().feed(program, job, batch);
+    /** Returns how many numbers a step writes down. */
+    int tapeWidth() {
+        return tapeWidth;
     }
 
-    /** Gives the step what the last one left. */
-    void begin(List<double[]> carried) {
-        for (int i = 0; i < carried.size(); i++) {
-            program.set(step.carried().get(i).variable(), carried.get(i));
+    /** Begins with what another execution ended with. */
+    void continueFrom(Execution other) {
+        loop.continueFrom(other.loop);
+    }
+
+    /** Gives the step a batch of the training data. */
+    void feed(Batches batch) {
+        for (Column column : inputs) {
+            Tensor variable = step.forward().inputs().get(column.name());
+            loop.setRows(Objects.requireNonNull(variable, column.name()), column.values(), batch.order(), batch.from());
         }
+        loop.setRows(step.forward().target(), data.target().values(), batch.order(), batch.from());
     }
 
     /** Draws the masks of this step. */
     void mask(RandomGenerator random) {
-        for (Forward.Mask mask : step.forward().masks()) {
-            double[] values = new double[mask.variable().shape().size()];
+        for (int m = 0; m < masks.size(); m++) {
+            Forward.Mask mask = step.forward().masks().get(m);
+            double[] values = masks.get(m);
             double kept = 1 / (1 - mask.dropped());
             for (int i = 0; i < values.length; i++) {
                 values[i] = random.nextDouble() < mask.dropped() ? 0 : kept;
             }
-            program.set(mask.variable(), values);
+            loop.set(mask.variable(), values);
         }
     }
 
-    void run(double[] scalars) {
-        for (int i = 0; i < scalars.length; i++) {
-            program.set(step.scalars().get(i), scalars[i]);
-        }
-        program.run();
+    /** Takes steps until a number is not finite; returns how many. */
+    int run(int steps, double[] scalars, double[] tape) {
+        return loop.run(steps, scalars, tape);
     }
 
-    double loss() {
-        return program.get(step.forward().loss())[0];
+    /** Returns the value of each trained parameter, after the last step that was taken. */
+    List<double[]> parameters() {
+        return carried(0, step.trained().size());
     }
 
+    /** Returns the recorded gradients of the last step that was taken. */
     List<double[]> gradients() {
-        return values(step.gradients());
+        return carried(step.carried().size() - step.recorded(), step.carried().size());
     }
 
-    /** Returns what the next step begins with: the program's own arrays. */
-    List<double[]> carried() {
-        return values(step.carried().stream().map(TrainingStep.Carried::next).toList());
+    private List<double[]> carried(int from, int to) {
+        return IntStream.range(from, to).mapToObj(loop::carried).toList();
     }
 
-    /** Returns what the first step begins with. */
-    List<double[]> initial() {
-        return step.carried().stream().map(carry -> carry.initial().values()).toList();
-    }
-
-    /** Returns the name of what the step computed that is not finite, or null where everything is. */
-    @Nullable
+    /** Returns the name of what the last step computed that is not finite. */
     String notFinite() {
-        if (!Double.isFinite(loss())) {
+        if (!allFinite(loop.get(step.forward().loss()))) {
             return "loss";
         }
         List<String> trained = step.trained();
-        List<double[]> gradients = gradients();
-        List<double[]> carried = carried();
         for (int i = 0; i < trained.size(); i++) {
-            if (!allFinite(gradients.get(i))) {
+            if (!allFinite(loop.get(step.gradients().get(i)))) {
                 return "the gradient of " + trained.get(i);
             }
         }
-        for (int i = 0; i < carried.size(); i++) {
-            if (!allFinite(carried.get(i))) {
-                return i < trained.size() ? "the update of " + trained.get(i) : "the state of the optimizer";
+        for (int i = 0; i < trained.size(); i++) {
+            if (!allFinite(loop.get(step.carried().get(i).next()))) {
+                return "the update of " + trained.get(i);
             }
         }
-        return null;
+        return "the update";
     }
 
     private static boolean allFinite(double[] values) {
@@ -106,9 +125,5 @@ final class Execution {
             }
         }
         return true;
-    }
-
-    private List<double[]> values(List<Tensor> tensors) {
-        return tensors.stream().map(program::get).toList();
     }
 }

@@ -4,28 +4,30 @@ import dev.downhill.training.model.Parameter;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Recording;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Writes a run into its trajectory: the steps that the specification keeps, and always the last finite one.
- *
- * <p>A step that is not kept is held back until the next one replaces it, because the run may end there.
- */
+/** Writes a run into its trajectory: the steps that the specification keeps, and always the last finite one. */
 final class Recorder {
     private final Recording recording;
     private final long steps;
     private final List<Track> parameters = new ArrayList<>();
     private final List<Track> gradients = new ArrayList<>();
     private final Trajectory trajectory;
-    private final List<double[]> heldGradients = new ArrayList<>();
-    private long heldStep;
-    private double heldLoss;
+    private final List<String> trained;
+    private final Map<String, double[]> initial;
+    private long last;
 
     /** @param initial the value of every parameter before the first step */
     Recorder(JobSpecification job, Map<String, double[]> initial) {
         this.recording = job.record();
         this.steps = job.steps();
+        this.initial = Map.copyOf(initial);
+        this.trained = job.model().parameters().stream()
+                .map(Parameter::name)
+                .filter(name -> !job.frozen().contains(name))
+                .toList();
         if (recording.parameters() != Recording.Parameters.NONE) {
             for (Parameter parameter : job.model().parameters()) {
                 double[] values = initial.getOrDefault(
@@ -36,9 +38,8 @@ final class Recorder {
         if (recording.gradients()) {
             for (Parameter parameter : job.model().parameters()) {
                 if (!job.frozen().contains(parameter.name())) {
-                    double[] zeros = new double[parameter.initial().shape().size()];
-                    gradients.add(track(parameter, zeros));
-                    heldGradients.add(zeros);
+                    gradients.add(track(
+                            parameter, new double[parameter.initial().shape().size()]));
                 }
             }
         }
@@ -54,36 +55,65 @@ final class Recorder {
         return trajectory;
     }
 
-    /** Takes in a finite step; {@code values} are the parameters after it. */
-    void step(long step, double loss, List<double[]> values, List<double[]> stepGradients) {
-        if (recording.keeps(step, steps)) {
-            append(step, loss, values, stepGradients);
-            heldStep = 0;
-        } else {
-            heldStep = step;
-            heldLoss = loss;
-            for (int i = 0; i < heldGradients.size(); i++) {
-                double[] held = heldGradients.get(i);
-                System.arraycopy(stepGradients.get(i), 0, held, 0, held.length);
+    /** Returns whether all steps are kept. */
+    boolean keepsEvery() {
+        return recording.every() == 1;
+    }
+
+    /** Returns the next step after this one that is kept. */
+    long next(long step) {
+        return step == 0 ? 1 : Math.min(steps, (step / recording.every() + 1) * recording.every());
+    }
+
+    /**
+     * Takes in the steps after the last, which stand on a tape: of each its loss, the trained parameters after it where they
+     * are recorded, and the gradients where they are.
+     */
+    void tape(int count, double[] tape, int width) {
+        int at = 1;
+        for (Track track : parameters) {
+            if (trained.contains(track.name())) {
+                track.append(tape, at, width, count);
+                at += size(track);
+            } else {
+                track.append(initialOf(track), 0, 0, count);
             }
         }
-    }
-
-    /** Ends the recording; {@code values} are the final parameters. */
-    void end(List<double[]> values) {
-        if (heldStep > 0) {
-            append(heldStep, heldLoss, values, heldGradients);
-            heldStep = 0;
+        for (Track track : gradients) {
+            track.append(tape, at, width, count);
+            at += size(track);
         }
+        trajectory.append(last + 1, count, tape, width);
+        last += count;
     }
 
-    private void append(long step, double loss, List<double[]> values, List<double[]> stepGradients) {
-        for (int i = 0; i < parameters.size(); i++) {
-            parameters.get(i).append(values.get(i));
+    /**
+     * Takes in a step that is kept, or the one that the run ended with.
+     *
+     * @param values the trained parameters after it
+     */
+    void step(long step, double loss, List<double[]> values, List<double[]> stepGradients) {
+        for (Track track : parameters) {
+            int number = trained.indexOf(track.name());
+            track.append(number < 0 ? initialOf(track) : values.get(number));
         }
         for (int i = 0; i < gradients.size(); i++) {
             gradients.get(i).append(stepGradients.get(i));
         }
         trajectory.append(step, loss);
+        last = step;
+    }
+
+    /** Returns the last step that was taken in. */
+    long last() {
+        return last;
+    }
+
+    private double[] initialOf(Track track) {
+        return initial.getOrDefault(track.name(), new double[0]);
+    }
+
+    private static int size(Track track) {
+        return Arrays.stream(track.dims()).reduce(1, (a, b) -> a * b);
     }
 }

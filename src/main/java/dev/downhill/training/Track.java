@@ -100,12 +100,33 @@ public final class Track {
     }
 
     void append(double[] elements) {
-        double[] numbers =
-                detail == Detail.ALL ? elements : Summary.of(elements).numbers();
-        if (end + numbers.length > values.length) {
-            values = Arrays.copyOf(values, 2 * values.length);
+        append(elements, 0, elements.length, 1);
+    }
+
+    /**
+     * Appends points that stand on a tape.
+     *
+     * @param from where the elements of the first are
+     * @param width how far it is from one to the next
+     */
+    void append(double[] tape, int from, int width, int count) {
+        int needed = end + count * width();
+        if (needed > values.length) {
+            values = Arrays.copyOf(values, Math.max(2 * values.length, needed));
         }
-        System.arraycopy(numbers, 0, values, end, numbers.length);
-        end += numbers.length;
+        int size = Arrays.stream(dims).reduce(1, (a, b) -> a * b);
+        for (int i = 0; i < count; i++) {
+            int at = from + i * width;
+            if (detail == Detail.SUMMARY) {
+                double[] numbers =
+                        Summary.of(Arrays.copyOfRange(tape, at, at + size)).numbers();
+                System.arraycopy(numbers, 0, values, end, numbers.length);
+                end += numbers.length;
+            } else {
+                for (int j = 0; j < size; j++) {
+                    values[end++] = tape[at + j];
+                }
+            }
+        }
     }
 }

@@ -28,13 +28,15 @@ public final class Trainer {
     /** A step is built once for each number of rows: that of a full batch, and that of the last one of an epoch. */
     private final Map<Integer, Execution> executions = new HashMap<>();
 
-    /** The value of every parameter, in the order of the model. */
+    /** The value of every parameter, in the order of the model: before the first step, and after the last. */
     private final Map<String, double[]> parameters = new LinkedHashMap<>();
 
-    /** What the next step begins with, in the order of {@link TrainingStep#carried()}. */
-    private List<double[]> carried = List.of();
-
+    private final Chunks chunks;
+    private @Nullable Execution current;
+    private double[] tape = new double[0];
+    private final ScalarValues scalars;
     private TrainingResult.@Nullable Divergence divergence;
+    private double lastLoss;
     private volatile long step;
 
     public Trainer(JobSpecification job) {
@@ -47,6 +49,8 @@ public final class Trainer {
                     parameter.name(), job.dtype().round(parameter.initial().values()));
         }
         this.recorder = new Recorder(job, parameters);
+        this.scalars = new ScalarValues(job);
+        this.chunks = new Chunks(job, batches.alwaysAll());
     }
 
     /** Returns what is recorded; it grows while the job runs. */
@@ -65,49 +69,79 @@ public final class Trainer {
         while (outcome == null) {
             outcome = step == job.steps() ? Outcome.COMPLETED : interruption.outcome();
             if (outcome == null) {
-                outcome = takeStep(step + 1);
+                outcome = takeSteps();
             }
         }
-        recorder.end(List.copyOf(parameters.values()));
+        end();
         return result(outcome);
     }
 
-    /** Returns the outcome to end with, or null to go on. */
-    private @Nullable Outcome takeStep(long next) {
-        Dataset batch = batches.next();
-        Execution execution = execution(batch);
-        double rate = job.schedule().rate(job.optimizer().learningRate(), next - 1, job.steps());
+    /** Takes as many steps as may be taken without a look around; returns the outcome to end with, or null to go on. */
+    private @Nullable Outcome takeSteps() {
+        Execution execution = nextBatch();
+        boolean taped = chunks.taped();
+        int width = execution.tapeWidth();
+        int count = chunks.next(step, taped ? job.steps() : recorder.next(step), width);
+        if (tape.length < count * width) {
+            tape = new double[count * width];
+        }
         execution.mask(dropout);
-        execution.run(job.optimizer().scalars(rate, next));
-        String notFinite = execution.notFinite();
-        if (notFinite != null) {
-            divergence = new TrainingResult.Divergence(next, notFinite);
+        int taken = execution.run(count, scalars.of(step + 1, count), tape);
+        chunks.done();
+        if (taken > 0) {
+            record(execution, taken, width, taped);
+        }
+        if (taken < count) {
+            divergence = new TrainingResult.Divergence(step + 1, execution.notFinite());
             return Outcome.DIVERGED;
         }
-        carried = execution.carried().stream().map(double[]::clone).toList();
-        List<String> trained = execution.step().trained();
-        for (int i = 0; i < trained.size(); i++) {
-            parameters.put(trained.get(i), carried.get(i));
-        }
-        recorder.step(next, execution.loss(), List.copyOf(parameters.values()), execution.gradients());
-        step = next;
-        Outcome reason = stop.after(execution.loss());
-        return next == job.steps() && reason == Outcome.STOPPED_EARLY ? Outcome.COMPLETED : reason;
+        Outcome reason = stop.after(lastLoss);
+        return step == job.steps() && reason == Outcome.STOPPED_EARLY ? Outcome.COMPLETED : reason;
     }
 
-    /** Returns the step for a batch, with everything given that it begins with. */
-    private Execution execution(Dataset batch) {
-        Execution execution = executions.get(batch.rows());
-        if (execution == null) {
-            execution = new Execution(job, batch.rows(), parameters);
-            executions.put(batch.rows(), execution);
-            execution.feed(batch);
-            carried = carried.isEmpty() ? execution.initial() : carried;
-        } else if (!batches.alwaysAll()) {
-            execution.feed(batch);
+    private void record(Execution execution, int taken, int width, boolean taped) {
+        step += taken;
+        lastLoss = tape[(taken - 1) * width];
+        if (taped) {
+            recorder.tape(taken, tape, width);
+        } else if (job.record().keeps(step, job.steps())) {
+            recorder.step(step, lastLoss, execution.parameters(), execution.gradients());
         }
-        execution.begin(carried);
+    }
+
+    /** Returns the step for the next batch, with everything given that it begins with. */
+    private Execution nextBatch() {
+        Execution before = current;
+        if (before != null && batches.alwaysAll()) {
+            return before;
+        }
+        batches.advance();
+        Execution execution = executions.get(batches.rows());
+        if (execution == null) {
+            execution = new Execution(job, batches.rows(), chunks.taped(), parameters);
+            executions.put(batches.rows(), execution);
+        }
+        if (before != null && before != execution) {
+            execution.continueFrom(before);
+        }
+        execution.feed(batches);
+        current = execution;
         return execution;
+    }
+
+    /** Reads what stands after the last step, and records that where it was not a step that is kept. */
+    private void end() {
+        Execution execution = current;
+        if (execution == null) {
+            return;
+        }
+        List<double[]> values = execution.parameters();
+        for (int i = 0; i < values.size(); i++) {
+            parameters.put(execution.step().trained().get(i), values.get(i));
+        }
+        if (recorder.last() < step) {
+            recorder.step(step, lastLoss, values, execution.gradients());
+        }
     }
 
     private TrainingResult result(Outcome outcome) {

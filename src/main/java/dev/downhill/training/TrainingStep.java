@@ -1,15 +1,16 @@
 package dev.downhill.training;
 
 import dev.downhill.engine.autograd.Gradients;
-import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.optimizer.Optimizer;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.model.Parameter;
 import dev.downhill.training.specification.Forward;
 import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Recording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,10 +22,19 @@ import java.util.Objects;
  * @param scalars the variables of the optimizer that change from step to step
  * @param trained the names of the parameters that are updated
  * @param gradients for each of them the gradient, as the optimizer sees it
- * @param carried everything that the next step begins with: the parameters first, in the order of {@code trained}
+ * @param carried everything that stands after a step: the parameters first, in the order of {@code trained}, then the state
+ *     of the optimizer, and last the gradients where they are recorded, so that those of the last finite step are known
+ * @param recorded how many gradients are recorded
+ * @param recordsParameters whether the parameters are recorded
  */
 public record TrainingStep(
-        Forward forward, List<Tensor> scalars, List<String> trained, List<Tensor> gradients, List<Carried> carried) {
+        Forward forward,
+        List<Tensor> scalars,
+        List<String> trained,
+        List<Tensor> gradients,
+        List<Carried> carried,
+        int recorded,
+        boolean recordsParameters) {
 
     /**
      * A variable that one step hands to the next.
@@ -43,13 +53,23 @@ public record TrainingStep(
         return new Builder(job, Objects.requireNonNull(forward, "no fault was said, so the graph is there")).build();
     }
 
-    /** Returns the graph that computes the loss, the gradients and what is carried on. */
-    Graph graph() {
-        List<Tensor> outputs = new ArrayList<>();
-        outputs.add(forward.loss());
-        outputs.addAll(gradients);
-        carried.forEach(carry -> outputs.add(carry.next()));
-        return Graph.of(outputs);
+    /**
+     * Returns the graph of a step, which must leave the parameters finite.
+     *
+     * @param taped whether every step writes down what is recorded
+     */
+    StepGraph graph(boolean taped) {
+        List<Tensor> written = new ArrayList<>();
+        if (taped && recordsParameters) {
+            carried.subList(0, trained.size()).forEach(carry -> written.add(carry.next()));
+        }
+        if (taped && recorded > 0) {
+            written.addAll(gradients);
+        }
+        List<StepGraph.Carry> carries = carried.stream()
+                .map(carry -> new StepGraph.Carry(carry.variable(), carry.next()))
+                .toList();
+        return new StepGraph(forward.loss(), scalars, gradients, written, carries, trained.size());
     }
 
     /** Collects the parts of a step, parameter by parameter. */
@@ -81,8 +101,14 @@ public record TrainingStep(
             }
             List<Carried> carried = new ArrayList<>(parameters);
             carried.addAll(state);
+            int recorded = job.record().gradients() ? gradients.size() : 0;
+            for (Tensor gradient : gradients.subList(0, recorded)) {
+                Tensor last = Tensor.variable("lastGrad", gradient.shape(), false);
+                carried.add(new Carried(last, NDArray.full(gradient.shape(), 0), gradient));
+            }
             List<String> names = trained.stream().map(Parameter::name).toList();
-            return new TrainingStep(forward, scalars, names, gradients, carried);
+            boolean recordsParameters = job.record().parameters() != Recording.Parameters.NONE;
+            return new TrainingStep(forward, scalars, names, gradients, carried, recorded, recordsParameters);
         }
 
         /** Without {@code zero_grad()} each step's gradient is added to what the earlier step left, clipped as it was. */

@@ -78,13 +78,25 @@ public final class Trajectory {
 
     /** Appends a point whose tracks have been appended to already. */
     void append(long step, double loss) {
+        append(step, 1, new double[] {loss}, 1);
+    }
+
+    /**
+     * Appends the points of consecutive steps, whose tracks have been appended to already.
+     *
+     * @param tape holds the loss of each step, {@code width} numbers from one to the next
+     */
+    void append(long firstStep, int count, double[] tape, int width) {
         int next = points;
-        if (next == steps.length) {
-            steps = Arrays.copyOf(steps, 2 * next);
-            losses = Arrays.copyOf(losses, 2 * next);
+        if (next + count > steps.length) {
+            int length = Math.max(2 * steps.length, next + count);
+            steps = Arrays.copyOf(steps, length);
+            losses = Arrays.copyOf(losses, length);
         }
-        steps[next] = step;
-        losses[next] = loss;
-        points = next + 1;
+        for (int i = 0; i < count; i++) {
+            steps[next + i] = firstStep + i;
+            losses[next + i] = tape[i * width];
+        }
+        points = next + count;
     }
 }

@@ -25,7 +25,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         })
 class FullQueueTest {
     private static final String LONG = """
-            {"model":{"expression":"w * x","parameters":{"w":0.0}},"data":{"x":[2.0],"y":[6.0]},\
+            {"model":{"layers":[{"type":"linear","units":64,"activation":"tanh"},{"type":"linear","units":2}]},\
+            "data":{"generator":"spiral","n":400},\
             "optimizer":{"type":"sgd","learningRate":1e-9},"steps":10000000}""";
 
     @LocalServerPort

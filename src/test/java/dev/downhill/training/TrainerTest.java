@@ -104,14 +104,31 @@ class TrainerTest {
     }
 
     @Test
-    void anInterruptionEndsTheRunWithinAStep() {
-        var trainer = trainer(seed("\"steps\": 1000000"));
+    void anInterruptionEndsTheRunAfterTheStepThatItCameIn() {
+        var trainer = trainer("""
+                {"model": {"expression": "w * x", "parameters": {"w": 0}}, "batchSize": 1,
+                 "data": {"x": [1, 2], "y": [3, 6]}, "steps": 1000000}""");
 
         TrainingResult result = trainer.run(() -> trainer.step() == 17 ? Outcome.CANCELLED : null);
 
         assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(result.steps()).isEqualTo(17);
-        assertThat(trainer.trajectory().step(trainer.trajectory().points() - 1)).isEqualTo(17);
+        assertThat(lastStep(trainer)).isEqualTo(17);
+    }
+
+    @Test
+    void anInterruptionEndsARunOfTinyStepsLongBeforeItsLast() {
+        var trainer = trainer(seed("\"steps\": 10000000"));
+
+        TrainingResult result = trainer.run(() -> trainer.step() > 17 ? Outcome.CANCELLED : null);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(result.steps()).isBetween(18L, 1_000_000L);
+        assertThat(lastStep(trainer)).isEqualTo(result.steps());
+    }
+
+    private static long lastStep(Trainer trainer) {
+        return trainer.trajectory().step(trainer.trajectory().points() - 1);
     }
 
     private static String seed(String more) {

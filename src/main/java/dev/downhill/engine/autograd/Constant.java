@@ -3,7 +3,7 @@ package dev.downhill.engine.autograd;
 import java.util.List;
 
 /** A leaf that is always the same. */
-record Constant(NDArray value) implements Op {
+public record Constant(NDArray value) implements Op {
     @Override
     public String name() {
         return value.shape().rank() == 0 ? number(value.item()) : "constant";

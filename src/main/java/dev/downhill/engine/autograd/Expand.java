@@ -4,7 +4,7 @@ import dev.downhill.engine.kernel.ElementwiseLoops;
 import java.util.List;
 
 /** The input repeated until it fills the target shape, by NumPy's rules. */
-record Expand(Shape target) implements Op {
+public record Expand(Shape target) implements Op {
     @Override
     public String name() {
         return "expand";

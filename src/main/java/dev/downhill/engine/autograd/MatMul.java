@@ -8,7 +8,7 @@ import java.util.List;
  * The product of two matrices, of two stacks of matrices (whose leading dimensions broadcast), or of a matrix and a
  * vector, by the rules of <a href="https://docs.pytorch.org/docs/stable/generated/torch.matmul.html">torch.matmul</a>.
  */
-record MatMul() implements Op {
+public record MatMul() implements Op {
     @Override
     public String name() {
         return "matmul";

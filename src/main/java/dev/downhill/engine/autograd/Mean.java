@@ -4,7 +4,7 @@ import dev.downhill.engine.kernel.ReductionLoops;
 import java.util.List;
 
 /** The arithmetic mean over some dimensions: the sum in the order of the elements, divided once. */
-record Mean(List<Integer> axes, boolean keepDims) implements Reduction {
+public record Mean(List<Integer> axes, boolean keepDims) implements Reduction {
     @Override
     public String name() {
         return "mean";

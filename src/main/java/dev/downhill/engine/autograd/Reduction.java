@@ -3,7 +3,7 @@ package dev.downhill.engine.autograd;
 import java.util.List;
 
 /** An operation that folds some dimensions of its one input into one value each. */
-interface Reduction extends Op {
+public interface Reduction extends Op {
     /** Returns which dimensions are folded, ascending. */
     List<Integer> axes();
 

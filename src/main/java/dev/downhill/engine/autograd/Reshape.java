@@ -3,7 +3,7 @@ package dev.downhill.engine.autograd;
 import java.util.List;
 
 /** The same elements in the same order, under another shape. */
-record Reshape(Shape target) implements Op {
+public record Reshape(Shape target) implements Op {
     @Override
     public String name() {
         return "reshape";

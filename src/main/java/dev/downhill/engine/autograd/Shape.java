@@ -56,7 +56,7 @@ public final class Shape {
     }
 
     /** Returns the distance between neighbours along each dimension of a row-major array, in elements. */
-    int[] strides() {
+    public int[] strides() {
         int[] strides = new int[dims.length];
         int stride = 1;
         for (int axis = dims.length - 1; axis >= 0; axis--) {
@@ -71,7 +71,7 @@ public final class Shape {
      *
      * @throws ShapeException if it does not broadcast to {@code target}
      */
-    int[] stridesIn(Shape target) {
+    public int[] stridesIn(Shape target) {
         int[] own = strides();
         int[] strides = new int[target.rank()];
         int lead = target.rank() - rank();

@@ -4,7 +4,7 @@ import dev.downhill.engine.kernel.ReductionLoops;
 import java.util.List;
 
 /** The sum over some dimensions, added in the order of the elements. */
-record Sum(List<Integer> axes, boolean keepDims) implements Reduction {
+public record Sum(List<Integer> axes, boolean keepDims) implements Reduction {
     @Override
     public String name() {
         return "sum";

@@ -4,7 +4,7 @@ import dev.downhill.engine.kernel.ReductionLoops;
 import java.util.List;
 
 /** The sum over every dimension that broadcasting from the target shape would have repeated: the reverse of it. */
-record SumTo(Shape target) implements Op {
+public record SumTo(Shape target) implements Op {
     @Override
     public String name() {
         return "sumTo";

@@ -4,7 +4,7 @@ import dev.downhill.engine.kernel.ElementwiseLoops;
 import java.util.List;
 
 /** The input with its last two dimensions exchanged. */
-record Transpose() implements Op {
+public record Transpose() implements Op {
     @Override
     public String name() {
         return "mT";

@@ -3,7 +3,7 @@ package dev.downhill.engine.autograd;
 import java.util.List;
 
 /** A leaf that gets its value from outside: a parameter, a data column, a learning rate. */
-record Variable(String name, Shape shape) implements Op {
+public record Variable(String name, Shape shape) implements Op {
     @Override
     public Shape shape(List<Shape> inputs) {
         return shape;

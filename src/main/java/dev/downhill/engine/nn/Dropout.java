@@ -21,6 +21,11 @@ public record Dropout(
     }
 
     @Override
+    public boolean isRandom() {
+        return p > 0;
+    }
+
+    @Override
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks) {
         return p == 0 ? input : input.mul(masks.mask(input.shape(), p));
     }

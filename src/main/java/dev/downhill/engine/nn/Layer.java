@@ -23,6 +23,11 @@ public interface Layer {
      */
     Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks);
 
+    /** Returns whether a forward pass in training draws random numbers. */
+    default boolean isRandom() {
+        return false;
+    }
+
     /**
      * A place for a parameter.
      *

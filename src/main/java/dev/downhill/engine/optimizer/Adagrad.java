@@ -39,6 +39,11 @@ public record Adagrad(
     }
 
     @Override
+    public boolean isSteady() {
+        return lrDecay == 0;
+    }
+
+    @Override
     public List<String> state() {
         return List.of("sum");
     }

@@ -24,6 +24,11 @@ public interface Optimizer {
      */
     double[] scalars(double learningRate, long step);
 
+    /** Returns whether the scalars are the same at every step of one rate. */
+    default boolean isSteady() {
+        return false;
+    }
+
     /** Returns the names of the tensors that the rule keeps for each parameter, all of its shape. */
     List<String> state();
 

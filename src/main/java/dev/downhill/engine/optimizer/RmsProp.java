@@ -43,6 +43,11 @@ public record RmsProp(
     }
 
     @Override
+    public boolean isSteady() {
+        return true;
+    }
+
+    @Override
     public List<String> state() {
         List<String> names = new ArrayList<>(List.of("squareAvg"));
         if (centered) {

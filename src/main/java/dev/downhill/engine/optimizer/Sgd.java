@@ -46,6 +46,11 @@ public record Sgd(
     }
 
     @Override
+    public boolean isSteady() {
+        return dampening == 0;
+    }
+
+    @Override
     public List<String> state() {
         return momentum == 0 ? List.of() : List.of("momentumBuffer");
     }

@@ -9,4 +9,9 @@ public record Constant() implements LearningRateSchedule {
     public double rate(double base, long k, long steps) {
         return base;
     }
+
+    @Override
+    public boolean isSteady() {
+        return true;
+    }
 }

@@ -10,4 +10,9 @@ public interface LearningRateSchedule {
      * @param steps how many steps there are
      */
     double rate(double base, long k, long steps);
+
+    /** Returns whether the rate is the same at every step. */
+    default boolean isSteady() {
+        return false;
+    }
 }

@@ -29,6 +29,11 @@ public record LayeredModel(List<Layer> layers, List<Parameter> parameters) imple
     }
 
     @Override
+    public boolean isRandom() {
+        return layers.stream().anyMatch(Layer::isRandom);
+    }
+
+    @Override
     public @Nullable Tensor prediction(
             Map<String, Tensor> inputs, Map<String, Tensor> named, Layer.Masks masks, Faults faults) {
         Tensor x = inputs.values().iterator().next();

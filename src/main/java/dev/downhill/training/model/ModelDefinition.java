@@ -17,6 +17,11 @@ public interface ModelDefinition {
     /** Returns the columns of some data in the form in which the model uses them. */
     List<Column> inputs(Dataset data);
 
+    /** Returns whether a forward pass in training draws random numbers. */
+    default boolean isRandom() {
+        return false;
+    }
+
     /**
      * Returns the prediction as a graph over the data and the parameters.
      *

@@ -2,7 +2,7 @@ package dev.downhill.training.specification;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
-import dev.downhill.engine.autograd.Program;
+import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.loss.Targets;
@@ -134,11 +134,11 @@ public record Forward(
         return Objects.requireNonNull(parameters.get(name), name);
     }
 
-    /** Gives a program over this graph the rows of some data. */
-    public void feed(Program program, JobSpecification job, Dataset rows) {
+    /** Gives a loop over this graph the rows of some data. */
+    public void feed(Loop loop, JobSpecification job, Dataset rows) {
         for (Column column : job.model().inputs(rows)) {
-            program.set(Objects.requireNonNull(inputs.get(column.name()), column.name()), column.values());
+            loop.set(Objects.requireNonNull(inputs.get(column.name()), column.name()), column.values());
         }
-        program.set(target, rows.target().values());
+        loop.set(target, rows.target().values());
     }
 }

@@ -1,0 +1,87 @@
+package dev.downhill.engine.autograd;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes steps by the {@link Interpreter}. */
+public final class InterpretedLoop implements Loop {
+    private final StepGraph step;
+    private final Interpreter interpreter;
+
+    public InterpretedLoop(StepGraph step, DType dtype) {
+        this.step = step;
+        this.interpreter = new Interpreter(step.graph(), dtype);
+    }
+
+    @Override
+    public void set(Tensor variable, double[] values) {
+        interpreter.set(variable, values);
+    }
+
+    @Override
+    public void setRows(Tensor variable, double[] table, int[] order, int from) {
+        double[] values = new double[variable.shape().size()];
+        int rows = variable.shape().dim(0);
+        int width = values.length / rows;
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(table, order[from + row] * width, values, row * width, width);
+        }
+        interpreter.set(variable, values);
+    }
+
+    @Override
+    public double[] get(Tensor tensor) {
+        return interpreter.get(tensor).clone();
+    }
+
+    @Override
+    public double[] carried(int carry) {
+        return get(step.carries().get(carry).variable());
+    }
+
+    @Override
+    public int run(int steps, double[] scalars, double[] tape) {
+        int count = step.scalars().size();
+        boolean steady = scalars.length == count;
+        int next = 0;
+        for (int taken = 0; taken < steps; taken++) {
+            for (int i = 0; i < count; i++) {
+                interpreter.set(step.scalars().get(i), scalars[steady ? i : taken * count + i]);
+            }
+            interpreter.run();
+            double loss = interpreter.get(step.loss())[0];
+            tape[next++] = loss;
+            for (Tensor tensor : step.taped()) {
+                double[] values = interpreter.get(tensor);
+                System.arraycopy(values, 0, tape, next, values.length);
+                next += values.length;
+            }
+            if (!Double.isFinite(loss) || !guardedAreFinite()) {
+                return taken;
+            }
+            carry();
+        }
+        return steps;
+    }
+
+    @Override
+    public void continueFrom(Loop other) {
+        for (int i = 0; i < step.carries().size(); i++) {
+            set(step.carries().get(i).variable(), other.carried(i));
+        }
+    }
+
+    private boolean guardedAreFinite() {
+        return step.carries().subList(0, step.guarded()).stream()
+                .allMatch(carry -> Arrays.stream(interpreter.get(carry.next())).allMatch(Double::isFinite));
+    }
+
+    /** All values are taken before any is given, because one variable may be another's next value. */
+    private void carry() {
+        List<double[]> next =
+                step.carries().stream().map(carry -> get(carry.next())).toList();
+        for (int i = 0; i < next.size(); i++) {
+            interpreter.set(step.carries().get(i).variable(), next.get(i));
+        }
+    }
+}

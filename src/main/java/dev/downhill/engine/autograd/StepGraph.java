@@ -1,0 +1,48 @@
+package dev.downhill.engine.autograd;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A graph that is run step after step, each beginning with what the last one left.
+ *
+ * @param loss a scalar that every step computes
+ * @param scalars the scalar variables that may change from step to step
+ * @param outputs what else is to be read after a step
+ * @param taped what every step writes down after its loss
+ * @param carries what one step hands to the next; those whose next value must be finite come first
+ * @param guarded how many of them must be finite
+ */
+public record StepGraph(
+        Tensor loss, List<Tensor> scalars, List<Tensor> outputs, List<Tensor> taped, List<Carry> carries, int guarded) {
+
+    /**
+     * What one step hands to the next.
+     *
+     * @param variable what the step reads
+     * @param next what it computes for the next
+     */
+    public record Carry(Tensor variable, Tensor next) {}
+
+    /** Returns everything that is read after a step. */
+    public List<Tensor> computed() {
+        List<Tensor> all = new ArrayList<>();
+        all.add(loss);
+        all.addAll(outputs);
+        all.addAll(taped);
+        carries.forEach(carry -> all.add(carry.next()));
+        return all;
+    }
+
+    /** Returns the graph of everything that a step computes, and of all that it hands on. */
+    public Graph graph() {
+        List<Tensor> all = computed();
+        carries.forEach(carry -> all.add(carry.variable()));
+        return Graph.of(all);
+    }
+
+    /** Returns how many numbers a step writes down: its loss, and the elements of what is taped. */
+    public int tapeWidth() {
+        return 1 + taped.stream().mapToInt(tensor -> tensor.shape().size()).sum();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.downhill.engine.compiled;
+
+import dev.downhill.engine.autograd.Loop;
+import dev.downhill.engine.autograd.ShapeException;
+import dev.downhill.engine.autograd.StepGraph;
+import dev.downhill.engine.autograd.Tensor;
+import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes steps by a class that was made for them. */
+final class CompiledLoop implements Loop {
+    private final Plan plan;
+    private final MethodHandle run;
+    private final Object[] arrays;
+    private final double[] numbers;
+    private boolean committed;
+
+    CompiledLoop(Plan plan, MethodHandle run) {
+        this.plan = plan;
+        this.run = run;
+        this.arrays = plan.buffers().toArray();
+        this.numbers = new double[plan.locals()];
+    }
+
+    @Override
+    public void set(Tensor variable, double[] values) {
+        if (values.length != variable.shape().size()) {
+            throw new ShapeException(values.length + " values for " + variable);
+        }
+        switch (plan.places().get(variable)) {
+            case Place.InArray array -> plan.real().copyIn(values, arrays[array.buffer()]);
+            case Place.Local number -> numbers[number.number()] = values[0];
+            case Place.Number constant -> {}
+            case null -> {}
+        }
+    }
+
+    @Override
+    public void setRows(Tensor variable, double[] table, int[] order, int from) {
+        if (plan.places().get(variable) instanceof Place.InArray array) {
+            int rows = variable.shape().dim(0);
+            plan.real().copyRows(table, order, from, arrays[array.buffer()], rows);
+        } else if (plan.places().get(variable) instanceof Place.Local number) {
+            numbers[number.number()] = table[order[from]];
+        }
+    }
+
+    @Override
+    public double[] get(Tensor tensor) {
+        List<StepGraph.Carry> carries = plan.step().carries();
+        for (int i = 0; i < carries.size(); i++) {
+            if (committed && carries.get(i).next() == tensor) {
+                return carried(i);
+            }
+        }
+        return value(tensor);
+    }
+
+    @Override
+    public double[] carried(int carry) {
+        return value(variable(carry));
+    }
+
+    private double[] value(Tensor tensor) {
+        double[] value = new double[tensor.shape().size()];
+        switch (plan.place(tensor)) {
+            case Place.InArray array -> {
+                return plan.real().copyOut(arrays[array.buffer()]);
+            }
+            case Place.Local number -> Arrays.fill(value, numbers[number.number()]);
+            case Place.Number constant -> Arrays.fill(value, constant.value());
+        }
+        return value;
+    }
+
+    @Override
+    public int run(int steps, double[] scalars, double[] tape) {
+        int count = plan.step().scalars().size();
+        int stride = scalars.length == count ? 0 : count;
+        int taken = invoke(steps, scalars, stride, tape);
+        committed = taken == steps;
+        return taken;
+    }
+
+    private int invoke(int steps, double[] scalars, int stride, double[] tape) {
+        try {
+            return (int) run.invokeExact(arrays, numbers, steps, scalars, stride, tape);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void continueFrom(Loop other) {
+        for (int i = 0; i < plan.step().carries().size(); i++) {
+            Tensor mine = variable(i);
+            if (other instanceof CompiledLoop compiled
+                    && plan.place(mine) instanceof Place.InArray to
+                    && compiled.plan.place(compiled.variable(i)) instanceof Place.InArray from) {
+                Object array = arrays[to.buffer()];
+                arrays[to.buffer()] = compiled.arrays[from.buffer()];
+                compiled.arrays[from.buffer()] = array;
+            } else {
+                set(mine, other.carried(i));
+            }
+        }
+    }
+
+    private Tensor variable(int carry) {
+        return plan.step().carries().get(carry).variable();
+    }
+}

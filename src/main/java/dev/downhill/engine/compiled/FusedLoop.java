@@ -1,0 +1,135 @@
+package dev.downhill.engine.compiled;
+
+import dev.downhill.engine.autograd.Tensor;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Emits the method of a chain of element-wise operations: one pass over its arrays, everything between in registers. */
+final class FusedLoop {
+    /** From so many elements on a loop is shared among threads; a smaller one is over before another thread has begun. */
+    private static final int LEAST_TO_SHARE = 1 << 18;
+
+    private final Plan plan;
+    private final Task.Fused task;
+    private final Elements elements;
+    private final LoopMethod method;
+    private final Map<Tensor, Place> inputs = new HashMap<>();
+    private final List<Place.InArray> arrays = new ArrayList<>();
+
+    FusedLoop(Plan plan, Task.Fused task, Elements elements) {
+        this.plan = plan;
+        this.task = task;
+        this.elements = elements;
+        this.method = new LoopMethod(plan.real());
+        for (Tensor node : task.nodes()) {
+            for (Tensor input : node.inputs()) {
+                if (!task.nodes().contains(input)) {
+                    inputs.computeIfAbsent(input, this::read);
+                }
+            }
+        }
+        for (Task.Fused.Stored stored : task.stored()) {
+            method.uses(stored.to());
+            arrays.add(stored.to());
+        }
+    }
+
+    private Place read(Tensor input) {
+        Place place = plan.place(input);
+        if (place instanceof Place.InArray array) {
+            Place.InArray seen = array.expanded(task.shape());
+            if (arrays.stream().noneMatch(seen::sees)) {
+                arrays.add(seen);
+            }
+            place = seen;
+        }
+        method.reads(place);
+        return place;
+    }
+
+    LoopMethod method() {
+        return method;
+    }
+
+    private Nest nest() {
+        return Nest.of(task.shape(), arrays.stream().map(Place.InArray::strides).toList());
+    }
+
+    /** Returns how many items the outermost loop has where it is shared among threads, else 0. */
+    int sharedItems() {
+        Nest nest = nest();
+        return task.shape().size() < LEAST_TO_SHARE ? 0 : nest.dims()[0];
+    }
+
+    MethodTypeDesc type() {
+        List<ClassDesc> parameters = new ArrayList<>(method.parameters());
+        if (sharedItems() > 0) {
+            parameters.add(ConstantDescs.CD_int);
+            parameters.add(ConstantDescs.CD_int);
+        }
+        return MethodTypeDesc.of(ConstantDescs.CD_void, parameters);
+    }
+
+    void emit(CodeBuilder code) {
+        Nest nest = nest();
+        if (sharedItems() > 0) {
+            int from = code.parameterSlot(method.parameters().size());
+            int to = code.parameterSlot(method.parameters().size() + 1);
+            Nests.emit(code, nest, new Nests.Range(c -> c.iload(from), c -> c.iload(to)), this::body);
+        } else {
+            Nests.emit(code, nest, this::body);
+        }
+        code.return_();
+    }
+
+    private void body(CodeBuilder code, int[] indices) {
+        Real real = plan.real();
+        Map<Place.InArray, Integer> loaded = new HashMap<>();
+        int reads = arrays.size() - task.stored().size();
+        for (int i = 0; i < reads; i++) {
+            int local = code.allocateLocal(real.kind());
+            method.pushElement(code, arrays.get(i), indices[i]);
+            real.store(code, local);
+            loaded.put(arrays.get(i), local);
+        }
+        Map<Tensor, Integer> computed = new HashMap<>();
+        for (Tensor node : task.nodes()) {
+            elements.emit(
+                    code,
+                    node,
+                    node.inputs().stream()
+                            .map(input -> push(input, computed, loaded))
+                            .toList());
+            int local = code.allocateLocal(real.kind());
+            real.store(code, local);
+            computed.put(node, local);
+        }
+        for (int i = 0; i < task.stored().size(); i++) {
+            Task.Fused.Stored stored = task.stored().get(i);
+            method.pushArray(code, stored.to().buffer());
+            code.iload(indices[reads + i]);
+            real.load(code, computed.getOrDefault(stored.node(), -1));
+            real.arrayStore(code);
+        }
+    }
+
+    private Elements.Push push(Tensor input, Map<Tensor, Integer> computed, Map<Place.InArray, Integer> loaded) {
+        Integer local = computed.get(input);
+        if (local != null) {
+            return code -> plan.real().load(code, local);
+        }
+        Place place = inputs.getOrDefault(input, new Place.Number(Double.NaN));
+        for (Map.Entry<Place.InArray, Integer> entry : loaded.entrySet()) {
+            if (place instanceof Place.InArray array && array.sees(entry.getKey())) {
+                return code -> plan.real().load(code, entry.getValue());
+            }
+        }
+        return code -> method.pushNumber(code, place);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.downhill.engine.compiled;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Emits the loops of a {@link Nest}. */
+final class Nests {
+    private Nests() {}
+
+    /** The part of the outermost loop to run, each end pushed by code of its own. */
+    record Range(Consumer<CodeBuilder> from, Consumer<CodeBuilder> to) {
+        static Range whole(int length) {
+            return new Range(code -> code.loadConstant(0), code -> code.loadConstant(length));
+        }
+    }
+
+    /**
+     * Emits the loops around a body.
+     *
+     * @param body gets for each array the local that holds the index of the current element
+     */
+    static void emit(CodeBuilder code, Nest nest, BiConsumer<CodeBuilder, int[]> body) {
+        emit(code, nest, Range.whole(nest.depth() == 0 ? 1 : nest.dims()[0]), body);
+    }
+
+    /** Emits the loops, the outermost over a range. */
+    static void emit(CodeBuilder code, Nest nest, Range outermost, BiConsumer<CodeBuilder, int[]> body) {
+        int[] indices = new int[nest.strides().size()];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = code.allocateLocal(TypeKind.INT);
+            code.loadConstant(0).istore(indices[i]);
+        }
+        level(code, nest, 0, outermost, indices, body);
+    }
+
+    private static void level(
+            CodeBuilder code, Nest nest, int axis, Range range, int[] bases, BiConsumer<CodeBuilder, int[]> body) {
+        if (axis == nest.depth()) {
+            body.accept(code, bases);
+            return;
+        }
+        int counter = code.allocateLocal(TypeKind.INT);
+        int[] indices = new int[bases.length];
+        for (int i = 0; i < bases.length; i++) {
+            indices[i] = nest.strides().get(i)[axis] == 0 ? bases[i] : code.allocateLocal(TypeKind.INT);
+        }
+        range.from().accept(code);
+        code.istore(counter);
+        Label test = code.newLabel();
+        Label end = code.newLabel();
+        code.labelBinding(test);
+        code.iload(counter);
+        range.to().accept(code);
+        code.if_icmpge(end);
+        for (int i = 0; i < bases.length; i++) {
+            int stride = nest.strides().get(i)[axis];
+            if (stride != 0) {
+                code.iload(bases[i]).iload(counter);
+                if (stride != 1) {
+                    code.loadConstant(stride).imul();
+                }
+                code.iadd().istore(indices[i]);
+            }
+        }
+        Range inner = Range.whole(axis + 1 < nest.depth() ? nest.dims()[axis + 1] : 1);
+        level(code, nest, axis + 1, inner, indices, body);
+        code.iinc(counter, 1).goto_(test);
+        code.labelBinding(end);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.downhill.engine.compiled;
+
+import dev.downhill.engine.autograd.DType;
+import dev.downhill.engine.autograd.Loop;
+import dev.downhill.engine.autograd.StepGraph;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+
+/** Compiles a step to a hidden class of its own, which is unloaded with the loop. */
+public final class StepCompiler {
+    private static final ClassDesc NAME = ClassDesc.of(StepCompiler.class.getPackageName(), "CompiledStep");
+
+    private StepCompiler() {}
+
+    /**
+     * Returns the step, compiled.
+     *
+     * @throws IllegalArgumentException if it is too large for one method
+     */
+    public static Loop compile(StepGraph step, DType dtype, Kernels kernels) {
+        Plan plan = Planner.plan(Real.of(dtype), step, kernels);
+        var data = new ClassData();
+        byte[] bytes = ClassFile.of().build(NAME, type -> {
+            type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC);
+            type.withMethodBody(
+                    RunMethod.NAME,
+                    RunMethod.TYPE,
+                    ClassFile.ACC_STATIC,
+                    code -> new RunMethod(plan, NAME, type, data).emit(code));
+        });
+        try {
+            MethodHandles.Lookup lookup =
+                    MethodHandles.lookup().defineHiddenClassWithClassData(bytes, data.objects(), true);
+            MethodHandle run = lookup.findStatic(
+                    lookup.lookupClass(), RunMethod.NAME, RunMethod.TYPE.resolveConstantDesc(MethodHandles.lookup()));
+            return new CompiledLoop(plan, run);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the compiled step does not link", e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.downhill.engine.kernel.@dtype@.scalar;
+
+/** Whether numbers are finite. */
+public final class Finite {
+    private Finite() {}
+
+    /** A number times zero is zero, unless it is infinite or NaN. */
+    public static boolean all(@real@[] x) {
+        @real@ zeros = 0;
+        for (@real@ number : x) {
+            zeros += number * 0;
+        }
+        return zeros == 0;
+    }
+}

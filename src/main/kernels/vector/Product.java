@@ -1,0 +1,236 @@
+package dev.downhill.engine.kernel.@dtype@.vector;
+
+import dev.downhill.engine.kernel.Workers;
+import jdk.incubator.vector.@Real@Vector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of row-major matrices, each of which may stand transposed.
+ *
+ * <p>The operands are packed into panels that a block of registers walks along: Goto and van de Geijn, <i>Anatomy of
+ * High-Performance Matrix Multiplication</i>, 2008. Every element is summed in the order of the inner dimension, in parts of
+ * {@link #DEPTH}; how the work is shared among threads changes nothing in a result.
+ */
+public final class Product {
+    private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int ROWS = 4;
+    private static final int COLUMNS = 4 * LANES;
+    private static final int DEPTH = 256;
+
+    /** How many rows of a panel are filled at a time, so that they stay in the cache. */
+    private static final int TILE = 16;
+
+    /** Below so many multiplications packing costs more than it gains. */
+    private static final long SMALL = 4096;
+
+    /** From so many multiplications on the work is shared among threads. */
+    private static final long LARGE = 4_000_000;
+
+    private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
+
+    private Product() {}
+
+    /** Packed pieces of the operands, and a block of the result that reaches over its edge. */
+    private static final class Panels {
+        private @real@[] a = new @real@[0];
+        private @real@[] b = new @real@[0];
+        private final @real@[] edge = new @real@[ROWS * COLUMNS];
+
+        @real@[] a(int size) {
+            return a = a.length >= size ? a : new @real@[size];
+        }
+
+        @real@[] b(int size) {
+            return b = b.length >= size ? b : new @real@[size];
+        }
+    }
+
+    /**
+     * Writes A B to {@code out}, (rows x inner) times (inner x columns).
+     *
+     * @param aTransposed whether {@code a} holds A's columns as its rows
+     * @param bTransposed whether {@code b} holds B's columns as its rows
+     */
+    public static void multiply(
+            @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
+        long multiplications = (long) rows * inner * columns;
+        if (multiplications < SMALL || inner == 0) {
+            dev.downhill.engine.kernel.@dtype@.scalar.Product.multiply(
+                    a, aTransposed, b, bTransposed, out, rows, inner, columns);
+        } else if (multiplications < LARGE) {
+            part(a, aTransposed, b, bTransposed, out, rows, inner, columns, 0, rows, 0, columns);
+        } else if (columns >= rows) {
+            int panels = Math.ceilDiv(columns, COLUMNS);
+            Workers.share(panels, (from, to) -> part(
+                    a, aTransposed, b, bTransposed, out, rows, inner, columns,
+                    0, rows, from * COLUMNS, Math.min(to * COLUMNS, columns)));
+        } else {
+            int panels = Math.ceilDiv(rows, ROWS);
+            Workers.share(panels, (from, to) -> part(
+                    a, aTransposed, b, bTransposed, out, rows, inner, columns,
+                    from * ROWS, Math.min(to * ROWS, rows), 0, columns));
+        }
+    }
+
+    private static void part(
+            @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out,
+            int rows, int inner, int columns, int firstRow, int endRow, int firstColumn, int endColumn) {
+        Panels panels = PANELS.get();
+        int packedRows = Math.ceilDiv(endRow - firstRow, ROWS) * ROWS;
+        int packedColumns = Math.ceilDiv(endColumn - firstColumn, COLUMNS) * COLUMNS;
+        @real@[] aPanels = panels.a(packedRows * DEPTH);
+        @real@[] bPanels = panels.b(packedColumns * DEPTH);
+        for (int k = 0; k < inner; k += DEPTH) {
+            int depth = Math.min(DEPTH, inner - k);
+            packA(a, aTransposed, rows, inner, firstRow, endRow, k, depth, aPanels);
+            packB(b, bTransposed, inner, columns, firstColumn, endColumn, k, depth, bPanels);
+            for (int j = firstColumn; j < endColumn; j += COLUMNS) {
+                int bStart = (j - firstColumn) * depth;
+                for (int i = firstRow; i < endRow; i += ROWS) {
+                    int aStart = (i - firstRow) * depth;
+                    if (i + ROWS <= endRow && j + COLUMNS <= endColumn) {
+                        block(aPanels, aStart, bPanels, bStart, depth, out, i * columns + j, columns, k > 0);
+                    } else {
+                        block(aPanels, aStart, bPanels, bStart, depth, panels.edge, 0, COLUMNS, false);
+                        copyEdge(panels.edge, out, i, Math.min(ROWS, endRow - i), j, Math.min(COLUMNS, endColumn - j), columns, k > 0);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Four rows together, their elements of one column next to each other; rows past the end are zeros. */
+    private static void packA(
+            @real@[] a, boolean transposed, int rows, int inner, int first, int end, int k, int depth, @real@[] panels) {
+        int rowStep = transposed ? 1 : inner;
+        int depthStep = transposed ? rows : 1;
+        int next = 0;
+        for (int i = first; i < end; i += ROWS) {
+            int at = i * rowStep + k * depthStep;
+            int count = Math.min(ROWS, end - i);
+            if (count == ROWS) {
+                for (int p = 0; p < depth; p++, at += depthStep, next += ROWS) {
+                    panels[next] = a[at];
+                    panels[next + 1] = a[at + rowStep];
+                    panels[next + 2] = a[at + 2 * rowStep];
+                    panels[next + 3] = a[at + 3 * rowStep];
+                }
+            } else {
+                for (int p = 0; p < depth; p++, at += depthStep) {
+                    for (int r = 0; r < ROWS; r++) {
+                        panels[next++] = r < count ? a[at + r * rowStep] : 0;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Four vectors of columns together, row after row; columns past the end are zeros. */
+    private static void packB(
+            @real@[] b, boolean transposed, int inner, int columns, int first, int end, int k, int depth, @real@[] panels) {
+        for (int j = first; j < end; j += COLUMNS) {
+            int start = (j - first) * depth;
+            int count = Math.min(COLUMNS, end - j);
+            if (transposed) {
+                for (int block = 0; block < depth; block += TILE) {
+                    int tileEnd = Math.min(block + TILE, depth);
+                    for (int c = 0; c < count; c++) {
+                        int from = (j + c) * inner + k;
+                        for (int p = block, to = start + block * COLUMNS + c; p < tileEnd; p++, to += COLUMNS) {
+                            panels[to] = b[from + p];
+                        }
+                    }
+                }
+                for (int c = count; c < COLUMNS; c++) {
+                    for (int p = 0, to = start + c; p < depth; p++, to += COLUMNS) {
+                        panels[to] = 0;
+                    }
+                }
+            } else {
+                for (int p = 0, to = start; p < depth; p++, to += COLUMNS) {
+                    System.arraycopy(b, (k + p) * columns + j, panels, to, count);
+                    for (int c = count; c < COLUMNS; c++) {
+                        panels[to + c] = 0;
+                    }
+                }
+            }
+        }
+    }
+
+    private static void copyEdge(
+            @real@[] edge, @real@[] out, int row, int rows, int column, int count, int columns, boolean add) {
+        for (int r = 0; r < rows; r++) {
+            int to = (row + r) * columns + column;
+            for (int c = 0; c < count; c++) {
+                out[to + c] = add ? out[to + c] + edge[r * COLUMNS + c] : edge[r * COLUMNS + c];
+            }
+        }
+    }
+
+    /** Four rows by four vectors, held in registers. All in one method: a vector that is passed on may be boxed. */
+    private static void block(
+            @real@[] a, int aAt, @real@[] b, int bAt, int depth, @real@[] out, int at, int columns, boolean add) {
+        @Real@Vector c00 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c01 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c02 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c03 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c10 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c11 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c12 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c13 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c20 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c21 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c22 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c23 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c30 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c31 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c32 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c33 = @Real@Vector.zero(SPECIES);
+        for (int p = 0; p < depth; p++, aAt += ROWS, bAt += COLUMNS) {
+            @Real@Vector b0 = @Real@Vector.fromArray(SPECIES, b, bAt);
+            @Real@Vector b1 = @Real@Vector.fromArray(SPECIES, b, bAt + LANES);
+            @Real@Vector b2 = @Real@Vector.fromArray(SPECIES, b, bAt + 2 * LANES);
+            @Real@Vector b3 = @Real@Vector.fromArray(SPECIES, b, bAt + 3 * LANES);
+            @Real@Vector a0 = @Real@Vector.broadcast(SPECIES, a[aAt + 0]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            c02 = a0.fma(b2, c02);
+            c03 = a0.fma(b3, c03);
+            @Real@Vector a1 = @Real@Vector.broadcast(SPECIES, a[aAt + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            c12 = a1.fma(b2, c12);
+            c13 = a1.fma(b3, c13);
+            @Real@Vector a2 = @Real@Vector.broadcast(SPECIES, a[aAt + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            c22 = a2.fma(b2, c22);
+            c23 = a2.fma(b3, c23);
+            @Real@Vector a3 = @Real@Vector.broadcast(SPECIES, a[aAt + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            c32 = a3.fma(b2, c32);
+            c33 = a3.fma(b3, c33);
+        }
+        (add ? c00.add(@Real@Vector.fromArray(SPECIES, out, at)) : c00).intoArray(out, at);
+        (add ? c01.add(@Real@Vector.fromArray(SPECIES, out, at + LANES)) : c01).intoArray(out, at + LANES);
+        (add ? c02.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * LANES)) : c02).intoArray(out, at + 2 * LANES);
+        (add ? c03.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * LANES)) : c03).intoArray(out, at + 3 * LANES);
+        at += columns;
+        (add ? c10.add(@Real@Vector.fromArray(SPECIES, out, at)) : c10).intoArray(out, at);
+        (add ? c11.add(@Real@Vector.fromArray(SPECIES, out, at + LANES)) : c11).intoArray(out, at + LANES);
+        (add ? c12.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * LANES)) : c12).intoArray(out, at + 2 * LANES);
+        (add ? c13.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * LANES)) : c13).intoArray(out, at + 3 * LANES);
+        at += columns;
+        (add ? c20.add(@Real@Vector.fromArray(SPECIES, out, at)) : c20).intoArray(out, at);
+        (add ? c21.add(@Real@Vector.fromArray(SPECIES, out, at + LANES)) : c21).intoArray(out, at + LANES);
+        (add ? c22.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * LANES)) : c22).intoArray(out, at + 2 * LANES);
+        (add ? c23.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * LANES)) : c23).intoArray(out, at + 3 * LANES);
+        at += columns;
+        (add ? c30.add(@Real@Vector.fromArray(SPECIES, out, at)) : c30).intoArray(out, at);
+        (add ? c31.add(@Real@Vector.fromArray(SPECIES, out, at + LANES)) : c31).intoArray(out, at + LANES);
+        (add ? c32.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * LANES)) : c32).intoArray(out, at + 2 * LANES);
+        (add ? c33.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * LANES)) : c33).intoArray(out, at + 3 * LANES);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.downhill.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.engine.autograd.DType;
+import dev.downhill.engine.autograd.InterpretedLoop;
+import dev.downhill.engine.autograd.Loop;
+import dev.downhill.engine.autograd.StepGraph;
+import dev.downhill.engine.compiled.Kernels;
+import dev.downhill.engine.compiled.StepCompiler;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Compiled steps against interpreted ones. */
+class CompiledTrainingTest {
+    private static final int STEPS = 10;
+
+    static List<JsonNode> specifications() throws IOException {
+        List<JsonNode> all = new ArrayList<>();
+        for (String folder : List.of("src/test/resources/reference", "examples")) {
+            try (Stream<Path> files = Files.list(Path.of(folder))) {
+                files.filter(file -> file.toString().endsWith(".json")).sorted().forEach(file -> {
+                    JsonNode json = new JsonMapper().readTree(file);
+                    all.add(json.has("specification") ? json.get("specification") : json);
+                });
+            }
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("specifications")
+    void takesTheStepsOfTheInterpreter(JsonNode specification) {
+        JobSpecification job = new SpecificationReader(Limits.DEFAULT).read(specification);
+        for (Kernels kernels : Kernels.values()) {
+            for (DType dtype : DType.values()) {
+                assertAgreement(job, dtype, kernels);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kernels.class)
+    void takesTheStepsOfTheInterpreterForRandomSpecifications(Kernels kernels) {
+        var random = new SplittableRandom(7);
+        for (int i = 0; i < 60; i++) {
+            String specification = RandomSpecification.of(random.split());
+            JobSpecification job =
+                    new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(specification));
+            assertAgreement(job, DType.FLOAT64, kernels);
+        }
+    }
+
+    @Test
+    void aStepOfTheSeedLessonAgreesToTheLastBit() {
+        JobSpecification job = new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree("""
+                {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [1, 2, 3], "y": [3, 6, 9]},
+                 "optimizer": {"type": "sgd", "learningRate": 0.05}, "steps": 200}"""));
+        TrainingStep step = TrainingStep.of(job, 3);
+        StepGraph graph = step.graph(true);
+        double[] interpreted = tape(job, step, graph, new InterpretedLoop(graph, job.dtype()), 200);
+        double[] compiled = tape(job, step, graph, StepCompiler.compile(graph, job.dtype(), Kernels.BEST), 200);
+
+        assertThat(compiled).isEqualTo(interpreted);
+    }
+
+    private static void assertAgreement(JobSpecification job, DType dtype, Kernels kernels) {
+        TrainingStep step = TrainingStep.of(job, job.batching().size());
+        StepGraph graph = step.graph(true);
+        double[] interpreted = tape(job, step, graph, new InterpretedLoop(graph, dtype), STEPS);
+        double[] compiled = tape(job, step, graph, StepCompiler.compile(graph, dtype, kernels), STEPS);
+
+        double tolerance = dtype == DType.FLOAT64 ? 1e-12 : 1e-3;
+        int width = graph.tapeWidth();
+        for (int i = 0; i < interpreted.length; i++) {
+            int from = i / width * width;
+            double scale = Math.max(Math.abs(interpreted[i]), greatest(interpreted, from, width));
+            assertThat(Math.abs(compiled[i] - interpreted[i]))
+                    .as("number %d of step %d: %s, interpreted %s", i % width, i / width, compiled[i], interpreted[i])
+                    .isLessThanOrEqualTo(tolerance * scale);
+        }
+    }
+
+    /** The scale of a step's numbers: where two of them cancel, their rounding stays. */
+    private static double greatest(double[] numbers, int from, int count) {
+        double greatest = 1e-300;
+        for (int i = from; i < from + count; i++) {
+            greatest = Math.max(greatest, Math.abs(numbers[i]));
+        }
+        return greatest;
+    }
+
+    private static double[] tape(JobSpecification job, TrainingStep step, StepGraph graph, Loop loop, int steps) {
+        for (TrainingStep.Carried carry : step.carried()) {
+            loop.set(carry.variable(), carry.initial().values());
+        }
+        for (var parameter : job.model().parameters()) {
+            loop.set(
+                    step.forward().parameter(parameter.name()),
+                    parameter.initial().values());
+        }
+        var random = new SplittableRandom(3);
+        step.forward()
+                .masks()
+                .forEach(mask -> loop.set(
+                        mask.variable(),
+                        random.doubles(mask.variable().shape().size())
+                                .map(number -> number < mask.dropped() ? 0 : 1 / (1 - mask.dropped()))
+                                .toArray()));
+        int[] rows = IntStream.range(0, job.batching().size()).toArray();
+        step.forward().feed(loop, job, job.data().training().select(rows));
+        double[] tape = new double[steps * graph.tapeWidth()];
+        var scalars = new ScalarValues(job);
+        loop.run(steps, scalars.of(1, steps), tape);
+        return tape;
+    }
+}
