@@ -22,8 +22,7 @@ public final class Track {
     private final Detail detail;
     private final int[] dims;
     private final double[] initial;
-    private double[] values;
-    private int end;
+    private final NumberLog values = new NumberLog();
 
     /**
      * @param dims the tensor's lengths along its dimensions; none for a scalar
@@ -35,7 +34,6 @@ public final class Track {
         this.dims = dims.clone();
         this.initial =
                 detail == Detail.ALL ? initial.clone() : Summary.of(initial).numbers();
-        this.values = new double[16 * width()];
     }
 
     public String name() {
@@ -63,12 +61,16 @@ public final class Track {
 
     /** Returns the numbers of a point: the elements row-major, or those of the summary. */
     public double[] values(int point) {
-        return Arrays.copyOfRange(values, point * width(), (point + 1) * width());
+        double[] numbers = new double[width()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = value(point, i);
+        }
+        return numbers;
     }
 
     /** Returns one number of a point. */
     public double value(int point, int element) {
-        return values[point * width() + element];
+        return values.get(point * width() + element);
     }
 
     /** Returns a point's elements nested as the tensor's dimensions are: a number, or lists of lists. */
@@ -110,23 +112,16 @@ public final class Track {
      * @param width how far it is from one to the next
      */
     void append(double[] tape, int from, int width, int count) {
-        int needed = end + count * width();
-        if (needed > values.length) {
-            values = Arrays.copyOf(values, Math.max(2 * values.length, needed));
-        }
         int size = Arrays.stream(dims).reduce(1, (a, b) -> a * b);
+        if (detail == Detail.ALL) {
+            values.append(tape, from, size, width, count);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             int at = from + i * width;
-            if (detail == Detail.SUMMARY) {
-                double[] numbers =
-                        Summary.of(Arrays.copyOfRange(tape, at, at + size)).numbers();
-                System.arraycopy(numbers, 0, values, end, numbers.length);
-                end += numbers.length;
-            } else {
-                for (int j = 0; j < size; j++) {
-                    values[end++] = tape[at + j];
-                }
-            }
+            double[] numbers =
+                    Summary.of(Arrays.copyOfRange(tape, at, at + size)).numbers();
+            values.append(numbers, 0, numbers.length, 0, 1);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.downhill.training;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,8 @@ public final class Trajectory {
     private final List<Track> parameters;
     private final List<Track> gradients;
     private final List<Track> metrics;
-    private long[] steps = new long[16];
-    private double[] losses = new double[16];
+    private final KeptSteps steps = new KeptSteps();
+    private final NumberLog losses = new NumberLog();
     private volatile int points;
 
     /**
@@ -35,12 +34,12 @@ public final class Trajectory {
 
     /** Returns the step, from 1, that a point is of. */
     public long step(int point) {
-        return steps[point];
+        return steps.get(point);
     }
 
     /** Returns the loss that the forward pass of a point's step computed, before its update. */
     public double loss(int point) {
-        return losses[point];
+        return losses.get(point);
     }
 
     /** Returns what stands after each recorded step's update. */
@@ -87,16 +86,8 @@ public final class Trajectory {
      * @param tape holds the loss of each step, {@code width} numbers from one to the next
      */
     void append(long firstStep, int count, double[] tape, int width) {
-        int next = points;
-        if (next + count > steps.length) {
-            int length = Math.max(2 * steps.length, next + count);
-            steps = Arrays.copyOf(steps, length);
-            losses = Arrays.copyOf(losses, length);
-        }
-        for (int i = 0; i < count; i++) {
-            steps[next + i] = firstStep + i;
-            losses[next + i] = tape[i * width];
-        }
-        points = next + count;
+        steps.append(firstStep, count);
+        losses.append(tape, 0, 1, width, count);
+        points = losses.size();
     }
 }

@@ -63,14 +63,16 @@ final class CompiledLoop implements Loop {
     }
 
     private double[] value(Tensor tensor) {
+        return switch (plan.place(tensor)) {
+            case Place.InArray array -> plan.real().copyOut(arrays[array.buffer()]);
+            case Place.Local number -> filled(tensor, numbers[number.number()]);
+            case Place.Number constant -> filled(tensor, constant.value());
+        };
+    }
+
+    private static double[] filled(Tensor tensor, double number) {
         double[] value = new double[tensor.shape().size()];
-        switch (plan.place(tensor)) {
-            case Place.InArray array -> {
-                return plan.real().copyOut(arrays[array.buffer()]);
-            }
-            case Place.Local number -> Arrays.fill(value, numbers[number.number()]);
-            case Place.Number constant -> Arrays.fill(value, constant.value());
-        }
+        Arrays.fill(value, number);
         return value;
     }
 

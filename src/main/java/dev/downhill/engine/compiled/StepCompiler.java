@@ -5,10 +5,8 @@ import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.StepGraph;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 
-/** Compiles a step to a hidden class of its own, which is unloaded with the loop. */
+/** Compiles a step to a hidden class, which steps of the same structure share. */
 public final class StepCompiler {
     private static final ClassDesc NAME = ClassDesc.of(StepCompiler.class.getPackageName(), "CompiledStep");
 
@@ -30,14 +28,6 @@ public final class StepCompiler {
                     ClassFile.ACC_STATIC,
                     code -> new RunMethod(plan, NAME, type, data).emit(code));
         });
-        try {
-            MethodHandles.Lookup lookup =
-                    MethodHandles.lookup().defineHiddenClassWithClassData(bytes, data.objects(), true);
-            MethodHandle run = lookup.findStatic(
-                    lookup.lookupClass(), RunMethod.NAME, RunMethod.TYPE.resolveConstantDesc(MethodHandles.lookup()));
-            return new CompiledLoop(plan, run);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the compiled step does not link", e);
-        }
+        return new CompiledLoop(plan, CompiledClasses.run(bytes, data.objects()));
     }
 }
