@@ -16,7 +16,7 @@ public final class Finite {
         for (; i < SPECIES.loopBound(x.length); i += SPECIES.length()) {
             zeros = zeros.add(@Real@Vector.fromArray(SPECIES, x, i).mul(0));
         }
-        @real@ rest = zeros.reduceLanes(jdk.incubator.vector.VectorOperators.ADD);
+        @real@ rest = i == 0 || zeros.eq(0).allTrue() ? 0 : 1;
         for (; i < x.length; i++) {
             rest += x[i] * 0;
         }

@@ -16,13 +16,16 @@ public final class Product {
     private static final int LANES = SPECIES.length();
     private static final int ROWS = 4;
     private static final int COLUMNS = 4 * LANES;
-    private static final int DEPTH = 256;
+    private static final int DEPTH = 128;
 
     /** How many rows of a panel are filled at a time, so that they stay in the cache. */
     private static final int TILE = 16;
 
-    /** Below so many multiplications packing costs more than it gains. */
-    private static final long SMALL = 4096;
+    /** Up to so many multiplications packing costs more than it gains. */
+    private static final long SMALL = 400_000;
+
+    /** With so few columns most of a block would be empty. */
+    private static final int NARROW = 2 * LANES;
 
     /** From so many multiplications on the work is shared among threads. */
     private static final long LARGE = 4_000_000;
@@ -55,9 +58,8 @@ public final class Product {
     public static void multiply(
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
         long multiplications = (long) rows * inner * columns;
-        if (multiplications < SMALL || inner == 0) {
-            dev.downhill.engine.kernel.@dtype@.scalar.Product.multiply(
-                    a, aTransposed, b, bTransposed, out, rows, inner, columns);
+        if (multiplications < SMALL || columns <= NARROW && multiplications < LARGE) {
+            SmallProduct.multiply(a, aTransposed, b, bTransposed, out, rows, inner, columns);
         } else if (multiplications < LARGE) {
             part(a, aTransposed, b, bTransposed, out, rows, inner, columns, 0, rows, 0, columns);
         } else if (columns >= rows) {
@@ -213,24 +215,40 @@ public final class Product {
             c32 = a3.fma(b2, c32);
             c33 = a3.fma(b3, c33);
         }
-        (add ? c00.add(@Real@Vector.fromArray(SPECIES, out, at)) : c00).intoArray(out, at);
-        (add ? c01.add(@Real@Vector.fromArray(SPECIES, out, at + LANES)) : c01).intoArray(out, at + LANES);
-        (add ? c02.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * LANES)) : c02).intoArray(out, at + 2 * LANES);
-        (add ? c03.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * LANES)) : c03).intoArray(out, at + 3 * LANES);
-        at += columns;
-        (add ? c10.add(@Real@Vector.fromArray(SPECIES, out, at)) : c10).intoArray(out, at);
-        (add ? c11.add(@Real@Vector.fromArray(SPECIES, out, at + LANES)) : c11).intoArray(out, at + LANES);
-        (add ? c12.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * LANES)) : c12).intoArray(out, at + 2 * LANES);
-        (add ? c13.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * LANES)) : c13).intoArray(out, at + 3 * LANES);
-        at += columns;
-        (add ? c20.add(@Real@Vector.fromArray(SPECIES, out, at)) : c20).intoArray(out, at);
-        (add ? c21.add(@Real@Vector.fromArray(SPECIES, out, at + LANES)) : c21).intoArray(out, at + LANES);
-        (add ? c22.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * LANES)) : c22).intoArray(out, at + 2 * LANES);
-        (add ? c23.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * LANES)) : c23).intoArray(out, at + 3 * LANES);
-        at += columns;
-        (add ? c30.add(@Real@Vector.fromArray(SPECIES, out, at)) : c30).intoArray(out, at);
-        (add ? c31.add(@Real@Vector.fromArray(SPECIES, out, at + LANES)) : c31).intoArray(out, at + LANES);
-        (add ? c32.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * LANES)) : c32).intoArray(out, at + 2 * LANES);
-        (add ? c33.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * LANES)) : c33).intoArray(out, at + 3 * LANES);
+        if (add) {
+            c00.add(@Real@Vector.fromArray(SPECIES, out, at)).intoArray(out, at);
+            c01.add(@Real@Vector.fromArray(SPECIES, out, at + LANES)).intoArray(out, at + LANES);
+            c02.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * LANES)).intoArray(out, at + 2 * LANES);
+            c03.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * LANES)).intoArray(out, at + 3 * LANES);
+            c10.add(@Real@Vector.fromArray(SPECIES, out, at + columns)).intoArray(out, at + columns);
+            c11.add(@Real@Vector.fromArray(SPECIES, out, at + columns + LANES)).intoArray(out, at + columns + LANES);
+            c12.add(@Real@Vector.fromArray(SPECIES, out, at + columns + 2 * LANES)).intoArray(out, at + columns + 2 * LANES);
+            c13.add(@Real@Vector.fromArray(SPECIES, out, at + columns + 3 * LANES)).intoArray(out, at + columns + 3 * LANES);
+            c20.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * columns)).intoArray(out, at + 2 * columns);
+            c21.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * columns + LANES)).intoArray(out, at + 2 * columns + LANES);
+            c22.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * columns + 2 * LANES)).intoArray(out, at + 2 * columns + 2 * LANES);
+            c23.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * columns + 3 * LANES)).intoArray(out, at + 2 * columns + 3 * LANES);
+            c30.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * columns)).intoArray(out, at + 3 * columns);
+            c31.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * columns + LANES)).intoArray(out, at + 3 * columns + LANES);
+            c32.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * columns + 2 * LANES)).intoArray(out, at + 3 * columns + 2 * LANES);
+            c33.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * columns + 3 * LANES)).intoArray(out, at + 3 * columns + 3 * LANES);
+        } else {
+            c00.intoArray(out, at);
+            c01.intoArray(out, at + LANES);
+            c02.intoArray(out, at + 2 * LANES);
+            c03.intoArray(out, at + 3 * LANES);
+            c10.intoArray(out, at + columns);
+            c11.intoArray(out, at + columns + LANES);
+            c12.intoArray(out, at + columns + 2 * LANES);
+            c13.intoArray(out, at + columns + 3 * LANES);
+            c20.intoArray(out, at + 2 * columns);
+            c21.intoArray(out, at + 2 * columns + LANES);
+            c22.intoArray(out, at + 2 * columns + 2 * LANES);
+            c23.intoArray(out, at + 2 * columns + 3 * LANES);
+            c30.intoArray(out, at + 3 * columns);
+            c31.intoArray(out, at + 3 * columns + LANES);
+            c32.intoArray(out, at + 3 * columns + 2 * LANES);
+            c33.intoArray(out, at + 3 * columns + 3 * LANES);
+        }
     }
 }

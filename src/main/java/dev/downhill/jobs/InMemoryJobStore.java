@@ -1,10 +1,12 @@
 package dev.downhill.jobs;
 
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,11 @@ final class InMemoryJobStore implements JobStore {
     private final Map<String, Job> byId = new ConcurrentHashMap<>();
     private final NavigableMap<Long, Job> byNumber = new ConcurrentSkipListMap<>();
 
+    /** The jobs that had not ended when they were looked at last. */
+    private final Set<Job> growing = new HashSet<>();
+
+    private long endedBytes;
+
     InMemoryJobStore(JobsProperties properties) {
         this.maxJobs = properties.stored();
         this.maxBytes = properties.storedBytes().toBytes();
@@ -27,6 +34,7 @@ final class InMemoryJobStore implements JobStore {
     public synchronized void add(Job job) {
         byId.put(job.id(), job);
         byNumber.put(job.number(), job);
+        growing.add(job);
         evict();
     }
 
@@ -34,21 +42,38 @@ final class InMemoryJobStore implements JobStore {
     public synchronized void remove(Job job) {
         byId.remove(job.id());
         byNumber.remove(job.number());
+        if (!growing.remove(job)) {
+            endedBytes -= job.bytes();
+        }
     }
 
     private void evict() {
-        int count = byNumber.size();
-        long bytes = byNumber.values().stream().mapToLong(Job::bytes).sum();
+        long bytes = bytes();
         Iterator<Job> oldestFirst = byNumber.values().iterator();
-        while ((count > maxJobs || bytes > maxBytes) && oldestFirst.hasNext()) {
+        while ((byId.size() > maxJobs || bytes > maxBytes) && oldestFirst.hasNext()) {
             Job job = oldestFirst.next();
             if (job.status().hasEnded()) {
                 bytes -= job.bytes();
-                count--;
+                endedBytes -= job.bytes();
                 byId.remove(job.id());
                 oldestFirst.remove();
             }
         }
+    }
+
+    /** Only jobs that have not ended are looked at one by one, and they are few. */
+    private long bytes() {
+        long growingBytes = 0;
+        for (Iterator<Job> jobs = growing.iterator(); jobs.hasNext(); ) {
+            Job job = jobs.next();
+            if (job.status().hasEnded()) {
+                endedBytes += job.bytes();
+                jobs.remove();
+            } else {
+                growingBytes += job.bytes();
+            }
+        }
+        return endedBytes + growingBytes;
     }
 
     @Override

@@ -350,7 +350,7 @@ final class Planner {
         Shape first = node.inputs().getFirst().shape();
         switch (node.op().name()) {
             case "softmax", "logSoftmax" ->
-                kernel(node, "scalar.Rows", node.inputs(), List.of(first.size(), first.dim(-1)));
+                kernel(node, kernels.folder() + ".Rows", node.inputs(), List.of(first.size(), first.dim(-1)));
             case "gather", "indexSelect" ->
                 kernel(
                         node,

@@ -1,0 +1,74 @@
+package dev.downhill.training;
+
+/**
+ * Numbers that are appended and never change.
+ *
+ * <p>They stand in blocks, each twice as long as the one before, so that growing copies nothing. A reader on another thread
+ * may read what it knows, by some volatile read, to have been appended.
+ */
+final class NumberLog {
+    private static final int FIRST_BITS = 4;
+    private static final int FIRST = 1 << FIRST_BITS;
+
+    private final double[][] blocks = new double[Integer.SIZE - FIRST_BITS][];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    double get(int index) {
+        int block = blockOf(index);
+        return blocks[block][index - startOf(block)];
+    }
+
+    void append(double number) {
+        room()[size - startOf(blockOf(size))] = number;
+        size++;
+    }
+
+    /** Appends groups of numbers: {@code width} of them from {@code from} on, then as many {@code stride} further. */
+    void append(double[] numbers, int from, int width, int stride, int groups) {
+        if (width == 1) {
+            appendStrided(numbers, from, stride, groups);
+            return;
+        }
+        for (int group = 0; group < groups; group++) {
+            appendStrided(numbers, from + group * stride, 1, width);
+        }
+    }
+
+    private void appendStrided(double[] numbers, int from, int stride, int count) {
+        int next = from;
+        int left = count;
+        while (left > 0) {
+            double[] block = room();
+            int at = size - startOf(blockOf(size));
+            int end = at + Math.min(left, block.length - at);
+            left -= end - at;
+            size += end - at;
+            for (; at < end; at++, next += stride) {
+                block[at] = numbers[next];
+            }
+        }
+    }
+
+    /** Returns the block that the next number goes to. */
+    private double[] room() {
+        int block = blockOf(size);
+        double[] numbers = blocks[block];
+        if (numbers == null) {
+            numbers = new double[FIRST << block];
+            blocks[block] = numbers;
+        }
+        return numbers;
+    }
+
+    private static int blockOf(int index) {
+        return Integer.SIZE - 1 - FIRST_BITS - Integer.numberOfLeadingZeros(index + FIRST);
+    }
+
+    private static int startOf(int block) {
+        return (FIRST << block) - FIRST;
+    }
+}

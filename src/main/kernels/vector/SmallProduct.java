@@ -1,0 +1,181 @@
+package dev.downhill.engine.kernel.@dtype@.vector;
+
+import jdk.incubator.vector.@Real@Vector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of row-major matrices that are too small for packing to pay: eight rows by one vector of columns at a time, read
+ * where they stand; only a transposed B is turned.
+ *
+ * <p>What does not fill a block is computed by a block that reaches back over what is done already. A row that is shorter
+ * than a vector is written with what follows it in the vector, and that is overwritten by the next row.
+ */
+final class SmallProduct {
+    private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int ROWS = 8;
+    private static final ThreadLocal<Spare> SPARE = ThreadLocal.withInitial(Spare::new);
+
+    private SmallProduct() {}
+
+    /** A B that is turned, or has room behind its last row, and a block of the result that would reach over the end of its array. */
+    private static final class Spare {
+        private @real@[] b = new @real@[0];
+        private @real@[] edge = new @real@[0];
+
+        @real@[] b(int size) {
+            return b = b.length >= size ? b : new @real@[size];
+        }
+
+        @real@[] edge(int size) {
+            return edge = edge.length >= size ? edge : new @real@[size];
+        }
+    }
+
+    /** As {@link Product#multiply}. */
+    static void multiply(
+            @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
+        Spare spare = SPARE.get();
+        @real@[] straight = b;
+        if (bTransposed) {
+            straight = spare.b(inner * columns + LANES);
+            turn(b, inner, columns, straight);
+        } else if (columns < LANES) {
+            straight = spare.b(inner * columns + LANES);
+            System.arraycopy(b, 0, straight, 0, inner * columns);
+        }
+        for (int j = 0; j < columns; j += LANES) {
+            int column = Math.max(0, Math.min(j, columns - LANES));
+            for (int i = 0; i < rows; i += ROWS) {
+                int row = Math.max(0, Math.min(i, rows - ROWS));
+                int count = Math.min(ROWS, rows);
+                int at = row * columns + column;
+                boolean fits = at + (count - 1) * columns + LANES <= out.length;
+                @real@[] to = fits ? out : spare.edge(ROWS * columns + LANES);
+                int toAt = fits ? at : 0;
+                if (rows < ROWS) {
+                    rows(a, aTransposed ? 1 : inner, aTransposed ? rows : 1, straight, column, inner, to, toAt, columns, rows);
+                } else if (aTransposed) {
+                    blockOfTransposed(a, row, rows, straight, column, inner, to, toAt, columns);
+                } else {
+                    block(a, row * inner, straight, column, inner, to, toAt, columns);
+                }
+                if (!fits) {
+                    copyRows(to, out, at, count, columns, Math.min(columns, LANES));
+                }
+            }
+        }
+    }
+
+    private static void copyRows(@real@[] from, @real@[] out, int at, int rows, int columns, int count) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(from, row * columns, out, at + row * columns, count);
+        }
+    }
+
+    /** Writes B with its columns exchanged for rows, four rows at a time. */
+    private static void turn(@real@[] b, int inner, int columns, @real@[] turned) {
+        int k = 0;
+        for (; k + 4 <= inner; k += 4) {
+            int to = k * columns;
+            for (int j = 0, from = k; j < columns; j++, from += inner) {
+                turned[to + j] = b[from];
+                turned[to + columns + j] = b[from + 1];
+                turned[to + 2 * columns + j] = b[from + 2];
+                turned[to + 3 * columns + j] = b[from + 3];
+            }
+        }
+        for (; k < inner; k++) {
+            for (int j = 0; j < columns; j++) {
+                turned[k * columns + j] = b[j * inner + k];
+            }
+        }
+    }
+
+    /** Fewer rows than a block has, one after the other. */
+    private static void rows(
+            @real@[] a, int rowStep, int step, @real@[] b, int bAt, int inner, @real@[] out, int at, int columns, int rows) {
+        for (int row = 0; row < rows; row++) {
+            @Real@Vector sum = @Real@Vector.zero(SPECIES);
+            int from = row * rowStep;
+            for (int k = 0; k < inner; k++) {
+                sum = @Real@Vector.broadcast(SPECIES, a[from + k * step])
+                        .fma(@Real@Vector.fromArray(SPECIES, b, bAt + k * columns), sum);
+            }
+            sum.intoArray(out, at + row * columns);
+        }
+    }
+
+
+    /** Eight rows of A, side by side. All in one method: a vector that is passed on may be boxed. */
+    private static void block(
+            @real@[] a, int aAt, @real@[] b, int bAt, int inner, @real@[] out, int at, int columns) {
+        @Real@Vector c0 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c1 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c2 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c3 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c4 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c5 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c6 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c7 = @Real@Vector.zero(SPECIES);
+        int a0 = aAt;
+        int a1 = aAt + inner;
+        int a2 = aAt + 2 * inner;
+        int a3 = aAt + 3 * inner;
+        int a4 = aAt + 4 * inner;
+        int a5 = aAt + 5 * inner;
+        int a6 = aAt + 6 * inner;
+        int a7 = aAt + 7 * inner;
+        for (int k = 0; k < inner; k++, bAt += columns) {
+            @Real@Vector row = @Real@Vector.fromArray(SPECIES, b, bAt);
+            c0 = @Real@Vector.broadcast(SPECIES, a[a0 + k]).fma(row, c0);
+            c1 = @Real@Vector.broadcast(SPECIES, a[a1 + k]).fma(row, c1);
+            c2 = @Real@Vector.broadcast(SPECIES, a[a2 + k]).fma(row, c2);
+            c3 = @Real@Vector.broadcast(SPECIES, a[a3 + k]).fma(row, c3);
+            c4 = @Real@Vector.broadcast(SPECIES, a[a4 + k]).fma(row, c4);
+            c5 = @Real@Vector.broadcast(SPECIES, a[a5 + k]).fma(row, c5);
+            c6 = @Real@Vector.broadcast(SPECIES, a[a6 + k]).fma(row, c6);
+            c7 = @Real@Vector.broadcast(SPECIES, a[a7 + k]).fma(row, c7);
+        }
+        c0.intoArray(out, at);
+        c1.intoArray(out, at + columns);
+        c2.intoArray(out, at + 2 * columns);
+        c3.intoArray(out, at + 3 * columns);
+        c4.intoArray(out, at + 4 * columns);
+        c5.intoArray(out, at + 5 * columns);
+        c6.intoArray(out, at + 6 * columns);
+        c7.intoArray(out, at + 7 * columns);
+    }
+
+    /** Eight columns of what stands in A's array. All in one method: a vector that is passed on may be boxed. */
+    private static void blockOfTransposed(
+            @real@[] a, int aAt, int rows, @real@[] b, int bAt, int inner, @real@[] out, int at, int columns) {
+        @Real@Vector c0 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c1 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c2 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c3 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c4 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c5 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c6 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c7 = @Real@Vector.zero(SPECIES);
+        for (int k = 0; k < inner; k++, aAt += rows, bAt += columns) {
+            @Real@Vector row = @Real@Vector.fromArray(SPECIES, b, bAt);
+            c0 = @Real@Vector.broadcast(SPECIES, a[aAt]).fma(row, c0);
+            c1 = @Real@Vector.broadcast(SPECIES, a[aAt + 1]).fma(row, c1);
+            c2 = @Real@Vector.broadcast(SPECIES, a[aAt + 2]).fma(row, c2);
+            c3 = @Real@Vector.broadcast(SPECIES, a[aAt + 3]).fma(row, c3);
+            c4 = @Real@Vector.broadcast(SPECIES, a[aAt + 4]).fma(row, c4);
+            c5 = @Real@Vector.broadcast(SPECIES, a[aAt + 5]).fma(row, c5);
+            c6 = @Real@Vector.broadcast(SPECIES, a[aAt + 6]).fma(row, c6);
+            c7 = @Real@Vector.broadcast(SPECIES, a[aAt + 7]).fma(row, c7);
+        }
+        c0.intoArray(out, at);
+        c1.intoArray(out, at + columns);
+        c2.intoArray(out, at + 2 * columns);
+        c3.intoArray(out, at + 3 * columns);
+        c4.intoArray(out, at + 4 * columns);
+        c5.intoArray(out, at + 5 * columns);
+        c6.intoArray(out, at + 6 * columns);
+        c7.intoArray(out, at + 7 * columns);
+    }
+}
