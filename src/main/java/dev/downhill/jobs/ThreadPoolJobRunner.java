@@ -38,6 +38,7 @@ final class ThreadPoolJobRunner implements JobRunner {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(properties.queueLength()),
                 Thread.ofPlatform().name("training-", 1).daemon().factory());
+        log.info("training on {} threads with {} kernels", threads, Trainer.kernels());
     }
 
     @Override

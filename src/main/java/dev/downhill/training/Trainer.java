@@ -2,12 +2,14 @@ package dev.downhill.training;
 
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Vocabulary;
+import dev.downhill.engine.compiled.Kernels;
 import dev.downhill.training.model.Parameter;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.RandomStreams;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -51,6 +53,11 @@ public final class Trainer {
         this.recorder = new Recorder(job, parameters);
         this.scalars = new ScalarValues(job);
         this.chunks = new Chunks(job, batches.alwaysAll());
+    }
+
+    /** Returns the kernels that training uses on this JVM, {@code vector} or {@code scalar}. */
+    public static String kernels() {
+        return Kernels.BEST.name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns what is recorded; it grows while the job runs. */

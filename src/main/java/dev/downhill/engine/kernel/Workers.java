@@ -9,6 +9,9 @@ import java.util.concurrent.ForkJoinTask;
 public final class Workers {
     private static volatile int threads = Runtime.getRuntime().availableProcessors();
 
+    /** Not the common pool: that one forgets a thread's packed panels after every task. */
+    private static final ForkJoinPool POOL = new ForkJoinPool(Math.max(1, threads - 1));
+
     private Workers() {}
 
     /** A part of a loop. */
@@ -34,7 +37,7 @@ public final class Workers {
         for (int i = 1; i < parts; i++) {
             int from = (int) ((long) items * i / parts);
             int to = (int) ((long) items * (i + 1) / parts);
-            others.add(ForkJoinPool.commonPool().submit(() -> part.run(from, to)));
+            others.add(POOL.submit(() -> part.run(from, to)));
         }
         part.run(0, (int) ((long) items / parts));
         others.forEach(ForkJoinTask::join);
