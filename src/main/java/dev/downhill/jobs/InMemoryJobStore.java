@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -40,7 +41,9 @@ final class InMemoryJobStore implements JobStore {
 
     @Override
     public synchronized void remove(Job job) {
-        byId.remove(job.id());
+        if (byId.remove(job.id()) == null) {
+            return;
+        }
         byNumber.remove(job.number());
         if (!growing.remove(job)) {
             endedBytes -= job.bytes();
@@ -61,8 +64,24 @@ final class InMemoryJobStore implements JobStore {
         }
     }
 
+    @Override
+    public synchronized void removeEndedBefore(Instant moment) {
+        for (Job job : byNumber.values()) {
+            Instant end = job.state().finishedAt();
+            if (end != null && end.isBefore(moment)) {
+                remove(job);
+            }
+        }
+    }
+
+    @Override
+    public int count() {
+        return byId.size();
+    }
+
     /** Only jobs that have not ended are looked at one by one, and they are few. */
-    private long bytes() {
+    @Override
+    public synchronized long bytes() {
         long growingBytes = 0;
         for (Iterator<Job> jobs = growing.iterator(); jobs.hasNext(); ) {
             Job job = jobs.next();

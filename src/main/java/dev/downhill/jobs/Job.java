@@ -20,14 +20,16 @@ final class Job {
     private final long number;
     private final JobSpecification specification;
     private final Instant createdAt;
+    private final String client;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable String cancelReason;
     private volatile State state = new State(JobStatus.QUEUED, null, null, null, null, null);
 
     /**
      * What changes in the course of a job's life.
      *
      * @param run the run, from the moment it starts
-     * @param error why the job failed
+     * @param error why the job failed, or why it was cancelled
      */
     record State(
             JobStatus status,
@@ -55,11 +57,15 @@ final class Job {
         long step();
     }
 
-    /** @param number its place in the order of submission */
-    Job(String id, long number, JobSpecification specification, Instant createdAt) {
+    /**
+     * @param number its place in the order of submission
+     * @param client who sent it
+     */
+    Job(String id, long number, JobSpecification specification, String client, Instant createdAt) {
         this.id = id;
         this.number = number;
         this.specification = specification;
+        this.client = client;
         this.createdAt = createdAt;
     }
 
@@ -79,6 +85,10 @@ final class Job {
         return createdAt;
     }
 
+    String client() {
+        return client;
+    }
+
     State state() {
         return state;
     }
@@ -87,23 +97,61 @@ final class Job {
         return state.status();
     }
 
-    /** Returns about how many bytes the job's data and trajectory take. */
-    long bytes() {
-        Trajectory trajectory = state.trajectory();
-        return specification.bytes() + (trajectory == null ? 0 : trajectory.bytes());
+    /** Returns a word that is another whenever the job looks otherwise. */
+    String version() {
+        Run run = state.run();
+        return status().text() + "-" + (run == null ? 0 : run.step());
     }
 
-    void start(Run run, Instant now) {
+    /** Returns about how many bytes the job's data, trajectory and final state take. */
+    long bytes() {
+        State now = state;
+        Trajectory trajectory = now.trajectory();
+        TrainingResult result = now.result();
+        return specification.bytes()
+                + (trajectory == null ? 0 : trajectory.bytes())
+                + (result == null ? 0 : result.checkpoint().bytes());
+    }
+
+    /** Begins the run; returns false, and nothing begins, where the job was cancelled while it waited. */
+    synchronized boolean start(Run run, Instant now) {
+        if (status() == JobStatus.CANCELLED) {
+            return false;
+        }
         become(new State(JobStatus.RUNNING, now, null, run, null, null));
+        return true;
     }
 
     void succeed(TrainingResult result, Instant now) {
-        JobStatus status = result.outcome() == Outcome.CANCELLED ? JobStatus.CANCELLED : JobStatus.SUCCEEDED;
-        become(new State(status, state.startedAt(), now, state.run(), result, null));
+        boolean cancelled = result.outcome() == Outcome.CANCELLED;
+        JobStatus status = cancelled ? JobStatus.CANCELLED : JobStatus.SUCCEEDED;
+        become(new State(status, state.startedAt(), now, state.run(), result, cancelled ? cancelReason : null));
     }
 
     void fail(String error, Instant now) {
         become(new State(JobStatus.FAILED, state.startedAt(), now, state.run(), null, error));
+    }
+
+    /**
+     * Cancels a job that waits, at once, or one that runs, after its step.
+     *
+     * @return false, and nothing happens, where it has ended
+     */
+    synchronized boolean cancel(String reason, Instant now) {
+        if (status() == JobStatus.QUEUED) {
+            become(new State(JobStatus.CANCELLED, null, now, null, null, reason));
+            return true;
+        }
+        if (status() == JobStatus.RUNNING) {
+            cancelReason = reason;
+            return true;
+        }
+        return false;
+    }
+
+    /** Returns whether a run is to end before its time. */
+    boolean isToBeCancelled() {
+        return cancelReason != null;
     }
 
     private synchronized void become(State next) {

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,7 +27,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /jobs}. */
@@ -54,9 +58,14 @@ class JobController {
             @Parameter(schema = @Schema(type = "string", defaultValue = "wait=5"), description = "RFC 7240")
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable
-                    String prefer)
+                    String prefer,
+            @Parameter(description = "a request that is sent again with its key makes no second job")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String key,
+            @Parameter(hidden = true) HttpServletRequest request)
             throws InterruptedException {
-        Job job = jobs.submit(specification);
+        Job job = submit(specification, key, request);
         return answer(job, prefer).body(JobView.of(job));
     }
 
@@ -64,10 +73,31 @@ class JobController {
     @PostMapping(produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> createAsText(
             @RequestBody JsonNode specification,
-            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            HttpServletRequest request)
             throws InterruptedException {
-        Job job = jobs.submit(specification);
+        Job job = submit(specification, key, request);
         return answer(job, prefer).body(text(job));
+    }
+
+    private Job submit(JsonNode specification, @Nullable String key, HttpServletRequest request) {
+        String client = request.getRemoteAddr();
+        return key == null ? jobs.submit(specification, client) : jobs.submitOnce(specification, client, key);
+    }
+
+    @Operation(operationId = "cancelJob", summary = "Stop a job after the step that it takes")
+    @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    JobView cancel(@PathVariable String id) {
+        return JobView.of(jobs.cancel(id));
+    }
+
+    @Operation(operationId = "deleteJob", summary = "Forget a job; one that runs is cancelled")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        jobs.delete(id);
     }
 
     /** 201 with a job that has ended while the answer waited, else 202. */
@@ -82,8 +112,10 @@ class JobController {
 
     @Operation(operationId = "getJob", summary = "A job with its trajectory")
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    JobView get(@PathVariable String id) {
-        return JobView.of(jobs.get(id));
+    @Nullable
+    JobView get(@PathVariable String id, @Parameter(hidden = true) WebRequest request) {
+        Job job = jobs.get(id);
+        return request.checkNotModified(job.version()) ? null : JobView.of(job);
     }
 
     @Operation(hidden = true)

@@ -32,6 +32,29 @@ class JobProblems {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> shuttingDown(ShuttingDown e) {
+        ProblemDetail problem =
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "shutting-down", "Shutting down", messageOf(e));
+        return Problem.answer(problem).header(HttpHeaders.RETRY_AFTER, "10").body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> jobEnded(JobEnded e) {
+        ProblemDetail problem = Problem.of(HttpStatus.CONFLICT, "job-ended", "The job has ended", messageOf(e));
+        return Problem.answer(problem).body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> keyReused(IdempotencyKeyReused e) {
+        ProblemDetail problem = Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "idempotency-key-reused",
+                "The idempotency key stands for another request",
+                messageOf(e));
+        return Problem.answer(problem).body(problem);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> badParameter(BadParameter e) {
         ProblemDetail problem = Problem.of(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", messageOf(e));
         return Problem.answer(problem).body(problem);

@@ -6,6 +6,10 @@ interface JobRunner {
      * Takes a job to run it as soon as a thread is free.
      *
      * @throws QueueFull if too many are waiting already
+     * @throws ShuttingDown if none is taken any more
      */
     void submit(Job job);
+
+    /** Takes a job out of the queue, if it still waits there, so that another may wait in its place. */
+    void withdraw(Job job);
 }

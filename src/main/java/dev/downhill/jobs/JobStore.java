@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,15 @@ interface JobStore {
 
     /** Takes a job out, if it is there. */
     void remove(Job job);
+
+    /** Takes out all jobs that ended before a moment. */
+    void removeEndedBefore(Instant moment);
+
+    /** Returns how many jobs are kept. */
+    int count();
+
+    /** Returns about how many bytes they take. */
+    long bytes();
 
     Optional<Job> find(String id);
 

@@ -48,6 +48,11 @@ record JobView(
         return of(job, state, trajectory == null ? null : TrajectoryView.of(trajectory, TrajectoryView.Selection.ALL));
     }
 
+    /** Returns the job without its trajectory, for one who has that already. */
+    static JobView withoutTrajectory(Job job) {
+        return of(job, job.state(), null);
+    }
+
     private static JobView of(Job job, Job.State state, @Nullable TrajectoryView trajectory) {
         Job.Run run = state.run();
         Outcome outcome = state.outcome();
@@ -86,6 +91,7 @@ record JobView(
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", path(job));
         links.put("trajectory", path(job) + "/trajectory");
+        links.put("events", path(job) + "/events");
         return links;
     }
 

@@ -18,34 +18,79 @@ final class Jobs {
     private final SpecificationReader reader;
     private final JobStore store;
     private final JobRunner runner;
+    private final IdempotencyKeys keys;
+    private final JobMetrics metrics;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong submitted = new AtomicLong();
 
-    Jobs(Limits limits, JobStore store, JobRunner runner, Clock clock) {
+    Jobs(Limits limits, JobStore store, JobRunner runner, IdempotencyKeys keys, JobMetrics metrics, Clock clock) {
         this.reader = new SpecificationReader(limits);
         this.store = store;
         this.runner = runner;
+        this.keys = keys;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     /**
      * Returns a new job, stored and in the queue.
      *
+     * @param client who sent it
      * @throws dev.downhill.training.fault.InvalidSpecification if it cannot run
      * @throws QueueFull if too many are waiting already; nothing is stored then
      */
-    Job submit(JsonNode json) {
+    Job submit(JsonNode json, String client) {
         JobSpecification specification = reader.read(json);
-        var job = new Job(newId(), submitted.incrementAndGet(), specification, clock.instant());
+        var job = new Job(newId(), submitted.incrementAndGet(), specification, client, clock.instant());
         store.add(job);
         try {
             runner.submit(job);
-        } catch (QueueFull e) {
+        } catch (QueueFull | ShuttingDown e) {
             store.remove(job);
             throw e;
         }
         return job;
+    }
+
+    /** Returns the job that was made by an earlier request of the same key and body, or a new one. */
+    Job submitOnce(JsonNode json, String client, String key) {
+        String id = keys.jobOf(client, key, json, () -> submit(json, client));
+        return get(id);
+    }
+
+    /**
+     * Cancels a job.
+     *
+     * @throws JobNotFound if there is none of that id
+     * @throws JobEnded if there is nothing to cancel any more
+     */
+    Job cancel(String id) {
+        Job job = get(id);
+        if (!cancel(job)) {
+            throw new JobEnded(job);
+        }
+        return job;
+    }
+
+    private boolean cancel(Job job) {
+        boolean cancelled = job.cancel("cancelled by request", clock.instant());
+        if (cancelled && job.status() == JobStatus.CANCELLED) {
+            runner.withdraw(job);
+            metrics.ended(job);
+        }
+        return cancelled;
+    }
+
+    /**
+     * Forgets a job, which is cancelled first.
+     *
+     * @throws JobNotFound if there is none of that id
+     */
+    void delete(String id) {
+        Job job = get(id);
+        boolean unused = cancel(job);
+        store.remove(job);
     }
 
     /** @throws JobNotFound if there is none of that id */

@@ -1,5 +1,7 @@
 package dev.downhill.jobs;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -11,10 +13,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How many jobs there may be, and for how long.
  *
- * @param threads how many jobs run at once; 0 for as many as there are cores
- * @param queueLength how many jobs may wait for a thread
+ * @param threads how many jobs run at once in each of the two lanes; 0 for as many as there are cores
+ * @param shortWork the greatest steps x parameters x rows of a job in the lane of small jobs
+ * @param queueLength how many jobs may wait for a thread in each lane
+ * @param clientShare which part of {@code queueLength} jobs of one client may take
  * @param retryAfter what a client is told to wait when the queue is full
  * @param maxRunTime after how long a run ends with the outcome {@code timedOut}
+ * @param shutdownGrace how long runs may go on when the service stops
+ * @param retention how long an ended job is kept
  * @param stored how many jobs are kept
  * @param storedBytes about how many bytes the kept jobs may take
  */
@@ -22,13 +28,25 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("downhill.jobs")
 record JobsProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int threads,
+        @DefaultValue("1e8") @Min(0) double shortWork,
         @DefaultValue("1000") @Min(1) int queueLength,
+
+        @DefaultValue("0.5") @DecimalMin("0.0") @DecimalMax("1.0")
+        double clientShare,
+
         @DefaultValue("1s") Duration retryAfter,
         @DefaultValue("60s") Duration maxRunTime,
+        @DefaultValue("10s") Duration shutdownGrace,
+        @DefaultValue("24h") Duration retention,
         @DefaultValue("10000") @Min(1) int stored,
         @DefaultValue("256MB") DataSize storedBytes) {
 
     int threadCount() {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    /** Returns how many jobs of one client may wait. */
+    int clientQueueLength() {
+        return (int) Math.max(1, Math.ceil(clientShare * queueLength));
     }
 }

@@ -8,9 +8,17 @@ final class QueueFull extends RuntimeException {
 
     private final transient Duration retryAfter;
 
-    QueueFull(Duration retryAfter) {
-        super("as many jobs are waiting as may wait; try again in " + retryAfter.toSeconds() + " s");
+    private QueueFull(String what, Duration retryAfter) {
+        super(what + "; try again in " + retryAfter.toSeconds() + " s");
         this.retryAfter = retryAfter;
+    }
+
+    static QueueFull ofAll(Duration retryAfter) {
+        return new QueueFull("as many jobs are waiting as may wait", retryAfter);
+    }
+
+    static QueueFull ofClient(Duration retryAfter) {
+        return new QueueFull("as many of your jobs are waiting as one client may have", retryAfter);
     }
 
     Duration retryAfter() {

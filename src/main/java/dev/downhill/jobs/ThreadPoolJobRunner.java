@@ -4,70 +4,128 @@ import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.Trajectory;
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Runs jobs on a fixed number of threads, with a bounded queue before them. */
+/**
+ * Runs jobs on threads of this process, as many in each {@link Lane}.
+ *
+ * <p>It stops before the web server does: what waits is cancelled, what runs gets a time to end, so that readers see the end
+ * of every job.
+ */
 @Component
-final class ThreadPoolJobRunner implements JobRunner {
+final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ThreadPoolJobRunner.class);
+    private static final String STOPPED = "the service shut down";
 
     private final Clock clock;
-    private final Duration maxRunTime;
-    private final Duration retryAfter;
-    private final ThreadPoolExecutor executor;
-    private volatile boolean stopping;
+    private final JobsProperties properties;
+    private final JobMetrics metrics;
+    private final Waiting waiting;
+    private final Set<Job> running = ConcurrentHashMap.newKeySet();
+    private volatile Map<Lane, ThreadPoolExecutor> executors = Map.of();
+    private volatile boolean accepting;
 
-    ThreadPoolJobRunner(JobsProperties properties, Clock clock) {
+    ThreadPoolJobRunner(JobsProperties properties, JobMetrics metrics, Clock clock) {
         this.clock = clock;
-        this.maxRunTime = properties.maxRunTime();
-        this.retryAfter = properties.retryAfter();
+        this.properties = properties;
+        this.metrics = metrics;
+        this.waiting = new Waiting(properties.clientQueueLength());
+        for (Lane lane : Lane.values()) {
+            metrics.watchLane(lane, () -> executors.get(lane));
+        }
+        log.info("training on {} threads a lane with {} kernels", properties.threadCount(), Trainer.kernels());
+    }
+
+    private ThreadPoolExecutor executor(Lane lane) {
         int threads = properties.threadCount();
-        this.executor = new ThreadPoolExecutor(
+        return new ThreadPoolExecutor(
                 threads,
                 threads,
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(properties.queueLength()),
-                Thread.ofPlatform().name("training-", 1).daemon().factory());
-        log.info("training on {} threads with {} kernels", threads, Trainer.kernels());
+                Thread.ofPlatform()
+                        .name("training-" + lane.text() + "-", 1)
+                        .daemon()
+                        .factory());
+    }
+
+    /** A job on its way through a queue; equal to another of the same job. */
+    private record Task(ThreadPoolJobRunner runner, Job job) implements Runnable {
+        @Override
+        public void run() {
+            runner.run(job);
+        }
     }
 
     @Override
     public void submit(Job job) {
-        try {
-            executor.execute(() -> run(job));
-        } catch (RejectedExecutionException e) {
-            throw new QueueFull(retryAfter);
+        if (!accepting) {
+            throw new ShuttingDown();
         }
+        if (!waiting.enter(job)) {
+            throw QueueFull.ofClient(properties.retryAfter());
+        }
+        try {
+            executorOf(job).execute(new Task(this, job));
+        } catch (RejectedExecutionException e) {
+            waiting.leave(job);
+            throw QueueFull.ofAll(properties.retryAfter());
+        }
+    }
+
+    @Override
+    public void withdraw(Job job) {
+        if (executorOf(job).remove(new Task(this, job))) {
+            waiting.leave(job);
+        }
+    }
+
+    private ThreadPoolExecutor executorOf(Job job) {
+        ThreadPoolExecutor executor = executors.get(Lane.of(job.specification(), properties.shortWork()));
+        if (executor == null) {
+            throw new IllegalStateException("a lane without threads");
+        }
+        return executor;
     }
 
     /** Whatever a run throws, an error too, is the end of its job alone. */
     private void run(Job job) {
+        waiting.leave(job);
+        running.add(job);
         try {
             var trainer = new Trainer(job.specification());
-            job.start(seen(trainer), clock.instant());
-            job.succeed(trainer.run(interruption()), clock.instant());
+            if (job.start(seen(trainer), clock.instant())) {
+                job.succeed(trainer.run(interruption(job)), clock.instant());
+                metrics.ended(job);
+            }
         } catch (Throwable e) {
             log.warn("job {} failed", job.id(), e);
             job.fail(
                     e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()),
                     clock.instant());
+            metrics.ended(job);
+        } finally {
+            running.remove(job);
         }
     }
 
-    private Interruption interruption() {
-        long deadline = System.nanoTime() + maxRunTime.toNanos();
+    private Interruption interruption(Job job) {
+        long deadline = System.nanoTime() + properties.maxRunTime().toNanos();
         return () -> {
-            if (stopping) {
+            if (job.isToBeCancelled()) {
                 return Outcome.CANCELLED;
             }
             return System.nanoTime() - deadline > 0 ? Outcome.TIMED_OUT : null;
@@ -88,9 +146,54 @@ final class ThreadPoolJobRunner implements JobRunner {
         };
     }
 
-    @PreDestroy
-    void stop() {
-        stopping = true;
-        executor.shutdown();
+    @Override
+    public void start() {
+        var started = new EnumMap<Lane, ThreadPoolExecutor>(Lane.class);
+        for (Lane lane : Lane.values()) {
+            started.put(lane, executor(lane));
+        }
+        executors = started;
+        accepting = true;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return accepting;
+    }
+
+    @Override
+    public void stop() {
+        accepting = false;
+        for (ThreadPoolExecutor executor : executors.values()) {
+            executor.shutdown();
+            for (Runnable task : executor.getQueue().toArray(new Runnable[0])) {
+                if (task instanceof Task waits && executor.remove(waits)) {
+                    waits.job().cancel(STOPPED, clock.instant());
+                    metrics.ended(waits.job());
+                }
+            }
+        }
+        if (!awaitEnd(properties.shutdownGrace().toMillis())) {
+            running.forEach(job -> job.cancel(STOPPED, clock.instant()));
+            if (!awaitEnd(TimeUnit.SECONDS.toMillis(5))) {
+                log.warn("{} jobs did not end", running.size());
+            }
+        }
+    }
+
+    private boolean awaitEnd(long millis) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        try {
+            for (ThreadPoolExecutor executor : executors.values()) {
+                long left = Math.max(0, deadline - System.nanoTime());
+                if (!executor.awaitTermination(left, TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

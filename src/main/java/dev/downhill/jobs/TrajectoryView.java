@@ -54,6 +54,15 @@ record TrajectoryView(
         int[] points = IntStream.range(0, trajectory.points())
                 .filter(point -> selection.has(trajectory.step(point)))
                 .toArray();
+        return of(trajectory, selection, points);
+    }
+
+    /** Returns the points from one up to but without another. */
+    static TrajectoryView ofPoints(Trajectory trajectory, int from, int to) {
+        return of(trajectory, Selection.ALL, IntStream.range(from, to).toArray());
+    }
+
+    private static TrajectoryView of(Trajectory trajectory, Selection selection, int[] points) {
         List<Long> steps = new ArrayList<>(points.length);
         List<Double> losses = new ArrayList<>(points.length);
         for (int point : points) {

@@ -90,6 +90,11 @@ final class Execution {
         return carried(0, step.trained().size());
     }
 
+    /** Returns what else stands after the last step: the optimizer's state, and the gradients that no step zeroes. */
+    List<double[]> state() {
+        return carried(step.trained().size(), step.carried().size() - step.recorded());
+    }
+
     /** Returns the recorded gradients of the last step that was taken. */
     List<double[]> gradients() {
         return carried(step.carried().size() - step.recorded(), step.carried().size());

@@ -6,6 +6,7 @@ import dev.downhill.engine.compiled.Kernels;
 import dev.downhill.training.model.Parameter;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.RandomStreams;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,7 +165,13 @@ public final class Trainer {
         Vocabulary vocabulary = job.data().training().vocabulary();
         String sample = vocabulary == null ? null : TextSample.of(job, vocabulary, parameters);
         Double finalLoss = Double.isFinite(training.loss()) ? training.loss() : null;
-        return new TrainingResult(outcome, step, finalLoss, finalParameters(), metrics, sample, divergence);
+        return new TrainingResult(
+                outcome, step, finalLoss, finalParameters(), metrics, sample, divergence, checkpoint());
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(
+                step, Collections.unmodifiableMap(parameters), current == null ? List.of() : current.state());
     }
 
     private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {

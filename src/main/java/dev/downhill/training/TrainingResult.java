@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics {@code accuracy} over the training rows, {@code testLoss} and {@code testAccuracy} over the rows held back
  * @param sample what a model of characters goes on writing, or null
  * @param divergence what was not finite, where that ended the run
+ * @param checkpoint the whole state after the last finite step
  */
 public record TrainingResult(
         Outcome outcome,
@@ -21,7 +22,8 @@ public record TrainingResult(
         Map<String, Object> parameters,
         Map<String, Double> metrics,
         @Nullable String sample,
-        @Nullable Divergence divergence) {
+        @Nullable Divergence divergence,
+        Checkpoint checkpoint) {
 
     /**
      * The first number that was not finite.

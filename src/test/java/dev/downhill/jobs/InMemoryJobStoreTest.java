@@ -50,22 +50,46 @@ class InMemoryJobStoreTest {
     @Test
     void aJobThatHasNotEndedNeverLeaves() {
         JobStore store = store(1, DataSize.ofBytes(1));
-        Job queued = new Job("queued", 1, SPECIFICATION, Instant.EPOCH);
+        Job queued = new Job("queued", 1, SPECIFICATION, "client", Instant.EPOCH);
 
         store.add(queued);
         store.add(ended(2));
-        store.add(new Job("queued too", 3, SPECIFICATION, Instant.EPOCH));
+        store.add(new Job("queued too", 3, SPECIFICATION, "client", Instant.EPOCH));
 
         assertThat(store.list(null, Long.MAX_VALUE, 10)).extracting(Job::number).containsExactly(3L, 1L);
     }
 
+    @Test
+    void endedJobsLeaveByTheirAge() {
+        JobStore store = store(100, DataSize.ofMegabytes(1));
+        Job queued = new Job("queued", 1, SPECIFICATION, "client", Instant.EPOCH);
+        store.add(queued);
+        store.add(ended(2));
+
+        store.removeEndedBefore(Instant.EPOCH);
+        assertThat(store.count()).isEqualTo(2);
+
+        store.removeEndedBefore(Instant.EPOCH.plusMillis(1));
+        assertThat(store.list(null, Long.MAX_VALUE, 10)).containsExactly(queued);
+        assertThat(store.bytes()).isEqualTo(queued.bytes());
+    }
+
     private static JobStore store(int jobs, DataSize bytes) {
-        return new InMemoryJobStore(
-                new JobsProperties(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), jobs, bytes));
+        return new InMemoryJobStore(new JobsProperties(
+                1,
+                0,
+                1,
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                Duration.ofHours(1),
+                jobs,
+                bytes));
     }
 
     private static Job ended(long number) {
-        var job = new Job("job " + number, number, SPECIFICATION, Instant.EPOCH);
+        var job = new Job("job " + number, number, SPECIFICATION, "client", Instant.EPOCH);
         var trainer = new Trainer(SPECIFICATION);
         job.start(
                 new Job.Run() {

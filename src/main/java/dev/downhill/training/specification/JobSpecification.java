@@ -48,6 +48,14 @@ public record JobSpecification(
         return model.parameters().stream().map(Parameter::name).toList();
     }
 
+    /** Returns about how much there is to do: steps x scalars in all parameters x rows of a step. */
+    public double work() {
+        double scalars = model.parameters().stream()
+                .mapToDouble(parameter -> parameter.initial().shape().size())
+                .sum();
+        return steps * scalars * batching.size();
+    }
+
     /** Returns about how many bytes the data and the parameters take, as numbers and as JSON. */
     public long bytes() {
         long numbers = numbers(data.training());

@@ -1,0 +1,94 @@
+package dev.downhill.jobs;
+
+import dev.downhill.training.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Counts what happens to jobs, and writes one line of the log for each that has ended. */
+@Component
+final class JobMetrics {
+    private static final Logger log = LoggerFactory.getLogger(JobMetrics.class);
+
+    private final MeterRegistry registry;
+
+    JobMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** @param executor the threads of a lane; none before it has started */
+    void watchLane(Lane lane, Supplier<@Nullable ThreadPoolExecutor> executor) {
+        gauge(
+                "downhill.jobs.waiting",
+                lane,
+                executor,
+                threads -> threads.getQueue().size());
+        gauge("downhill.jobs.running", lane, executor, ThreadPoolExecutor::getActiveCount);
+    }
+
+    private void gauge(
+            String name,
+            Lane lane,
+            Supplier<@Nullable ThreadPoolExecutor> executor,
+            ToIntFunction<ThreadPoolExecutor> figure) {
+        Gauge.builder(name, () -> {
+                    ThreadPoolExecutor threads = executor.get();
+                    return threads == null ? 0 : figure.applyAsInt(threads);
+                })
+                .tag("lane", lane.text())
+                .register(registry);
+    }
+
+    void watchStore(JobStore store) {
+        registry.gauge("downhill.jobs.stored", store, JobStore::count);
+        registry.gauge("downhill.jobs.stored.bytes", store, JobStore::bytes);
+    }
+
+    /** Takes in a job that has ended. */
+    void ended(Job job) {
+        Job.State state = job.state();
+        Instant end = state.finishedAt() == null ? job.createdAt() : state.finishedAt();
+        Instant start = state.startedAt() == null ? end : state.startedAt();
+        Duration waited = Duration.between(job.createdAt(), start);
+        Duration ran = Duration.between(start, end);
+        Outcome outcome = state.outcome();
+        String word = outcome == null ? "none" : outcome.text();
+        long steps = state.run() == null ? 0 : state.run().step();
+        Counter.builder("downhill.jobs.ended")
+                .description("jobs that have ended")
+                .tag("status", state.status().text())
+                .tag("outcome", word)
+                .register(registry)
+                .increment();
+        Timer.builder("downhill.jobs.wait")
+                .description("time in the queue")
+                .register(registry)
+                .record(waited);
+        Timer.builder("downhill.jobs.run")
+                .description("time of a run")
+                .register(registry)
+                .record(ran);
+        Counter.builder("downhill.steps")
+                .description("steps taken")
+                .register(registry)
+                .increment(steps);
+        log.atInfo()
+                .addKeyValue("job", job.id())
+                .addKeyValue("status", state.status().text())
+                .addKeyValue("outcome", word)
+                .addKeyValue("steps", steps)
+                .addKeyValue("waitedMillis", waited.toMillis())
+                .addKeyValue("ranMillis", ran.toMillis())
+                .log("job ended");
+    }
+}

@@ -1,0 +1,10 @@
+package dev.downhill.jobs;
+
+/** The service takes no jobs any more. */
+final class ShuttingDown extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ShuttingDown() {
+        super("the service is shutting down and takes no jobs");
+    }
+}

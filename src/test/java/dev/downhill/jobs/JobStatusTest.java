@@ -1,0 +1,93 @@
+package dev.downhill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.training.Interruption;
+import dev.downhill.training.Outcome;
+import dev.downhill.training.Trainer;
+import dev.downhill.training.Trajectory;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class JobStatusTest {
+    private static final JobSpecification SPECIFICATION =
+            new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(Service.SEED));
+
+    @Test
+    void onlyTheseTransitionsArePossible() {
+        Map<JobStatus, Set<JobStatus>> allowed = Map.of(
+                JobStatus.QUEUED, Set.of(JobStatus.RUNNING, JobStatus.CANCELLED, JobStatus.FAILED),
+                JobStatus.RUNNING, Set.of(JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED),
+                JobStatus.SUCCEEDED, Set.of(),
+                JobStatus.FAILED, Set.of(),
+                JobStatus.CANCELLED, Set.of());
+        for (JobStatus from : JobStatus.values()) {
+            for (JobStatus to : JobStatus.values()) {
+                assertThat(from.canBecome(to))
+                        .as("%s to %s", from, to)
+                        .isEqualTo(allowed.getOrDefault(from, Set.of()).contains(to));
+            }
+        }
+    }
+
+    @Test
+    void aJobThatIsCancelledAtAnyMomentOfItsLifeEndsOnce() throws Exception {
+        for (int round = 0; round < 2000; round++) {
+            var job = new Job("job", 1, SPECIFICATION, "client", Instant.EPOCH);
+            var go = new CountDownLatch(1);
+            var cancelled = new AtomicInteger();
+            Thread runner = Thread.ofVirtual().start(() -> run(job, go));
+            Thread canceller = Thread.ofVirtual().start(() -> {
+                await(go);
+                cancelled.addAndGet(job.cancel("stress", Instant.EPOCH) ? 1 : 0);
+            });
+            go.countDown();
+            runner.join();
+            canceller.join();
+
+            assertThat(job.status().hasEnded()).isTrue();
+            if (cancelled.get() == 0) {
+                assertThat(job.status()).isEqualTo(JobStatus.SUCCEEDED);
+            }
+            if (job.status() == JobStatus.CANCELLED) {
+                assertThat(job.state().error()).isEqualTo("stress");
+            }
+        }
+    }
+
+    private static void run(Job job, CountDownLatch go) {
+        await(go);
+        var trainer = new Trainer(SPECIFICATION);
+        Interruption interruption = () -> job.isToBeCancelled() ? Outcome.CANCELLED : null;
+        Job.Run seen = new Job.Run() {
+            @Override
+            public Trajectory trajectory() {
+                return trainer.trajectory();
+            }
+
+            @Override
+            public long step() {
+                return trainer.step();
+            }
+        };
+        if (job.start(seen, Instant.EPOCH)) {
+            job.succeed(trainer.run(interruption), Instant.EPOCH);
+        }
+    }
+
+    private static void await(CountDownLatch go) {
+        try {
+            go.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
