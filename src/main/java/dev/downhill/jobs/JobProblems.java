@@ -45,6 +45,13 @@ class JobProblems {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> weightsUnknown(WeightsUnknown e) {
+        ProblemDetail problem =
+                Problem.of(HttpStatus.CONFLICT, "weights-unknown", "The weights are not known", messageOf(e));
+        return Problem.answer(problem).body(problem);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> keyReused(IdempotencyKeyReused e) {
         ProblemDetail problem = Problem.of(
                 HttpStatus.UNPROCESSABLE_CONTENT,

@@ -92,6 +92,7 @@ record JobView(
         links.put("self", path(job));
         links.put("trajectory", path(job) + "/trajectory");
         links.put("events", path(job) + "/events");
+        links.put("lossSurface", path(job) + "/loss-surface");
         return links;
     }
 

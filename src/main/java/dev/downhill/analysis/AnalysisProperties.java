@@ -1,0 +1,29 @@
+package dev.downhill.analysis;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How much may be asked of an analysis.
+ *
+ * @param threads analyses that go on at once; 0 for half as many as there are cores
+ * @param queueLength analyses that wait for a thread
+ * @param maxTime how long one may take, waiting included
+ * @param surfacePoints the greatest number of positions on a loss surface
+ */
+@Validated
+@ConfigurationProperties("downhill.analysis")
+public record AnalysisProperties(
+        @DefaultValue("0") @Min(0) @Max(1024) int threads,
+        @DefaultValue("100") @Min(1) int queueLength,
+        @DefaultValue("10s") Duration maxTime,
+        @DefaultValue("40000") @Min(4) int surfacePoints) {
+
+    int threadCount() {
+        return threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;
+    }
+}

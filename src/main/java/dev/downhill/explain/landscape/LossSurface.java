@@ -1,0 +1,174 @@
+package dev.downhill.explain.landscape;
+
+import dev.downhill.training.Summary;
+import dev.downhill.training.Trajectory;
+import dev.downhill.training.specification.JobSpecification;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loss over all training rows along a line or over a plane through the newest weights of a run; a loss that is not
+ * finite is null.
+ *
+ * @param step how many updates had made the weights that are held fixed
+ * @param y null for a line
+ * @param losses the loss at each position of {@code x}, for a line
+ * @param rows for each position of {@code y} the losses along {@code x}, for a plane
+ * @param path null where the run does not record every element of its parameters
+ * @param held the elements that keep their values, or where there are many a summary of each parameter
+ */
+public record LossSurface(
+        long step,
+        Axis x,
+        @Nullable Axis y,
+        @Nullable List<@Nullable Double> losses,
+        @Nullable List<List<@Nullable Double>> rows,
+        @Nullable Path path,
+        Map<String, Object> held) {
+    private static final int POINTS_OF_A_LINE = 101;
+    private static final int POINTS_OF_A_SIDE = 41;
+
+    /** As many numbers are shown one by one, as trajectories do. */
+    private static final int WHOLE_UP_TO = 64;
+
+    /**
+     * What to look at.
+     *
+     * @param x an element of the parameters, or null for a default
+     * @param y another, or null for a line or a default
+     * @param random whether to look along two random directions in place of elements
+     * @param seed what the random directions follow from
+     * @param points how many positions an axis has, or null for a default
+     */
+    public record View(
+            @Nullable String x,
+            @Nullable String y,
+            boolean random,
+            long seed,
+            Axis.Range xRange,
+            Axis.Range yRange,
+            @Nullable Integer points) {}
+
+    /**
+     * Returns the surface.
+     *
+     * @param mostPoints the greatest number of positions on it
+     * @throws LandscapeException if there is no such view
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static LossSurface of(Weights run, View view, int mostPoints) {
+        Map<String, double[]> weights = Objects.requireNonNull(run.newest(), "weights that are known");
+        Plane plane = plane(run.job(), weights, view);
+        boolean line = plane.axes().size() == 1;
+        int points = points(view, line, mostPoints);
+        Trajectory recorded = run.whole();
+        long evaluations = (line ? points : (long) points * points) + Path.evaluations(recorded);
+        var function = new LossFunction(run.job(), evaluations);
+        Path path = recorded == null ? null : Path.of(recorded, run, plane, function);
+        double[] centre = plane.project(weights);
+        Axis x = axis(plane, 0, "x", view.xRange(), centre, points, path);
+        Axis y = line ? null : axis(plane, 1, "y", view.yRange(), centre, points, path);
+        double unused = function.at(weights);
+        List<@Nullable Double> losses = y == null ? row(plane, function, x, null) : null;
+        List<List<@Nullable Double>> rows = y == null
+                ? null
+                : y.values().stream().map(at -> row(plane, function, x, at)).toList();
+        return new LossSurface(run.newestStep(), x, y, losses, rows, path, held(run.job(), plane, weights));
+    }
+
+    private static Plane plane(JobSpecification job, Map<String, double[]> weights, View view) {
+        if (view.random()) {
+            return RandomPlane.of(job, weights, view.seed());
+        }
+        if (view.x() != null) {
+            return elements(job, weights, view.x(), view.y());
+        }
+        if (view.y() != null) {
+            throw new LandscapeException("y", "it needs an 'x' beside it");
+        }
+        List<Element> all = Element.all(job.model().parameters());
+        return all.isEmpty() || all.size() > 2
+                ? RandomPlane.of(job, weights, view.seed())
+                : new ElementPlane(all, weights);
+    }
+
+    private static Plane elements(JobSpecification job, Map<String, double[]> weights, String x, @Nullable String y) {
+        Element first = Element.named(x, job, "x");
+        if (y == null) {
+            return new ElementPlane(List.of(first), weights);
+        }
+        Element second = Element.named(y, job, "y");
+        if (second.parameter().equals(first.parameter()) && second.index() == first.index()) {
+            throw new LandscapeException("y", "'" + y + "' is the 'x' already");
+        }
+        return new ElementPlane(List.of(first, second), weights);
+    }
+
+    private static int points(View view, boolean line, int most) {
+        Integer given = view.points();
+        int widest = line ? most : (int) Math.sqrt(most);
+        if (given == null) {
+            return Math.min(line ? POINTS_OF_A_LINE : POINTS_OF_A_SIDE, widest);
+        }
+        if (given < 2 || given > widest) {
+            throw new LandscapeException(
+                    "points",
+                    given + " does not lie between 2 and " + widest + "; a surface has at most " + most + " points");
+        }
+        return given;
+    }
+
+    private static Axis axis(
+            Plane plane, int number, String axis, Axis.Range range, double[] centre, int points, @Nullable Path path) {
+        double reach = plane.reach(number, path);
+        double min = bound(range.min(), axis + "Min", centre[number] - reach);
+        double max = bound(range.max(), axis + "Max", centre[number] + reach);
+        if (min >= max || Double.isInfinite(max - min)) {
+            String asked = range.min() == null ? "Max" : "Min";
+            throw new LandscapeException(axis + asked, "there is no range from " + min + " to " + max);
+        }
+        return Axis.of(plane.axes().get(number), min, max, points);
+    }
+
+    private static double bound(@Nullable Double given, String parameter, double otherwise) {
+        if (given == null) {
+            return otherwise;
+        }
+        if (!Double.isFinite(given)) {
+            throw new LandscapeException(parameter, given + " is not a finite number");
+        }
+        return given;
+    }
+
+    private static List<@Nullable Double> row(Plane plane, LossFunction function, Axis x, @Nullable Double y) {
+        List<@Nullable Double> losses = new ArrayList<>(x.values().size());
+        for (double at : x.values()) {
+            double[] position = y == null ? new double[] {at} : new double[] {at, y};
+            losses.add(finite(function.at(plane.at(position))));
+        }
+        return losses;
+    }
+
+    static @Nullable Double finite(double number) {
+        return Double.isFinite(number) ? number : null;
+    }
+
+    private static Map<String, Object> held(JobSpecification job, Plane plane, Map<String, double[]> weights) {
+        Map<String, Object> held = new LinkedHashMap<>();
+        int scalars =
+                weights.values().stream().mapToInt(values -> values.length).sum();
+        if (scalars > WHOLE_UP_TO) {
+            weights.forEach((name, values) -> held.put(name, Summary.of(values)));
+            return held;
+        }
+        for (Element element : Element.all(job.model().parameters())) {
+            held.put(element.label(), element.in(weights));
+        }
+        plane.axes().forEach(held::remove);
+        return held;
+    }
+}

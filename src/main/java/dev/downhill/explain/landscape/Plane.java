@@ -1,0 +1,20 @@
+package dev.downhill.explain.landscape;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A line or a plane through the final weights, on which the loss is looked at. */
+sealed interface Plane permits ElementPlane, RandomPlane {
+    /** Returns the name of each axis: one for a line, two for a plane. */
+    List<String> axes();
+
+    /** Returns the parameters that change with the position, as they are there. */
+    Map<String, double[]> at(double[] position);
+
+    /** Returns the position that is nearest to some weights. */
+    double[] project(Map<String, double[]> weights);
+
+    /** Returns how far to look in each direction from the final weights where nobody says, given the path of the run. */
+    double reach(int axis, @Nullable Path path);
+}

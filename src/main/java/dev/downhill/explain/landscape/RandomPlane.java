@@ -1,0 +1,128 @@
+package dev.downhill.explain.landscape;
+
+import dev.downhill.training.model.Parameter;
+import dev.downhill.training.specification.JobSpecification;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plane that two random directions span at the final weights, which are at (0, 0).
+ *
+ * <p>The directions are filter-normalised: every row of a matrix, the weights of one output, is made as long as the row of
+ * the weights themselves, and a vector or a number as long as the whole of it, so that 1 means the same in networks of any
+ * scale. Frozen parameters do not move. Li, Xu, Taylor, Studer and Goldstein, <i>Visualizing the Loss Landscape of Neural
+ * Nets</i>, 2018.
+ */
+record RandomPlane(List<Map<String, double[]>> directions, Map<String, double[]> weights) implements Plane {
+
+    static RandomPlane of(JobSpecification job, Map<String, double[]> weights, long seed) {
+        var random = new SplittableRandom(seed);
+        return new RandomPlane(List.of(direction(job, weights, random), direction(job, weights, random)), weights);
+    }
+
+    private static Map<String, double[]> direction(
+            JobSpecification job, Map<String, double[]> weights, RandomGenerator random) {
+        Map<String, double[]> direction = new LinkedHashMap<>();
+        for (Parameter parameter : job.model().parameters()) {
+            if (!job.frozen().contains(parameter.name())) {
+                double[] like = Objects.requireNonNull(weights.get(parameter.name()), parameter.name());
+                int filters = parameter.initial().shape().rank() > 1
+                        ? parameter.initial().shape().dim(0)
+                        : 1;
+                direction.put(parameter.name(), normalised(like, filters, random));
+            }
+        }
+        return direction;
+    }
+
+    private static double[] normalised(double[] like, int filters, RandomGenerator random) {
+        double[] drawn = new double[like.length];
+        int width = like.length / filters;
+        for (int from = 0; from < like.length; from += width) {
+            double length = 0;
+            double wanted = 0;
+            for (int i = from; i < from + width; i++) {
+                drawn[i] = random.nextGaussian();
+                length = Math.hypot(length, drawn[i]);
+                wanted = Math.hypot(wanted, like[i]);
+            }
+            for (int i = from; i < from + width; i++) {
+                drawn[i] *= wanted / length;
+            }
+        }
+        return drawn;
+    }
+
+    @Override
+    public List<String> axes() {
+        return List.of("direction 1", "direction 2");
+    }
+
+    @Override
+    public Map<String, double[]> at(double[] position) {
+        Map<String, double[]> moved = new LinkedHashMap<>();
+        for (String name : directions.getFirst().keySet()) {
+            double[] values = of(weights, name).clone();
+            for (int axis = 0; axis < position.length; axis++) {
+                double[] direction = of(directions.get(axis), name);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] += position[axis] * direction[i];
+                }
+            }
+            moved.put(name, values);
+        }
+        return moved;
+    }
+
+    /** By least squares, because the directions are only nearly at right angles. */
+    @Override
+    public double[] project(Map<String, double[]> point) {
+        Map<String, double[]> way = new LinkedHashMap<>();
+        for (String name : directions.getFirst().keySet()) {
+            double[] difference = of(point, name).clone();
+            double[] origin = of(weights, name);
+            for (int i = 0; i < difference.length; i++) {
+                difference[i] -= origin[i];
+            }
+            way.put(name, difference);
+        }
+        Map<String, double[]> a = directions.get(0);
+        Map<String, double[]> b = directions.get(1);
+        double aa = dot(a, a);
+        double ab = dot(a, b);
+        double bb = dot(b, b);
+        double determinant = aa * bb - ab * ab;
+        if (determinant == 0) {
+            return new double[2];
+        }
+        double wayA = dot(way, a);
+        double wayB = dot(way, b);
+        return new double[] {(bb * wayA - ab * wayB) / determinant, (aa * wayB - ab * wayA) / determinant};
+    }
+
+    @Override
+    public double reach(int axis, @Nullable Path path) {
+        return 1;
+    }
+
+    private static double dot(Map<String, double[]> a, Map<String, double[]> b) {
+        double sum = 0;
+        for (String name : a.keySet()) {
+            double[] left = of(a, name);
+            double[] right = of(b, name);
+            for (int i = 0; i < left.length; i++) {
+                sum += left[i] * right[i];
+            }
+        }
+        return sum;
+    }
+
+    private static double[] of(Map<String, double[]> values, String name) {
+        return Objects.requireNonNull(values.get(name), name);
+    }
+}

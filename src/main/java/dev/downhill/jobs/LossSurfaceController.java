@@ -1,0 +1,84 @@
+package dev.downhill.jobs;
+
+import dev.downhill.analysis.Analyses;
+import dev.downhill.analysis.AnalysisProperties;
+import dev.downhill.explain.landscape.Axis;
+import dev.downhill.explain.landscape.LandscapeException;
+import dev.downhill.explain.landscape.LossSurface;
+import dev.downhill.explain.landscape.Weights;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /jobs/{id}/loss-surface}. */
+@RestController
+@Tag(name = "Jobs")
+class LossSurfaceController {
+    private final Jobs jobs;
+    private final Analyses analyses;
+    private final AnalysisProperties properties;
+
+    LossSurfaceController(Jobs jobs, Analyses analyses, AnalysisProperties properties) {
+        this.jobs = jobs;
+        this.analyses = analyses;
+        this.properties = properties;
+    }
+
+    @Operation(
+            operationId = "getLossSurface",
+            summary = "The loss over one or two parameters, and the path that the run took",
+            description = "Without `x` the parameter or the two that a small model has, else two random directions, "
+                    + "filter-normalised. The other weights keep their final values.")
+    @GetMapping(path = "/jobs/{id}/loss-surface", produces = MediaType.APPLICATION_JSON_VALUE)
+    LossSurface lossSurface(
+            @PathVariable String id,
+            @Parameter(description = "`w`, or an element such as `0.weight[0][1]`")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String x,
+            @Parameter(description = "another, for two axes") @RequestParam(required = false) @Nullable String y,
+            @RequestParam(required = false) @Nullable Double xMin,
+            @RequestParam(required = false) @Nullable Double xMax,
+            @RequestParam(required = false) @Nullable Double yMin,
+            @RequestParam(required = false) @Nullable Double yMax,
+            @Parameter(description = "positions along each axis; 101 on a line, 41 on a plane")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer points,
+            @Parameter(schema = @Schema(allowableValues = "random")) @RequestParam(required = false) @Nullable
+                    String directions,
+            @Parameter(description = "of the random directions") @RequestParam(defaultValue = "0") long seed) {
+        if (directions != null && !directions.equals("random")) {
+            throw new BadParameter("directions", "only 'random' is known");
+        }
+        if (directions != null && (x != null || y != null)) {
+            throw new BadParameter("directions", "it takes the place of 'x' and 'y'");
+        }
+        var view = new LossSurface.View(
+                x, y, directions != null, seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);
+        Weights weights = weights(jobs.get(id));
+        try {
+            return analyses.run(() -> LossSurface.of(weights, view, properties.surfacePoints()));
+        } catch (LandscapeException e) {
+            throw new BadParameter(e.parameter(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @throws WeightsUnknown while a run goes on that does not record them */
+    private static Weights weights(Job job) {
+        Job.State state = job.state();
+        var result = state.result();
+        var weights = new Weights(job.specification(), state.trajectory(), result == null ? null : result.checkpoint());
+        if (weights.newest() == null) {
+            throw new WeightsUnknown(job);
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,249 @@
+package dev.downhill.explain.landscape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LossSurfaceTest {
+    private static final String LINE = """
+            {"model": {"expression": "w * x + b", "parameters": {"w": 0.0, "b": 0.0}},
+             "data": {"x": [1, 2, 3], "y": [3, 5, 7]}, "optimizer": {"type": "sgd", "learningRate": 0.05}, "steps": 40}""";
+
+    private static final String NETWORK = """
+            {"model": {"layers": [{"type": "linear", "units": 3, "activation": "tanh"}, {"type": "linear", "units": 1}]},
+             "data": {"generator": "circle", "n": 20}, "loss": "bceWithLogits", "batchSize": 5, "seed": 3,
+             "optimizer": {"type": "adam", "learningRate": 0.05}, "steps": 30}""";
+
+    @Test
+    void theSeedLessonIsABowlAroundThree() {
+        LossSurface bowl = surface(TrainedJob.SEED, view(null, null, null));
+
+        assertThat(bowl.x().name()).isEqualTo("w");
+        assertThat(bowl.y()).isNull();
+        assertThat(bowl.held()).isEmpty();
+        List<Double> w = bowl.x().values();
+        List<@Nullable Double> losses = Objects.requireNonNull(bowl.losses());
+        assertThat(w).hasSize(101);
+        for (int i = 0; i < w.size(); i++) {
+            double error = 2 * w.get(i) - 6;
+            assertThat(losses.get(i)).isCloseTo(error * error, within(1e-9));
+        }
+        assertThat(w.getFirst()).isLessThan(0);
+        assertThat(w.getLast()).isGreaterThan(6);
+    }
+
+    @Test
+    void thePathLiesOnTheBowlFromTheFirstWeightToTheLast() {
+        Path path = path(surface(TrainedJob.SEED, view("w", null, null)));
+
+        assertThat(path.step()).startsWith(0L, 1L, 2L).endsWith(10L).hasSize(11);
+        assertThat(path.x()).startsWith(0.0, 2.4000000000000004, 2.88);
+        assertThat(path.y()).isNull();
+        assertThat(path.loss().get(0)).isEqualTo(36.0);
+        assertThat(path.loss().get(1)).isCloseTo(1.44, within(1e-12));
+    }
+
+    @Test
+    void overTwoParametersEachRowIsOneValueOfTheSecond() {
+        LossSurface surface = surface(
+                LINE, new LossSurface.View("w", "b", false, 0, new Axis.Range(0.0, 4.0), new Axis.Range(-1.0, 1.0), 5));
+
+        List<List<@Nullable Double>> rows = Objects.requireNonNull(surface.rows());
+        assertThat(surface.losses()).isNull();
+        assertThat(surface.x().values()).containsExactly(0.0, 1.0, 2.0, 3.0, 4.0);
+        List<Double> b = Objects.requireNonNull(surface.y()).values();
+        assertThat(b).containsExactly(-1.0, -0.5, 0.0, 0.5, 1.0);
+        for (int row = 0; row < 5; row++) {
+            for (int column = 0; column < 5; column++) {
+                assertThat(rows.get(row).get(column))
+                        .isCloseTo(lineLoss(surface.x().values().get(column), b.get(row)), within(1e-12));
+            }
+        }
+    }
+
+    private static double lineLoss(double w, double b) {
+        double sum = 0;
+        for (int x = 1; x <= 3; x++) {
+            double error = w * x + b - (2 * x + 1);
+            sum += error * error;
+        }
+        return sum / 3;
+    }
+
+    @Test
+    void withOneOfTwoParametersTheOtherIsHeldAtItsFinalValue() {
+        TrainedJob job = TrainedJob.of(LINE);
+        double b = (Double) Objects.requireNonNull(job.result().parameters().get("b"));
+
+        LossSurface surface = LossSurface.of(job.weights(), view("w", null, 7), 1000);
+
+        assertThat(surface.held()).containsExactly(Map.entry("b", b));
+        assertThat(Objects.requireNonNull(surface.losses()).get(3))
+                .isCloseTo(lineLoss(surface.x().values().get(3), b), within(1e-12));
+    }
+
+    @Test
+    void anElementOfATensorIsAnAxisAndTheSurfaceMeetsTheFinalLossInItsMiddle() {
+        TrainedJob job = TrainedJob.of(NETWORK);
+
+        LossSurface surface = LossSurface.of(job.weights(), view("0.weight[1][0]", "1.bias[0]", 11), 10_000);
+
+        assertThat(middle(surface))
+                .isCloseTo(Objects.requireNonNull(job.result().finalLoss()), within(1e-12));
+        assertThat(surface.held()).hasSize(13 - 2).doesNotContainKeys("0.weight[1][0]", "1.bias[0]");
+        assertThat(path(surface).step()).hasSize(31);
+    }
+
+    @Test
+    void randomDirectionsMeetTheFinalLossInTheirMiddleAndThePathEndsThere() {
+        TrainedJob job = TrainedJob.of(NETWORK);
+
+        LossSurface surface = LossSurface.of(job.weights(), view(null, null, 11), 10_000);
+
+        assertThat(surface.x().name()).isEqualTo("direction 1");
+        assertThat(surface.x().values().getFirst()).isEqualTo(-1);
+        assertThat(middle(surface))
+                .isCloseTo(Objects.requireNonNull(job.result().finalLoss()), within(1e-12));
+        assertThat(path(surface).x().getLast()).isZero();
+        assertThat(Objects.requireNonNull(path(surface).y()).getLast()).isZero();
+        assertThat(path(surface).x().getFirst()).isNotZero();
+    }
+
+    @Test
+    void everyRowOfARandomDirectionIsAsLongAsThatOfTheWeights() {
+        TrainedJob job = TrainedJob.of(NETWORK);
+        Map<String, double[]> weights = job.result().checkpoint().parameters();
+
+        RandomPlane plane = RandomPlane.of(job.specification(), weights, 1);
+
+        for (Map<String, double[]> direction : plane.directions()) {
+            for (int row = 0; row < 3; row++) {
+                assertThat(length(values(direction, "0.weight"), 2 * row, 2))
+                        .isCloseTo(length(values(weights, "0.weight"), 2 * row, 2), within(1e-12));
+            }
+            assertThat(length(values(direction, "0.bias"), 0, 3))
+                    .isCloseTo(length(values(weights, "0.bias"), 0, 3), within(1e-12));
+        }
+    }
+
+    @Test
+    void theProjectionOfAPositionOnARandomPlaneIsThatPosition() {
+        TrainedJob job = TrainedJob.of(NETWORK);
+        RandomPlane plane =
+                RandomPlane.of(job.specification(), job.result().checkpoint().parameters(), 5);
+
+        double[] position = plane.project(plane.at(new double[] {0.3, -0.7}));
+
+        assertThat(position[0]).isCloseTo(0.3, within(1e-12));
+        assertThat(position[1]).isCloseTo(-0.7, within(1e-12));
+    }
+
+    @Test
+    void whereTheLossIsNotFiniteThereIsNoNumber() {
+        String json = """
+                {"model": {"expression": "log(w) * x", "parameters": {"w": 2.0}}, "data": {"x": [1], "y": [1]}, "steps": 3}""";
+
+        LossSurface surface = surface(
+                json, new LossSurface.View("w", null, false, 0, new Axis.Range(-1.0, 3.0), Axis.Range.DEFAULT, 5));
+
+        List<@Nullable Double> losses = Objects.requireNonNull(surface.losses());
+        assertThat(losses.subList(0, 2)).containsOnlyNulls();
+        assertThat(losses.subList(2, 5)).doesNotContainNull();
+    }
+
+    @Test
+    void aLongRunIsThinnedAndKeepsItsEnds() {
+        Path path = path(surface(
+                TrainedJob.SEED.replace("\"steps\": 10", "\"steps\": 5000, \"record\": {\"every\": 1}"),
+                view("w", null, 5)));
+
+        assertThat(path.step())
+                .hasSize(Path.MOST_POINTS)
+                .startsWith(0L)
+                .endsWith(5000L)
+                .isSorted();
+    }
+
+    @Test
+    void aRunThatRecordsSummariesHasASurfaceWithoutAPath() {
+        LossSurface surface = surface(
+                NETWORK.replace("\"steps\": 30", "\"steps\": 30, \"record\": {\"parameters\": \"summary\"}"),
+                view(null, null, 5));
+
+        assertThat(surface.path()).isNull();
+        assertThat(surface.rows()).hasSize(5);
+    }
+
+    @Test
+    void whatCannotBeAskedIsNamed() {
+        assertRefused(view("v", null, null), "x", "no parameter 'v'; there are w, b");
+        assertRefused(view("w[0]", null, null), "x", "shape ()");
+        assertRefused(view("w", "w", null), "y", "already");
+        assertRefused(view(null, "w", null), "y", "'x'");
+        assertRefused(view("w", "b", 101), "points", "between 2 and 100");
+        assertRefused(view("w", null, 1), "points", "between 2 and 10000");
+        assertRefused(ranged(Double.NaN, 1.0), "xMin", "NaN");
+        assertRefused(ranged(0.0, Double.POSITIVE_INFINITY), "xMax", "Infinity");
+        assertRefused(ranged(1.0, 1.0), "xMin", "no range");
+        assertRefused(ranged(-1.7e308, 1.7e308), "xMin", "no range");
+    }
+
+    @Test
+    void anInterruptedThreadStopsLooking() {
+        TrainedJob job = TrainedJob.of(LINE);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> LossSurface.of(job.weights(), view("w", null, 5), 100))
+                    .isInstanceOf(CancellationException.class);
+        } finally {
+            boolean unused = Thread.interrupted();
+        }
+    }
+
+    private static LossSurface.View ranged(double min, double max) {
+        return new LossSurface.View("w", null, false, 0, new Axis.Range(min, max), Axis.Range.DEFAULT, null);
+    }
+
+    private static void assertRefused(LossSurface.View view, String parameter, String words) {
+        assertThatThrownBy(() -> surface(LINE, view)).isInstanceOfSatisfying(LandscapeException.class, e -> {
+            assertThat(e.parameter()).isEqualTo(parameter);
+            assertThat(e).hasMessageContaining(words);
+        });
+    }
+
+    private static LossSurface surface(String json, LossSurface.View view) {
+        return LossSurface.of(TrainedJob.of(json).weights(), view, 10_000);
+    }
+
+    private static LossSurface.View view(@Nullable String x, @Nullable String y, @Nullable Integer points) {
+        return new LossSurface.View(x, y, false, 0, Axis.Range.DEFAULT, Axis.Range.DEFAULT, points);
+    }
+
+    private static Path path(LossSurface surface) {
+        return Objects.requireNonNull(surface.path());
+    }
+
+    private static double middle(LossSurface surface) {
+        List<List<@Nullable Double>> rows = Objects.requireNonNull(surface.rows());
+        return Objects.requireNonNull(rows.get(rows.size() / 2).get(rows.size() / 2));
+    }
+
+    private static double length(double[] values, int from, int count) {
+        double squares = 0;
+        for (int i = from; i < from + count; i++) {
+            squares += values[i] * values[i];
+        }
+        return Math.sqrt(squares);
+    }
+
+    private static double[] values(Map<String, double[]> weights, String name) {
+        return Objects.requireNonNull(weights.get(name));
+    }
+}

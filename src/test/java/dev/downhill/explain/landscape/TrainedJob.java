@@ -1,0 +1,28 @@
+package dev.downhill.explain.landscape;
+
+import dev.downhill.training.Interruption;
+import dev.downhill.training.Trainer;
+import dev.downhill.training.TrainingResult;
+import dev.downhill.training.Trajectory;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A job that has run. */
+record TrainedJob(JobSpecification specification, Trajectory trajectory, TrainingResult result) {
+    static final String SEED = """
+            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
+             "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
+
+    static TrainedJob of(String json) {
+        JobSpecification job = new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
+        var trainer = new Trainer(job);
+        TrainingResult result = trainer.run(Interruption.NEVER);
+        return new TrainedJob(job, trainer.trajectory(), result);
+    }
+
+    Weights weights() {
+        return new Weights(specification, trajectory, result.checkpoint());
+    }
+}
