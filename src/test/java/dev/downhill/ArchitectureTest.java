@@ -15,6 +15,13 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The layers, and who may know whom: arrows run downward only. */
 @AnalyzeClasses(packages = "dev.downhill", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    /** What is served over HTTP, each a flat package of its own. */
+    private static final String[] FEATURES = {"dev.downhill.jobs..", "dev.downhill.catalog..", "dev.downhill.lessons.."
+    };
+
+    /** The features that nobody else knows. */
+    private static final String[] CLOSED_FEATURES = {"dev.downhill.catalog..", "dev.downhill.lessons.."};
+
     @ArchTest
     static final ArchRule noPackagesDependOnEachOtherInACircle =
             slices().matching("dev.downhill.(**)").should().beFreeOfCycles();
@@ -89,7 +96,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule featuresNeverSeeATensor = noClasses()
             .that()
-            .resideInAPackage("dev.downhill.jobs..")
+            .resideInAnyPackage(FEATURES)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.downhill.engine.autograd..", "dev.downhill.engine.kernel..");
@@ -100,5 +107,22 @@ class ArchitectureTest {
             .resideInAPackage("dev.downhill.web..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.downhill.jobs..");
+            .resideInAnyPackage(FEATURES);
+
+    @ArchTest
+    static final ArchRule closedFeaturesShowNothing = classes()
+            .that()
+            .resideInAnyPackage(CLOSED_FEATURES)
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule jobsKnowNoOtherFeature = noClasses()
+            .that()
+            .resideInAPackage("dev.downhill.jobs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLOSED_FEATURES);
 }

@@ -3,8 +3,6 @@ package dev.downhill.jobs;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.examples.Example;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
@@ -42,14 +40,15 @@ class SpecificationSchema implements OpenApiCustomizer {
         document.getComponents().addSchemas(NAME, schema());
         KindSchemas.all().forEach(document.getComponents()::addSchemas);
         Object seed = json.readValue(SEED, Map.class);
-        var media = new MediaType()
+        // What is there already is kept: lessons add their examples to the same body, before or after.
+        RequestBody body = Objects.requireNonNull(document.getPaths().get("/jobs"), "JobController serves it")
+                .getPost()
+                .getRequestBody()
+                .required(true);
+        Objects.requireNonNull(body.getContent().get("application/json"), "a specification is JSON")
                 .schema(new Schema<>().$ref("#/components/schemas/" + NAME))
                 .addExamples(
                         "seed", new Example().summary("y = 3x, the seed lesson").value(seed));
-        var body = new RequestBody().required(true).content(new Content().addMediaType("application/json", media));
-        Objects.requireNonNull(document.getPaths().get("/jobs"), "JobController serves it")
-                .getPost()
-                .setRequestBody(body);
     }
 
     private static Schema<?> schema() {

@@ -12,13 +12,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service on a real port, as a client sees it. */
-final class Service {
-    static final String SEED = """
+public final class Service {
+    public static final String SEED = """
             {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
              "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
 
     /** A job that runs for minutes. */
-    static final String LONG = """
+    public static final String LONG = """
             {"model": {"layers": [{"type": "linear", "units": 64, "activation": "tanh"}, {"type": "linear", "units": 2}]},
              "data": {"generator": "spiral", "n": 400}, "optimizer": {"type": "sgd", "learningRate": 1e-9},
              "steps": 10000000}""";
@@ -27,11 +27,11 @@ final class Service {
     private final JsonMapper json = new JsonMapper();
     private final String root;
 
-    Service(int port) {
+    public Service(int port) {
         this.root = "http://localhost:" + port;
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+    public HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .timeout(Duration.ofSeconds(30));
@@ -44,16 +44,16 @@ final class Service {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> get(String path, String... headers) throws Exception {
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
         return send("GET", path, "", headers);
     }
 
-    HttpResponse<String> post(String specification, String... headers) throws Exception {
+    public HttpResponse<String> post(String specification, String... headers) throws Exception {
         return send("POST", "/jobs", specification, headers);
     }
 
     /** Returns the lines of a stream of events as they come. */
-    HttpResponse<Stream<String>> events(String location, String... headers) throws Exception {
+    public HttpResponse<Stream<String>> events(String location, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + location + "/events"))
                 .header("Accept", "text/event-stream")
                 .timeout(Duration.ofSeconds(30));
@@ -63,26 +63,26 @@ final class Service {
         return client.send(request.build(), BodyHandlers.ofLines());
     }
 
-    JsonNode json(HttpResponse<String> answer) {
+    public JsonNode json(HttpResponse<String> answer) {
         return json.readTree(answer.body());
     }
 
     /** Returns where a new job is. */
-    String submitted(String specification) throws Exception {
+    public String submitted(String specification) throws Exception {
         return location(post(specification));
     }
 
-    static String location(HttpResponse<String> answer) {
+    public static String location(HttpResponse<String> answer) {
         return answer.headers()
                 .firstValue("Location")
                 .orElseThrow(() -> new AssertionError(answer.statusCode() + " " + answer.body()));
     }
 
-    String status(String location) throws Exception {
+    public String status(String location) throws Exception {
         return json(get(location)).get("status").asString();
     }
 
-    void awaitStatus(String location, String expected) throws Exception {
+    public void awaitStatus(String location, String expected) throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         String status = status(location);
         while (!status.equals(expected)) {

@@ -1,0 +1,85 @@
+package dev.downhill.lessons;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What the learner should see: something about a value in the finished job. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonSubTypes({
+    @JsonSubTypes.Type(Check.Within.class),
+    @JsonSubTypes.Type(Check.Exactly.class),
+    @JsonSubTypes.Type(Check.Less.class)
+})
+sealed interface Check {
+    /** Returns the same in a sentence. */
+    String text();
+
+    Place value();
+
+    /** Returns the places that are looked at. */
+    default List<Place> places() {
+        return List.of(value());
+    }
+
+    /**
+     * A place in a job as {@code GET /jobs/{id}} shows it.
+     *
+     * @param of the name of the variation whose job it is; absent for the lesson's own
+     * @param at its JSON pointer, such as {@code /result/finalLoss}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Place(
+            @JsonSetter(nulls = Nulls.SET) @Nullable String of,
+            @JsonProperty(required = true) String at) {}
+
+    /** A number that lies between two. */
+    record Within(
+            @JsonProperty(required = true) String text,
+            @JsonProperty(required = true) Place value,
+            @JsonProperty(required = true) List<Double> between)
+            implements Check {}
+
+    /** A value that is the same as another. */
+    record Exactly(
+            @JsonProperty(required = true) String text,
+            @JsonProperty(required = true) Place value,
+
+            @JsonProperty(required = true) @Schema(type = "string")
+            JsonNode is)
+            implements Check {}
+
+    /** A number that is less than another, or than a part of it. */
+    record Less(
+            @JsonProperty(required = true) String text,
+            @JsonProperty(required = true) Place value,
+            @JsonProperty(required = true) Bound lessThan)
+            implements Check {
+        @Override
+        public List<Place> places() {
+            return List.of(value, lessThan.place());
+        }
+    }
+
+    /**
+     * A place whose number is a bound.
+     *
+     * @param times what the number is multiplied with; 1 where it is absent
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Bound(
+            @JsonSetter(nulls = Nulls.SET) @Nullable String of,
+            @JsonProperty(required = true) String at,
+            @JsonSetter(nulls = Nulls.SET) @Nullable Double times) {
+        Place place() {
+            return new Place(of, at);
+        }
+    }
+}

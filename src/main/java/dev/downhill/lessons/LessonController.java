@@ -1,0 +1,53 @@
+package dev.downhill.lessons;
+
+import dev.downhill.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /lessons}. */
+@RestController
+@RequestMapping("/lessons")
+@Tag(name = "Lessons", description = "Specifications that run, with what to look for.")
+class LessonController {
+    private final Lessons lessons;
+
+    LessonController(Lessons lessons) {
+        this.lessons = lessons;
+    }
+
+    /** The lessons, in the order in which they are best taken. */
+    record LessonList(List<LessonView.LessonEntry> lessons) {}
+
+    @Operation(operationId = "listLessons", summary = "All lessons, in the order in which they are best taken")
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    LessonList list() {
+        return new LessonList(
+                lessons.all().stream().map(LessonView.LessonEntry::of).toList());
+    }
+
+    @Operation(
+            operationId = "getLesson",
+            summary = "A lesson: a specification for `POST /jobs`, and what to look for",
+            description = "`variations` are specifications to compare it with; `check` says what should be seen.")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    LessonView get(@PathVariable String id) {
+        return LessonView.of(lessons.find(id).orElseThrow(() -> new LessonNotFound(id)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notFound(LessonNotFound e) {
+        ProblemDetail problem =
+                Problem.of(HttpStatus.NOT_FOUND, "lesson-not-found", "No such lesson", String.valueOf(e.getMessage()));
+        return Problem.answer(problem).body(problem);
+    }
+}

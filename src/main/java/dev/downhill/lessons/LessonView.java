@@ -1,0 +1,74 @@
+package dev.downhill.lessons;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A lesson as JSON shows it.
+ *
+ * @param text what to look for, in Markdown
+ * @param trueValues values of parameters that the data was made with
+ * @param specification what {@code POST /jobs} takes
+ * @param check a {@link Check}; the OpenAPI document is to say which kinds there are, and not that each is part of another
+ */
+record LessonView(
+        String id,
+        String title,
+        String text,
+        Map<String, Object> trueValues,
+
+        @Schema(ref = "#/components/schemas/JobSpecification")
+        JsonNode specification,
+
+        List<VariationView> variations,
+
+        @Schema(oneOf = {Check.Within.class, Check.Exactly.class, Check.Less.class})
+        Object check,
+
+        Map<String, String> links) {
+
+    /**
+     * What to compare the lesson with.
+     *
+     * @param changes what is else, by JSON pointer
+     * @param specification all of it
+     */
+    record VariationView(
+            String name,
+            Map<String, Object> changes,
+
+            @Schema(ref = "#/components/schemas/JobSpecification")
+            JsonNode specification) {
+        static VariationView of(ServedLesson.Variation variation) {
+            return new VariationView(
+                    variation.name(), Collections.unmodifiableMap(variation.changes()), variation.specification());
+        }
+    }
+
+    /** A lesson as it stands in the list. */
+    record LessonEntry(String id, String title, String self) {
+        static LessonEntry of(ServedLesson served) {
+            return new LessonEntry(served.id(), served.lesson().title(), path(served));
+        }
+    }
+
+    static LessonView of(ServedLesson served) {
+        Lesson lesson = served.lesson();
+        return new LessonView(
+                served.id(),
+                lesson.title(),
+                lesson.text(),
+                Collections.unmodifiableMap(lesson.trueValues()),
+                lesson.specification(),
+                served.variations().stream().map(VariationView::of).toList(),
+                lesson.check(),
+                Map.of("self", path(served), "jobs", "/jobs"));
+    }
+
+    private static String path(ServedLesson served) {
+        return "/lessons/" + served.id();
+    }
+}

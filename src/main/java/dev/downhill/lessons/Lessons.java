@@ -1,0 +1,75 @@
+package dev.downhill.lessons;
+
+import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/** The lessons of this service, read at its start; a file that is no lesson is named in the log, and the rest is served. */
+@Component
+final class Lessons {
+    private static final Logger log = LoggerFactory.getLogger(Lessons.class);
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
+
+    private final Map<String, ServedLesson> byId;
+
+    Lessons(LessonsProperties properties, Limits limits) {
+        var reader = new LessonReader(new SpecificationReader(limits));
+        Map<String, ServedLesson> lessons = new LinkedHashMap<>();
+        read(reader, "classpath:/lessons/*.yaml", lessons);
+        Path folder = properties.folder();
+        if (folder != null && Files.isDirectory(folder)) {
+            read(reader, folder.toUri() + "*", lessons);
+        } else if (folder != null) {
+            log.warn("downhill.lessons.folder is no folder: {}", folder);
+        }
+        this.byId = Collections.unmodifiableMap(lessons);
+        log.info("{} lessons", lessons.size());
+    }
+
+    private static void read(LessonReader reader, String pattern, Map<String, ServedLesson> lessons) {
+        for (Resource file : files(pattern)) {
+            try {
+                ServedLesson lesson = reader.read(file);
+                lessons.put(lesson.id(), lesson);
+            } catch (NoLesson e) {
+                log.warn("{} is no lesson: {}", file.getDescription(), e.getMessage());
+            }
+        }
+    }
+
+    private static List<Resource> files(String pattern) {
+        try {
+            return Arrays.stream(new PathMatchingResourcePatternResolver().getResources(pattern))
+                    .filter(file -> ENDINGS.stream().anyMatch(String.valueOf(file.getFilename())::endsWith))
+                    .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
+                    .toList();
+        } catch (IOException e) {
+            log.warn("no lessons can be read from {}: {}", pattern, e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** Returns all of them, in the order in which they are best taken. */
+    Collection<ServedLesson> all() {
+        return byId.values();
+    }
+
+    Optional<ServedLesson> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+}

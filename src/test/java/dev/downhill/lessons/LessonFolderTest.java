@@ -1,0 +1,136 @@
+package dev.downhill.lessons;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.training.specification.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Lessons of the user's own, good ones and bad ones. */
+@ExtendWith(OutputCaptureExtension.class)
+class LessonFolderTest {
+    private static final String GOOD = """
+            title: Mine
+            text: Look.
+            specification:
+              model: {expression: w * x, parameters: {w: 0.0}}
+              data: {x: [1.0], y: [1.0]}
+            check: {text: It ends., value: {at: /status}, is: succeeded}
+            """;
+
+    private Path folder;
+
+    @BeforeEach
+    void makeAFolder(@TempDir Path parent) throws IOException {
+        folder = Files.createDirectory(parent.resolve("my lessons"));
+    }
+
+    @Test
+    void aLessonOfTheUsersOwnIsServedAfterThoseOfTheService(CapturedOutput log) throws Exception {
+        write("mine.yaml", GOOD);
+
+        assertThat(List.copyOf(lessons().all()).getLast().id()).isEqualTo("mine");
+        assertThat(log).doesNotContain("is no lesson");
+    }
+
+    @Test
+    void aLessonOfTheSameIdTakesThePlaceOfTheServices() throws Exception {
+        write("1-by-hand.yaml", GOOD);
+
+        assertThat(lessons().find("by-hand").orElseThrow().lesson().title()).isEqualTo("Mine");
+    }
+
+    @Test
+    void jsonIsReadToo() throws Exception {
+        write("mine.json", """
+                {"title": "Mine", "text": "Look.",
+                 "specification": {"model": {"expression": "w * x", "parameters": {"w": 1e-3}}, "data": {"x": [1], "y": [1]}},
+                 "check": {"text": "It ends.", "value": {"at": "/status"}, "is": "succeeded"}}""");
+
+        assertThat(lessons().find("mine")).isPresent();
+    }
+
+    @Test
+    void aFileThatDoesNotParseIsNamedWithTheLineAndTheRestIsServed(CapturedOutput log) throws Exception {
+        write("broken.yaml", "title: [never closed\ntext: Look.\n");
+        write("good.yaml", GOOD);
+
+        assertThat(lessons().find("broken")).isEmpty();
+        assertThat(lessons().find("good")).isPresent();
+        assertThat(log)
+                .contains("broken.yaml] is no lesson: while parsing a flow sequence")
+                .contains("line 2");
+    }
+
+    @Test
+    void whatIsMissingIsNamed(CapturedOutput log) throws Exception {
+        write("untitled.yaml", GOOD.replace("title: Mine", ""));
+
+        assertThat(lessons().find("untitled")).isEmpty();
+        assertThat(log).contains("untitled.yaml] is no lesson: /title: Missing required creator property 'title'");
+    }
+
+    @Test
+    void anUnknownFieldIsNamedWithItsPlace(CapturedOutput log) throws Exception {
+        write("typo.yaml", GOOD + "variation: []\n");
+
+        assertThat(lessons().find("typo")).isEmpty();
+        assertThat(log).contains("typo.yaml] is no lesson: /variation: Unrecognized property \"variation\"");
+    }
+
+    @Test
+    void aKeyThatComesTwiceIsNamed(CapturedOutput log) throws Exception {
+        write("twice.yaml", GOOD + "title: Again\n");
+
+        assertThat(lessons().find("twice")).isEmpty();
+        assertThat(log).contains("twice.yaml] is no lesson: ").contains("found duplicate key title");
+    }
+
+    @Test
+    void aSpecificationThatCannotRunIsNamedWithItsFaults(CapturedOutput log) throws Exception {
+        write("impossible.yaml", GOOD.replace("w * x", "w * z"));
+
+        assertThat(lessons().find("impossible")).isEmpty();
+        assertThat(log).contains("impossible.yaml] is no lesson: /model/expression: ");
+    }
+
+    @Test
+    void aVariationThatCannotRunIsNamed(CapturedOutput log) throws Exception {
+        write("slow.yaml", GOOD + "variations: [{name: slow, changes: {/optimizer/learningrate: 0.1}}]\n");
+
+        assertThat(lessons().find("slow")).isEmpty();
+        assertThat(log).contains("slow.yaml] is no lesson: variation 'slow': /optimizer");
+    }
+
+    @Test
+    void aCheckThatLooksAtAVariationThatIsNotThereIsNamed(CapturedOutput log) throws Exception {
+        write("lost.yaml", GOOD.replace("{at: /status}", "{of: nobody, at: /status}"));
+
+        assertThat(lessons().find("lost")).isEmpty();
+        assertThat(log).contains("lost.yaml] is no lesson: /check: there is no variation 'nobody'");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamedAndTheServicesOwnLessonsAreServed(CapturedOutput log) {
+        var lessons = new Lessons(new LessonsProperties(folder.resolve("nowhere")), Limits.DEFAULT);
+
+        assertThat(lessons.find("by-hand")).isPresent();
+        assertThat(log).contains("nowhere");
+    }
+
+    private Lessons lessons() {
+        return new Lessons(new LessonsProperties(folder), Limits.DEFAULT);
+    }
+
+    private void write(String name, String content) throws IOException {
+        Files.writeString(folder.resolve(name), content);
+    }
+}
