@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -156,34 +155,5 @@ class JobController {
                                 + Arrays.stream(JobStatus.values())
                                         .map(JobStatus::text)
                                         .collect(Collectors.joining(", "))));
-    }
-
-    @Operation(operationId = "getTrajectory", summary = "A job's trajectory, or a part of it")
-    @GetMapping(path = "/{id}/trajectory", produces = MediaType.APPLICATION_JSON_VALUE)
-    TrajectoryView trajectory(
-            @PathVariable String id,
-            @Parameter(description = "the first step") @RequestParam(defaultValue = "1") long from,
-            @Parameter(description = "the last step") @RequestParam(required = false) @Nullable Long to,
-            @Parameter(description = "only steps that this divides") @RequestParam(defaultValue = "1") long every,
-            @Parameter(description = "names, separated by commas") @RequestParam(required = false) @Nullable
-                    Set<String> parameters) {
-        if (every < 1) {
-            throw new BadParameter("every", every + " is less than 1");
-        }
-        Job job = jobs.get(id);
-        if (parameters != null) {
-            parameters.forEach(name -> requireParameter(job, name));
-        }
-        Trajectory trajectory = job.state().trajectory();
-        var selection = new TrajectoryView.Selection(from, to == null ? Long.MAX_VALUE : to, every, parameters);
-        return trajectory == null ? TrajectoryView.EMPTY : TrajectoryView.of(trajectory, selection);
-    }
-
-    private static void requireParameter(Job job, String name) {
-        List<String> names = job.specification().parameterNames();
-        if (!names.contains(name)) {
-            throw new BadParameter(
-                    "parameters", "there is no parameter '" + name + "'; there are " + String.join(", ", names));
-        }
     }
 }

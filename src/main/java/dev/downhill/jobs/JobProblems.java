@@ -52,6 +52,12 @@ class JobProblems {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> notYet(NotYet e) {
+        ProblemDetail problem = Problem.of(HttpStatus.CONFLICT, "not-yet", "Not yet", messageOf(e));
+        return Problem.answer(problem).body(problem);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> keyReused(IdempotencyKeyReused e) {
         ProblemDetail problem = Problem.of(
                 HttpStatus.UNPROCESSABLE_CONTENT,

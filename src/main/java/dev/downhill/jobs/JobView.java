@@ -1,6 +1,7 @@
 package dev.downhill.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.downhill.export.Selection;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.TrainingResult;
 import dev.downhill.training.Trajectory;
@@ -45,7 +46,7 @@ record JobView(
     static JobView of(Job job) {
         Job.State state = job.state();
         Trajectory trajectory = state.trajectory();
-        return of(job, state, trajectory == null ? null : TrajectoryView.of(trajectory, TrajectoryView.Selection.ALL));
+        return of(job, state, trajectory == null ? null : TrajectoryView.of(trajectory, Selection.ALL));
     }
 
     /** Returns the job without its trajectory, for one who has that already. */
@@ -93,6 +94,7 @@ record JobView(
         links.put("trajectory", path(job) + "/trajectory");
         links.put("events", path(job) + "/events");
         links.put("lossSurface", path(job) + "/loss-surface");
+        links.put("plot", path(job) + "/plot");
         return links;
     }
 

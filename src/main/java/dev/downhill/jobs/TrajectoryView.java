@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.export.Selection;
 import dev.downhill.training.Summary;
 import dev.downhill.training.Track;
 import dev.downhill.training.Trajectory;
@@ -7,9 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A trajectory as JSON shows it: columns, one entry for each recorded step.
@@ -29,32 +28,8 @@ record TrajectoryView(
     /** The trajectory of a job that has not begun. */
     static final TrajectoryView EMPTY = new TrajectoryView(List.of(), List.of(), Map.of(), Map.of(), Map.of());
 
-    /**
-     * Which part of a trajectory to show.
-     *
-     * @param from the first step
-     * @param to the last step
-     * @param every only steps that this divides
-     * @param parameters the names of parameters to show, or null for all
-     */
-    record Selection(
-            long from, long to, long every, @Nullable Set<String> parameters) {
-        static final Selection ALL = new Selection(1, Long.MAX_VALUE, 1, null);
-
-        private boolean has(long step) {
-            return step >= from && step <= to && step % every == 0;
-        }
-
-        private boolean has(Track track) {
-            return parameters == null || parameters.contains(track.name());
-        }
-    }
-
     static TrajectoryView of(Trajectory trajectory, Selection selection) {
-        int[] points = IntStream.range(0, trajectory.points())
-                .filter(point -> selection.has(trajectory.step(point)))
-                .toArray();
-        return of(trajectory, selection, points);
+        return of(trajectory, selection, selection.points(trajectory).toArray());
     }
 
     /** Returns the points from one up to but without another. */
@@ -70,20 +45,19 @@ record TrajectoryView(
             losses.add(trajectory.loss(point));
         }
         Map<String, Object> initial = new LinkedHashMap<>();
-        trajectory.parameters().stream()
-                .filter(selection::has)
-                .forEach(track -> initial.put(track.name(), initial(track)));
+        List<Track> parameters = selection.of(trajectory.parameters());
+        parameters.forEach(track -> initial.put(track.name(), initial(track)));
         return new TrajectoryView(
                 steps,
                 losses,
                 initial,
-                columns(trajectory.parameters(), selection, points),
-                columns(trajectory.gradients(), selection, points));
+                columns(parameters, points),
+                columns(selection.of(trajectory.gradients()), points));
     }
 
-    private static Map<String, Object> columns(List<Track> tracks, Selection selection, int[] points) {
+    private static Map<String, Object> columns(List<Track> tracks, int[] points) {
         Map<String, Object> columns = new LinkedHashMap<>();
-        tracks.stream().filter(selection::has).forEach(track -> columns.put(track.name(), column(track, points)));
+        tracks.forEach(track -> columns.put(track.name(), column(track, points)));
         return columns;
     }
 

@@ -1,0 +1,44 @@
+package dev.downhill.export;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.downhill.training.Track;
+import dev.downhill.training.Trajectory;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PrimitiveIterator;
+
+/** A trajectory as CSV (RFC 4180): one row a step, one column a number, written row by row. */
+public final class TrajectoryCsv {
+    private TrajectoryCsv() {}
+
+    public static void write(Trajectory trajectory, Selection selection, Writer to) throws IOException {
+        List<Track> parameters = selection.of(trajectory.parameters());
+        List<Track> gradients = selection.of(trajectory.gradients());
+        List<Track> tracks = new ArrayList<>(parameters);
+        tracks.addAll(gradients);
+        tracks.addAll(trajectory.metrics());
+        List<String> header = new ArrayList<>(List.of("step", "loss"));
+        parameters.forEach(track -> header.addAll(track.labels()));
+        gradients.forEach(track -> track.labels().forEach(label -> header.add(label + ".grad")));
+        trajectory.metrics().forEach(track -> header.addAll(track.labels()));
+        CsvWriter csv = CsvWriter.builder().build(to);
+        csv.writeRecord(header);
+        List<String> row = new ArrayList<>(header.size());
+        PrimitiveIterator.OfInt points = selection.points(trajectory).iterator();
+        while (points.hasNext()) {
+            int point = points.nextInt();
+            row.clear();
+            row.add(Long.toString(trajectory.step(point)));
+            row.add(Double.toString(trajectory.loss(point)));
+            for (Track track : tracks) {
+                for (int i = 0; i < track.width(); i++) {
+                    row.add(Double.toString(track.value(point, i)));
+                }
+            }
+            csv.writeRecord(row);
+        }
+        csv.flush();
+    }
+}
