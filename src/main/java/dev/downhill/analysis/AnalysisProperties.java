@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param queueLength analyses that wait for a thread
  * @param maxTime how long one may take, waiting included
  * @param surfacePoints the greatest number of positions on a loss surface
+ * @param gradientElements the greatest number of scalars in all parameters of a formula whose gradient is checked
+ * @param graphValues the greatest number of numbers in its graph
  */
 @Validated
 @ConfigurationProperties("downhill.analysis")
@@ -21,7 +23,9 @@ public record AnalysisProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int threads,
         @DefaultValue("100") @Min(1) int queueLength,
         @DefaultValue("10s") Duration maxTime,
-        @DefaultValue("40000") @Min(4) int surfacePoints) {
+        @DefaultValue("40000") @Min(4) int surfacePoints,
+        @DefaultValue("1000") @Min(1) int gradientElements,
+        @DefaultValue("1000000") @Min(1) int graphValues) {
 
     int threadCount() {
         return threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;

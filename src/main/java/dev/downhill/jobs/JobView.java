@@ -95,6 +95,7 @@ record JobView(
         links.put("events", path(job) + "/events");
         links.put("lossSurface", path(job) + "/loss-surface");
         links.put("plot", path(job) + "/plot");
+        links.put("sharpness", path(job) + "/sharpness");
         return links;
     }
 

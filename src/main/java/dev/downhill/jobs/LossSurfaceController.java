@@ -63,22 +63,11 @@ class LossSurfaceController {
         }
         var view = new LossSurface.View(
                 x, y, directions != null, seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);
-        Weights weights = weights(jobs.get(id));
+        Weights weights = KnownWeights.of(jobs.get(id));
         try {
             return analyses.run(() -> LossSurface.of(weights, view, properties.surfacePoints()));
         } catch (LandscapeException e) {
             throw new BadParameter(e.parameter(), String.valueOf(e.getMessage()));
         }
-    }
-
-    /** @throws WeightsUnknown while a run goes on that does not record them */
-    private static Weights weights(Job job) {
-        Job.State state = job.state();
-        var result = state.result();
-        var weights = new Weights(job.specification(), state.trajectory(), result == null ? null : result.checkpoint());
-        if (weights.newest() == null) {
-            throw new WeightsUnknown(job);
-        }
-        return weights;
     }
 }

@@ -45,7 +45,9 @@ final class ModelReader {
         return model;
     }
 
-    private @Nullable ModelDefinition formula(Fields fields) {
+    /** Returns a formula with its parameters, or null after saying what is wrong. */
+    @Nullable
+    ExpressionModel formula(Fields fields) {
         Expression expression = expression(fields, "expression");
         List<Parameter> parameters = parameters(fields);
         return expression == null || parameters == null ? null : new ExpressionModel(expression, parameters);

@@ -1,0 +1,97 @@
+package dev.downhill.explain.landscape;
+
+import dev.downhill.training.Trajectory;
+import dev.downhill.training.specification.JobSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How strongly the loss over all training rows curves where a run stood, and what that means for the learning rate.
+ *
+ * <p>Along the direction of the largest curvature one step of gradient descent multiplies the distance from the bottom by
+ * 1 - rate * sharpness: above 2 / sharpness it grows.
+ *
+ * @param step how many updates had been made
+ * @param sharpness the largest eigenvalue of the Hessian with respect to the trained parameters; null where it is not finite
+ * @param learningRateLimit the rate beyond which plain gradient descent grows; null where the loss curves nowhere upwards
+ * @param learningRate the rate of the next step, or that of the last where there is none
+ * @param products how many Hessian-vector products that took
+ * @param converged whether the power iteration had come to rest; else the true number is a little larger
+ */
+public record Sharpness(
+        long step,
+        @Nullable Double sharpness,
+        @Nullable Double learningRateLimit,
+        double learningRate,
+        int products,
+        boolean converged) {
+    /** As many states can be asked for at once. */
+    public static final int MOST_STATES = 100;
+
+    private static final int PRODUCTS = 500;
+
+    /**
+     * Returns the sharpness after one step.
+     *
+     * @param step null for the newest that is known
+     * @param nanoseconds after how long to be content with what there is
+     * @throws LandscapeException if the weights of that step are not known
+     */
+    public static List<Sharpness> after(@Nullable Long step, Weights run, long nanoseconds) {
+        long asked = step == null ? run.newestStep() : step;
+        return of(List.of(new State(asked, run.after(asked))), run.job(), nanoseconds);
+    }
+
+    /**
+     * Returns the sharpness at some recorded steps, spread evenly over the run, the first state and the last included.
+     *
+     * @throws LandscapeException if it is not from 2 to {@link #MOST_STATES} states, or the run does not record them
+     */
+    public static List<Sharpness> along(int states, Weights run, long nanoseconds) {
+        if (states < 2 || states > MOST_STATES) {
+            throw new LandscapeException("points", states + " does not lie between 2 and " + MOST_STATES);
+        }
+        Trajectory recorded = run.whole();
+        if (recorded == null) {
+            throw new LandscapeException("points", "the job does not record every element of its weights");
+        }
+        int points = recorded.points();
+        List<State> chosen = IntStream.range(0, states)
+                .map(i -> (int) Math.round((double) i * points / (states - 1)) - 1)
+                .distinct()
+                .mapToObj(point -> point < 0
+                        ? new State(0, run.initial())
+                        : new State(recorded.step(point), Weights.at(recorded, point)))
+                .toList();
+        return of(chosen, run.job(), nanoseconds);
+    }
+
+    private record State(long step, Map<String, double[]> weights) {}
+
+    private static List<Sharpness> of(List<State> states, JobSpecification job, long nanoseconds) {
+        var hessian = new HessianProduct(job, (long) PRODUCTS / 10 * states.size());
+        List<Sharpness> found = new ArrayList<>();
+        long begun = System.nanoTime();
+        for (int i = 0; i < states.size(); i++) {
+            State state = states.get(i);
+            hessian.at(state.weights());
+            long share = nanoseconds / states.size() * (i + 1);
+            Curvature curvature = Curvature.of(hessian, new Curvature.Effort(PRODUCTS, begun + share));
+            found.add(of(state.step(), curvature, job));
+        }
+        return found;
+    }
+
+    private static Sharpness of(long step, @Nullable Curvature curvature, JobSpecification job) {
+        double rate = job.schedule().rate(job.optimizer().learningRate(), Math.min(step, job.steps() - 1), job.steps());
+        if (curvature == null) {
+            return new Sharpness(step, null, null, rate, 0, false);
+        }
+        double largest = curvature.eigenvalue();
+        Double limit = largest > 0 ? LossSurface.finite(2 / largest) : null;
+        return new Sharpness(step, largest, limit, rate, curvature.products(), curvature.converged());
+    }
+}

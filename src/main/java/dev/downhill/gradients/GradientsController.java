@@ -1,0 +1,66 @@
+package dev.downhill.gradients;
+
+import dev.downhill.analysis.Analyses;
+import dev.downhill.analysis.AnalysisProperties;
+import dev.downhill.explain.gradient.GradientCheck;
+import dev.downhill.training.model.ExpressionModel;
+import dev.downhill.training.specification.FormulaReader;
+import dev.downhill.training.specification.Limits;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /gradients}. */
+@RestController
+@Tag(name = "Gradients", description = "Look at the chain rule without training anything.")
+class GradientsController {
+    private static final String EXAMPLE = """
+            {"expression": "(w * x - 6) ** 2", "parameters": {"w": 2.4, "x": 2}}""";
+
+    private final FormulaReader reader;
+    private final Analyses analyses;
+    private final AnalysisProperties properties;
+
+    GradientsController(Limits limits, Analyses analyses, AnalysisProperties properties) {
+        this.reader = new FormulaReader(new Limits(
+                limits.steps(),
+                properties.gradientElements(),
+                limits.rows(),
+                limits.values(),
+                limits.recordedValues()));
+        this.analyses = analyses;
+        this.properties = properties;
+    }
+
+    /**
+     * What to differentiate.
+     *
+     * @param expression of one number
+     * @param parameters numbers or nested arrays, by name
+     */
+    @Schema(name = "Formula")
+    record Formula(String expression, Map<String, Object> parameters) {}
+
+    @Operation(
+            operationId = "checkGradients",
+            summary = "An expression at a point, with its gradient by backpropagation and by central differences",
+            description = "And its graph: every node with its operation, value and gradient.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Formula.class),
+                            examples = @ExampleObject(name = "one step of y = 3x", value = EXAMPLE)))
+    @PostMapping(path = "/gradients", produces = MediaType.APPLICATION_JSON_VALUE)
+    GradientCheck check(@RequestBody JsonNode json) {
+        ExpressionModel formula = reader.read(json);
+        return analyses.run(() -> GradientCheck.of(formula, properties.graphValues()));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.downhill.gradients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class GradientsOverHttpTest {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final JsonMapper json = new JsonMapper();
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void oneStepOfTheSeedLesson() throws Exception {
+        JsonNode check = json.readTree(post("{\"expression\": \"(w * 2 - 6) ** 2\", \"parameters\": {\"w\": 0}}")
+                .body());
+
+        assertThat(check.get("value").asDouble()).isEqualTo(36);
+        assertThat(check.at("/gradients/w/backpropagation").asDouble()).isEqualTo(-24);
+        assertThat(check.at("/gradients/w/centralDifferences").asDouble()).isBetween(-24.000001, -23.999999);
+        assertThat(check.get("distance").asDouble()).isLessThan(1e-9);
+        assertThat(check.get("graph")).hasSize(7);
+    }
+
+    @Test
+    void whatIsNotFiniteIsNull() throws Exception {
+        JsonNode check = json.readTree(
+                post("{\"expression\": \"1 / w\", \"parameters\": {\"w\": 0}}").body());
+
+        assertThat(check.get("value").isNull()).isTrue();
+        assertThat(check.at("/gradients/w/backpropagation").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"expression\": \"w *\", \"parameters\": {\"w\": 0}} | /expression",
+                "{\"expression\": \"w * z\", \"parameters\": {\"w\": 0}} | /expression",
+                "{\"expression\": \"w\", \"parameters\": {\"w\": [1, 2]}} | /expression",
+                "{\"expression\": \"w\", \"parameters\": {\"w\": \"one\"}} | /parameters/w",
+                "{\"expression\": \"w\", \"parameters\": {\"w\": 1e999}} | /parameters/w",
+                "{\"expression\": 3} | /expression",
+                "{} | /expression",
+                "{\"expression\": \"1\", \"point\": {}} | /point",
+                "[] | ''"
+            })
+    void whatCannotBeDifferentiatedIs422WithItsPlace(String body, String pointer) throws Exception {
+        HttpResponse<String> answer = post(body);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(json.readTree(answer.body()).at("/errors/0/pointer").asString())
+                .isEqualTo(pointer);
+    }
+
+    @Test
+    void moreParametersThanAreAcceptedAre422() throws Exception {
+        String vector = String.join(",", Collections.nCopies(1001, "1"));
+
+        HttpResponse<String> answer = post("{\"expression\": \"sum(v)\", \"parameters\": {\"v\": [" + vector + "]}}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("more than 1000 numbers", "/parameters/v");
+    }
+
+    private HttpResponse<String> post(String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/gradients"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.downhill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class SharpnessOverHttpTest {
+    @LocalServerPort
+    private int port;
+
+    private Service service;
+
+    @BeforeEach
+    void connect() {
+        service = new Service(port);
+    }
+
+    @Test
+    void theSeedLessonGrowsBeyondARateOfAQuarter() throws Exception {
+        JsonNode end = service.json(service.get(ended() + "/sharpness")).at("/states/0");
+
+        assertThat(end.get("step").asLong()).isEqualTo(10);
+        assertThat(end.get("sharpness").asDouble()).isEqualTo(8);
+        assertThat(end.get("learningRateLimit").asDouble()).isEqualTo(0.25);
+        assertThat(end.get("learningRate").asDouble()).isEqualTo(0.1);
+    }
+
+    @Test
+    void itIsShownAtAStepAndAlongTheRun() throws Exception {
+        String job = ended();
+
+        assertThat(service.json(service.get(job + "/sharpness?step=0")).at("/states"))
+                .hasSize(1);
+        assertThat(service.json(service.get(job + "/sharpness?points=3"))
+                        .at("/states")
+                        .valueStream()
+                        .map(state -> state.get("step").asInt()))
+                .containsExactly(0, 5, 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "step=11, step",
+        "step=-1, step",
+        "step=last, step",
+        "points=1, points",
+        "points=1000000000, points",
+        "step=1&points=5, points"
+    })
+    void whatCannotBeAskedIs400WithTheParameterNamed(String query, String parameter) throws Exception {
+        HttpResponse<String> answer = service.get(ended() + "/sharpness?" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(service.json(answer).get("detail").asString()).contains("'" + parameter + "'");
+    }
+
+    private String ended() throws Exception {
+        return Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
+    }
+}
