@@ -79,6 +79,7 @@ class JobLifeTest {
     @Test
     void aSmallJobIsNotStuckBehindALongOne() throws Exception {
         String running = service.submitted(Service.LONG);
+        service.awaitStatus(running, "running");
 
         HttpResponse<String> answer = service.post(Service.SEED, "Prefer", "wait=10");
 
