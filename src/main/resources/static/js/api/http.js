@@ -1,0 +1,41 @@
+// Requests to the service that this page comes from. What goes wrong is a Problem (RFC 9457) or Unreachable.
+// Usage: const job = await json('jobs', {method: 'POST', body: specification}); const svg = await text(path, 'image/svg+xml')
+
+export class Problem extends Error {
+  constructor(status, { title, detail, errors } = {}, retryAfter = null) {
+    super(detail ?? title ?? `the server answered ${status}`);
+    Object.assign(this, { status, title: title ?? '', errors: errors ?? [], retryAfter });
+  }
+}
+
+export class Unreachable extends Error {}
+
+async function send(path, { method = 'GET', body, accept = 'application/json', signal } = {}) {
+  const headers = { Accept: accept };
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  let answer;
+  try {
+    answer = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal });
+  } catch (error) {
+    throw error.name === 'AbortError' ? error : new Unreachable('the server does not answer');
+  }
+  if (!answer.ok) {
+    const retryAfter = Number(answer.headers.get('Retry-After')) || null;
+    throw new Problem(answer.status, await answer.json().catch(() => ({})), retryAfter);
+  }
+  return answer;
+}
+
+export async function json(path, options) {
+  return (await send(path, options)).json();
+}
+
+export async function text(path, accept, options) {
+  return (await send(path, { ...options, accept })).text();
+}
+
+export async function blob(path, accept) {
+  return (await send(path, { accept })).blob();
+}

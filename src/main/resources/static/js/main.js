@@ -1,0 +1,95 @@
+// The playground: puts its parts together.
+import * as service from './api/service.js';
+import { Notices } from './page/notices.js';
+import { themeButton } from './page/theme.js';
+import { keyboard } from './player/keyboard.js';
+import { Player } from './player/player.js';
+import { LessonView } from './setup/lesson.js';
+import { Setup } from './setup/setup.js';
+import { Share } from './share/share.js';
+import { Experiment } from './state/experiment.js';
+import { Playback } from './state/playback.js';
+import { withValue } from './state/pointer.js';
+import { recall, remember } from './state/session.js';
+import { Store } from './state/store.js';
+import { Bowl } from './views/bowl.js';
+import { Curves } from './views/curves.js';
+
+const SEED = {
+  model: { expression: 'w * x', parameters: { w: 0 } },
+  data: { x: [2], y: [6] },
+  loss: 'mse',
+  optimizer: { type: 'sgd', learningRate: 0.1 },
+  steps: 10,
+};
+
+const place = (id) => document.getElementById(id);
+const store = new Store({ lessons: [], lesson: null, specification: null, catalog: null, faults: [], run: null, ghost: null, position: 0, playing: false, pace: 'steady', sending: false });
+const notices = new Notices(place('notices'));
+const playback = new Playback(store);
+const experiment = new Experiment(store, playback, notices);
+
+function edited(specification) {
+  if (specification !== null) {
+    store.set({ specification, faults: [] });
+  }
+}
+
+async function choose(id) {
+  try {
+    const lesson = await service.lesson(id);
+    store.set({ lesson, specification: lesson.specification, faults: [], run: null, ghost: null, position: 0, playing: false });
+  } catch (error) {
+    notices.say('lesson', `The lesson could not be opened: ${error.message}.`, { kind: 'warning' });
+  }
+}
+
+new LessonView(place('lesson'), store, {
+  choose,
+  vary: (specification) => { edited(specification); requestAnimationFrame(() => experiment.train()); },
+});
+new Setup(place('setup'), store, edited);
+new Player(place('player'), store, playback, {
+  train: () => experiment.train(),
+  stop: () => experiment.stop(),
+  rate: (rate) => edited(withValue(store.state.specification, '/optimizer/learningRate', rate)),
+});
+place('views').append(...[Bowl, Curves].map((View) => new View(store).element));
+new Share(place('share'), store, notices);
+keyboard(playback);
+themeButton(place('theme'), () => store.touch('theme'));
+function keep() {
+  const { specification, run, position, lesson, playing } = store.state;
+  remember({ specification, lesson: lesson?.id, job: run?.id, position: Math.round(position), playing });
+}
+
+store.subscribe((state, changed) => {
+  if (state.specification && ['specification', 'run', 'lesson', 'link'].some((key) => changed.has(key))) {
+    keep();
+  }
+});
+addEventListener('pagehide', keep);
+
+async function begin() {
+  const session = recall();
+  const [catalog, lessons] = await Promise.all([service.catalog(), service.lessons()]);
+  store.set({ catalog, lessons });
+  if (!session) {
+    return lessons.length > 0 ? choose(lessons[0].id) : store.set({ specification: SEED });
+  }
+  const lesson = lessons.some(({ id }) => id === session.lesson) ? await service.lesson(session.lesson) : null;
+  store.set({ lesson, specification: session.specification });
+  return session.job && experiment.resume(session.job, session);
+}
+
+async function beginWhenItCan() {
+  try {
+    await begin();
+    notices.clear('start');
+  } catch (error) {
+    notices.say('start', `The server does not answer (${error.message}). Trying again by itself.`, { kind: 'warning' });
+    setTimeout(beginWhenItCan, 2000);
+  }
+}
+
+beginWhenItCan();

@@ -1,0 +1,26 @@
+// Numbers for people: few digits, a real minus sign. The exact value stays in the element.
+// Usage: number(0.0576) → '0.0576';  exact(0.1 + 0.2) → <data value="0.30000000000000004">0.3000</data>
+import { h } from './element.js';
+
+export function number(value, digits = 4) {
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    return '–';
+  }
+  const size = Math.abs(value);
+  const text = value === 0 ? '0' : size >= 1e6 || size < 1e-4
+    ? value.toExponential(2) : value.toFixed(size >= 1000 ? 1 : digits);
+  return text.replaceAll('-', '−');
+}
+
+export function exact(value, digits) {
+  return h('data', { value: value ?? '', title: value ?? '' }, number(value, digits));
+}
+
+/** A number as short as it can be typed. */
+export function typed(value) {
+  return String(Number(Number(value).toPrecision(3)));
+}
+
+export function count(n, noun) {
+  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+}

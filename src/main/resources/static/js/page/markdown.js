@@ -1,0 +1,25 @@
+// The little Markdown that lessons use: paragraphs, lists, **bold**, *emphasis*, `code`. Never HTML.
+// Usage: section.replaceChildren(...markdown(lesson.text))
+import { h } from './element.js';
+
+const INLINE = /\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`/g;
+
+function inline(text) {
+  const parts = [];
+  let end = 0;
+  for (const match of text.matchAll(INLINE)) {
+    parts.push(text.slice(end, match.index));
+    parts.push(match[1] ? h('strong', {}, match[1]) : match[2] ? h('em', {}, match[2]) : h('code', {}, match[3]));
+    end = match.index + match[0].length;
+  }
+  return [...parts, text.slice(end)];
+}
+
+export function markdown(text) {
+  return text.trim().split(/\n\s*\n/).map((block) => {
+    const lines = block.split('\n');
+    return lines.every((line) => /^\s*([-*] |  )/.test(line))
+      ? h('ul', {}, block.split(/^\s*[-*] /m).filter((item) => item.trim()).map((item) => h('li', {}, inline(item.replaceAll('\n', ' ')))))
+      : h('p', {}, inline(lines.join(' ')));
+  });
+}

@@ -1,0 +1,44 @@
+// The data: drawn by a generator, a bundled set, a text, or columns that stand in the specification.
+// Usage: form.append(...dataFields(form))
+import { join } from '../state/pointer.js';
+import { checkField, choiceField, textField, valueField } from './field.js';
+
+const SETTINGS = ['target', 'testFraction', 'standardize'];
+const EMPTY = {
+  generator: { generator: 'spiral', n: 200, noise: 0.1 },
+  dataset: { dataset: 'iris' },
+  text: { text: 'the cat sat on the mat, the rat sat on the cat', context: 3 },
+  columns: { x: [1, 2, 3], y: [2, 4, 6] },
+};
+
+export function dataFields(form) {
+  const data = form.specification.data ?? {};
+  const chosen = ['generator', 'dataset', 'text', 'csv', 'datasetId'].find((kind) => kind in data) ?? 'columns';
+  const choice = choiceField(form, '/data', 'Data', Object.keys(EMPTY), { chosen, change: (next) => form.change('/data', EMPTY[next], true) });
+  const held = chosen === 'text' ? [] : [
+    valueField(form, '/data/testFraction', 'Held back', { fallback: 0, hint: 'the part of the rows that is kept for testing' }),
+    checkField(form, '/data/standardize', 'standardize', { hint: 'every input to mean 0 and deviation 1' })];
+  return [choice, ...source(form, data, chosen), ...held];
+}
+
+function source(form, data, chosen) {
+  switch (chosen) {
+    case 'generator': {
+      const text = form.catalog.generators.find(({ name }) => name === data.generator)?.text;
+      return [
+        choiceField(form, '/data/generator', 'Shape', form.catalog.generators, { hint: text }),
+        valueField(form, '/data/n', 'Points', { fallback: 100 }),
+        valueField(form, '/data/noise', 'Noise', { fallback: 0 }),
+      ];
+    }
+    case 'dataset':
+      return [choiceField(form, '/data/dataset', 'Set', form.catalog.datasets)];
+    case 'text':
+      return [textField(form, '/data/text', 'Text', { rows: 5 }), valueField(form, '/data/context', 'Characters seen', {})];
+    case 'columns':
+      return Object.keys(data).filter((name) => !SETTINGS.includes(name)).map((name) =>
+        valueField(form, join('/data', name), `Column ${name}`, { inputmode: 'text' }));
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,77 @@
+// The specification as a form, made from the catalogue.
+// Usage: const form = new SpecificationForm(store, (specification) => …); panel.append(form.element)
+import { h } from '../page/element.js';
+import { withValue, without, at } from '../state/pointer.js';
+import { showFaults, valueField } from './field.js';
+import { dataFields } from './data-fields.js';
+import { kindFields } from './kind-fields.js';
+import { modelFields } from './model-fields.js';
+
+export class SpecificationForm {
+  element = h('form', { class: 'form', onsubmit: (event) => event.preventDefault() });
+  #edited;
+  #store;
+  #own = null;
+
+  constructor(store, edited) {
+    this.#store = store;
+    this.#edited = edited;
+    store.subscribe((state, changed) => {
+      if (changed.has('catalog') || (changed.has('specification') && state.specification !== this.#own)) {
+        this.#show();
+      }
+      if (changed.has('faults') || changed.has('specification')) {
+        showFaults(this.element, state.faults);
+      }
+    });
+  }
+
+  get specification() {
+    return this.#own ?? this.#store.state.specification;
+  }
+
+  get catalog() {
+    return this.#store.state.catalog;
+  }
+
+  /** Changes one place; undefined leaves it to its default. Where other fields follow from it, all are made anew. */
+  change(pointer, value, anew = false) {
+    const known = at(this.specification, pointer);
+    const next = value === undefined ? without(this.specification, pointer) : withValue(this.specification, pointer, value);
+    if (value === undefined && known === undefined) {
+      return;
+    }
+    if (anew) {
+      this.replace(next);
+    } else {
+      this.#own = next;
+      this.#edited(next);
+    }
+  }
+
+  replace(specification) {
+    this.#own = null;
+    this.#edited(specification);
+  }
+
+  #show() {
+    this.#own = null;
+    const { specification, catalog } = this.#store.state;
+    if (!catalog || !specification) {
+      return;
+    }
+    const focused = document.activeElement?.id;
+    const group = (title, ...fields) => h('fieldset', {}, h('legend', {}, title), fields);
+    this.element.replaceChildren(
+      group('Optimizer', kindFields(this, '/optimizer', 'Rule', catalog.kinds.optimizer, { fallback: 'sgd' })),
+      group('Model', modelFields(this)),
+      group('Data', dataFields(this)),
+      group('Loss', kindFields(this, '/loss', 'Loss', catalog.kinds.loss, { fallback: 'mse', word: true })),
+      group('Steps',
+        'epochs' in specification ? valueField(this, '/epochs', 'Epochs', {}) : valueField(this, '/steps', 'Steps', { fallback: 100 }),
+        valueField(this, '/batchSize', 'Batch size', { hint: 'rows per step; all, where empty' }),
+        valueField(this, '/seed', 'Seed', { fallback: 0 }),
+        kindFields(this, '/schedule', 'Schedule', catalog.kinds.schedule, { fallback: 'constant' })));
+    document.getElementById(focused)?.focus();
+  }
+}

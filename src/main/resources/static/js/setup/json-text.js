@@ -1,0 +1,78 @@
+// JSON as text: written for people, and where in it each value stands.
+// Usage: pretty(specification); const [start, end] = places(text).get('/optimizer/type')
+import { join } from '../state/pointer.js';
+
+const SHORT = 64;
+
+/** Short values on one line, long ones indented. */
+export function pretty(value, indent = '') {
+  const short = flat(value);
+  if (short.length + indent.length <= SHORT || value === null || typeof value !== 'object') {
+    return short;
+  }
+  const inner = indent + '  ';
+  const entries = Array.isArray(value)
+    ? value.map((item) => inner + pretty(item, inner))
+    : Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${pretty(item, inner)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${entries.join(',\n')}\n${indent}${close}`;
+}
+
+function flat(value) {
+  if (Array.isArray(value)) {
+    return `[${value.map(flat).join(', ')}]`;
+  }
+  if (value !== null && typeof value === 'object') {
+    return `{${Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${flat(item)}`).join(', ')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** Returns the start and end of every value of a valid JSON text, by its pointer. */
+export function places(text) {
+  const found = new Map();
+  let at = 0;
+  const skip = (pattern) => { at += pattern.exec(text.slice(at))[0].length; };
+  const space = () => skip(/^[\s,:]*/);
+
+  function string() {
+    const start = at;
+    skip(/^"(?:[^"\\]|\\.)*"/);
+    return JSON.parse(text.slice(start, at));
+  }
+
+  function value(pointer) {
+    space();
+    const start = at;
+    if (text[at] === '{' || text[at] === '[') {
+      inside(pointer, text[at] === '{' ? '}' : ']');
+    } else if (text[at] === '"') {
+      string();
+    } else {
+      skip(/^[^\s,\]}]*/);
+    }
+    found.set(pointer, [start, at]);
+  }
+
+  function inside(pointer, close) {
+    at++;
+    space();
+    for (let i = 0; text[at] !== close; i++) {
+      value(join(pointer, close === '}' ? string() : i));
+      space();
+    }
+    at++;
+  }
+
+  value('');
+  return found;
+}
+
+/** Returns where a pointer's value stands, or the nearest value around it. */
+export function nearest(found, pointer) {
+  let known = pointer;
+  while (!found.has(known)) {
+    known = known.slice(0, known.lastIndexOf('/'));
+  }
+  return found.get(known);
+}

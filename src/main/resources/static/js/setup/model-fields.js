@@ -1,0 +1,44 @@
+// The model: a formula with its parameters, or layers that can be added and taken away.
+// Usage: form.append(...modelFields(form))
+import { h } from '../page/element.js';
+import { at, join, withValue, without } from '../state/pointer.js';
+import { choiceField, textField, valueField } from './field.js';
+import { optionField } from './kind-fields.js';
+
+const EMPTY = {
+  expression: { expression: 'w * x + b', parameters: { w: 0, b: 0 } },
+  layers: { layers: [{ type: 'linear', units: 8, activation: 'tanh' }, { type: 'linear', units: 1 }] },
+};
+
+export function modelFields(form) {
+  const model = form.specification.model ?? {};
+  const chosen = model.layers ? 'layers' : 'expression';
+  const choice = choiceField(form, '/model', 'Model', Object.keys(EMPTY), { chosen, change: (next) => form.change('/model', EMPTY[next], true) });
+  return [choice, ...(model.layers ? layers(form, model.layers) : formula(form, model))];
+}
+
+function formula(form, model) {
+  const parameters = Object.keys(model.parameters ?? {}).map((name) =>
+    valueField(form, join('/model/parameters', name), `${name} begins at`, { inputmode: 'text' }));
+  return [textField(form, '/model/expression', 'Formula', { hint: 'Python’s notation; a name is a data column or a parameter' }), ...parameters];
+}
+
+function layers(form, all) {
+  return [
+    h('ol', { class: 'layers' }, all.map((layer, i) => one(form, layer, i, all.length))),
+    h('button', { type: 'button', class: 'add', onclick: () => form.replace(withValue(form.specification, '/model/layers',
+      [...all.slice(0, -1), { type: 'linear', units: 8, activation: 'tanh' }, ...all.slice(-1)])) }, '+ hidden layer'),
+  ];
+}
+
+function one(form, layer, i, count) {
+  const pointer = `/model/layers/${i}`;
+  const kinds = form.catalog.kinds.layer;
+  const options = (kinds.find((kind) => kind.name === layer.type)?.options ?? []).filter(({ name, required }) =>
+    required || name === 'activation' || name in (at(form.specification, pointer) ?? {}));
+  const change = (type) => form.change(pointer, type === 'linear' ? { type, units: 8 } : type === 'embedding' ? { type, embeddingDim: 4 } : type === 'activation' ? { type, activation: 'tanh' } : { type }, true);
+  return h('li', {},
+    choiceField(form, pointer, i === count - 1 ? 'Output layer' : `Layer ${i + 1}`, kinds, { chosen: layer.type, change }),
+    options.map((option) => optionField(form, `${pointer}/${option.name}`, option, form.catalog)),
+    count > 1 && h('button', { type: 'button', class: 'quiet remove', 'aria-label': `Remove layer ${i + 1}`, onclick: () => form.replace(without(form.specification, pointer)) }, '×'));
+}

@@ -1,0 +1,58 @@
+// What can be taken away: a curl command, a PyTorch script, a link, the plot, the trajectory.
+// Usage: new Share(element, store, notices)
+import { h } from '../page/element.js';
+import { plot, python, trajectory } from '../api/service.js';
+import { linkTo } from '../state/session.js';
+import { pretty } from '../setup/json-text.js';
+import { copy, save } from './clipboard.js';
+
+export class Share {
+  #store;
+  #notices;
+  #buttons = [];
+
+  constructor(place, store, notices) {
+    this.#store = store;
+    this.#notices = notices;
+    const button = (id, text, act, needsRun) => {
+      const made = h('button', { id, type: 'button', onclick: () => this.#do(made, act) }, text);
+      this.#buttons.push({ made, needsRun });
+      return made;
+    };
+    place.append(h('h2', {}, 'Take it with you'), h('div', { class: 'row' },
+      button('copy-link', 'Copy link', () => this.#link()),
+      button('copy-curl', 'Copy as curl', () => copy(this.#curl())),
+      button('copy-pytorch', 'Copy as PyTorch', async () => copy(await python(this.#run.id)), true),
+      button('save-plot', 'Download plot', async () => save(await plot(this.#run.id), 'downhill.svg'), true),
+      button('save-trajectory', 'Download trajectory', async () => save(await trajectory(this.#run.id), 'downhill.json'), true)));
+    store.subscribe(({ run }) => this.#buttons.forEach(({ made, needsRun }) => { made.disabled = Boolean(needsRun && !run); }));
+  }
+
+  get #run() {
+    return this.#store.state.run;
+  }
+
+  #link() {
+    const url = linkTo(this.#store.state.specification);
+    history.replaceState(null, '', url);
+    this.#store.touch('link');
+    return copy(url);
+  }
+
+  #curl() {
+    const body = pretty(this.#store.state.specification).replaceAll("'", "'\\''");
+    return `curl -s -X POST ${new URL('jobs', document.baseURI)} \\\n  -H 'Content-Type: application/json' -H 'Prefer: wait=30' \\\n  -d '${body}'\n`;
+  }
+
+  async #do(button, act) {
+    const label = button.textContent;
+    try {
+      await act();
+      button.textContent = label.startsWith('Copy') ? 'Copied ✓' : 'Saved ✓';
+      setTimeout(() => { button.textContent = label; }, 1500);
+    } catch (error) {
+      const missing = [404, 405, 406].includes(error.status);
+      this.#notices.say('share', missing ? `This server cannot do that: ${label.toLowerCase()}.` : `That did not work: ${error.message}`, { kind: 'warning' });
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// Training: submits what the specification says, follows the job, keeps the run before as a ghost.
+// Usage: const experiment = new Experiment(store, playback, notices); experiment.train(); experiment.resume(id, {position: 4, playing: true})
+import * as service from '../api/service.js';
+import { follow } from '../api/stream.js';
+import { Problem } from '../api/http.js';
+import { Run } from '../run/run.js';
+
+export class Experiment {
+  #store;
+  #playback;
+  #notices;
+  #unfollow = () => {};
+
+  constructor(store, playback, notices) {
+    this.#store = store;
+    this.#playback = playback;
+    this.#notices = notices;
+  }
+
+  async train() {
+    const { specification, run: before, sending } = this.#store.state;
+    if (sending) {
+      return;
+    }
+    this.#store.set({ sending: true, faults: [] });
+    this.#notices.clear('specification');
+    try {
+      const job = await service.submit(specification, (error, seconds) => this.#waiting(error, seconds));
+      this.#notices.clear('queue');
+      this.#store.set({ ghost: comparable(before, job) ? before : null });
+      this.#follow(new Run(job));
+      this.#playback.play();
+    } catch (error) {
+      this.#refused(error);
+    } finally {
+      this.#store.set({ sending: false });
+    }
+  }
+
+  /** Takes up a job that was followed before the page was loaded anew. */
+  async resume(id, { position, playing }) {
+    try {
+      const run = new Run(await service.job(id));
+      this.#follow(run);
+      run.resumeAt = { position, playing };
+    } catch {
+      // The server has forgotten it, or is away: the specification still stands.
+    }
+  }
+
+  async stop() {
+    try {
+      await service.cancel(this.#store.state.run.id);
+    } catch (error) {
+      if (error.status !== 409) {
+        this.#notices.say('stop', `The run could not be stopped: ${error.message}.`, { kind: 'warning' });
+      }
+    }
+  }
+
+  #follow(run) {
+    this.#unfollow();
+    this.#store.set({ run, position: 0, playing: false });
+    this.#unfollow = follow(run.id, {
+      status: (status) => { run.status = status; this.#store.touch('run'); },
+      steps: (part) => { run.append(part); this.#place(run); this.#store.touch('points'); },
+      finished: (job) => { run.job = job; run.status = job.status; this.#store.touch('run', 'points'); },
+      lost: () => this.#notices.say('connection', 'The server does not answer. Reconnecting by itself; nothing is lost here.', { kind: 'warning' }),
+      found: () => this.#notices.clear('connection'),
+      gone: () => this.#notices.say('connection', 'The server has forgotten this run; it may have started anew.', { kind: 'warning', action: 'Train again', act: () => this.train() }),
+    });
+  }
+
+  /** Goes to where the playhead stood before a reload, once the run has come as far. */
+  #place(run) {
+    if (run.resumeAt && run.points >= run.resumeAt.position) {
+      this.#store.set({ position: run.resumeAt.position });
+      if (run.resumeAt.playing) {
+        this.#playback.play();
+      }
+      delete run.resumeAt;
+    }
+  }
+
+  #waiting(error, seconds) {
+    const full = error instanceof Problem && error.status === 429;
+    const what = full ? 'The queue is full: others are training too.' : 'The server does not answer.';
+    this.#notices.say('queue', `${what} Trying again by itself in ${seconds} s.`, { kind: 'warning' });
+  }
+
+  #refused(error) {
+    const faults = error.errors ?? [];
+    this.#store.set({ faults });
+    this.#notices.say('specification', faults.length > 0
+      ? `The server cannot train this: ${faults.map(({ pointer, message }) => `${pointer || 'specification'}: ${message}`).join('; ')}.`
+      : `The server cannot train this: ${error.message}.`, { kind: 'error' });
+  }
+}
+
+/** Two runs of one model and data can be laid over each other. */
+function comparable(before, job) {
+  const key = ({ specification: { model, data } }) => JSON.stringify([model.expression ?? model.layers, data]);
+  return before?.points > 0 && key(before) === key(job);
+}

@@ -1,0 +1,65 @@
+// The playhead: how many recorded points have been shown. Between two it may stand at a fraction, while it rolls.
+// Usage: const playback = new Playback(store); playback.play(); playback.step(-1); playback.seek(7)
+
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** Points a second: a run takes some ten seconds to watch, however many points it has. */
+function rate(pace, run) {
+  const points = Math.max(run.expected, run.points, 1);
+  const seconds = Math.min(14, Math.max(5, points * 0.6));
+  return { slow: Math.min(1, points / seconds), steady: points / seconds, fast: 4 * points / seconds }[pace] ?? Infinity;
+}
+
+export class Playback {
+  #store;
+  #last = 0;
+  #exact = 0;
+
+  constructor(store) {
+    this.#store = store;
+  }
+
+  play() {
+    const { run, position } = this.#store.state;
+    if (run) {
+      const ended = run.ended && position >= run.points;
+      this.#exact = ended ? 0 : position;
+      this.#last = performance.now();
+      this.#store.set({ playing: true, position: this.#exact });
+      requestAnimationFrame((now) => this.#frame(now));
+    }
+  }
+
+  pause() {
+    this.#store.set({ playing: false, position: Math.round(this.#store.state.position) });
+  }
+
+  toggle() {
+    return this.#store.state.playing ? this.pause() : this.play();
+  }
+
+  step(by) {
+    const { position } = this.#store.state;
+    this.seek(by > 0 ? Math.floor(position) + by : Math.ceil(position) + by);
+  }
+
+  seek(position) {
+    const points = this.#store.state.run?.points ?? 0;
+    this.#store.set({ playing: false, position: Math.min(Math.max(position, 0), points) });
+  }
+
+  #frame(now) {
+    const { run, playing, pace } = this.#store.state;
+    if (!playing || !run) {
+      return;
+    }
+    this.#exact = Math.min(run.points, this.#exact + rate(pace, run) * Math.min(0.1, (now - this.#last) / 1000));
+    this.#last = now;
+    const position = still.matches ? Math.floor(this.#exact) : this.#exact;
+    const over = run.ended && this.#exact >= run.points;
+    if (over || position !== this.#store.state.position) {
+      this.#store.set({ position: over ? run.points : position, playing: !over });
+    }
+    requestAnimationFrame((next) => this.#frame(next));
+  }
+}

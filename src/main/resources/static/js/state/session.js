@@ -1,0 +1,42 @@
+// What outlives a reload, in this tab alone; and the specification that a link holds.
+// Usage: remember({specification, job}); const {specification, job} = recall(); const url = linkTo(specification)
+
+const KEY = 'downhill.session';
+
+export function linkTo(specification) {
+  const bytes = new TextEncoder().encode(JSON.stringify(specification));
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  const hash = text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return `${location.origin}${location.pathname}#spec=${hash}`;
+}
+
+/** Returns the specification in the address, null where there is none or it cannot be read. */
+function linked() {
+  const hash = /^#spec=([\w-]+)/.exec(location.hash)?.[1];
+  if (!hash) {
+    return null;
+  }
+  try {
+    const bytes = Uint8Array.from(atob(hash.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}
+
+export function remember(session) {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify({ ...session, hash: location.hash }));
+  } catch {
+    // Full or forbidden: then a reload begins anew.
+  }
+}
+
+export function recall() {
+  const session = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+  if (session && session.hash === location.hash) {
+    return session;
+  }
+  const specification = linked();
+  return specification ? { specification } : null;
+}

@@ -1,0 +1,86 @@
+// The loss over two weights as a map: contours, the path so far, and the ball.
+// Usage: const plane = new BowlPlane(); plane.surface(found, ghost); plane.move(run, 2.5)
+import { set, svg } from '../page/element.js';
+import { number } from '../page/format.js';
+import { scale, ticks } from './scale.js';
+
+const WIDE = 600;
+const HIGH = 400;
+const ROOM = { left: 46, right: 10, top: 10, bottom: 34 };
+const LEVELS = 14;
+
+export class BowlPlane {
+  #clip = `map-${Math.random().toString(36).slice(2)}`;
+  #map = svg('g', { class: 'map', 'clip-path': `url(#${this.#clip})` });
+  #axes = svg('g', { class: 'axes' });
+  #ghost = svg('polyline', { class: 'ghost-path', 'clip-path': `url(#${this.#clip})` });
+  #path = svg('polyline', { class: 'path', 'clip-path': `url(#${this.#clip})` });
+  #ball = svg('circle', { class: 'ball', r: 8 });
+  element = svg('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, role: 'img', class: 'drawing' },
+    svg('clipPath', { id: this.#clip }, svg('rect', { x: ROOM.left, y: ROOM.top, width: WIDE - ROOM.left - ROOM.right, height: HIGH - ROOM.top - ROOM.bottom, rx: 6 })),
+    this.#map, this.#axes, this.#ghost, this.#path, this.#ball);
+
+  surface(found, ghost) {
+    this.x = found.x.name;
+    this.y = found.y.name;
+    this.found = found;
+    const [xs, ys] = [found.x.values, found.y.values];
+    this.toX = scale([xs[0], xs.at(-1)], [ROOM.left, WIDE - ROOM.right]);
+    this.toY = scale([ys[0], ys.at(-1)], [HIGH - ROOM.bottom, ROOM.top]);
+    this.#contours(found.rows, xs.length, ys.length);
+    this.#axes.replaceChildren(
+      ...ticks(xs[0], xs.at(-1), 6).map((x) => svg('text', { x: this.toX(x), y: HIGH - 16, class: 'tick middle' }, number(x, 2).replace(/\.?0+$/, ''))),
+      ...ticks(ys[0], ys.at(-1), 5).map((y) => svg('text', { x: ROOM.left - 6, y: this.toY(y) + 4, class: 'tick end' }, number(y, 2).replace(/\.?0+$/, ''))),
+      svg('text', { x: WIDE - ROOM.right, y: HIGH - 2, class: 'name end' }, this.x),
+      svg('text', { x: 4, y: 14, class: 'name' }, this.y));
+    const before = ghost && this.#isKnown(ghost) ? this.#points(ghost.weights.get(this.x), ghost.weights.get(this.y)) : '';
+    set(this.#ghost, { points: before });
+  }
+
+  /** Levels that lie closer together the lower they are: the floor of a valley is what is of interest. */
+  #contours(rows, columns, lines) {
+    const values = rows.flat();
+    const known = values.filter((value) => value !== null);
+    const [low, high] = [Math.min(...known), Math.max(...known)];
+    const levels = Array.from({ length: LEVELS }, (_, i) => low + (high - low) * ((i / LEVELS) ** 2.2));
+    const grid = values.map((value) => value ?? high);
+    const x = scale([0.5, columns - 0.5], [ROOM.left, WIDE - ROOM.right]);
+    const y = scale([0.5, lines - 0.5], [HIGH - ROOM.bottom, ROOM.top]);
+    const shapes = globalThis.d3.contours().size([columns, lines]).thresholds(levels)(grid);
+    const ring = (points) => `M${points.map(([px, py]) => `${x(px).toFixed(1)} ${y(py).toFixed(1)}`).join('L')}Z`;
+    this.#map.replaceChildren(...shapes.map(({ coordinates }, i) => svg('path', { class: `level level-${i}`, d: coordinates.flat().map(ring).join('') })));
+  }
+
+  #isKnown(run) {
+    return run.weights.has(this.x) && run.weights.has(this.y);
+  }
+
+  #points(xs, ys, from = 0, to = xs.length) {
+    return xs.slice(from, to).map((x, i) => `${this.toX(x).toFixed(1)},${this.toY(ys[from + i]).toFixed(1)}`).join(' ');
+  }
+
+  move(run, position) {
+    const upTo = Math.floor(position);
+    let x;
+    let y;
+    if (this.#isKnown(run)) {
+      x = run.weightBetween(this.x, position);
+      y = run.weightBetween(this.y, position);
+      set(this.#path, { points: this.#points(run.weights.get(this.x), run.weights.get(this.y), 0, upTo + 1) });
+    } else if (this.found.path) {
+      const { step, x: xs, y: ys } = this.found.path;
+      const next = step.findIndex((at) => at > run.step(position));
+      const end = next < 0 ? step.length : next;
+      x = xs[Math.max(0, end - 1)];
+      y = ys[Math.max(0, end - 1)];
+      set(this.#path, { points: this.#points(xs, ys, 0, end) });
+    }
+    this.#ball.classList.toggle('absent', x === undefined);
+    if (x !== undefined) {
+      set(this.#ball, { cx: this.toX(x), cy: this.toY(y) });
+      set(this.element, { 'aria-label': `Map of the loss over ${this.x} and ${this.y}; the ball is at ${number(x)}, ${number(y)}` });
+    }
+  }
+
+  repaint() {}
+}

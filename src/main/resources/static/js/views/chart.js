@@ -1,0 +1,72 @@
+// One chart over the steps, with the playhead, and a ghost of the run before.
+// Usage: const chart = new Chart(body, {label, log: () => false, playhead: () => 3}); chart.show(xs, [{name, values, color, dash}])
+import uPlot from '../../vendor/uplot-1.6.32/uPlot.esm.js';
+import { color } from '../page/theme.js';
+import { number } from '../page/format.js';
+
+export class Chart {
+  #place;
+  #options;
+  #plot = null;
+  #shape = '';
+
+  constructor(place, options) {
+    this.#place = place;
+    this.#options = options;
+    new ResizeObserver(() => this.#plot?.setSize(this.#size())).observe(place);
+  }
+
+  #size() {
+    return { width: Math.max(200, this.#place.clientWidth), height: Math.max(120, this.#place.clientHeight) };
+  }
+
+  /** Forgets its colours; the next time it is drawn anew. */
+  forget() {
+    this.#shape = '';
+  }
+
+  show(x, series) {
+    const log = this.#options.log();
+    const shape = JSON.stringify([log, series.map(({ name, dash }) => [name, dash])]);
+    const data = [x, ...series.map(({ values }) => (log ? values.map((value) => (value > 0 ? value : null)) : values))];
+    if (shape !== this.#shape) {
+      this.#shape = shape;
+      this.#plot?.destroy();
+      this.#plot = new uPlot(this.#describe(series, log), data, this.#place);
+    } else {
+      this.#plot.setData(data);
+    }
+  }
+
+  /** Draws the playhead where it is now. */
+  move() {
+    this.#plot?.redraw(false, false);
+  }
+
+  #describe(series, log) {
+    const axis = { stroke: color('ink-soft'), grid: { stroke: color('line'), width: 1 }, ticks: { show: false }, font: '12px system-ui', size: 34 };
+    return {
+      ...this.#size(),
+      legend: { show: false },
+      cursor: { show: false },
+      padding: [10, 12, 0, 4],
+      scales: { x: { time: false }, y: { distr: log ? 3 : 1 } },
+      axes: [{ ...axis }, { ...axis, size: 58, values: (plot, marks) => marks.map((mark) => (mark === null ? '' : number(mark, 3).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''))) }],
+      series: [{}, ...series.map(({ name, color: stroke, dash, width = 2 }) => ({ label: name, stroke, dash, width, points: { show: false }, spanGaps: true }))],
+      hooks: { draw: [(plot) => this.#playhead(plot)] },
+    };
+  }
+
+  #playhead(plot) {
+    const at = this.#options.playhead();
+    if (at === null || plot.data[0].length === 0) {
+      return;
+    }
+    const x = Math.round(plot.valToPos(at, 'x', true));
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.fillStyle = color('ball');
+    ctx.fillRect(x - 1, bbox.top, 2 * devicePixelRatio, bbox.height);
+    ctx.restore();
+  }
+}

@@ -1,0 +1,106 @@
+// Curves: the loss, and the weights or their gradients, over the steps.
+// Usage: views.append(new Curves(store).element)
+import { h } from '../page/element.js';
+import { color } from '../page/theme.js';
+import { number } from '../page/format.js';
+import { Chart } from './chart.js';
+import { empty, frame } from './view.js';
+
+const MOST_LINES = 24;
+const COLORS = 8;
+
+export class Curves {
+  #store;
+  #log = h('input', { type: 'checkbox', id: 'log', onchange: () => this.#draw() });
+  #what = h('select', { id: 'what', 'aria-label': 'Second chart', onchange: () => this.#draw() },
+    h('option', { value: 'weights' }, 'weights'), h('option', { value: 'gradients' }, 'gradients'));
+  #lossPlace = h('div', { class: 'chart', role: 'img' });
+  #linesPlace = h('div', { class: 'chart', role: 'img' });
+  #legend = h('p', { class: 'legend' });
+  #frame;
+  #loss;
+  #lines;
+
+  constructor(store) {
+    this.#store = store;
+    this.#frame = frame('curves', 'The curves', [h('label', { class: 'inline' }, this.#log, ' log axis'), this.#what]);
+    this.element = this.#frame.element;
+    const playhead = () => (store.state.run ? stepAt(store.state.run, store.state.position) : null);
+    this.#loss = new Chart(this.#lossPlace, { log: () => this.#log.checked, playhead });
+    this.#lines = new Chart(this.#linesPlace, { log: () => false, playhead });
+    store.subscribe((state, changed) => {
+      if (changed.has('theme')) {
+        this.#loss.forget();
+        this.#lines.forget();
+      }
+      if (['run', 'points', 'ghost', 'theme'].some((key) => changed.has(key))) {
+        this.#draw();
+      } else if (changed.has('position')) {
+        this.#loss.move();
+        this.#lines.move();
+      }
+      this.#describe(state);
+    });
+  }
+
+  #draw() {
+    const { run, ghost } = this.#store.state;
+    if (!run || run.points === 0) {
+      empty(this.#frame.body, 'Press Train: the loss and the weights will be drawn here as they come.');
+      return;
+    }
+    if (!this.#lossPlace.isConnected) {
+      this.#frame.body.replaceChildren(h('h3', {}, 'loss'), this.#lossPlace, this.#legend, this.#linesPlace);
+    }
+    const steps = union(run.steps, ghost?.steps ?? []);
+    this.#loss.show(steps, [
+      ...(ghost ? [{ name: 'before', values: along(steps, ghost.steps, ghost.losses), color: color('ghost'), dash: [5, 5] }] : []),
+      { name: 'loss', values: along(steps, run.steps, run.losses), color: color('accent'), width: 2.5 },
+    ]);
+    this.#drawLines(run, ghost);
+  }
+
+  #drawLines(run, ghost) {
+    const weights = this.#what.value === 'weights';
+    const of = (one) => (weights ? { x: [0, ...one.steps], all: one.weights } : { x: one.steps, all: one.gradients });
+    const now = of(run);
+    const before = ghost && of(ghost);
+    const x = union(now.x, before?.x ?? []);
+    const names = [...now.all.keys()].filter((name) => !/ (std|min|max|mean)$/.test(name)).slice(0, MOST_LINES);
+    const shade = (i) => color(`line-${i % COLORS + 1}`);
+    this.#lines.show(x, [
+      ...(before ? names.filter((name) => before.all.has(name)).map((name, i) => ({ name, values: along(x, before.x, before.all.get(name)), color: color('ghost'), dash: [4, 6], width: 1.5 })) : []),
+      ...names.map((name, i) => ({ name, values: along(x, now.x, now.all.get(name)), color: shade(i) })),
+    ]);
+    const shown = names.slice(0, COLORS).map((name, i) => h('span', { class: `key key-${i % COLORS + 1}` }, name));
+    this.#legend.replaceChildren(...shown, names.length > COLORS ? `and ${now.all.size - COLORS} more` : '');
+  }
+
+  #describe({ run, position, playing }) {
+    if (run && run.points > 0 && !playing) {
+      const first = run.losses[0];
+      const now = run.loss(position) ?? first;
+      this.#lossPlace.setAttribute('aria-label', `Loss over ${run.points} points, from ${number(first)} to ${number(run.losses.at(-1))}`);
+      this.#linesPlace.setAttribute('aria-label', `${this.#what.value} over the steps: ${[...run.weights.keys()].slice(0, 5).map((name) => `${name} ${number(run.weight(name, position))}`).join(', ')}`);
+      this.#frame.say(`At step ${run.step(position)} the loss is ${number(now)}, ${number(100 * now / first, 1)} % of what it was at first.`);
+    }
+  }
+}
+
+function stepAt(run, position) {
+  const low = run.step(position);
+  const high = run.step(Math.min(run.points, Math.ceil(position)));
+  return low + (high - low) * (position - Math.floor(position));
+}
+
+function union(a, b) {
+  return b.length === 0 ? a : [...new Set([...a, ...b])].sort((x, y) => x - y);
+}
+
+function along(all, steps, values) {
+  if (all.length === steps.length) {
+    return values;
+  }
+  const found = new Map(steps.map((step, i) => [step, values[i]]));
+  return all.map((step) => found.get(step) ?? null);
+}

@@ -1,0 +1,23 @@
+// The frame of a view: a heading, a sentence that says what is to be seen, and a place to draw.
+// Usage: const {element, body, say} = frame('bowl', 'The bowl'); say('The ball rolls downhill.')
+import { h } from '../page/element.js';
+
+export function frame(id, title, tools = []) {
+  const caption = h('p', { class: 'caption', id: `${id}-caption` });
+  const body = h('div', { class: 'body' });
+  const element = h('section', { class: `view ${id}`, id, 'aria-labelledby': `${id}-title` },
+    h('div', { class: 'head' }, h('h2', { id: `${id}-title` }, title), h('div', { class: 'tools' }, tools)), body, caption);
+  const say = (...words) => {
+    if (caption.textContent !== words.map((word) => word.textContent ?? word).join('')) {
+      caption.replaceChildren(...words);
+    }
+  };
+  return { element, body, say };
+}
+
+/** A plain sentence where there is nothing to draw. */
+export function empty(body, text) {
+  if (body.textContent !== text || !body.querySelector('.empty')) {
+    body.replaceChildren(h('p', { class: 'empty' }, text));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.downhill.playground;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** One thread and one place in the queue, and a network that goes away. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"downhill.jobs.threads=1", "downhill.jobs.queue-length=1", "downhill.jobs.max-run-time=2s"})
+class FailureTest {
+    @LocalServerPort
+    private int port;
+
+    private static boolean accepts(Playground playground) {
+        return Boolean.TRUE.equals(playground.page.evaluate(
+                "async (body) => (await fetch('jobs', {method: 'POST', headers: {'Content-Type': 'application/json'}, body}))"
+                        + ".status === 202",
+                Playground.ENDLESS));
+    }
+
+    @Test
+    void aFullQueueIsSaidAndThePageTriesAgainByItself() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            while (accepts(playground)) {
+                // The next one may be refused.
+            }
+            playground.button("Train").click();
+            assertThat(playground.page.locator(".notice")).containsText("The queue is full");
+            assertThat(playground.status()).containsText("Final loss");
+            assertThat(playground.page.locator(".notice")).hasCount(0);
+        }
+    }
+
+    @Test
+    void aServerThatWasGoneIsFoundAgain() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.context.setOffline(true);
+            playground.button("Train").click();
+            assertThat(playground.page.locator(".notice")).containsText("The server does not answer");
+            playground.context.setOffline(false);
+            assertThat(playground.status()).containsText("Final loss");
+            assertThat(playground.page.locator(".notice")).hasCount(0);
+        }
+    }
+
+    @Test
+    void aRunThatTheServerHasForgottenCanBeTrainedAgain() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.trainToTheEnd();
+            String before = playground.job().get("id").asString();
+            playground.page.request().delete(playground.page.url().replaceFirst("/#.*", "/jobs/" + before));
+            playground.page.reload();
+            playground.trainToTheEnd();
+            assertThat(playground.job().get("id").asString()).isNotEqualTo(before);
+        }
+    }
+}

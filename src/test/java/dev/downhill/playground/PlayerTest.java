@@ -1,0 +1,147 @@
+package dev.downhill.playground;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class PlayerTest {
+    @LocalServerPort
+    private int port;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"by-hand", "two-parameters", "xor"})
+    void everyNumberShownIsTheOneOfTheApi(String lesson) {
+        try (var playground = new Playground(port).open()) {
+            playground.choose(lesson);
+            playground.trainToTheEnd();
+
+            JsonNode trajectory = playground.job().get("trajectory");
+            int points = trajectory.get("step").size();
+            for (int position : new int[] {1, 2, points / 2, points}) {
+                playground.goTo(position);
+                assertThat(playground.shown("step"))
+                        .isEqualTo(trajectory.get("step").get(position - 1).asDouble());
+                assertThat(playground.shown("loss"))
+                        .isEqualTo(trajectory.get("loss").get(position - 1).asDouble());
+                assertWeightsAreOf(trajectory.get("parameters"), position, playground);
+            }
+        }
+    }
+
+    private static void assertWeightsAreOf(JsonNode parameters, int position, Playground playground) {
+        parameters.properties().forEach(parameter -> {
+            JsonNode value = parameter.getValue().get(position - 1);
+            if (value.isNumber()) {
+                assertThat(playground.shown(parameter.getKey())).isEqualTo(value.asDouble());
+            }
+        });
+        if (parameters.has("0.weight")) {
+            assertThat(playground.shown("0.weight[1][0]"))
+                    .isEqualTo(parameters
+                            .get("0.weight")
+                            .get(position - 1)
+                            .get(1)
+                            .get(0)
+                            .asDouble());
+        }
+    }
+
+    private static List<Double> numbers(Playground playground) {
+        return List.of(playground.shown("step"), playground.shown("loss"), playground.shown("w"));
+    }
+
+    @Test
+    void steppingBackAndForwardReturnsToTheSameNumbers() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.trainToTheEnd();
+            List<List<Double>> there = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                there.add(numbers(playground));
+                playground.button("Step back").click();
+            }
+            assertThat(playground.shown("w")).isEqualTo(0.0);
+            assertThat(playground.button("Step back")).isDisabled();
+
+            List<List<Double>> back = IntStream.range(0, 10)
+                    .mapToObj(i -> {
+                        playground.button("Step forward").click();
+                        return numbers(playground);
+                    })
+                    .toList();
+            assertThat(back.reversed()).isEqualTo(there);
+        }
+    }
+
+    @Test
+    void aRunPlaysByItselfAndPauses() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.control("Pace").selectOption("fast");
+            playground.button("Train").click();
+            playground.button("Pause").click();
+            assertThat(playground.button("Play")).isVisible();
+            double step = playground.shown("step");
+
+            playground.button("Play").click();
+            assertThat(playground.button("Step forward")).isDisabled();
+            assertThat(playground.shown("step")).isEqualTo(10).isGreaterThan(step);
+        }
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.button("Train").focus();
+            playground.page.keyboard().press("Enter");
+            assertThat(playground.status()).containsText("Final loss");
+            playground.page.evaluate("() => document.activeElement.blur()");
+            playground.page.keyboard().press("End");
+            playground.page.keyboard().press("ArrowLeft");
+            assertThat(playground.shown("step")).isEqualTo(9);
+            playground.page.keyboard().press("Home");
+            assertThat(playground.shown("step")).isEqualTo(0);
+            playground.page.keyboard().press(" ");
+            assertThat(playground.button("Pause")).isVisible();
+        }
+    }
+
+    @Test
+    void anotherLearningRateKeepsTheRunBeforeAsAGhost() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.trainToTheEnd();
+            playground.control("Learning rate").fill("-0.6");
+            playground.button("Train").click();
+
+            assertThat(playground.status()).containsText("ghost is the run before, with learning rate 0.1");
+            assertThat(playground.job().at("/specification/optimizer/learningRate").asDouble())
+                    .isEqualTo(0.251);
+        }
+    }
+
+    @Test
+    void aReloadInTheMiddleOfARunResumesIt() {
+        try (var playground = new Playground(port).open(Playground.ENDLESS)) {
+            playground.button("Train").click();
+            playground.page.waitForCondition(() -> playground.shown("step") > 1000);
+            String id = playground.job().get("id").asString();
+            double step = playground.shown("step");
+            playground.page.reload();
+
+            assertThat(playground.button("Pause")).isVisible();
+            playground.page.waitForCondition(() -> playground.shown("step") > step);
+            assertThat(playground.job().get("id").asString()).isEqualTo(id);
+            playground.button("Stop").click();
+            assertThat(playground.status()).containsText("Stopped");
+        }
+    }
+}

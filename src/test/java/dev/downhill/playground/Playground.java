@@ -1,0 +1,144 @@
+package dev.downhill.playground;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The page as a person uses it. Closing it fails where the browser has complained of something. */
+final class Playground implements AutoCloseable {
+    static final String SEED = """
+            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
+             "loss": "mse", "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
+
+    /** Two weights of a line. */
+    static final String LINE = """
+            {"model": {"expression": "w * x + b", "parameters": {"w": 0.0, "b": 0.0}},
+             "data": {"x": [0.0, 1.0, 2.0, 3.0], "y": [1.0, 3.0, 5.0, 7.0]},
+             "optimizer": {"type": "sgd", "learningRate": 0.05}, "steps": 60}""";
+
+    static final String XOR = """
+            {"model": {"layers": [{"type": "linear", "units": 4, "activation": "tanh"}, {"type": "linear", "units": 2}]},
+             "data": {"generator": "xor", "n": 100, "testFraction": 0.2},
+             "optimizer": {"type": "adam", "learningRate": 0.05}, "steps": 120}""";
+
+    /** A job that runs until it is stopped. */
+    static final String ENDLESS = """
+            {"model": {"layers": [{"type": "linear", "units": 64, "activation": "tanh"}, {"type": "linear", "units": 2}]},
+             "data": {"generator": "spiral", "n": 400}, "optimizer": {"type": "sgd", "learningRate": 1e-9},
+             "steps": 10000000, "record": {"every": 200}}""";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    final BrowserContext context;
+    final Page page;
+    private final String root;
+    private final List<String> complaints = new ArrayList<>();
+
+    Playground(int port) {
+        this(port, 1280, ColorScheme.LIGHT);
+    }
+
+    Playground(int port, int width, ColorScheme scheme) {
+        root = "http://localhost:" + port + "/";
+        context = Chromium.browser()
+                .newContext(new NewContextOptions()
+                        .setViewportSize(width, width < 500 ? 812 : 900)
+                        .setColorScheme(scheme)
+                        .setPermissions(List.of("clipboard-read", "clipboard-write")));
+        context.setDefaultTimeout(15_000);
+        page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onRequest(request -> {
+            if (!request.url().startsWith(root) && !request.url().startsWith("blob:")) {
+                complaints.add("a request left the server: " + request.url());
+            }
+        });
+    }
+
+    Playground open() {
+        page.navigate(root);
+        assertThat(button("Train")).isEnabled();
+        return this;
+    }
+
+    Playground open(String specification) {
+        String link = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(specification.getBytes(StandardCharsets.UTF_8));
+        page.navigate(root + "#spec=" + link);
+        assertThat(button("Train")).isEnabled();
+        return this;
+    }
+
+    /** Picks a lesson, and waits until it stands there. */
+    void choose(String lesson) {
+        control("Lesson").selectOption(lesson);
+        assertThat(page.locator("h1")).hasText(get("lessons/" + lesson).get("title").asString());
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName(Pattern.compile("^" + name + "( again)?$")));
+    }
+
+    Locator control(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    Locator status() {
+        return page.locator("#status");
+    }
+
+    /** Trains to the end and shows it. */
+    void trainToTheEnd() {
+        button("Train").click();
+        assertThat(status()).containsText("Final loss");
+        button("To the newest").click();
+    }
+
+    void goTo(int position) {
+        page.locator("#scrub").fill(Integer.toString(position));
+    }
+
+    /** Returns the exact number that the page shows by a name, such as step or w; NaN where there is none. */
+    double shown(String name) {
+        page.evaluate("() => new Promise(requestAnimationFrame)");
+        String value = page.locator(".numbers [data-name='" + name + "'] data").getAttribute("value");
+        return value.isEmpty() ? Double.NaN : Double.parseDouble(value);
+    }
+
+    /** Returns the job that the page shows, as the API has it. */
+    JsonNode job() {
+        return get("jobs/" + page.evaluate("() => JSON.parse(sessionStorage.getItem('downhill.session')).job"));
+    }
+
+    JsonNode get(String path) {
+        return JSON.readTree(page.request().get(root + path).text());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        if (!complaints.isEmpty()) {
+            throw new AssertionError("the browser complained: " + complaints);
+        }
+    }
+}

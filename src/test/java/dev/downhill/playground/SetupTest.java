@@ -1,0 +1,116 @@
+package dev.downhill.playground;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class SetupTest {
+    @LocalServerPort
+    private int port;
+
+    private static Locator json(Playground playground) {
+        playground
+                .page
+                .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("JSON"))
+                .click();
+        return playground.control("Specification as JSON");
+    }
+
+    @Test
+    void theFormHasTheOptionsOfTheOptimizerThatIsChosen() {
+        try (var playground = new Playground(port).open(Playground.LINE)) {
+            playground.control("Rule").selectOption("adam");
+            playground.control("betas").fill("[0.8, 0.99]");
+            playground.control("Steps").fill("20");
+            playground.control("Batch size").fill("2");
+            playground.control("Loss").selectOption("huber");
+            playground.trainToTheEnd();
+
+            JsonNode specification = playground.job().get("specification");
+            assertThat(specification.at("/optimizer/type").asString()).isEqualTo("adam");
+            assertThat(specification.at("/optimizer/betas/0").asDouble()).isEqualTo(0.8);
+            assertThat(specification.at("/loss/type").asString()).isEqualTo("huber");
+            assertThat(specification.get("steps").asInt()).isEqualTo(20);
+            assertThat(specification.get("batchSize").asInt()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void layersCanBeAddedAndTakenAway() {
+        try (var playground = new Playground(port).open(Playground.XOR)) {
+            playground.button("\\+ hidden layer").click();
+            playground.button("Remove layer 1").click();
+            playground.trainToTheEnd();
+            assertThat(playground.job().at("/specification/model/layers/0/units").asInt())
+                    .isEqualTo(8);
+            assertThat(playground.job().at("/specification/model/layers").size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatIsEditedAsJsonIsWhatIsTrained() {
+        try (var playground = new Playground(port).open()) {
+            json(playground).fill(Playground.SEED.replace("\"steps\": 10", "\"steps\": 7"));
+            playground.trainToTheEnd();
+            assertThat(playground.shown("step")).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesIsMarkedAtItsPlace() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.control("Steps").fill("-3");
+            playground.button("Train").click();
+            assertThat(playground.control("Steps")).hasAttribute("aria-invalid", "true");
+            assertThat(playground.page.locator("#field-steps-says")).not().isEmpty();
+
+            Locator editor = json(playground);
+            assertThat(playground.page.locator(".marks mark")).hasText("-3");
+            playground.page.locator(".fault").click();
+            assertThat(playground.page.evaluate("() => getSelection().toString()")).isEqualTo("-3");
+            playground.page.keyboard().type("4");
+            assertThat(editor).hasAttribute("aria-invalid", "false");
+            playground.trainToTheEnd();
+            assertThat(playground.shown("step")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aLinkHoldsTheSpecification() {
+        try (var playground = new Playground(port).open(Playground.XOR)) {
+            playground.button("Copy link").click();
+            assertThat(playground.page.getByText("Copied")).isVisible();
+            String link = (String) playground.page.evaluate("() => navigator.clipboard.readText()");
+            try (var other = new Playground(port)) {
+                other.page.navigate(link);
+                var specification = new JsonMapper().readTree(json(other).inputValue());
+                assertThat(specification).isEqualTo(new JsonMapper().readTree(Playground.XOR));
+            }
+        }
+    }
+
+    @Test
+    void aCurlCommandHoldsTheSpecification() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.button("Copy as curl").click();
+            assertThat(playground.page.getByText("Copied")).isVisible();
+            String command = (String) playground.page.evaluate("() => navigator.clipboard.readText()");
+            assertThat(command).startsWith("curl -s -X POST http://localhost:" + port + "/jobs ");
+            var body = Pattern.compile("-d '(.*)'", Pattern.DOTALL).matcher(command);
+            assertThat(body.find()).isTrue();
+            assertThat(new JsonMapper().readTree(body.group(1)))
+                    .isEqualTo(new JsonMapper().readTree(Playground.SEED.replace(".0", "")));
+        }
+    }
+}
