@@ -11,7 +11,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** One thread and one place in the queue, and a network that goes away. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.jobs.threads=1", "downhill.jobs.queue-length=1", "downhill.jobs.max-run-time=2s"})
+        properties = {"downhill.jobs.threads=1", "downhill.jobs.queue-length=1", "downhill.jobs.max-run-time=1s"})
 class FailureTest {
     @LocalServerPort
     private int port;

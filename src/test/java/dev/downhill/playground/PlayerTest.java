@@ -123,7 +123,10 @@ class PlayerTest {
             playground.button("Train").click();
 
             assertThat(playground.status()).containsText("ghost is the run before, with learning rate 0.1");
-            assertThat(playground.job().at("/specification/optimizer/learningRate").asDouble())
+            assertThat(playground
+                            .job()
+                            .at("/specification/optimizer/learningRate")
+                            .asDouble())
                     .isEqualTo(0.251);
         }
     }

@@ -79,9 +79,8 @@ final class Playground implements AutoCloseable {
     }
 
     Playground open(String specification) {
-        String link = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(specification.getBytes(StandardCharsets.UTF_8));
+        String link =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(specification.getBytes(StandardCharsets.UTF_8));
         page.navigate(root + "#spec=" + link);
         assertThat(button("Train")).isEnabled();
         return this;
@@ -90,13 +89,13 @@ final class Playground implements AutoCloseable {
     /** Picks a lesson, and waits until it stands there. */
     void choose(String lesson) {
         control("Lesson").selectOption(lesson);
-        assertThat(page.locator("h1")).hasText(get("lessons/" + lesson).get("title").asString());
+        assertThat(page.locator("h1"))
+                .hasText(get("lessons/" + lesson).get("title").asString());
     }
 
     Locator button(String name) {
         return page.getByRole(
-                AriaRole.BUTTON,
-                new Page.GetByRoleOptions().setName(Pattern.compile("^" + name + "( again)?$")));
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name + "( again)?$")));
     }
 
     Locator control(String label) {

@@ -52,9 +52,13 @@ class SetupTest {
             playground.button("\\+ hidden layer").click();
             playground.button("Remove layer 1").click();
             playground.trainToTheEnd();
-            assertThat(playground.job().at("/specification/model/layers/0/units").asInt())
+            assertThat(playground
+                            .job()
+                            .at("/specification/model/layers/0/units")
+                            .asInt())
                     .isEqualTo(8);
-            assertThat(playground.job().at("/specification/model/layers").size()).isEqualTo(2);
+            assertThat(playground.job().at("/specification/model/layers").size())
+                    .isEqualTo(2);
         }
     }
 
@@ -78,7 +82,8 @@ class SetupTest {
             Locator editor = json(playground);
             assertThat(playground.page.locator(".marks mark")).hasText("-3");
             playground.page.locator(".fault").click();
-            assertThat(playground.page.evaluate("() => getSelection().toString()")).isEqualTo("-3");
+            assertThat(playground.page.evaluate("() => getSelection().toString()"))
+                    .isEqualTo("-3");
             playground.page.keyboard().type("4");
             assertThat(editor).hasAttribute("aria-invalid", "false");
             playground.trainToTheEnd();
