@@ -41,11 +41,6 @@ public record Dataset(
                 inputs.stream().map(input -> input.select(rows)).toList(), target.select(rows), classes, vocabulary);
     }
 
-    /** Returns the same rows with other inputs. */
-    public Dataset withInputs(List<Column> others) {
-        return new Dataset(others, target, classes, vocabulary);
-    }
-
     /** Returns all inputs side by side as one column of vectors. */
     public Column features() {
         if (inputs.size() == 1 && inputs.getFirst().width() > 0) {

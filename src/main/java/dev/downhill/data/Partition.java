@@ -8,24 +8,26 @@ import org.jspecify.annotations.Nullable;
  * The rows to learn from, and those held back to see how well the model does on rows it has not seen.
  *
  * @param test null where nothing is held back
+ * @param standardization what was done to the inputs; null where nothing was
  */
-public record Partition(Dataset training, @Nullable Dataset test) {
+public record Partition(
+        Dataset training, @Nullable Dataset test, @Nullable Standardization standardization) {
 
     /** Returns a random partition; both parts keep the order of the rows. */
     public static Partition of(Dataset all, double testFraction, RandomGenerator random) {
         int held = (int) Math.round(all.rows() * testFraction);
         if (held == 0) {
-            return new Partition(all, null);
+            return new Partition(all, null, null);
         }
         int[] order = Shuffle.of(all.rows(), random);
         int[] test = IntStream.of(order).limit(held).sorted().toArray();
         int[] training = IntStream.of(order).skip(held).sorted().toArray();
-        return new Partition(all.select(training), all.select(test));
+        return new Partition(all.select(training), all.select(test), null);
     }
 
     /** Returns the same rows, every input number less its mean, over its deviation, both of the training rows. */
     public Partition standardized() {
         var scale = Standardization.of(training);
-        return new Partition(scale.apply(training), test == null ? null : scale.apply(test));
+        return new Partition(scale.apply(training), test == null ? null : scale.apply(test), scale);
     }
 }

@@ -1,10 +1,11 @@
 package dev.downhill.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The mean and the standard deviation of every number in a row of inputs. */
-record Standardization(List<double[]> means, List<double[]> deviations) {
+public record Standardization(List<double[]> means, List<double[]> deviations) {
     static Standardization of(Dataset data) {
         List<double[]> means = new ArrayList<>();
         List<double[]> deviations = new ArrayList<>();
@@ -27,7 +28,17 @@ record Standardization(List<double[]> means, List<double[]> deviations) {
         return new Standardization(means, deviations);
     }
 
-    Dataset apply(Dataset data) {
+    /** Returns the same for all inputs side by side. */
+    public Standardization joined() {
+        return new Standardization(List.of(joined(means)), List.of(joined(deviations)));
+    }
+
+    private static double[] joined(List<double[]> parts) {
+        return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** Returns rows with their inputs brought to mean 0 and deviation 1; a target that is an input, too. */
+    public Dataset apply(Dataset data) {
         List<Column> scaled = new ArrayList<>();
         for (int c = 0; c < data.inputs().size(); c++) {
             Column input = data.inputs().get(c);
@@ -39,6 +50,10 @@ record Standardization(List<double[]> means, List<double[]> deviations) {
             }
             scaled.add(new Column(input.name(), input.width(), values));
         }
-        return data.withInputs(scaled);
+        Column target = scaled.stream()
+                .filter(input -> input.name().equals(data.target().name()))
+                .findFirst()
+                .orElse(data.target());
+        return new Dataset(scaled, target, data.classes(), data.vocabulary());
     }
 }

@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.export.NotExportable;
 import dev.downhill.web.Problem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -54,6 +55,13 @@ class JobProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notYet(NotYet e) {
         ProblemDetail problem = Problem.of(HttpStatus.CONFLICT, "not-yet", "Not yet", messageOf(e));
+        return Problem.answer(problem).body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notExportable(NotExportable e) {
+        ProblemDetail problem = Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT, "not-exportable", "This format cannot hold the run", messageOf(e));
         return Problem.answer(problem).body(problem);
     }
 

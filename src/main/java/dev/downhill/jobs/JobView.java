@@ -96,6 +96,8 @@ record JobView(
         links.put("lossSurface", path(job) + "/loss-surface");
         links.put("plot", path(job) + "/plot");
         links.put("sharpness", path(job) + "/sharpness");
+        links.put("model", path(job) + "/model");
+        links.put("predictions", path(job) + "/predictions");
         return links;
     }
 

@@ -50,6 +50,11 @@ final class Evaluation {
         return new Score(loss, accuracy(outputs));
     }
 
+    /** Returns the lengths along the dimensions of the outputs, the rows first. */
+    int[] outputDims() {
+        return forward.prediction().shape().dims();
+    }
+
     /** Returns the outputs, row after row. */
     double[] predict(Map<String, double[]> parameters) {
         parameters.forEach((name, values) -> program.set(forward.parameter(name), values));
@@ -79,7 +84,7 @@ final class Evaluation {
         return (double) right / expected.length;
     }
 
-    private static int greatest(double[] values, int from, int count) {
+    static int greatest(double[] values, int from, int count) {
         int best = 0;
         for (int i = 1; i < count; i++) {
             if (values[from + i] > values[from + best]) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A tensor's elements as JSON shows them: a number, or lists of lists, nested as its dimensions are. */
-final class Nested {
+public final class Nested {
     private Nested() {}
 
     /** Returns row-major elements nested by the lengths along the dimensions; none of them is 0. */
-    static Object of(double[] elements, int[] dims) {
+    public static Object of(double[] elements, int[] dims) {
         return of(elements, dims, 0, 0, elements.length);
     }
 

@@ -1,7 +1,7 @@
 package dev.downhill.engine.autograd;
 
 /** x where it is positive, else alpha * (exp(x) - 1). Clevert et al., arXiv 1511.07289. */
-record Elu(double alpha) implements Elementwise.Unary {
+public record Elu(double alpha) implements Elementwise.Unary {
     @Override
     public String name() {
         return "elu";

@@ -1,7 +1,7 @@
 package dev.downhill.engine.autograd;
 
 /** x where it is positive, else x times a small slope; at 0 the slope, as in PyTorch. */
-record LeakyRelu(double slope) implements Elementwise.Unary {
+public record LeakyRelu(double slope) implements Elementwise.Unary {
     @Override
     public String name() {
         return "leakyRelu";

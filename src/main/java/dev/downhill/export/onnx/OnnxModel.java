@@ -1,0 +1,210 @@
+package dev.downhill.export.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.downhill.data.Column;
+import dev.downhill.data.Standardization;
+import dev.downhill.engine.autograd.Constant;
+import dev.downhill.engine.autograd.DType;
+import dev.downhill.engine.autograd.Expand;
+import dev.downhill.engine.autograd.Graph;
+import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.autograd.Op;
+import dev.downhill.engine.autograd.Reshape;
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.export.NotExportable;
+import dev.downhill.export.Precision;
+import dev.downhill.training.Checkpoint;
+import dev.downhill.training.fault.Faults;
+import dev.downhill.training.specification.Forward;
+import dev.downhill.training.specification.JobSpecification;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trained model as an ONNX graph: from the columns as the data has them, standardized within where training did so, to
+ * the prediction {@code yPred}.
+ *
+ * <p>The number of rows is free. Which dimensions it is part of shows in two graphs, each of another number of rows.
+ */
+public final class OnnxModel {
+    /** Of the version 1.12 of ONNX. */
+    private static final long IR_VERSION = 8;
+
+    private static final long OPERATORS = 17;
+    private static final String OUTPUT = "yPred";
+
+    /** Primes that no width of a column is likely to be. */
+    private static final int ROWS = 7919;
+
+    private static final int OTHER_ROWS = 7927;
+
+    private final JobSpecification job;
+    private final Checkpoint state;
+    private final GraphBuilder to;
+    private final Operations operations;
+    private final Forward forward;
+    private final Forward other;
+    private final Map<Tensor, String> names = new HashMap<>();
+
+    private OnnxModel(JobSpecification job, Checkpoint state, DType dtype) {
+        this.job = job;
+        this.state = state;
+        this.to = new GraphBuilder(dtype);
+        this.operations = new Operations(to);
+        Forward free = forward(job, ROWS);
+        Forward twin = forward(job, OTHER_ROWS);
+        if (free == null || twin == null) {
+            int rows = job.data().training().rows();
+            free = Objects.requireNonNull(forward(job, rows), "it was trained with these");
+            twin = free;
+        }
+        this.forward = free;
+        this.other = twin;
+    }
+
+    /**
+     * Returns the model as the bytes of a file.
+     *
+     * @throws NotExportable if ONNX has no operation like one of the model's
+     */
+    public static byte[] of(JobSpecification job, Checkpoint state, Precision precision) {
+        return new OnnxModel(job, state, precision.dtype()).write().toByteArray();
+    }
+
+    /** Returns null where the model fits no such number of rows. */
+    private static @Nullable Forward forward(JobSpecification job, int rows) {
+        return Forward.of(job, rows, Forward.Mode.EVALUATION, new Faults());
+    }
+
+    private ModelProto write() {
+        inputs();
+        forward.parameters()
+                .forEach((name, tensor) -> names.put(
+                        tensor,
+                        to.numbers(
+                                name,
+                                tensor.shape().dims(),
+                                Objects.requireNonNull(state.parameters().get(name), name))));
+        List<Tensor> nodes = Graph.of(forward.prediction()).nodes();
+        List<Tensor> twins = Graph.of(other.prediction()).nodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!names.containsKey(nodes.get(i))) {
+                names.put(nodes.get(i), translated(nodes.get(i), twins.get(i)));
+            }
+        }
+        output();
+        return ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("Downhill")
+                .setDocString(job.name() == null ? "" : job.name())
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATORS))
+                .addMetadataProps(
+                        StringStringEntryProto.newBuilder().setKey("step").setValue(Long.toString(state.step())))
+                .setGraph(to.graph())
+                .build();
+    }
+
+    private void inputs() {
+        List<Column> columns = job.model().inputs(job.data().training());
+        Standardization all = job.data().standardization();
+        Standardization scale = all == null || all.means().size() == columns.size() ? all : all.joined();
+        for (int c = 0; c < columns.size(); c++) {
+            Column column = columns.get(c);
+            String name = column.name();
+            Tensor variable = Objects.requireNonNull(forward.inputs().get(name), name);
+            Tensor twin = Objects.requireNonNull(other.inputs().get(name), name);
+            to.graph().addInput(value(name, variable.shape(), twin.shape()));
+            names.put(
+                    variable,
+                    scale == null
+                            ? name
+                            : standardized(
+                                    column,
+                                    scale.means().get(c),
+                                    scale.deviations().get(c)));
+        }
+    }
+
+    private String standardized(Column column, double[] means, double[] deviations) {
+        int[] dims = column.width() == 0 ? new int[0] : new int[] {column.width()};
+        String centered = to.node("Sub", column.name(), to.numbers(column.name() + ":mean", dims, means));
+        return to.node("Div", centered, to.numbers(column.name() + ":std", dims, deviations));
+    }
+
+    private String translated(Tensor tensor, Tensor twin) {
+        Op op = tensor.op();
+        List<String> inputs = tensor.inputs().stream()
+                .map(input -> Objects.requireNonNull(names.get(input), "inputs come before"))
+                .toList();
+        return switch (op) {
+            case Constant constant -> {
+                NDArray value = constant.value();
+                yield to.numbers("constant:" + names.size(), value.shape().dims(), value.values());
+            }
+            case Reshape reshape -> reshaped(inputs.getFirst(), tensor.shape(), twin.shape());
+            case Expand expand -> expanded(inputs.getFirst(), tensor.shape(), twin.shape());
+            default ->
+                operations.add(
+                        op, inputs, tensor.inputs().stream().map(Tensor::shape).toList());
+        };
+    }
+
+    private String reshaped(String x, Shape shape, Shape twin) {
+        long[] dims = new long[shape.rank()];
+        int free = 0;
+        for (int axis = 0; axis < dims.length; axis++) {
+            boolean depends = shape.dim(axis) != twin.dim(axis);
+            dims[axis] = depends ? -1 : shape.dim(axis);
+            free += depends ? 1 : 0;
+        }
+        if (free > 1) {
+            throw new NotExportable("two dimensions of a tensor depend on the number of rows");
+        }
+        return to.node("Reshape", x, to.wholes(dims));
+    }
+
+    private String expanded(String x, Shape shape, Shape twin) {
+        Column first = job.model().inputs(job.data().training()).getFirst();
+        String rows = to.node("Slice", to.node("Shape", first.name()), to.wholes(0), to.wholes(1));
+        String dims = null;
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            String dim = shape.dim(axis) == twin.dim(axis) ? to.wholes(shape.dim(axis)) : rows;
+            dims = dims == null ? dim : to.node("Concat", List.of(dims, dim), GraphBuilder.attribute("axis", 0));
+        }
+        return dims == null ? x : to.node("Expand", x, dims);
+    }
+
+    private void output() {
+        String name = OUTPUT;
+        while (forward.inputs().containsKey(name) || forward.parameters().containsKey(name)) {
+            name += "_";
+        }
+        Tensor prediction = forward.prediction();
+        to.rename(Objects.requireNonNull(names.get(prediction), "it is the last node"), name);
+        to.graph().addOutput(value(name, prediction.shape(), other.prediction().shape()));
+    }
+
+    private ValueInfoProto value(String name, Shape shape, Shape twin) {
+        var dims = TensorShapeProto.newBuilder();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            var dim = TensorShapeProto.Dimension.newBuilder();
+            dims.addDim(shape.dim(axis) == twin.dim(axis) ? dim.setDimValue(shape.dim(axis)) : dim.setDimParam("rows"));
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(to.type())
+                                .setShape(dims)))
+                .build();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.downhill.export.python;
+
+import dev.downhill.engine.autograd.NDArray;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Values and names as Python writes them. */
+final class Literals {
+    private static final double LARGE = 1e15;
+
+    /** What a name must not hide: Python's keywords, and what the script uses itself. */
+    private static final Set<String> TAKEN = Set.of(
+            "False",
+            "None",
+            "True",
+            "and",
+            "as",
+            "assert",
+            "async",
+            "await",
+            "break",
+            "class",
+            "continue",
+            "def",
+            "del",
+            "elif",
+            "else",
+            "except",
+            "finally",
+            "for",
+            "from",
+            "global",
+            "if",
+            "import",
+            "in",
+            "is",
+            "lambda",
+            "nonlocal",
+            "not",
+            "or",
+            "pass",
+            "raise",
+            "return",
+            "try",
+            "while",
+            "with",
+            "yield",
+            "torch",
+            "F",
+            "p",
+            "data",
+            "log_cosh");
+
+    private Literals() {}
+
+    /** Returns a number with every digit. */
+    static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < LARGE
+                ? Long.toString((long) value) + ".0"
+                : Double.toString(value);
+    }
+
+    /** Returns an array as nested lists. */
+    static String array(int[] dims, double[] values) {
+        var text = new StringBuilder();
+        nested(text, dims, 0, values, 0, values.length);
+        return text.toString();
+    }
+
+    static String array(NDArray array) {
+        return array(array.shape().dims(), array.values());
+    }
+
+    private static void nested(StringBuilder to, int[] dims, int axis, double[] values, int from, int until) {
+        if (axis == dims.length) {
+            to.append(number(values[from]));
+            return;
+        }
+        int stride = dims[axis] == 0 ? 0 : (until - from) / dims[axis];
+        to.append('[');
+        for (int i = 0; i < dims[axis]; i++) {
+            to.append(i == 0 ? "" : ", ");
+            nested(to, dims, axis + 1, values, from + i * stride, from + (i + 1) * stride);
+        }
+        to.append(']');
+    }
+
+    /** Returns an option of a specification. */
+    static String option(JsonNode value) {
+        if (value.isArray()) {
+            return "("
+                    + String.join(
+                            ", ", value.valueStream().map(Literals::option).toList()) + ")";
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue() ? "True" : "False";
+        }
+        return number(value.doubleValue());
+    }
+
+    /** Returns a text in quotes. */
+    static String text(String text) {
+        var quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').appendCodePoint(c);
+            } else if (c < ' ' || c > '~') {
+                quoted.append(String.format(Locale.ROOT, "\\U%08x", c));
+            } else {
+                quoted.appendCodePoint(c);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
+    /** Returns the variable of a name, which is another only where Python needs the name itself. */
+    static String variable(String name) {
+        String word = name.replaceAll("[^A-Za-z0-9_]", "_");
+        boolean taken = TAKEN.contains(name) || word.isEmpty() || Character.isDigit(word.charAt(0));
+        return taken || !word.equals(name) ? "v_" + word : name;
+    }
+
+    /** Returns PyTorch's name of an option: {@code weight_decay}, {@code lr}. */
+    static String optionName(String name) {
+        return name.equals("learningRate")
+                ? "lr"
+                : name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+}

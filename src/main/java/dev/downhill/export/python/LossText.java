@@ -1,0 +1,89 @@
+package dev.downhill.export.python;
+
+import dev.downhill.engine.loss.BinaryCrossEntropy;
+import dev.downhill.engine.loss.BinaryCrossEntropyWithLogits;
+import dev.downhill.engine.loss.CrossEntropy;
+import dev.downhill.engine.loss.Hinge;
+import dev.downhill.engine.loss.Huber;
+import dev.downhill.engine.loss.LogCosh;
+import dev.downhill.engine.loss.Loss;
+import dev.downhill.engine.loss.MeanAbsoluteError;
+import dev.downhill.engine.loss.MeanSquaredError;
+import dev.downhill.engine.loss.Targets;
+import dev.downhill.export.NotExportable;
+import dev.downhill.training.fault.Faults;
+import dev.downhill.training.specification.Forward;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Objective;
+import dev.downhill.training.specification.Regularization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The body of {@code loss(y_pred, y)}. */
+final class LossText {
+    private LossText() {}
+
+    static List<String> of(JobSpecification job) {
+        List<String> lines = new ArrayList<>(alignment(job));
+        String loss = switch (job.loss()) {
+            case Objective.Catalogued known -> call(known.loss(), reduction(known));
+            case Objective.Formula formula ->
+                "(" + new Formula(name -> name.equals("yPred") ? "y_pred" : name).text(formula.expression()) + ")."
+                        + reduction(formula) + "()";
+        };
+        Regularization penalty = job.regularization();
+        lines.add("return " + loss
+                + (penalty.l1() > 0
+                        ? " + " + Literals.number(penalty.l1()) + " * sum(w.abs().sum() for w in p.values())"
+                        : "")
+                + (penalty.l2() > 0
+                        ? " + " + Literals.number(penalty.l2()) + " * sum((w**2).sum() for w in p.values())"
+                        : ""));
+        return lines;
+    }
+
+    private static String reduction(Objective objective) {
+        return objective.reduction().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Makes prediction and target of one shape, as PyTorch's losses need them. */
+    private static List<String> alignment(JobSpecification job) {
+        var faults = new Faults();
+        Forward forward = Forward.of(job, job.data().training().rows(), Forward.Mode.EVALUATION, faults);
+        faults.throwIfAny();
+        if (forward == null) {
+            throw new NotExportable("the model does not fit its data");
+        }
+        int outputs = forward.prediction().shape().rank();
+        int targets = forward.target().shape().rank();
+        if (job.loss().targets() == Targets.CLASSES) {
+            return outputs > 2
+                    ? List.of("y_pred, y = y_pred.flatten(0, -2), y.reshape(-1)")
+                    : targets == 2 ? List.of("y = y.reshape(-1)") : List.of();
+        }
+        boolean oneOutput = outputs == 2 && forward.prediction().shape().dim(1) == 1;
+        if (oneOutput && targets == 1) {
+            return List.of("y = y.reshape(-1, 1)");
+        }
+        return List.of("y_pred = y_pred.expand_as(y)");
+    }
+
+    private static String call(Loss loss, String reduction) {
+        return switch (loss) {
+            case MeanSquaredError f -> named("mse_loss", "", reduction);
+            case MeanAbsoluteError f -> named("l1_loss", "", reduction);
+            case Huber f -> named("huber_loss", ", delta=" + Literals.number(f.delta()), reduction);
+            case BinaryCrossEntropy f -> named("binary_cross_entropy", "", reduction);
+            case BinaryCrossEntropyWithLogits f -> named("binary_cross_entropy_with_logits", "", reduction);
+            case CrossEntropy f -> "F.cross_entropy(y_pred, y.long(), reduction=\"" + reduction + "\")";
+            case Hinge f -> "F.relu(1 - y * y_pred)." + reduction + "()";
+            case LogCosh f -> "log_cosh(y_pred - y)." + reduction + "()";
+            default -> throw new NotExportable("there is no PyTorch for the loss " + loss);
+        };
+    }
+
+    private static String named(String function, String options, String reduction) {
+        return "F." + function + "(y_pred, y" + options + ", reduction=\"" + reduction + "\")";
+    }
+}

@@ -1,0 +1,5 @@
+/** A run as a PyTorch script. */
+@NullMarked
+package dev.downhill.export.python;
+
+import org.jspecify.annotations.NullMarked;

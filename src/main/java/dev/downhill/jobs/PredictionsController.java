@@ -1,0 +1,71 @@
+package dev.downhill.jobs;
+
+import dev.downhill.training.Predictions;
+import dev.downhill.training.Predictor;
+import dev.downhill.training.specification.PredictionReader;
+import dev.downhill.training.specification.PredictionRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /jobs/{id}/predictions}. */
+@RestController
+@Tag(name = "Jobs")
+class PredictionsController {
+    private final Jobs jobs;
+    private final PredictionReader reader;
+
+    PredictionsController(Jobs jobs, ExportsProperties properties) {
+        this.jobs = jobs;
+        this.reader = new PredictionReader(properties.predictionRows());
+    }
+
+    @Operation(
+            operationId = "predict",
+            summary = "What a trained model gives for some inputs",
+            description = "`inputs` has the columns of the job's data without its target, as that data has them: where "
+                    + "it is standardized, these are too. A model of text takes `text` instead. `step` asks for the "
+                    + "weights after that step, where the job records them.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = PredictionBody.class),
+                            examples = {
+                                @ExampleObject(name = "seed", value = "{\"inputs\": {\"x\": [2.0, 5.0]}}"),
+                                @ExampleObject(name = "text", value = "{\"text\": \"to be or not to \"}")
+                            }))
+    @PostMapping(
+            path = "/jobs/{id}/predictions",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    Predictions predict(@PathVariable String id, @RequestBody JsonNode body) {
+        Job job = jobs.get(id);
+        PredictionRequest request = reader.read(body, job.specification());
+        return Predictor.predict(job.specification(), weights(job, request), request.rows());
+    }
+
+    private static Map<String, double[]> weights(Job job, PredictionRequest request) {
+        var state = job.state();
+        if (request.step() != null && state.trajectory() != null) {
+            return Predictor.weights(job.specification(), state.trajectory(), state.result(), request.step());
+        }
+        if (state.result() == null) {
+            throw new NotYet(job, "trained model");
+        }
+        return state.result().checkpoint().parameters();
+    }
+
+    /** For documentation. */
+    private record PredictionBody(Map<String, Object> inputs, String text, Long step) {}
+}

@@ -1,0 +1,173 @@
+package dev.downhill.training.specification;
+
+import dev.downhill.data.Column;
+import dev.downhill.data.Dataset;
+import dev.downhill.data.Standardization;
+import dev.downhill.data.Vocabulary;
+import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.nn.Embedding;
+import dev.downhill.engine.nn.Layer;
+import dev.downhill.training.fault.Fault;
+import dev.downhill.training.fault.Faults;
+import dev.downhill.training.fault.InvalidSpecification;
+import dev.downhill.training.model.LayeredModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads for which rows predictions are asked: columns as the job's data has them, or a text to go on from. */
+public final class PredictionReader {
+    private static final int MAX_TEXT = 1_000_000;
+
+    private final int maxRows;
+
+    public PredictionReader(int maxRows) {
+        this.maxRows = maxRows;
+    }
+
+    /**
+     * Returns the request.
+     *
+     * @throws InvalidSpecification with every fault that was found
+     */
+    public PredictionRequest read(JsonNode json, JobSpecification job) {
+        var faults = new Faults();
+        if (!(json instanceof ObjectNode object)) {
+            throw new InvalidSpecification(List.of(
+                    new Fault("", "type", "a request for predictions is an object, not " + Fields.kindOf(json))));
+        }
+        var fields = new Fields(object, "", faults);
+        Long step = fields.peek("step") == null ? null : fields.whole("step", 0, 0, job.steps());
+        Vocabulary vocabulary = job.data().training().vocabulary();
+        List<Column> columns = vocabulary != null && fields.peek("text") != null
+                ? context(fields, vocabulary)
+                : columns(fields, job.data().training());
+        fields.refuseOthers();
+        faults.throwIfAny();
+        Dataset rows = rows(job, columns);
+        checkNumbers(job, rows, faults);
+        faults.throwIfAny();
+        return new PredictionRequest(rows, step);
+    }
+
+    private static Dataset rows(JobSpecification job, List<Column> columns) {
+        Dataset like = job.data().training();
+        Column target = like.target();
+        int rows = columns.isEmpty() ? 1 : columns.getFirst().rows();
+        Column same = columns.stream()
+                .filter(input -> input.name().equals(target.name()))
+                .findFirst()
+                .orElse(new Column(target.name(), target.width(), new double[rows * target.stride()]));
+        var given = new Dataset(columns, same, like.classes(), like.vocabulary());
+        Standardization scale = job.data().standardization();
+        return scale == null ? given : scale.apply(given);
+    }
+
+    /** The last characters of a text, as many as the model sees. */
+    private static List<Column> context(Fields fields, Vocabulary vocabulary) {
+        String text = fields.text("text", MAX_TEXT);
+        List<String> characters = text == null
+                ? List.of()
+                : text.codePoints().mapToObj(Character::toString).toList();
+        int context = vocabulary.context();
+        if (characters.size() < context) {
+            fields.refuse(
+                    "text",
+                    "tooShort",
+                    "the model goes on from " + context + " characters, here are " + characters.size());
+            return List.of();
+        }
+        double[] numbers = new double[context];
+        for (int i = 0; i < context; i++) {
+            String character = characters.get(characters.size() - context + i);
+            numbers[i] = vocabulary.characters().indexOf(character);
+            if (numbers[i] < 0) {
+                fields.refuse("text", "unknownCharacter", "the model has never seen '" + character + "'");
+                return List.of();
+            }
+        }
+        return List.of(new Column("x", context, numbers));
+    }
+
+    private List<Column> columns(Fields fields, Dataset like) {
+        Fields inputs = fields.required("inputs") == null ? null : fields.object("inputs");
+        List<Column> columns = new ArrayList<>();
+        if (inputs == null) {
+            return columns;
+        }
+        for (Column input : like.inputs()) {
+            Column column = column(inputs, input);
+            if (column != null) {
+                columns.add(column);
+            }
+        }
+        inputs.refuseOthers();
+        for (Column column : columns) {
+            if (column.rows() != columns.getFirst().rows()) {
+                inputs.refuse(
+                        column.name(),
+                        "length",
+                        "column '" + column.name() + "' has " + column.rows() + " rows, '"
+                                + columns.getFirst().name() + "' has "
+                                + columns.getFirst().rows());
+            }
+        }
+        return columns;
+    }
+
+    private @Nullable Column column(Fields inputs, Column like) {
+        JsonNode value = inputs.required(like.name());
+        if (value == null) {
+            return null;
+        }
+        String what = "column '" + like.name() + "'";
+        if (!value.isArray()) {
+            inputs.refuse(like.name(), "type", what + " is an array, not " + Fields.kindOf(value));
+            return null;
+        }
+        if (value.size() > maxRows) {
+            inputs.refuse(
+                    like.name(),
+                    "tooLarge",
+                    what + " has " + value.size() + " rows; at most " + maxRows + " are accepted");
+            return null;
+        }
+        NDArray array = new Numbers(inputs.faults()).array(value, what, inputs.pointer(like.name()), (int)
+                Math.min(Integer.MAX_VALUE, (long) maxRows * like.stride()));
+        if (array == null) {
+            return null;
+        }
+        int width = array.shape().rank() == 2 ? array.shape().dim(1) : 0;
+        if (array.shape().rank() > 2 || width != like.width()) {
+            String expected = like.width() == 0 ? "a number" : "an array of " + like.width() + " numbers";
+            inputs.refuse(like.name(), "shape", "a row of " + what + " is " + expected);
+            return null;
+        }
+        return new Column(like.name(), width, array.values());
+    }
+
+    /** An embedding takes only the numbers of its vectors. */
+    private static void checkNumbers(JobSpecification job, Dataset rows, Faults faults) {
+        if (!(job.model() instanceof LayeredModel model)) {
+            return;
+        }
+        for (Layer layer : model.layers()) {
+            if (layer instanceof Embedding embedding) {
+                for (double value : rows.features().values()) {
+                    if (value != Math.rint(value) || value < 0 || value >= embedding.numEmbeddings()) {
+                        String inputs = rows.inputs().stream().map(Column::name).collect(Collectors.joining(", "));
+                        faults.add(
+                                "/inputs",
+                                "embedding",
+                                inputs + ": " + value + " is no whole number from 0 to "
+                                        + (embedding.numEmbeddings() - 1));
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}
