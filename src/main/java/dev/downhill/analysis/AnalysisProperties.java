@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param surfacePoints the greatest number of positions on a loss surface
  * @param gradientElements the greatest number of scalars in all parameters of a formula whose gradient is checked
  * @param graphValues the greatest number of numbers in its graph
+ * @param transcriptLines the greatest number of lines of a transcript
+ * @param transcriptSteps the greatest number of steps of its specification
  */
 @Validated
 @ConfigurationProperties("downhill.analysis")
@@ -25,7 +27,9 @@ public record AnalysisProperties(
         @DefaultValue("10s") Duration maxTime,
         @DefaultValue("40000") @Min(4) int surfacePoints,
         @DefaultValue("1000") @Min(1) int gradientElements,
-        @DefaultValue("1000000") @Min(1) int graphValues) {
+        @DefaultValue("1000000") @Min(1) int graphValues,
+        @DefaultValue("1000") @Min(1) int transcriptLines,
+        @DefaultValue("10000") @Min(1) long transcriptSteps) {
 
     int threadCount() {
         return threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;

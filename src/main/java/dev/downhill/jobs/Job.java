@@ -1,11 +1,13 @@
 package dev.downhill.jobs;
 
+import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.TrainingResult;
 import dev.downhill.training.Trajectory;
 import dev.downhill.training.specification.JobSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,13 @@ final class Job {
     private final String client;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String cancelReason;
-    private volatile State state = new State(JobStatus.QUEUED, null, null, null, null, null);
+    private volatile State state = new State(JobStatus.QUEUED, null, null, null, null, List.of(), null);
 
     /**
      * What changes in the course of a job's life.
      *
      * @param run the run, from the moment it starts
+     * @param diagnosis what was wrong with the run
      * @param error why the job failed, or why it was cancelled
      */
     record State(
@@ -37,6 +40,7 @@ final class Job {
             @Nullable Instant finishedAt,
             @Nullable Run run,
             @Nullable TrainingResult result,
+            List<Diagnosis> diagnosis,
             @Nullable String error) {
 
         @Nullable
@@ -118,18 +122,19 @@ final class Job {
         if (status() == JobStatus.CANCELLED) {
             return false;
         }
-        become(new State(JobStatus.RUNNING, now, null, run, null, null));
+        become(new State(JobStatus.RUNNING, now, null, run, null, List.of(), null));
         return true;
     }
 
-    void succeed(TrainingResult result, Instant now) {
+    void succeed(TrainingResult result, List<Diagnosis> diagnosis, Instant now) {
         boolean cancelled = result.outcome() == Outcome.CANCELLED;
         JobStatus status = cancelled ? JobStatus.CANCELLED : JobStatus.SUCCEEDED;
-        become(new State(status, state.startedAt(), now, state.run(), result, cancelled ? cancelReason : null));
+        String reason = cancelled ? cancelReason : null;
+        become(new State(status, state.startedAt(), now, state.run(), result, diagnosis, reason));
     }
 
     void fail(String error, Instant now) {
-        become(new State(JobStatus.FAILED, state.startedAt(), now, state.run(), null, error));
+        become(new State(JobStatus.FAILED, state.startedAt(), now, state.run(), null, List.of(), error));
     }
 
     /**
@@ -139,7 +144,7 @@ final class Job {
      */
     synchronized boolean cancel(String reason, Instant now) {
         if (status() == JobStatus.QUEUED) {
-            become(new State(JobStatus.CANCELLED, null, now, null, null, reason));
+            become(new State(JobStatus.CANCELLED, null, now, null, null, List.of(), reason));
             return true;
         }
         if (status() == JobStatus.RUNNING) {

@@ -1,6 +1,7 @@
 package dev.downhill.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.export.Selection;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.TrainingResult;
@@ -8,6 +9,7 @@ import dev.downhill.training.Trajectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +42,7 @@ record JobView(
             Map<String, Double> metrics,
             @Nullable String sample,
             TrainingResult.@Nullable Divergence divergence,
+            List<Diagnosis> diagnosis,
             double durationMillis) {}
 
     /** Returns the job with its trajectory so far. */
@@ -85,6 +88,7 @@ record JobView(
                 result.metrics(),
                 result.sample(),
                 result.divergence(),
+                state.diagnosis(),
                 millis);
     }
 

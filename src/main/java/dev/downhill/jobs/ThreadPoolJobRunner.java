@@ -1,11 +1,15 @@
 package dev.downhill.jobs;
 
+import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Trainer;
+import dev.downhill.training.TrainingResult;
 import dev.downhill.training.Trajectory;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -108,7 +112,9 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         try {
             var trainer = new Trainer(job.specification());
             if (job.start(seen(trainer), clock.instant())) {
-                job.succeed(trainer.run(interruption(job)), clock.instant());
+                TrainingResult result = trainer.run(interruption(job));
+                Instant end = clock.instant();
+                job.succeed(result, diagnosis(job, trainer, result), end);
                 metrics.ended(job);
             }
         } catch (Throwable e) {
@@ -119,6 +125,16 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
             metrics.ended(job);
         } finally {
             running.remove(job);
+        }
+    }
+
+    /** What goes wrong while a run is looked at is no fault of the run. */
+    private static List<Diagnosis> diagnosis(Job job, Trainer trainer, TrainingResult result) {
+        try {
+            return Diagnosis.of(job.specification(), trainer.trajectory(), result);
+        } catch (RuntimeException e) {
+            log.warn("job {} has no diagnosis", job.id(), e);
+            return List.of();
         }
     }
 

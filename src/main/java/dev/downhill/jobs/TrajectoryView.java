@@ -1,7 +1,9 @@
 package dev.downhill.jobs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.downhill.export.Selection;
 import dev.downhill.training.Summary;
+import dev.downhill.training.TestLosses;
 import dev.downhill.training.Track;
 import dev.downhill.training.Trajectory;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trajectory as JSON shows it: columns, one entry for each recorded step.
@@ -17,16 +20,33 @@ import java.util.stream.IntStream;
  * @param initial the parameters before the first step
  * @param parameters the parameters after each step's update; where only summaries are kept an object of columns each
  * @param gradients the gradients as the optimizer saw them
+ * @param testLoss the loss over the rows held back, at the steps at which it was looked at; absent where there are none
  */
 record TrajectoryView(
         List<Long> step,
         List<Double> loss,
         Map<String, Object> initial,
         Map<String, Object> parameters,
-        Map<String, Object> gradients) {
+        Map<String, Object> gradients,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TestLossView testLoss) {
+
+    /** Entries beside each other belong together. */
+    record TestLossView(List<Long> step, List<Double> loss) {
+        /** Returns those that were found after a step and up to another, or null where there are none. */
+        static @Nullable TestLossView of(TestLosses losses, long after, long upTo) {
+            int[] entries = IntStream.range(0, losses.count())
+                    .filter(entry -> losses.step(entry) > after && losses.step(entry) <= upTo)
+                    .toArray();
+            return entries.length == 0
+                    ? null
+                    : new TestLossView(
+                            IntStream.of(entries).mapToObj(losses::step).toList(),
+                            IntStream.of(entries).mapToObj(losses::loss).toList());
+        }
+    }
 
     /** The trajectory of a job that has not begun. */
-    static final TrajectoryView EMPTY = new TrajectoryView(List.of(), List.of(), Map.of(), Map.of(), Map.of());
+    static final TrajectoryView EMPTY = new TrajectoryView(List.of(), List.of(), Map.of(), Map.of(), Map.of(), null);
 
     static TrajectoryView of(Trajectory trajectory, Selection selection) {
         return of(trajectory, selection, selection.points(trajectory).toArray());
@@ -52,7 +72,17 @@ record TrajectoryView(
                 losses,
                 initial,
                 columns(parameters, points),
-                columns(selection.of(trajectory.gradients()), points));
+                columns(selection.of(trajectory.gradients()), points),
+                testLoss(trajectory, points));
+    }
+
+    /** From the point before the first to the last. */
+    private static @Nullable TestLossView testLoss(Trajectory trajectory, int[] points) {
+        if (points.length == 0) {
+            return null;
+        }
+        long after = points[0] == 0 ? 0 : trajectory.step(points[0] - 1);
+        return TestLossView.of(trajectory.testLosses(), after, trajectory.step(points[points.length - 1]));
     }
 
     private static Map<String, Object> columns(List<Track> tracks, int[] points) {

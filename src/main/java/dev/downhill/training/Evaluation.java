@@ -21,6 +21,11 @@ final class Evaluation {
     private final Loop program;
 
     Evaluation(JobSpecification job, Dataset rows) {
+        this(job, rows, 1);
+    }
+
+    /** @param times about how often it is used */
+    Evaluation(JobSpecification job, Dataset rows, long times) {
         this.job = job;
         this.rows = rows;
         var faults = new Faults();
@@ -28,7 +33,7 @@ final class Evaluation {
         faults.throwIfAny();
         this.forward = Objects.requireNonNull(graph, "no fault was said, so the graph is there");
         var once = new StepGraph(forward.loss(), List.of(), List.of(forward.prediction()), List.of(), List.of(), 0);
-        this.program = Loops.of(once, job.dtype(), 1);
+        this.program = Loops.of(once, job.dtype(), times);
         feed(rows);
     }
 

@@ -27,6 +27,7 @@ public final class Trainer {
     private final RandomGenerator dropout;
     private final StopWatcher stop;
     private final Recorder recorder;
+    private final HeldRows held;
 
     /** A step is built once for each number of rows: that of a full batch, and that of the last one of an epoch. */
     private final Map<Integer, Execution> executions = new HashMap<>();
@@ -52,6 +53,7 @@ public final class Trainer {
                     parameter.name(), job.dtype().round(parameter.initial().values()));
         }
         this.recorder = new Recorder(job, parameters);
+        this.held = new HeldRows(job, recorder.trajectory().testLosses());
         this.scalars = new ScalarValues(job);
         this.chunks = new Chunks(job, batches.alwaysAll());
     }
@@ -89,7 +91,8 @@ public final class Trainer {
         Execution execution = nextBatch();
         boolean taped = chunks.taped();
         int width = execution.tapeWidth();
-        int count = chunks.next(step, taped ? job.steps() : recorder.next(step), width);
+        long end = Math.min(held.next(step), taped ? job.steps() : recorder.next(step));
+        int count = chunks.next(step, end, width);
         if (tape.length < count * width) {
             tape = new double[count * width];
         }
@@ -97,6 +100,10 @@ public final class Trainer {
         int taken = execution.run(count, scalars.of(step + 1, count), tape);
         chunks.done();
         if (taken > 0) {
+            if (held.isDue(step + taken)) {
+                readParameters(execution);
+                held.look(step + taken, parameters);
+            }
             record(execution, taken, width, taped);
         }
         if (taken < count) {
@@ -143,22 +150,28 @@ public final class Trainer {
         if (execution == null) {
             return;
         }
+        List<double[]> values = readParameters(execution);
+        if (recorder.last() < step) {
+            recorder.step(step, lastLoss, values, execution.gradients());
+        }
+    }
+
+    private List<double[]> readParameters(Execution execution) {
         List<double[]> values = execution.parameters();
         for (int i = 0; i < values.size(); i++) {
             parameters.put(execution.step().trained().get(i), values.get(i));
         }
-        if (recorder.last() < step) {
-            recorder.step(step, lastLoss, values, execution.gradients());
-        }
+        return values;
     }
 
     private TrainingResult result(Outcome outcome) {
         var training = new Evaluation(job, job.data().training()).of(parameters);
         Map<String, Double> metrics = new LinkedHashMap<>();
         put(metrics, "accuracy", training.accuracy());
-        Dataset held = job.data().test();
-        if (held != null) {
-            var test = new Evaluation(job, held).of(parameters);
+        Dataset testRows = job.data().test();
+        if (testRows != null) {
+            var test = new Evaluation(job, testRows).of(parameters);
+            held.last(step, test.loss());
             put(metrics, "testLoss", test.loss());
             put(metrics, "testAccuracy", test.accuracy());
         }

@@ -14,6 +14,7 @@ public final class Trajectory {
     private final List<Track> metrics;
     private final KeptSteps steps = new KeptSteps();
     private final NumberLog losses = new NumberLog();
+    private final TestLosses testLosses = new TestLosses();
     private volatile int points;
 
     /**
@@ -54,6 +55,11 @@ public final class Trajectory {
 
     public List<Track> metrics() {
         return metrics;
+    }
+
+    /** Returns the loss over the rows held back, as far as it was looked at. */
+    public TestLosses testLosses() {
+        return testLosses;
     }
 
     /** Returns the parameter of a name, or null. */

@@ -11,6 +11,7 @@ import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,7 +106,7 @@ class InMemoryJobStoreTest {
                 },
                 Instant.EPOCH);
         TrainingResult result = trainer.run(Interruption.NEVER);
-        job.succeed(result, Instant.EPOCH);
+        job.succeed(result, List.of(), Instant.EPOCH);
         return job;
     }
 }

@@ -10,6 +10,7 @@ import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -79,7 +80,7 @@ class JobStatusTest {
             }
         };
         if (job.start(seen, Instant.EPOCH)) {
-            job.succeed(trainer.run(interruption), Instant.EPOCH);
+            job.succeed(trainer.run(interruption), List.of(), Instant.EPOCH);
         }
     }
 

@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 /** The loss over all training rows, regularization included and without dropout, as a function of the parameters. */
-final class LossFunction {
+public final class LossFunction {
     private final Forward forward;
     private final Loop loop;
 
     /** @param evaluations about how often it is evaluated */
-    LossFunction(JobSpecification job, long evaluations) {
+    public LossFunction(JobSpecification job, long evaluations) {
         this.forward = forward(job);
         var step = new StepGraph(forward.loss(), List.of(), List.of(), List.of(), List.of(), 0);
         this.loop = Loops.of(step, job.dtype(), evaluations);
@@ -37,7 +37,7 @@ final class LossFunction {
      * @param changed the parameters that have other values than at the evaluation before
      * @throws CancellationException if the thread was interrupted
      */
-    double at(Map<String, double[]> changed) {
+    public double at(Map<String, double[]> changed) {
         stopIfInterrupted();
         changed.forEach((name, values) -> loop.set(forward.parameter(name), values));
         double[] loss = new double[1];

@@ -31,6 +31,12 @@ public record Weights(
 
     /** Returns the weights before the first step. */
     Map<String, double[]> initial() {
+        Trajectory recorded = whole();
+        if (recorded != null) {
+            Map<String, double[]> first = new LinkedHashMap<>();
+            recorded.parameters().forEach(track -> first.put(track.name(), track.initial()));
+            return first;
+        }
         Map<String, double[]> weights = new LinkedHashMap<>();
         job.model()
                 .parameters()

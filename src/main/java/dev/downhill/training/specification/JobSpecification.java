@@ -43,6 +43,28 @@ public record JobSpecification(
         ObjectNode json) {
     private static final int JSON_NUMBER_BYTES = 32;
 
+    /** Returns the same job with other things recorded. */
+    public JobSpecification recording(Recording other) {
+        return new JobSpecification(
+                name,
+                model,
+                data,
+                loss,
+                regularization,
+                optimizer,
+                schedule,
+                clipping,
+                frozen,
+                batching,
+                steps,
+                seed,
+                zeroGrad,
+                dtype,
+                stop,
+                other,
+                json);
+    }
+
     /** Returns the names of the parameters, in the order of the model. */
     public List<String> parameterNames() {
         return model.parameters().stream().map(Parameter::name).toList();

@@ -1,0 +1,80 @@
+package dev.downhill.explain.diagnosis;
+
+import dev.downhill.engine.autograd.Graph;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.training.specification.Forward;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Units behind a rectifier that give 0 for every row: no gradient flows through them any more. */
+final class DeadRelus implements Symptom {
+    /** With fewer rows a unit may well be silent for all of them, and only a whole layer counts. */
+    private static final int FEW_ROWS = 8;
+
+    /** In every larger layer a few units are silent. */
+    private static final double MANY = 0.5;
+
+    @Override
+    public @Nullable Diagnosis look(Run run) {
+        if (!run.job().json().get("model").toString().contains("relu")) {
+            return null;
+        }
+        int rows = Math.min(run.job().data().training().rows(), run.affordableEvaluations() * rowsOf(run));
+        if (rows < 1) {
+            return null;
+        }
+        Forward forward = Activations.forward(run, rows);
+        List<Tensor> relus = Graph.of(forward.prediction()).nodes().stream()
+                .filter(node -> node.op().name().equals("relu"))
+                .toList();
+        Activations activations = Activations.of(
+                run, forward, rows, relus, run.result().checkpoint().parameters());
+        List<Map<String, Object>> layers = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < relus.size(); i++) {
+            int units = units(relus.get(i));
+            int dead = dead(activations.values().get(relus.get(i)), units);
+            boolean many = rows < FEW_ROWS ? dead == units : dead >= Math.max(1, MANY * units);
+            if (many) {
+                Map<String, Object> layer = new LinkedHashMap<>();
+                layer.put("relu", i + 1);
+                layer.put("dead", dead);
+                layer.put("units", units);
+                layers.add(layer);
+                words.add(dead + " of " + units + (units == 1 ? " unit" : " units") + " behind relu " + (i + 1));
+            }
+        }
+        return layers.isEmpty()
+                ? null
+                : new Diagnosis(
+                        "deadRelus",
+                        String.join(", ", words) + " give 0 for every one of " + rows
+                                + " rows: no gradient flows through them, so they learn no more. A smaller learning rate,"
+                                + " other initial values, or leakyRelu keep them alive.",
+                        Map.of("rows", rows, "layers", layers));
+    }
+
+    private static int rowsOf(Run run) {
+        return run.job().data().training().rows();
+    }
+
+    /** The last dimension of a matrix counts units; a vector is one unit over all rows. */
+    private static int units(Tensor relu) {
+        return relu.shape().rank() < 2 ? 1 : relu.shape().dim(-1);
+    }
+
+    private static int dead(double[] values, int units) {
+        int dead = 0;
+        for (int unit = 0; unit < units; unit++) {
+            boolean silent = true;
+            for (int i = unit; i < values.length && silent; i += units) {
+                silent = values[i] == 0;
+            }
+            dead += silent ? 1 : 0;
+        }
+        return dead;
+    }
+}

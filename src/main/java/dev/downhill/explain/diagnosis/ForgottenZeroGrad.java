@@ -1,0 +1,36 @@
+package dev.downhill.explain.diagnosis;
+
+import dev.downhill.training.Track;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every step adds its gradient to all earlier ones. */
+final class ForgottenZeroGrad implements Symptom {
+    @Override
+    public @Nullable Diagnosis look(Run run) {
+        long steps = run.result().steps();
+        if (run.job().zeroGrad() || steps < 2 || !run.descends()) {
+            return null;
+        }
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("steps", steps);
+        String message = "'zeroGrad' is false, so the gradient of step " + steps + " is the sum of those of all "
+                + steps + " steps, as where zero_grad() is forgotten";
+        List<Track> gradients = run.trajectory().gradients();
+        int last = run.points() - 1;
+        if (last > 0 && !gradients.isEmpty() && run.trajectory().step(last - 1) == steps - 1) {
+            Track gradient = gradients.getFirst();
+            if (gradient.detail() == Track.Detail.ALL) {
+                double used = gradient.value(last, 0);
+                double own = used - gradient.value(last - 1, 0);
+                numbers.put("gradientUsed", used);
+                numbers.put("gradientOfTheStep", own);
+                message += ": it went by " + Figure.of(used) + " for "
+                        + gradient.labels().getFirst() + " where its own gradient was " + Figure.of(own);
+            }
+        }
+        return new Diagnosis("forgottenZeroGrad", message + ".", numbers);
+    }
+}

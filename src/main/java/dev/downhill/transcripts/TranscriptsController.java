@@ -1,0 +1,66 @@
+package dev.downhill.transcripts;
+
+import dev.downhill.analysis.Analyses;
+import dev.downhill.explain.transcript.Transcript;
+import dev.downhill.explain.transcript.UnreadableTranscript;
+import dev.downhill.training.fault.Fault;
+import dev.downhill.training.fault.InvalidSpecification;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /transcripts}. */
+@RestController
+@Tag(name = "Transcripts", description = "Does a tutorial print what its own code gives?")
+class TranscriptsController {
+    private static final String EXAMPLE = """
+            {"specification": {"model": {"expression": "w * x", "parameters": {"w": 0.0}},
+              "data": {"x": [2.0], "y": [6.0]}, "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10},
+             "lines": ["step 1: w=2.4000, loss=36.0000", "step 2: w=2.8800, loss=5.7600", "step 3: w=3.0240, loss=0.9216"]}""";
+
+    private final TranscriptReader reader;
+    private final Analyses analyses;
+
+    TranscriptsController(TranscriptReader reader, Analyses analyses) {
+        this.reader = reader;
+        this.analyses = analyses;
+    }
+
+    /**
+     * What to compare.
+     *
+     * @param specification as for a job
+     * @param lines as they are printed
+     */
+    @Schema(name = "PrintedLines")
+    record PrintedLines(Map<String, Object> specification, List<String> lines) {}
+
+    @Operation(
+            operationId = "checkTranscript",
+            summary = "The first line of a printout that its own specification does not give",
+            description = "What it should say, and every later wrong line. Whether the loss and the weights are those "
+                    + "before or after the update is found out from the lines.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PrintedLines.class),
+                            examples = @ExampleObject(name = "the table of y = 3x", value = EXAMPLE)))
+    @PostMapping(path = "/transcripts", produces = MediaType.APPLICATION_JSON_VALUE)
+    Transcript check(@RequestBody JsonNode json) {
+        TranscriptReader.Question question = reader.read(json);
+        try {
+            return analyses.run(() -> Transcript.of(question.specification(), question.lines()));
+        } catch (UnreadableTranscript e) {
+            throw new InvalidSpecification(List.of(new Fault("/lines", "unreadable", String.valueOf(e.getMessage()))));
+        }
+    }
+}
