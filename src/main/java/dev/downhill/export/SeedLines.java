@@ -1,48 +1,57 @@
 package dev.downhill.export;
 
+import dev.downhill.training.Summary;
 import dev.downhill.training.Track;
-import dev.downhill.training.TrainingResult;
 import dev.downhill.training.Trajectory;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 
 /** A run as the lines that a tutorial's training loop prints: {@code step 1: w=2.4000, loss=36.0000}. */
-public final class SeedLines {
+final class SeedLines {
     private static final double SHORT_ENOUGH = 1e15;
+
+    /** A tensor of more numbers stands in a line by its norm. */
+    private static final int MOST_NUMBERS = 9;
+
+    /** A run of more recorded steps is thinned: its beginning, then as many at equal distances. */
+    private static final int MOST_LINES = 30;
+
+    private static final int BEGINNING = 5;
 
     private SeedLines() {}
 
-    /**
-     * Returns one line for each recorded step, and at the end the outcome.
-     *
-     * @param result what the run ended with, or null while it runs
-     */
-    public static String of(Trajectory trajectory, @Nullable TrainingResult result) {
-        var lines = new StringBuilder();
+    /** Appends a line for each recorded step, or for some of them, the first and the last among them. */
+    static void append(Trajectory trajectory, StringBuilder text) {
         int points = trajectory.points();
-        for (int point = 0; point < points; point++) {
-            lines.append(line(trajectory, point)).append('\n');
-        }
-        if (result != null) {
-            lines.append(result.outcome().text()).append(" after ").append(result.steps());
-            lines.append(result.steps() == 1 ? " step" : " steps");
-            if (result.finalLoss() != null) {
-                lines.append(": loss=").append(number(result.finalLoss()));
+        int last = -1;
+        for (int line = 0; line < Math.min(points, MOST_LINES); line++) {
+            int point = points <= MOST_LINES || line < BEGINNING
+                    ? line
+                    : BEGINNING
+                            + (int) ((long) (line - BEGINNING)
+                                    * (points - 1 - BEGINNING)
+                                    / (MOST_LINES - 1 - BEGINNING));
+            if (line == BEGINNING && points > MOST_LINES) {
+                text.append("...\n");
             }
-            lines.append('\n');
+            if (point > last) {
+                text.append(line(trajectory, point)).append('\n');
+            }
+            last = point;
         }
-        return lines.toString();
     }
 
     private static String line(Trajectory trajectory, int point) {
         var values = new StringJoiner(", ");
         for (Track track : trajectory.parameters()) {
-            if (track.detail() == Track.Detail.ALL) {
-                values.add(track.name() + "=" + nested(track.nested(point)));
-            } else {
+            if (track.detail() == Track.Detail.SUMMARY) {
                 values.add("|" + track.name() + "|=" + number(track.value(point, 0)));
+            } else if (track.width() > MOST_NUMBERS) {
+                values.add("|" + track.name() + "|="
+                        + number(Summary.of(track.values(point)).norm()));
+            } else {
+                values.add(track.name() + "=" + nested(track.nested(point)));
             }
         }
         values.add("loss=" + number(trajectory.loss(point)));

@@ -1,6 +1,6 @@
 package dev.downhill.jobs;
 
-import dev.downhill.export.SeedLines;
+import dev.downhill.export.RunText;
 import dev.downhill.training.Trajectory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -126,7 +126,7 @@ class JobController {
     private static String text(Job job) {
         Job.State state = job.state();
         Trajectory trajectory = state.trajectory();
-        String lines = trajectory == null ? "" : SeedLines.of(trajectory, state.result());
+        String lines = trajectory == null ? "" : RunText.of(trajectory, state.result());
         return state.result() == null ? lines + state.status().text() + "\n" : lines;
     }
 

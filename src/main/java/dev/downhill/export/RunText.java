@@ -1,0 +1,60 @@
+package dev.downhill.export;
+
+import dev.downhill.training.TrainingResult;
+import dev.downhill.training.Trajectory;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A run to be read in a terminal: its steps as lines, how it ended, and a chart of its loss. */
+public final class RunText {
+    private static final int LEAST_FOR_A_CHART = 3;
+
+    private RunText() {}
+
+    /**
+     * Returns the text.
+     *
+     * @param result what the run ended with, or null while it runs
+     */
+    public static String of(Trajectory trajectory, @Nullable TrainingResult result) {
+        var text = new StringBuilder();
+        SeedLines.append(trajectory, text);
+        if (result != null) {
+            outcome(result, text);
+        }
+        if (trajectory.points() >= LEAST_FOR_A_CHART) {
+            text.append('\n').append(chart(trajectory));
+        }
+        return text.toString();
+    }
+
+    private static void outcome(TrainingResult result, StringBuilder text) {
+        text.append(result.outcome().text()).append(" after ").append(result.steps());
+        text.append(result.steps() == 1 ? " step" : " steps");
+        if (result.finalLoss() != null) {
+            text.append(": loss=").append(SeedLines.number(result.finalLoss()));
+        }
+        for (Map.Entry<String, Double> metric : result.metrics().entrySet()) {
+            text.append(", ").append(metric.getKey()).append('=').append(SeedLines.number(metric.getValue()));
+        }
+        text.append('\n');
+        if (result.divergence() != null) {
+            text.append("not finite at step ").append(result.divergence().step());
+            text.append(": ").append(result.divergence().tensor()).append('\n');
+        }
+        if (result.sample() != null) {
+            text.append('\n').append(result.sample()).append('\n');
+        }
+    }
+
+    private static String chart(Trajectory trajectory) {
+        int points = trajectory.points();
+        double[] steps = new double[points];
+        double[] losses = new double[points];
+        for (int point = 0; point < points; point++) {
+            steps[point] = trajectory.step(point);
+            losses[point] = trajectory.loss(point);
+        }
+        return new BrailleChart(steps, losses).text("loss");
+    }
+}
