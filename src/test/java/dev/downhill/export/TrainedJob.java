@@ -38,6 +38,9 @@ record TrainedJob(JobSpecification job, Trajectory trajectory, TrainingResult re
                      {"type": "layerNorm", "elementwiseAffine": false}, {"type": "linear", "units": 7}]},
                      "data": {"text": "abcdefgabdcefgfedcba", "context": 3}, "steps": 12,
                      "schedule": {"type": "oneCycle"}}""",
+            "one-number-for-all-rows", """
+                    {"model": {"expression": "w", "parameters": {"w": 0.5}}, "data": {"x": [1, 2], "y": [1, 3]},
+                     "steps": 4}""",
             "awkward-names", """
                     {"name": "a 'name' \\"\\"\\" \\\\ \\n import os", "model": {"expression": "lambda * -x ** 2 + max(data, 0)",
                      "parameters": {"lambda": 0.5, "data": 0.25}}, "data": {"x": [1, 2], "y": [1, 3]}, "steps": 5,

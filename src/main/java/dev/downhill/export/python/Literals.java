@@ -2,55 +2,11 @@ package dev.downhill.export.python;
 
 import dev.downhill.engine.autograd.NDArray;
 import java.util.Locale;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Values and names as Python writes them. */
+/** Values as Python writes them. */
 final class Literals {
     private static final double LARGE = 1e15;
-
-    /** What a name must not hide: Python's keywords, and what the script uses itself. */
-    private static final Set<String> TAKEN = Set.of(
-            "False",
-            "None",
-            "True",
-            "and",
-            "as",
-            "assert",
-            "async",
-            "await",
-            "break",
-            "class",
-            "continue",
-            "def",
-            "del",
-            "elif",
-            "else",
-            "except",
-            "finally",
-            "for",
-            "from",
-            "global",
-            "if",
-            "import",
-            "in",
-            "is",
-            "lambda",
-            "nonlocal",
-            "not",
-            "or",
-            "pass",
-            "raise",
-            "return",
-            "try",
-            "while",
-            "with",
-            "yield",
-            "torch",
-            "F",
-            "p",
-            "data",
-            "log_cosh");
 
     private Literals() {}
 
@@ -112,13 +68,6 @@ final class Literals {
             }
         });
         return quoted.append('"').toString();
-    }
-
-    /** Returns the variable of a name, which is another only where Python needs the name itself. */
-    static String variable(String name) {
-        String word = name.replaceAll("[^A-Za-z0-9_]", "_");
-        boolean taken = TAKEN.contains(name) || word.isEmpty() || Character.isDigit(word.charAt(0));
-        return taken || !word.equals(name) ? "v_" + word : name;
     }
 
     /** Returns PyTorch's name of an option: {@code weight_decay}, {@code lr}. */

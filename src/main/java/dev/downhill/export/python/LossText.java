@@ -1,5 +1,6 @@
 package dev.downhill.export.python;
 
+import dev.downhill.engine.autograd.Expand;
 import dev.downhill.engine.loss.BinaryCrossEntropy;
 import dev.downhill.engine.loss.BinaryCrossEntropyWithLogits;
 import dev.downhill.engine.loss.CrossEntropy;
@@ -55,6 +56,9 @@ final class LossText {
         if (forward == null) {
             throw new NotExportable("the model does not fit its data");
         }
+        if (forward.prediction().op() instanceof Expand) {
+            return List.of("y_pred = y_pred.expand_as(y)");
+        }
         int outputs = forward.prediction().shape().rank();
         int targets = forward.target().shape().rank();
         if (job.loss().targets() == Targets.CLASSES) {
@@ -66,7 +70,7 @@ final class LossText {
         if (oneOutput && targets == 1) {
             return List.of("y = y.reshape(-1, 1)");
         }
-        return List.of("y_pred = y_pred.expand_as(y)");
+        return List.of();
     }
 
     private static String call(Loss loss, String reduction) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -180,9 +181,13 @@ public final class PyTorchScript {
     }
 
     private void functions() {
-        function("log_cosh(x)", List.of("x = x.abs()", "return x + F.softplus(-2 * x) - math.log(2)"));
-        function("model(data)", ModelText.of(job));
-        function("loss(y_pred, y)", LossText.of(job));
+        List<String> model = ModelText.of(job);
+        List<String> loss = LossText.of(job);
+        if (Stream.concat(model.stream(), loss.stream()).anyMatch(text -> text.contains("log_cosh("))) {
+            function("log_cosh(x)", List.of("x = x.abs()", "return x + F.softplus(-2 * x) - math.log(2)"));
+        }
+        function("model(data)", model);
+        function("loss(y_pred, y)", loss);
         List<String> rate = ScheduleText.of(job);
         if (!rate.isEmpty()) {
             function("rate(k)", rate);

@@ -40,8 +40,12 @@ public final class PredictionReader {
                     new Fault("", "type", "a request for predictions is an object, not " + Fields.kindOf(json))));
         }
         var fields = new Fields(object, "", faults);
+        fields.ask("step");
         Long step = fields.peek("step") == null ? null : fields.whole("step", 0, 0, job.steps());
         Vocabulary vocabulary = job.data().training().vocabulary();
+        if (vocabulary != null) {
+            fields.ask("text");
+        }
         List<Column> columns = vocabulary != null && fields.peek("text") != null
                 ? context(fields, vocabulary)
                 : columns(fields, job.data().training());
