@@ -2,6 +2,7 @@ package dev.downhill.export;
 
 import dev.downhill.training.TrainingResult;
 import dev.downhill.training.Trajectory;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,15 @@ public final class RunText {
      * Returns the text.
      *
      * @param result what the run ended with, or null while it runs
+     * @param remarks what there is to say about it, a sentence or two each
      */
-    public static String of(Trajectory trajectory, @Nullable TrainingResult result) {
+    public static String of(Trajectory trajectory, @Nullable TrainingResult result, List<String> remarks) {
         var text = new StringBuilder();
         SeedLines.append(trajectory, text);
         if (result != null) {
             outcome(result, text);
         }
+        remarks.forEach(remark -> text.append("! ").append(remark).append('\n'));
         if (trajectory.points() >= LEAST_FOR_A_CHART) {
             text.append('\n').append(chart(trajectory));
         }

@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.export.RunText;
 import dev.downhill.training.Trajectory;
 import io.swagger.v3.oas.annotations.Operation;
@@ -126,7 +127,9 @@ class JobController {
     private static String text(Job job) {
         Job.State state = job.state();
         Trajectory trajectory = state.trajectory();
-        String lines = trajectory == null ? "" : RunText.of(trajectory, state.result());
+        List<String> remarks =
+                state.diagnosis().stream().map(Diagnosis::message).toList();
+        String lines = trajectory == null ? "" : RunText.of(trajectory, state.result(), remarks);
         return state.result() == null ? lines + state.status().text() + "\n" : lines;
     }
 

@@ -57,9 +57,10 @@ class PlotController {
     Picture plot(
             @PathVariable String id,
             @Parameter(
-                            description = "names, separated by commas: `loss`, a parameter `w`, one of its numbers "
-                                    + "`0.weight[1][0]` or `0.weight.norm`, a gradient `w.grad`; without it the parameters and "
-                                    + "the loss")
+                            description =
+                                    "names, separated by commas: `loss`, `testLoss`, a parameter `w`, one of its numbers "
+                                            + "`0.weight[1][0]` or `0.weight.norm`, a gradient `w.grad`; without it the parameters and "
+                                            + "the loss")
                     @RequestParam(required = false)
                     @Nullable
                     List<String> curves,

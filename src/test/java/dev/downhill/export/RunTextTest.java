@@ -13,7 +13,9 @@ class RunTextTest {
 
     private static List<String> lines(String specification) {
         TrainedJob run = TrainedJob.of(specification);
-        return RunText.of(run.trajectory(), run.result()).lines().toList();
+        return RunText.of(run.trajectory(), run.result(), List.of("It bounces."))
+                .lines()
+                .toList();
     }
 
     @Test
@@ -22,12 +24,13 @@ class RunTextTest {
 
         assertThat(lines)
                 .startsWith("step 1: w=2.4000, loss=36.0000", "step 2: w=2.8800, loss=1.4400")
-                .hasSize(20);
+                .hasSize(21);
         assertThat(lines.get(10)).isEqualTo("completed after 10 steps: loss=0.0000");
-        assertThat(lines.get(12).strip()).isEqualTo("loss, log scale");
-        assertThat(lines.get(13)).startsWith("    36.0 \u2809").hasSize(9 + 60);
-        assertThat(lines.get(18)).startsWith("9.44e-12 ").endsWith("\u28c0");
-        assertThat(lines.get(19).strip()).startsWith("1 ").endsWith(" 10");
+        assertThat(lines.get(11)).isEqualTo("! It bounces.");
+        assertThat(lines.get(13).strip()).isEqualTo("loss, log scale");
+        assertThat(lines.get(14)).startsWith("    36.0 \u2809").hasSize(9 + 60);
+        assertThat(lines.get(19)).startsWith("9.44e-12 ").endsWith("\u28c0");
+        assertThat(lines.get(20).strip()).startsWith("1 ").endsWith(" 10");
     }
 
     @Test

@@ -83,6 +83,16 @@ class PlotTest {
     }
 
     @Test
+    void theLossOverTheRowsHeldBackIsDrawnOverThatOfTheOthers() throws Exception {
+        String job = finished(PLANE.formatted("0.1").replace("\"n\": 20", "\"n\": 20, \"testFraction\": 0.3"));
+
+        assertThat(texts(svg(job + "/plot"))).contains("loss", "testLoss");
+        assertThat(texts(svg(job + "/plot?curves=testLoss")))
+                .contains("testLoss")
+                .doesNotContain("loss", "parameters");
+    }
+
+    @Test
     void aLogarithmicAxisShowsALossThatFallsByOrdersOfMagnitude() throws Exception {
         String job = finished(Service.SEED);
 

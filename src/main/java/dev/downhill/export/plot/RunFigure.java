@@ -1,5 +1,6 @@
 package dev.downhill.export.plot;
 
+import dev.downhill.training.TestLosses;
 import dev.downhill.training.Track;
 import dev.downhill.training.Trajectory;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Set;
 /** The figure of a run: its weights over the steps, and its loss beside them, or what else was asked for. */
 public final class RunFigure {
     private static final String LOSS = "loss";
+    private static final String TEST_LOSS = "testLoss";
     private static final String GRADIENT = ".grad";
 
     /** How many curves a panel may have that nobody named. */
@@ -63,7 +65,7 @@ public final class RunFigure {
     public Set<String> labels(List<String> names) {
         Set<String> labels = new LinkedHashSet<>();
         for (String name : names) {
-            if (name.equals(LOSS) || sources.containsKey(name)) {
+            if (name.equals(LOSS) || (name.equals(TEST_LOSS) && hasTestLoss()) || sources.containsKey(name)) {
                 labels.add(name);
                 continue;
             }
@@ -84,10 +86,13 @@ public final class RunFigure {
         trajectory.parameters().forEach(track -> names.add(track.name()));
         trajectory.gradients().forEach(track -> names.add(track.name() + GRADIENT));
         trajectory.metrics().forEach(track -> names.add(track.name()));
+        if (hasTestLoss()) {
+            names.add(1, TEST_LOSS);
+        }
         return names;
     }
 
-    /** Returns the curves that a run is shown by where nobody names any: parameters, or the norm of each, and the loss. */
+    /** Returns the curves that a run is shown by where nobody names any: parameters, or the norm of each, and the losses. */
     public Set<String> usual() {
         Set<String> labels = new LinkedHashSet<>();
         for (Track track : trajectory.parameters()) {
@@ -97,7 +102,14 @@ public final class RunFigure {
         Set<String> usual =
                 new LinkedHashSet<>(labels.stream().limit(MOST_UNASKED).toList());
         usual.add(LOSS);
+        if (hasTestLoss()) {
+            usual.add(TEST_LOSS);
+        }
         return usual;
+    }
+
+    private boolean hasTestLoss() {
+        return trajectory.testLosses().count() > 0;
     }
 
     /**
@@ -121,9 +133,29 @@ public final class RunFigure {
     }
 
     private List<Curve> losses(Set<String> labels) {
-        if (!labels.contains(LOSS)) {
-            return List.of();
+        List<Curve> curves = new ArrayList<>();
+        if (labels.contains(LOSS)) {
+            curves.add(loss());
         }
+        if (labels.contains(TEST_LOSS)) {
+            curves.add(testLoss());
+        }
+        return curves;
+    }
+
+    private Curve testLoss() {
+        TestLosses losses = trajectory.testLosses();
+        int points = losses.count();
+        double[] x = new double[points];
+        double[] y = new double[points];
+        for (int point = 0; point < points; point++) {
+            x[point] = losses.step(point);
+            y[point] = losses.loss(point);
+        }
+        return new Curve(TEST_LOSS, x, y);
+    }
+
+    private Curve loss() {
         int points = trajectory.points();
         double[] x = new double[points];
         double[] y = new double[points];
@@ -131,7 +163,7 @@ public final class RunFigure {
             x[point] = trajectory.step(point);
             y[point] = trajectory.loss(point);
         }
-        return List.of(new Curve(LOSS, x, y));
+        return new Curve(LOSS, x, y);
     }
 
     private List<Curve> curves(Kind kind, Set<String> labels) {
