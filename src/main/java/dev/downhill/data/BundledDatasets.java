@@ -2,6 +2,7 @@ package dev.downhill.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class BundledDatasets {
                     "E. Alpaydin and C. Kaynak (1998), UCI Machine Learning Repository, doi:10.24432/C50P49",
                     "CC BY 4.0"));
 
+    private static final CsvBounds BOUNDS = new CsvBounds(Integer.MAX_VALUE, CsvBounds.COLUMNS, Long.MAX_VALUE);
+
     private BundledDatasets() {}
 
     /**
@@ -41,8 +44,7 @@ public final class BundledDatasets {
                 if (file == null) {
                     throw new IllegalStateException("/data/" + name + ".csv is missing");
                 }
-                String csv = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-                Dataset rows = CsvTable.parse(csv, Integer.MAX_VALUE).dataset(target);
+                Dataset rows = CsvTable.dataset(new InputStreamReader(file, StandardCharsets.UTF_8), target, BOUNDS);
                 return classes.isEmpty() ? rows : Dataset.ofClasses(rows.inputs(), rows.target(), classes);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

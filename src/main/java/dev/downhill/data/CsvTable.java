@@ -1,126 +1,101 @@
 package dev.downhill.data;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.Reader;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Rows of a CSV text (RFC 4180) with a header: every column is numbers, only the target may be names of classes. */
+/** Rows of a CSV text as columns: all are numbers, only the target may be names of classes. */
 public final class CsvTable {
     private final List<String> header;
-    private final List<CsvRecord> records;
+    private final int target;
+    private final List<DoubleStream.Builder> inputs = new ArrayList<>();
+    private final Target targets = new Target();
 
-    private CsvTable(List<String> header, List<CsvRecord> records) {
+    private CsvTable(List<String> header, int target) {
         this.header = header;
-        this.records = records;
+        this.target = target;
+        header.forEach(name -> inputs.add(DoubleStream.builder()));
     }
 
     /**
-     * Returns the table of a text.
+     * Returns the rows of a text; a target that is not all numbers becomes classes, numbered in alphabetical order.
      *
-     * @throws DataException if it has no header or no rows, or a row is ragged; the message names the line
+     * @throws DataException if it cannot be read, has no such target, or another column is not all numbers; the message names
+     *     the line
      */
-    public static CsvTable parse(String csv, int maxRows) {
-        List<CsvRecord> records = new ArrayList<>();
-        List<String> header = List.of();
-        try (var reader = CsvReader.builder()
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(csv)) {
-            for (CsvRecord record : reader) {
-                if (header.isEmpty()) {
-                    header = record.getFields().stream().map(String::strip).toList();
-                    continue;
-                }
-                if (record.getFieldCount() != header.size()) {
-                    throw new DataException("line " + record.getStartingLineNumber() + " has " + record.getFieldCount()
-                            + " fields, the header has " + header.size());
-                }
-                if (records.size() == maxRows) {
-                    throw new DataException("there are more than " + maxRows + " rows");
-                }
-                records.add(record);
-            }
-        } catch (CsvParseException e) {
-            throw new DataException(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    public static Dataset dataset(Reader csv, String target, CsvBounds bounds) {
+        var rows = new CsvRows(csv, bounds);
+        int index = rows.header().indexOf(target);
+        if (index < 0) {
+            throw new DataException(
+                    "there is no column '" + target + "'; there are " + String.join(", ", rows.header()));
         }
-        Set<String> names = new HashSet<>(header);
-        if (records.isEmpty()) {
-            throw new DataException("there is no row below the header");
+        var table = new CsvTable(rows.header(), index);
+        for (CsvRecord row = rows.next(); row != null; row = rows.next()) {
+            table.add(row);
         }
-        if (names.size() < header.size() || names.contains("")) {
-            throw new DataException("line 1: every column has a name of its own");
-        }
-        return new CsvTable(header, records);
+        return table.dataset();
     }
 
-    public List<String> header() {
-        return header;
-    }
-
-    public int rows() {
-        return records.size();
-    }
-
-    /**
-     * Returns the rows; a target that is not all numbers becomes classes, numbered in alphabetical order.
-     *
-     * @throws DataException if there is no such target, or another column is not all numbers
-     */
-    public Dataset dataset(String target) {
-        int targetIndex = header.indexOf(target);
-        if (targetIndex < 0) {
-            throw new DataException("there is no column '" + target + "'; there are " + String.join(", ", header));
-        }
-        List<Column> inputs = new ArrayList<>();
+    private void add(CsvRecord row) {
         for (int c = 0; c < header.size(); c++) {
-            if (c != targetIndex) {
-                inputs.add(numbers(c));
+            String field = row.getField(c);
+            if (c == target) {
+                targets.add(field.strip());
+            } else if (CsvField.isNumber(field)) {
+                inputs.get(c).add(Double.parseDouble(field.strip()));
+            } else {
+                throw new DataException("line " + row.getStartingLineNumber() + ", column '" + header.get(c) + "': '"
+                        + CsvField.shown(field) + "' is not a number");
             }
         }
-        boolean classes = records.stream().anyMatch(record -> !isNumber(record.getField(targetIndex)));
-        return classes ? withClasses(inputs, targetIndex) : Dataset.ofQuantity(inputs, numbers(targetIndex));
     }
 
-    private Dataset withClasses(List<Column> inputs, int targetIndex) {
-        Set<String> sorted = new TreeSet<>();
-        records.forEach(record -> sorted.add(record.getField(targetIndex).strip()));
-        List<String> names = List.copyOf(sorted);
-        double[] classes = records.stream()
-                .mapToDouble(
-                        record -> names.indexOf(record.getField(targetIndex).strip()))
-                .toArray();
-        return Dataset.ofClasses(inputs, Column.ofNumbers(header.get(targetIndex), classes), names);
-    }
-
-    private Column numbers(int c) {
-        double[] values = new double[records.size()];
-        for (int i = 0; i < values.length; i++) {
-            CsvRecord record = records.get(i);
-            String field = record.getField(c);
-            if (!isNumber(field)) {
-                throw new DataException("line " + record.getStartingLineNumber() + ", column '" + header.get(c) + "': '"
-                        + (field.length() > 40 ? field.substring(0, 40) + "..." : field) + "' is not a number");
+    private Dataset dataset() {
+        List<Column> columns = new ArrayList<>();
+        for (int c = 0; c < header.size(); c++) {
+            if (c != target) {
+                columns.add(
+                        Column.ofNumbers(header.get(c), inputs.get(c).build().toArray()));
             }
-            values[i] = Double.parseDouble(field.strip());
         }
-        return Column.ofNumbers(header.get(c), values);
+        return targets.dataset(columns, header.get(target));
     }
 
-    private static boolean isNumber(String field) {
-        try {
-            return Double.isFinite(Double.parseDouble(field.strip()));
-        } catch (NumberFormatException e) {
-            return false;
+    /** The column to predict: numbers as long as every field is one, and in any case names. */
+    private static final class Target {
+        private DoubleStream.@Nullable Builder numbers = DoubleStream.builder();
+        private final Map<String, Integer> names = new LinkedHashMap<>();
+        private final IntStream.Builder codes = IntStream.builder();
+
+        void add(String field) {
+            codes.add(names.computeIfAbsent(field, name -> names.size()));
+            if (numbers != null && CsvField.isNumber(field)) {
+                numbers.add(Double.parseDouble(field));
+            } else {
+                numbers = null;
+            }
+        }
+
+        Dataset dataset(List<Column> inputs, String name) {
+            if (numbers != null) {
+                return Dataset.ofQuantity(
+                        inputs, Column.ofNumbers(name, numbers.build().toArray()));
+            }
+            List<String> sorted = List.copyOf(new TreeSet<>(names.keySet()));
+            int[] place = new int[sorted.size()];
+            for (int i = 0; i < place.length; i++) {
+                place[names.getOrDefault(sorted.get(i), 0)] = i;
+            }
+            double[] classes = codes.build().mapToDouble(code -> place[code]).toArray();
+            return Dataset.ofClasses(inputs, Column.ofNumbers(name, classes), sorted);
         }
     }
 }

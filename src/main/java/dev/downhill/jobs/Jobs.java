@@ -1,7 +1,6 @@
 package dev.downhill.jobs;
 
 import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,8 +23,14 @@ final class Jobs {
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong submitted = new AtomicLong();
 
-    Jobs(Limits limits, JobStore store, JobRunner runner, IdempotencyKeys keys, JobMetrics metrics, Clock clock) {
-        this.reader = new SpecificationReader(limits);
+    Jobs(
+            SpecificationReader reader,
+            JobStore store,
+            JobRunner runner,
+            IdempotencyKeys keys,
+            JobMetrics metrics,
+            Clock clock) {
+        this.reader = reader;
         this.store = store;
         this.runner = runner;
         this.keys = keys;

@@ -1,14 +1,21 @@
 package dev.downhill.jobs;
 
+import dev.downhill.data.Datasets;
 import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The bounds of a specification, as the properties set them. */
+/** How specifications are read, and the bounds that the properties set. */
 @Configuration(proxyBeanMethods = false)
 class LimitsConfiguration {
     @Bean
     Limits limits(LimitsProperties properties) {
         return properties.limits();
+    }
+
+    @Bean
+    SpecificationReader specifications(Limits limits, Datasets uploads) {
+        return new SpecificationReader(limits, uploads);
     }
 }

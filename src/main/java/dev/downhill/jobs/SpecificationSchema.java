@@ -57,7 +57,7 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .addProperty("parameters", object("each parameter's initial value: a number or nested arrays"))
                 .addProperty("layers", new Schema<>().type("array").items(kind("layer")));
         var data = object("every array is a column; `target` names the one to predict, `y` by default; or one of "
-                + "`generator`, `dataset`, `csv`, `text`; with any `testFraction` and `standardize`");
+                + "`generator`, `dataset`, `csv`, `datasetId`, `text`; with any `testFraction` and `standardize`");
         return new ObjectSchema()
                 .addProperty("name", text("a title").maxLength(200))
                 .addProperty("model", model)

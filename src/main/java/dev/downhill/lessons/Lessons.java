@@ -1,6 +1,5 @@
 package dev.downhill.lessons;
 
-import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +26,8 @@ final class Lessons {
 
     private final Map<String, ServedLesson> byId;
 
-    Lessons(LessonsProperties properties, Limits limits) {
-        var reader = new LessonReader(new SpecificationReader(limits));
+    Lessons(LessonsProperties properties, SpecificationReader specifications) {
+        var reader = new LessonReader(specifications);
         Map<String, ServedLesson> lessons = new LinkedHashMap<>();
         read(reader, "classpath:/lessons/*.yaml", lessons);
         Path folder = properties.folder();

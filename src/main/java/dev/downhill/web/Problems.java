@@ -44,6 +44,12 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(RequestTooLarge e) {
+        ProblemDetail problem = RequestTooLarge.problem(e.limit());
+        return Problem.answer(problem).body(problem);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> anythingElse(Exception e) {
         log.error("unexpected", e);
         ProblemDetail problem = Problem.of(

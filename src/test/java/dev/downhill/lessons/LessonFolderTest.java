@@ -3,6 +3,7 @@ package dev.downhill.lessons;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,14 +121,15 @@ class LessonFolderTest {
 
     @Test
     void aFolderThatIsNotThereIsNamedAndTheServicesOwnLessonsAreServed(CapturedOutput log) {
-        var lessons = new Lessons(new LessonsProperties(folder.resolve("nowhere")), Limits.DEFAULT);
+        var lessons =
+                new Lessons(new LessonsProperties(folder.resolve("nowhere")), new SpecificationReader(Limits.DEFAULT));
 
         assertThat(lessons.find("by-hand")).isPresent();
         assertThat(log).contains("nowhere");
     }
 
     private Lessons lessons() {
-        return new Lessons(new LessonsProperties(folder), Limits.DEFAULT);
+        return new Lessons(new LessonsProperties(folder), new SpecificationReader(Limits.DEFAULT));
     }
 
     private void write(String name, String content) throws IOException {

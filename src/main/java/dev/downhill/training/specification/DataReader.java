@@ -1,13 +1,17 @@
 package dev.downhill.training.specification;
 
 import dev.downhill.data.BundledDatasets;
+import dev.downhill.data.CsvBounds;
+import dev.downhill.data.CsvFile;
 import dev.downhill.data.CsvTable;
 import dev.downhill.data.DataException;
 import dev.downhill.data.Dataset;
+import dev.downhill.data.Datasets;
 import dev.downhill.data.Generator;
 import dev.downhill.data.Generators;
 import dev.downhill.data.NextCharacter;
 import dev.downhill.data.Partition;
+import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,6 +26,7 @@ final class DataReader {
     private static final int MAX_CONTEXT = 1000;
 
     private final Limits limits;
+    private final Datasets uploads;
 
     /** Where data can come from, by the field that says so; without any of them its columns stand inline. */
     private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -32,11 +37,14 @@ final class DataReader {
         Dataset read(Fields fields, JsonNode value, long seed);
     }
 
-    DataReader(Limits limits) {
+    /** @param uploads where {@code datasetId} is looked up */
+    DataReader(Limits limits, Datasets uploads) {
         this.limits = limits;
+        this.uploads = uploads;
         sources.put("generator", this::generated);
         sources.put("dataset", this::bundled);
         sources.put("csv", this::csv);
+        sources.put("datasetId", this::uploaded);
         sources.put("text", this::text);
     }
 
@@ -145,16 +153,31 @@ final class DataReader {
         String target = target(fields);
         fields.filled().put("target", target);
         try {
-            CsvTable table = CsvTable.parse(csv.stringValue(), limits.rows());
-            if ((long) table.header().size() * table.rows() > limits.values()) {
-                fields.refuse("csv", "tooLarge", "the table has more than " + limits.values() + " numbers");
-                return null;
-            }
-            return table.dataset(target);
+            return CsvTable.dataset(new StringReader(csv.stringValue()), target, csvBounds());
         } catch (DataException e) {
             fields.refuse("csv", "csv", String.valueOf(e.getMessage()));
             return null;
         }
+    }
+
+    private @Nullable Dataset uploaded(Fields fields, JsonNode id, long seed) {
+        String target = target(fields);
+        fields.filled().put("target", target);
+        CsvFile file = uploads.find(id.stringValue());
+        if (file == null) {
+            fields.refuse("datasetId", "unknownDataset", "there is no data set " + Fields.shown(id));
+            return null;
+        }
+        try {
+            return file.dataset(target, csvBounds());
+        } catch (DataException e) {
+            fields.refuse("datasetId", "csv", String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private CsvBounds csvBounds() {
+        return new CsvBounds(limits.rows(), CsvBounds.COLUMNS, limits.values());
     }
 
     private @Nullable Dataset text(Fields fields, JsonNode text, long seed) {

@@ -1,6 +1,7 @@
 package dev.downhill.training.specification;
 
 import dev.downhill.data.Dataset;
+import dev.downhill.data.Datasets;
 import dev.downhill.data.Partition;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.optimizer.Optimizer;
@@ -23,9 +24,17 @@ public final class SpecificationReader {
     private static final long DEFAULT_STEPS = 100;
 
     private final Limits limits;
+    private final Datasets uploads;
 
+    /** Returns a reader of specifications that use no data set that a user brought. */
     public SpecificationReader(Limits limits) {
+        this(limits, Datasets.NONE);
+    }
+
+    /** @param uploads the data sets that users brought */
+    public SpecificationReader(Limits limits, Datasets uploads) {
         this.limits = limits;
+        this.uploads = uploads;
     }
 
     /**
@@ -116,7 +125,7 @@ public final class SpecificationReader {
         if (node == null || fields == null) {
             return null;
         }
-        Partition data = new DataReader(limits).read(fields, node.propertyNames(), seed);
+        Partition data = new DataReader(limits, uploads).read(fields, node.propertyNames(), seed);
         job.fill("data", fields.filled());
         return data;
     }

@@ -1,0 +1,115 @@
+package dev.downhill.datasets;
+
+import dev.downhill.data.CsvBounds;
+import dev.downhill.data.CsvFile;
+import dev.downhill.data.DataException;
+import dev.downhill.training.specification.Limits;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /datasets}. */
+@RestController
+@RequestMapping("/datasets")
+@Tag(name = "Datasets", description = "Bring rows of your own, for any number of jobs.")
+class DatasetController {
+    private static final int MAX_NAME = 200;
+
+    private final DatasetStore store;
+    private final CsvBounds bounds;
+    private final Clock clock;
+
+    DatasetController(DatasetStore store, DatasetsProperties properties, Limits limits, Clock clock) {
+        this.store = store;
+        this.bounds = new CsvBounds(limits.rows(), properties.columns(), limits.values());
+        this.clock = clock;
+    }
+
+    /** All data sets, the newest first. */
+    record DatasetList(List<UploadedDataset> datasets) {}
+
+    @Operation(
+            operationId = "createDataset",
+            summary = "Bring a CSV text",
+            description =
+                    "UTF-8, with a header. A job uses it as `\"data\": {\"datasetId\": \"...\", \"target\": \"...\"}`.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "text/csv",
+                                            schema = @Schema(type = "string"),
+                                            examples = @ExampleObject("a,b,y\n1,2,5\n3,4,11\n"))))
+    @PostMapping(consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<UploadedDataset> create(
+            @Parameter(description = "what to call it, 200 characters at most")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String name,
+            InputStream body)
+            throws IOException {
+        if (name != null && name.length() > MAX_NAME) {
+            throw new DataException(
+                    "the name has " + name.length() + " characters; at most " + MAX_NAME + " are accepted");
+        }
+        var dataset = new StoredDataset(UUID.randomUUID().toString(), name, clock.instant(), read(body));
+        if (!store.add(dataset)) {
+            throw new DataException("the text is longer than all data sets together may be");
+        }
+        UploadedDataset view = UploadedDataset.of(dataset);
+        return ResponseEntity.created(URI.create(view.self())).body(view);
+    }
+
+    private CsvFile read(InputStream body) throws IOException {
+        try {
+            return CsvFile.read(body, bounds);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Operation(operationId = "listDatasets", summary = "All data sets, the newest first")
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    DatasetList list() {
+        return new DatasetList(
+                store.all().stream().map(UploadedDataset::withoutPreview).toList());
+    }
+
+    @Operation(operationId = "getDataset", summary = "A data set: columns, types, and the first rows")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    UploadedDataset get(@PathVariable String id) {
+        return UploadedDataset.of(store.get(id).orElseThrow(() -> new DatasetNotFound(id)));
+    }
+
+    @Operation(operationId = "deleteDataset", summary = "Forget a data set; jobs that use it are not touched")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        if (!store.remove(id)) {
+            throw new DatasetNotFound(id);
+        }
+    }
+}

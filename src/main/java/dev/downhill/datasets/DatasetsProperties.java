@@ -1,0 +1,21 @@
+package dev.downhill.datasets;
+
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How many data sets of users are kept, and how wide they may be.
+ *
+ * @param columns the greatest number of columns
+ * @param stored how many are kept
+ * @param storedBytes how many bytes the kept ones may take
+ */
+@Validated
+@ConfigurationProperties("downhill.datasets")
+record DatasetsProperties(
+        @DefaultValue("1000") @Min(1) int columns,
+        @DefaultValue("100") @Min(1) int stored,
+        @DefaultValue("128MB") DataSize storedBytes) {}

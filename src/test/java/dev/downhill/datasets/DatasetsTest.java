@@ -1,0 +1,158 @@
+package dev.downhill.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.jobs.Service;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class DatasetsTest {
+    private static final String LINE = "x,y\n-1,-2\n0,0\n1,2\n2,4\n";
+
+    @LocalServerPort
+    private int port;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Service service;
+
+    @BeforeEach
+    void connect() {
+        service = new Service(port);
+    }
+
+    @Test
+    void aTextComesInAndColumnsTypesAndAPreviewComeOut() throws Exception {
+        HttpResponse<String> answer = upload("?name=Fruit", "weight,kind\n1.5,pear\n2,apple\n");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        JsonNode dataset = service.json(service.get(Service.location(answer)));
+        assertThat(dataset).isEqualTo(service.json(answer));
+        assertThat(dataset.get("name").asString()).isEqualTo("Fruit");
+        assertThat(dataset.get("rows").intValue()).isEqualTo(2);
+        assertThat(dataset.get("columns").toString())
+                .isEqualTo("[{\"name\":\"weight\",\"type\":\"number\"},{\"name\":\"kind\",\"type\":\"text\"}]");
+        assertThat(dataset.get("preview").toString()).isEqualTo("[[\"1.5\",\"pear\"],[\"2\",\"apple\"]]");
+    }
+
+    @Test
+    void thePreviewIsTheFirstRowsOfMany() throws Exception {
+        JsonNode dataset = service.json(upload("", "x\n" + "1\n".repeat(10_000)));
+
+        assertThat(dataset.get("rows").intValue()).isEqualTo(10_000);
+        assertThat(dataset.get("preview").size()).isEqualTo(5);
+    }
+
+    @Test
+    void aJobLearnsFromAnUploadedSet() throws Exception {
+        JsonNode job = service.json(service.post(jobOn(uploaded(LINE)), "Prefer", "wait=10"));
+
+        assertThat(job.at("/result/parameters/w").doubleValue()).isBetween(1.999, 2.001);
+        assertThat(job.at("/specification/data/target").asString()).isEqualTo("y");
+    }
+
+    @Test
+    void deletingASetDoesNotHurtJobsThatWereAccepted() throws Exception {
+        String dataset = uploaded(LINE);
+        String job = service.submitted(jobOn(dataset).replace("\"steps\":100", "\"steps\":200000"));
+
+        assertThat(service.send("DELETE", dataset, "").statusCode()).isEqualTo(204);
+
+        service.awaitStatus(job, "succeeded");
+        assertThat(service.get(dataset).statusCode()).isEqualTo(404);
+        assertThat(service.send("DELETE", dataset, "").statusCode()).isEqualTo(404);
+        HttpResponse<String> late = service.post(jobOn(dataset));
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(service.json(late).at("/errors/0/pointer").asString()).isEqualTo("/data/datasetId");
+    }
+
+    @Test
+    void theListShowsTheNewestFirstWithoutPreviews() throws Exception {
+        String older = uploaded(LINE);
+        String newer = uploaded(LINE);
+
+        JsonNode list = service.json(service.get("/datasets")).get("datasets");
+
+        assertThat(list.get(0).get("self").asString()).isEqualTo(newer);
+        assertThat(list.get(1).get("self").asString()).isEqualTo(older);
+        assertThat(list.get(0).get("preview").isNull()).isTrue();
+    }
+
+    @Test
+    void aColumnOfWordsIsNoInput() throws Exception {
+        HttpResponse<String> answer = service.post(jobOn(uploaded("x,y\n1,2\nhello,3\n")));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(service.json(answer).at("/errors/0/message").asString())
+                .isEqualTo("line 3, column 'x': 'hello' is not a number");
+    }
+
+    @Test
+    void whatIsWrongWithATextIsAProblem() throws Exception {
+        assertThat(problem(upload("", "a,b\n1\n"), 422)).isEqualTo("line 2 has 1 fields, the header has 2");
+        assertThat(problem(upload("", "a,b\n1,=1+1\n"), 422)).contains("line 2, column 'b' begins as");
+        assertThat(problem(upload("", "a,b\n1,\0\n"), 422)).contains("NUL");
+        assertThat(problem(upload("", "\n"), 422)).isEqualTo("there is no header");
+        assertThat(problem(upload("?name=" + "x".repeat(201), LINE), 422)).contains("201 characters");
+        assertThat(problem(upload("", "a\n1," + "9".repeat(1_000_000)), 422)).contains("line 2");
+        assertThat(problem(service.send("POST", "/datasets", "{}"), 415)).contains("application/json");
+    }
+
+    @Test
+    void aTextThatIsLongerThanARequestMayBeIsRefused() throws Exception {
+        String row = "1,".repeat(99) + "1\n";
+        String header = String.join(
+                ",",
+                IntStream.range(0, 100).mapToObj(c -> "c" + c).toList());
+        byte[] long17MB = (header + "\n" + row.repeat(17_000_000 / row.length())).getBytes(StandardCharsets.UTF_8);
+        InputStream body = new ByteArrayInputStream(long17MB);
+
+        assertThat(problem(upload("", BodyPublishers.ofInputStream(() -> body)), 413))
+                .contains("16777216 bytes");
+    }
+
+    private static String jobOn(String dataset) {
+        return """
+                {"model":{"expression":"w * x","parameters":{"w":0.0}},"data":{"datasetId":"%s"},\
+                "optimizer":{"type":"sgd","learningRate":0.1},"steps":100}""".formatted(dataset.substring("/datasets/".length()));
+    }
+
+    private String uploaded(String csv) throws Exception {
+        return Service.location(upload("", csv));
+    }
+
+    private HttpResponse<String> upload(String query, String csv) throws Exception {
+        return upload(query, BodyPublishers.ofString(csv));
+    }
+
+    private HttpResponse<String> upload(String query, HttpRequest.BodyPublisher csv) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/datasets" + query))
+                .header("Content-Type", "text/csv")
+                .POST(csv)
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** Returns the detail of a problem. */
+    private String problem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        return service.json(answer).get("detail").asString();
+    }
+}
