@@ -1,10 +1,10 @@
 package dev.downhill.jobs;
 
 /** A query parameter that says nothing sensible. */
-final class BadParameter extends RuntimeException {
+public final class BadParameter extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BadParameter(String parameter, String what) {
+    public BadParameter(String parameter, String what) {
         super("parameter '" + parameter + "': " + what);
     }
 }

@@ -5,13 +5,14 @@ import dev.downhill.training.specification.SpecificationReader;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** The jobs of this service: submitted here, found here. */
 @Component
-final class Jobs {
+public final class Jobs {
     private static final int ID_BYTES = 16;
 
     private final SpecificationReader reader;
@@ -58,6 +59,23 @@ final class Jobs {
         return job;
     }
 
+    /**
+     * Returns a new job, stored and in the queue, for another feature to follow.
+     *
+     * @param client for whom
+     * @throws dev.downhill.training.fault.InvalidSpecification if it cannot run
+     * @throws QueueFull if too many are waiting already
+     * @throws ShuttingDown if the service takes no more
+     */
+    public SubmittedJob accept(JsonNode json, String client) {
+        return new SubmittedJob(submit(json, client), this);
+    }
+
+    /** Returns a job as long as it is kept. */
+    public Optional<SubmittedJob> find(String id) {
+        return store.find(id).map(job -> new SubmittedJob(job, this));
+    }
+
     /** Returns the job that was made by an earlier request of the same key and body, or a new one. */
     Job submitOnce(JsonNode json, String client, String key) {
         String id = keys.jobOf(client, key, json, () -> submit(json, client));
@@ -78,7 +96,8 @@ final class Jobs {
         return job;
     }
 
-    private boolean cancel(Job job) {
+    /** Cancels a job; returns false, and nothing happens, where it has ended. */
+    boolean cancel(Job job) {
         boolean cancelled = job.cancel("cancelled by request", clock.instant());
         if (cancelled && job.status() == JobStatus.CANCELLED) {
             runner.withdraw(job);

@@ -3,7 +3,7 @@ package dev.downhill.jobs;
 import java.time.Duration;
 
 /** As many jobs wait as may wait. */
-final class QueueFull extends RuntimeException {
+public final class QueueFull extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Duration retryAfter;

@@ -1,7 +1,7 @@
 package dev.downhill.jobs;
 
 /** The service takes no jobs any more. */
-final class ShuttingDown extends RuntimeException {
+public final class ShuttingDown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ShuttingDown() {

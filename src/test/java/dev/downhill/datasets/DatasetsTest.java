@@ -116,9 +116,8 @@ class DatasetsTest {
     @Test
     void aTextThatIsLongerThanARequestMayBeIsRefused() throws Exception {
         String row = "1,".repeat(99) + "1\n";
-        String header = String.join(
-                ",",
-                IntStream.range(0, 100).mapToObj(c -> "c" + c).toList());
+        String header =
+                String.join(",", IntStream.range(0, 100).mapToObj(c -> "c" + c).toList());
         byte[] long17MB = (header + "\n" + row.repeat(17_000_000 / row.length())).getBytes(StandardCharsets.UTF_8);
         InputStream body = new ByteArrayInputStream(long17MB);
 

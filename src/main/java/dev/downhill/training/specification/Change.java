@@ -3,9 +3,11 @@ package dev.downhill.training.specification;
 import dev.downhill.training.fault.Fault;
 import dev.downhill.training.fault.InvalidSpecification;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,26 +19,38 @@ public record Change(String pointer, JsonNode value) {
     private static final int MAX_LENGTH = 200;
 
     /**
-     * Returns the specification with the value there; an object on the way that is missing is made.
+     * Returns the specification with the value there; an object on the way that is missing is made. What is not on the way is
+     * shared, not copied.
      *
      * @throws InvalidSpecification if the pointer leads nowhere
      */
     public ObjectNode appliedTo(ObjectNode specification) {
-        ObjectNode changed = specification.deepCopy();
         JsonPointer at = place();
-        JsonNode parent = changed;
-        while (!at.tail().matches()) {
-            parent = child(parent, at);
-            at = at.tail();
-        }
-        if (parent instanceof ObjectNode object) {
-            object.set(at.getMatchingProperty(), value);
-        } else if (parent instanceof ArrayNode array && array.has(at.getMatchingIndex())) {
-            array.set(at.getMatchingIndex(), value);
-        } else {
-            throw leadsNowhere(at);
-        }
+        ObjectNode changed = specification.objectNode().setAll(specification);
+        changed.set(at.getMatchingProperty(), put(specification.get(at.getMatchingProperty()), at.tail()));
         return changed;
+    }
+
+    private JsonNode put(@Nullable JsonNode into, JsonPointer at) {
+        if (at.matches()) {
+            return value;
+        }
+        if (into == null || into.isNull()) {
+            ObjectNode made = JsonNodeFactory.instance.objectNode();
+            made.set(at.getMatchingProperty(), put(null, at.tail()));
+            return made;
+        }
+        if (into instanceof ObjectNode object) {
+            ObjectNode changed = object.objectNode().setAll(object);
+            changed.set(at.getMatchingProperty(), put(object.get(at.getMatchingProperty()), at.tail()));
+            return changed;
+        }
+        if (into instanceof ArrayNode array && array.has(at.getMatchingIndex())) {
+            ArrayNode changed = array.arrayNode().addAll(array);
+            changed.set(at.getMatchingIndex(), put(array.get(at.getMatchingIndex()), at.tail()));
+            return changed;
+        }
+        throw refused("the specification has no place '" + pointer + "': nothing can be at '" + at + "' of it");
     }
 
     private JsonPointer place() {
@@ -47,23 +61,6 @@ public record Change(String pointer, JsonNode value) {
             throw refused("'" + pointer + "' is not a JSON pointer such as /optimizer/learningRate");
         }
         return JsonPointer.compile(pointer);
-    }
-
-    private JsonNode child(JsonNode parent, JsonPointer at) {
-        String name = at.getMatchingProperty();
-        if (parent instanceof ObjectNode object) {
-            JsonNode child = object.get(name);
-            return child == null || child.isNull() ? object.putObject(name) : child;
-        }
-        JsonNode element = parent instanceof ArrayNode array ? array.get(at.getMatchingIndex()) : null;
-        if (element == null) {
-            throw leadsNowhere(at);
-        }
-        return element;
-    }
-
-    private InvalidSpecification leadsNowhere(JsonPointer at) {
-        return refused("the specification has no place '" + pointer + "': nothing can be at '" + at + "' of it");
     }
 
     private InvalidSpecification refused(String message) {

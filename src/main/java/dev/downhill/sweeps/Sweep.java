@@ -1,0 +1,55 @@
+package dev.downhill.sweeps;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A sweep from its submission to the end of its last job. */
+final class Sweep {
+    private final String id;
+    private final Instant createdAt;
+    private final Grid grid;
+    private final List<Trial> trials;
+    private volatile boolean cancelled;
+
+    Sweep(String id, Instant createdAt, Grid grid) {
+        this.id = id;
+        this.createdAt = createdAt;
+        this.grid = grid;
+        this.trials = grid.points().stream().map(Trial::new).toList();
+    }
+
+    String id() {
+        return id;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Grid grid() {
+        return grid;
+    }
+
+    /** Returns the trials, in the order in which their jobs are queued. */
+    List<Trial> trials() {
+        return trials;
+    }
+
+    boolean hasEnded() {
+        return trials.stream().allMatch(Trial::hasEnded);
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Stops every job, and hands out no more. */
+    void cancel() {
+        cancelled = true;
+        for (Trial trial : trials) {
+            if (trial.state() instanceof Trial.Handed handed) {
+                handed.job().cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.downhill.sweeps;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /sweeps}. */
+@RestController
+@RequestMapping("/sweeps")
+@Tag(name = "Sweeps", description = "One specification, a grid over some of its fields: many jobs, ranked.")
+class SweepController {
+    private static final String EXAMPLE = """
+            {"specification": {
+               "model": {"expression": "w * x", "parameters": {"w": 0.0}},
+               "data": {"x": [2.0], "y": [6.0]},
+               "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10},
+             "grid": {"/optimizer/learningRate": [0.01, 0.1, 0.26], "/optimizer/momentum": [0.0, 0.5]}}""";
+
+    private final Sweeps sweeps;
+
+    SweepController(Sweeps sweeps) {
+        this.sweeps = sweeps;
+    }
+
+    @Operation(
+            operationId = "createSweep",
+            summary = "Train a model many times, with every combination of some values",
+            description = "`grid` names fields of the specification by JSON pointer. Every job is read before any is "
+                    + "queued; they wait in the same queue as all others.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(implementation = SweepRequest.class),
+                                            examples = @ExampleObject(EXAMPLE))))
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<SweepView> create(@RequestBody JsonNode body, HttpServletRequest request) {
+        Sweep sweep = sweeps.submit(body, request.getRemoteAddr());
+        return ResponseEntity.accepted()
+                .location(URI.create(SweepView.path(sweep)))
+                .body(SweepView.of(sweep));
+    }
+
+    @Operation(operationId = "getSweep", summary = "The jobs of a sweep, the best first")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    SweepView get(@PathVariable String id) {
+        return SweepView.of(sweeps.get(id));
+    }
+
+    @Operation(operationId = "cancelSweep", summary = "Stop all jobs of a sweep")
+    @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    SweepView cancel(@PathVariable String id) {
+        Sweep sweep = sweeps.get(id);
+        if (sweep.hasEnded()) {
+            throw new SweepEnded(sweep);
+        }
+        sweep.cancel();
+        return SweepView.of(sweep);
+    }
+}

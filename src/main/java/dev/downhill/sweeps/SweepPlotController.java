@@ -1,0 +1,111 @@
+package dev.downhill.sweeps;
+
+import dev.downhill.export.plot.Curve;
+import dev.downhill.export.plot.Figure;
+import dev.downhill.export.plot.Panel;
+import dev.downhill.export.plot.Picture;
+import dev.downhill.export.plot.Scale;
+import dev.downhill.export.plot.Theme;
+import dev.downhill.jobs.BadParameter;
+import dev.downhill.jobs.Jobs;
+import dev.downhill.training.Trajectory;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /sweeps/{id}/plot}. */
+@RestController
+@Tag(name = "Sweeps")
+class SweepPlotController {
+    private static final String SVG = "image/svg+xml";
+    private static final int MOST_CURVES = 20;
+    private static final int LEAST_WIDTH = 200;
+    private static final int MOST_WIDTH = 2000;
+
+    private final Sweeps sweeps;
+    private final Jobs jobs;
+
+    SweepPlotController(Sweeps sweeps, Jobs jobs) {
+        this.sweeps = sweeps;
+        this.jobs = jobs;
+    }
+
+    @Operation(
+            operationId = "plotSweep",
+            summary = "The loss curves of a sweep's jobs over each other",
+            description = "The best twenty, as far as they have come; a job that is not kept any more has no curve.")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = SVG, schema = @Schema(type = "string")),
+                @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
+            })
+    @GetMapping(
+            path = "/sweeps/{id}/plot",
+            produces = {SVG, MediaType.IMAGE_PNG_VALUE})
+    Picture plot(
+            @PathVariable String id,
+            @Parameter(schema = @Schema(allowableValues = {"log", "linear"})) @RequestParam(defaultValue = "log")
+                    String scale,
+            @Parameter(schema = @Schema(allowableValues = {"light", "dark"})) @RequestParam(defaultValue = "light")
+                    String theme,
+            @Parameter(description = "in pixels, 200 to 2000") @RequestParam(defaultValue = "800") int width) {
+        List<Curve> curves = RankedTrial.ranking(sweeps.get(id)).stream()
+                .map(this::curve)
+                .flatMap(Optional::stream)
+                .limit(MOST_CURVES)
+                .toList();
+        Scale heights = switch (scale) {
+            case "log" -> Scale.LOG;
+            case "linear" -> Scale.LINEAR;
+            default -> throw new BadParameter("scale", "'" + scale + "' is none of log, linear");
+        };
+        Theme colors = switch (theme) {
+            case "light" -> Theme.LIGHT;
+            case "dark" -> Theme.DARK;
+            default -> throw new BadParameter("theme", "'" + theme + "' is none of light, dark");
+        };
+        if (width < LEAST_WIDTH || width > MOST_WIDTH) {
+            throw new BadParameter("width", width + " does not lie between " + LEAST_WIDTH + " and " + MOST_WIDTH);
+        }
+        var figure = new Figure("", List.of(new Panel("loss", heights, curves, List.of())));
+        return new Picture(figure, colors, width, Picture.heightOf(figure, width));
+    }
+
+    private Optional<Curve> curve(RankedTrial trial) {
+        return Optional.ofNullable(trial.jobId())
+                .flatMap(jobs::find)
+                .flatMap(job -> Optional.ofNullable(job.trajectory()))
+                .map(trajectory -> curve(label(trial.values()), trajectory));
+    }
+
+    private static Curve curve(String label, Trajectory trajectory) {
+        int points = trajectory.points();
+        double[] steps = new double[points];
+        double[] losses = new double[points];
+        for (int point = 0; point < points; point++) {
+            steps[point] = trajectory.step(point);
+            losses[point] = trajectory.loss(point);
+        }
+        return new Curve(label, steps, losses);
+    }
+
+    /** The values alone, with the last word of each pointer: {@code learningRate 0.1, momentum 0.9}. */
+    private static String label(Map<String, Object> values) {
+        return values.entrySet().stream()
+                .map(value -> value.getKey().substring(value.getKey().lastIndexOf('/') + 1) + " " + value.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

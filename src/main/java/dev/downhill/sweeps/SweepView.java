@@ -1,0 +1,43 @@
+package dev.downhill.sweeps;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sweep as JSON shows it.
+ *
+ * @param status {@code running}, {@code finished} or {@code cancelled}
+ * @param grid the values of each field, by JSON pointer
+ * @param ranking the best first
+ */
+record SweepView(
+        String id,
+        String status,
+        Instant createdAt,
+        SweepProgress progress,
+        Map<String, Object> grid,
+        List<RankedTrial> ranking,
+        Map<String, String> links) {
+
+    /** How many of the jobs have ended. */
+    record SweepProgress(long ended, int jobs) {}
+
+    static SweepView of(Sweep sweep) {
+        long ended = sweep.trials().stream().filter(Trial::hasEnded).count();
+        boolean over = ended == sweep.trials().size();
+        return new SweepView(
+                sweep.id(),
+                !over ? "running" : sweep.isCancelled() ? "cancelled" : "finished",
+                sweep.createdAt(),
+                new SweepProgress(ended, sweep.trials().size()),
+                Collections.unmodifiableMap(sweep.grid().values()),
+                RankedTrial.ranking(sweep),
+                Map.of("self", path(sweep), "plot", path(sweep) + "/plot", "cancel", path(sweep) + "/cancel"));
+    }
+
+    static String path(Sweep sweep) {
+        return "/sweeps/" + sweep.id();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.downhill.sweeps;
+
+import dev.downhill.jobs.Jobs;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** The sweeps of this service: submitted here, found here; of those that have ended the oldest leaves. */
+@Component
+final class Sweeps {
+    private final SweepReader reader;
+    private final SweepsProperties properties;
+    private final Jobs jobs;
+    private final Clock clock;
+    private final Map<String, Sweep> byId = new LinkedHashMap<>();
+
+    Sweeps(SweepReader reader, SweepsProperties properties, Jobs jobs, Clock clock) {
+        this.reader = reader;
+        this.properties = properties;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns a new sweep, whose jobs are on their way to the queue.
+     *
+     * @throws dev.downhill.training.fault.InvalidSpecification if one of them could not run; none is queued then
+     * @throws TooManySweeps if too many go on already
+     */
+    Sweep submit(JsonNode request, String client) {
+        SweepReader.Plan plan = reader.read(request);
+        var sweep = new Sweep(UUID.randomUUID().toString(), clock.instant(), plan.grid());
+        add(sweep);
+        Thread.ofVirtual().name("sweep-" + sweep.id()).start(new SweepRun(sweep, plan, client, jobs));
+        return sweep;
+    }
+
+    private synchronized void add(Sweep sweep) {
+        long active = byId.values().stream().filter(other -> !other.hasEnded()).count();
+        if (active >= properties.active()) {
+            throw new TooManySweeps(properties.active());
+        }
+        byId.put(sweep.id(), sweep);
+        Iterator<Sweep> oldestFirst = byId.values().iterator();
+        while (byId.size() > properties.stored() && oldestFirst.hasNext()) {
+            if (oldestFirst.next().hasEnded()) {
+                oldestFirst.remove();
+            }
+        }
+    }
+
+    /** @throws SweepNotFound if there is none of that id */
+    synchronized Sweep get(String id) {
+        Sweep sweep = byId.get(id);
+        if (sweep == null) {
+            throw new SweepNotFound(id);
+        }
+        return sweep;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.downhill.sweeps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.jobs.Service;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** One thread, one place in the queue: the same service as that of the test of the full queue. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "downhill.jobs.threads=1",
+            "downhill.jobs.queue-length=1",
+            "downhill.jobs.retry-after=7s",
+            "downhill.jobs.max-run-time=2s"
+        })
+class SweepsBeyondTheQueueTest {
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void aSweepThatIsLargerThanTheQueueLosesNothing() throws Exception {
+        var service = new Service(port);
+        String sweep =
+                Service.location(sweep(service, Service.SEED, "{\"/steps\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}"));
+
+        JsonNode ended = SweepWatch.untilEnded(service, sweep);
+
+        assertThat(ended.get("status").asString()).isEqualTo("finished");
+        assertThat(ended.get("ranking")
+                        .valueStream()
+                        .map(trial -> trial.get("status").asString()))
+                .hasSize(12)
+                .containsOnly("succeeded");
+    }
+
+    @Test
+    void whatWaitsForTheQueueIsCancelledToo() throws Exception {
+        var service = new Service(port);
+        String sweep = Service.location(sweep(service, Service.LONG, "{\"/seed\": [1, 2, 3, 4, 5]}"));
+
+        assertThat(service.send("POST", sweep + "/cancel", "").statusCode()).isEqualTo(202);
+
+        JsonNode ended = SweepWatch.untilEnded(service, sweep);
+        assertThat(ended.get("status").asString()).isEqualTo("cancelled");
+        assertThat(ended.get("ranking")
+                        .valueStream()
+                        .filter(trial -> trial.get("job").isNull()))
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    private static HttpResponse<String> sweep(Service service, String specification, String grid) throws Exception {
+        return service.send("POST", "/sweeps", "{\"specification\":" + specification + ",\"grid\":" + grid + "}");
+    }
+}

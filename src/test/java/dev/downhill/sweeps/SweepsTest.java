@@ -1,0 +1,209 @@
+package dev.downhill.sweeps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.jobs.Service;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class SweepsTest {
+    private static final String RATES = "{\"/optimizer/learningRate\": [0.26, 0.01, 0.1]}";
+
+    @LocalServerPort
+    private int port;
+
+    private Service service;
+
+    @BeforeEach
+    void connect() {
+        service = new Service(port);
+    }
+
+    @Test
+    void theJobsAreRankedByTheirFinalLoss() throws Exception {
+        JsonNode sweep = finished(submitted(Service.SEED, RATES));
+
+        assertThat(values(sweep, "/optimizer/learningRate")).containsExactly("0.1", "0.01", "0.26");
+        assertThat(sweep.at("/ranking/0/rank").intValue()).isEqualTo(1);
+        assertThat(sweep.at("/ranking/2/rank").intValue()).isEqualTo(3);
+        assertThat(sweep.at("/progress/ended").intValue()).isEqualTo(3);
+        JsonNode best = service.json(service.get(sweep.at("/ranking/0/job").asString()));
+        assertThat(best.at("/specification/optimizer/learningRate").doubleValue())
+                .isEqualTo(0.1);
+        assertThat(best.at("/result/finalLoss")).isEqualTo(sweep.at("/ranking/0/finalLoss"));
+    }
+
+    @Test
+    void everyCombinationHasAJob() throws Exception {
+        JsonNode sweep = finished(
+                submitted(
+                        Service.SEED,
+                        "{\"/optimizer/learningRate\": [0.01, 0.1], \"/optimizer/momentum\": [0, 0.5], \"/steps\": [5, 6, 7]}"));
+
+        assertThat(sweep.get("ranking")
+                        .valueStream()
+                        .map(trial -> trial.get("values").toString()))
+                .hasSize(12)
+                .doesNotHaveDuplicates();
+        assertThat(sweep.get("ranking")
+                        .valueStream()
+                        .map(trial -> trial.get("finalLoss").doubleValue()))
+                .isSorted();
+    }
+
+    @Test
+    void whatDivergedIsLast() throws Exception {
+        JsonNode sweep = finished(submitted(
+                Service.SEED.replace("\"steps\": 10", "\"steps\": 10000"),
+                "{\"/optimizer/learningRate\": [0.26, 0.3, 0.001, 0.1]}"));
+
+        assertThat(sweep.get("ranking")
+                        .valueStream()
+                        .map(trial -> trial.get("outcome").asString()))
+                .containsExactly("completed", "completed", "diverged", "diverged");
+    }
+
+    @Test
+    void theLossCurvesAreDrawnOverEachOther() throws Exception {
+        String sweep = submitted(Service.SEED, RATES);
+        finished(sweep);
+
+        HttpResponse<String> plot = service.get(sweep + "/plot", "Accept", "image/svg+xml");
+
+        assertThat(plot.statusCode()).isEqualTo(200);
+        assertThat(plot.body()).contains("<svg", "learningRate 0.26", "learningRate 0.01", "learningRate 0.1<");
+        assertThat(service.get(sweep + "/plot", "Accept", "image/png").body()).contains("PNG");
+        assertThat(problem(service.get(sweep + "/plot?scale=up"), 400)).contains("'up' is none of log, linear");
+        assertThat(problem(service.get(sweep + "/plot?width=9"), 400)).contains("200 and 2000");
+    }
+
+    @Test
+    void cancelCancelsAll() throws Exception {
+        String sweep = submitted(Service.LONG, "{\"/seed\": [1, 2, 3, 4, 5, 6, 7, 8]}");
+
+        assertThat(service.send("POST", sweep + "/cancel", "").statusCode()).isEqualTo(202);
+
+        JsonNode ended = finished(sweep);
+        assertThat(ended.get("status").asString()).isEqualTo("cancelled");
+        assertThat(ended.get("ranking")
+                        .valueStream()
+                        .map(trial -> trial.get("status").asString()))
+                .containsOnly("cancelled");
+        assertThat(problem(service.send("POST", sweep + "/cancel", ""), 409)).contains("have ended");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "{\"/optimizer/learningRate\":[0.1,-1]}     | /grid/~1optimizer~1learningRate/1 | at least 0",
+                "{\"/optimizer/learningRate\":[\"fast\"]}   | /grid/~1optimizer~1learningRate/0 | fast",
+                "{\"/optimizer/learningrate\":[0.1]}        | /grid/~1optimizer~1learningrate/0 | learningrate",
+                "{\"/optimiser/learningRate\":[0.1]}        | /grid/~1optimiser~1learningRate/0 | optimiser",
+                "{\"/steps/0\":[1]}                         | /grid/~1steps~10/0 | no place '/steps/0'",
+                "{\"steps\":[1]}                            | /grid/steps/0 | not a JSON pointer",
+                "{\"/data/x/7\":[1]}                        | /grid/~1data~1x~17/0 | no place",
+                "{\"/steps\":3}                             | /grid/~1steps | an array of values",
+                "{\"/steps\":[]}                            | /grid/~1steps | an array of values",
+                "{}                                         | /grid | an object of JSON pointers",
+                "[1]                                        | /grid | an object of JSON pointers"
+            })
+    void aBadEntryIsNamedByItsPlaceInTheGrid(String grid, String pointer, String message) throws Exception {
+        HttpResponse<String> answer = post(Service.SEED, grid);
+
+        problem(answer, 422);
+        JsonNode fault = service.json(answer).at("/errors/0");
+        assertThat(fault.get("pointer").asString()).isEqualTo(pointer);
+        assertThat(fault.get("message").asString()).contains(message);
+    }
+
+    @Test
+    void nothingIsQueuedWhereOneJobCouldNotRun() throws Exception {
+        String name = "never to be seen";
+
+        problem(post(Service.SEED.replaceFirst("\\{", "{\"name\":\"" + name + "\","), "{\"/steps\": [1, 2, 0]}"), 422);
+
+        assertThat(service.get("/jobs?limit=1000").body()).doesNotContain(name);
+    }
+
+    @Test
+    void aGridOfABillionPointsIsRefusedAtOnce() throws Exception {
+        String ten = "[1,2,3,4,5,6,7,8,9,10]";
+        String grid = Stream.of("a", "b", "c", "d", "e", "f", "g", "h", "i")
+                .map(name -> "\"/data/" + name + "\":" + ten)
+                .toList()
+                .toString();
+
+        HttpResponse<String> answer = post(Service.SEED, "{" + grid.substring(1, grid.length() - 1) + "}");
+
+        assertThat(problem(answer, 422)).isEqualTo("the grid has more than 64 points");
+        assertThat(service.json(answer).at("/errors/0/pointer").asString()).isEqualTo("/grid");
+    }
+
+    @Test
+    void aFaultOfTheSpecificationItselfIsNamedThereAndOnce() throws Exception {
+        HttpResponse<String> answer = post(Service.SEED.replace("w * x", "w * z"), RATES);
+
+        problem(answer, 422);
+        assertThat(service.json(answer)
+                        .get("errors")
+                        .valueStream()
+                        .map(fault -> fault.get("pointer").asString()))
+                .containsExactly("/specification/model/expression");
+    }
+
+    @Test
+    void whatIsNoSweepIsAProblem() throws Exception {
+        assertThat(problem(service.send("POST", "/sweeps", "[]"), 422)).contains("a sweep is an object");
+        assertThat(problem(service.send("POST", "/sweeps", "{\"grid\":" + RATES + "}"), 422))
+                .contains("POST /jobs takes");
+        assertThat(problem(
+                        service.send(
+                                "POST",
+                                "/sweeps",
+                                "{\"specification\":" + Service.SEED + ",\"grid\":" + RATES + ",\"gird\":1}"),
+                        422))
+                .contains("no field 'gird'");
+        assertThat(problem(service.get("/sweeps/unknown"), 404)).isEqualTo("there is no sweep 'unknown'");
+        assertThat(problem(service.get("/sweeps/unknown/plot"), 404)).contains("unknown");
+        assertThat(problem(service.send("POST", "/sweeps/unknown/cancel", ""), 404))
+                .contains("unknown");
+    }
+
+    private HttpResponse<String> post(String specification, String grid) throws Exception {
+        return service.send("POST", "/sweeps", "{\"specification\":" + specification + ",\"grid\":" + grid + "}");
+    }
+
+    private String submitted(String specification, String grid) throws Exception {
+        return Service.location(post(specification, grid));
+    }
+
+    private JsonNode finished(String sweep) throws Exception {
+        return SweepWatch.untilEnded(service, sweep);
+    }
+
+    private static List<String> values(JsonNode sweep, String pointer) {
+        return sweep.get("ranking")
+                .valueStream()
+                .map(trial -> trial.get("values").get(pointer).toString())
+                .toList();
+    }
+
+    /** Returns the detail of a problem. */
+    private String problem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        return service.json(answer).get("detail").asString();
+    }
+}
