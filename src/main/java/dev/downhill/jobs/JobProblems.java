@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.explain.landscape.LandscapeException;
 import dev.downhill.export.NotExportable;
 import dev.downhill.web.Problem;
 import org.springframework.core.Ordered;
@@ -79,6 +80,11 @@ class JobProblems {
     ResponseEntity<ProblemDetail> badParameter(BadParameter e) {
         ProblemDetail problem = Problem.of(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", messageOf(e));
         return Problem.answer(problem).body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noSuchView(LandscapeException e) {
+        return badParameter(new BadParameter(e.parameter(), messageOf(e)));
     }
 
     private static String messageOf(Exception e) {

@@ -3,7 +3,6 @@ package dev.downhill.jobs;
 import dev.downhill.analysis.Analyses;
 import dev.downhill.analysis.AnalysisProperties;
 import dev.downhill.explain.landscape.Axis;
-import dev.downhill.explain.landscape.LandscapeException;
 import dev.downhill.explain.landscape.LossSurface;
 import dev.downhill.explain.landscape.Weights;
 import io.swagger.v3.oas.annotations.Operation;
@@ -48,7 +47,7 @@ class LossSurfaceController {
             @RequestParam(required = false) @Nullable Double xMax,
             @RequestParam(required = false) @Nullable Double yMin,
             @RequestParam(required = false) @Nullable Double yMax,
-            @Parameter(description = "positions along each axis; 101 on a line, 41 on a plane")
+            @Parameter(description = "positions along each axis; 101 on a line, up to 41 on a plane")
                     @RequestParam(required = false)
                     @Nullable
                     Integer points,
@@ -64,10 +63,6 @@ class LossSurfaceController {
         var view = new LossSurface.View(
                 x, y, directions != null, seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);
         Weights weights = KnownWeights.of(jobs.get(id));
-        try {
-            return analyses.run(() -> LossSurface.of(weights, view, properties.surfacePoints()));
-        } catch (LandscapeException e) {
-            throw new BadParameter(e.parameter(), String.valueOf(e.getMessage()));
-        }
+        return analyses.run(() -> LossSurface.of(weights, view, properties.surfacePoints()));
     }
 }

@@ -2,7 +2,6 @@ package dev.downhill.jobs;
 
 import dev.downhill.analysis.Analyses;
 import dev.downhill.analysis.AnalysisProperties;
-import dev.downhill.explain.landscape.LandscapeException;
 import dev.downhill.explain.landscape.Sharpness;
 import dev.downhill.explain.landscape.Weights;
 import io.swagger.v3.oas.annotations.Operation;
@@ -54,12 +53,8 @@ class SharpnessController {
         }
         Weights weights = KnownWeights.of(jobs.get(id));
         long nanoseconds = properties.maxTime().toNanos() / 2;
-        try {
-            return new SharpnessView(analyses.run(() -> points == null
-                    ? Sharpness.after(step, weights, nanoseconds)
-                    : Sharpness.along(points, weights, nanoseconds)));
-        } catch (LandscapeException e) {
-            throw new BadParameter(e.parameter(), String.valueOf(e.getMessage()));
-        }
+        return new SharpnessView(analyses.run(() -> points == null
+                ? Sharpness.after(step, weights, nanoseconds)
+                : Sharpness.along(points, weights, nanoseconds)));
     }
 }

@@ -12,10 +12,12 @@ final class LearningRateTooSmall implements Symptom {
     private static final double[] FACTORS = {10, 100, 1000, 10_000};
 
     /** The share of the loss that a run which does not crawl takes away. */
-    private static final double FELL = 0.25;
+    private static final double FELL = 0.5;
 
-    /** How much more a larger rate must take away. */
+    /** How much more a larger rate must take away, or how much less it must leave. */
     private static final double MUCH_MORE = 3;
+
+    private static final double MUCH_LESS = 0.1;
 
     @Override
     public @Nullable Diagnosis look(Run run) {
@@ -42,7 +44,8 @@ final class LearningRateTooSmall implements Symptom {
             }
         }
         double gain = first - best;
-        if (gain < MUCH_MORE * Math.max(0, first - own) || gain < 0.05 * Math.abs(first)) {
+        boolean muchBetter = gain >= MUCH_MORE * Math.max(0, first - own) || (own > 0 && best <= MUCH_LESS * own);
+        if (!muchBetter || gain < 0.05 * Math.abs(first)) {
             return null;
         }
         double rate = run.learningRate();

@@ -31,6 +31,10 @@ public record LossSurface(
         Map<String, Object> held) {
     private static final int POINTS_OF_A_LINE = 101;
     private static final int POINTS_OF_A_SIDE = 41;
+    private static final int FEWEST_OF_A_SIDE = 11;
+
+    /** Elements of parameters x rows x positions that take about a second. */
+    private static final double AFFORDABLE = 5e8;
 
     /** As many numbers are shown one by one, as trajectories do. */
     private static final int WHOLE_UP_TO = 64;
@@ -64,7 +68,8 @@ public record LossSurface(
         Map<String, double[]> weights = Objects.requireNonNull(run.newest(), "weights that are known");
         Plane plane = plane(run.job(), weights, view);
         boolean line = plane.axes().size() == 1;
-        int points = points(view, line, mostPoints);
+        refuseRangeOfNothing(view, line);
+        int points = points(run.job(), view, line, mostPoints);
         Trajectory recorded = run.whole();
         long evaluations = (line ? points : (long) points * points) + Path.evaluations(recorded);
         var function = new LossFunction(run.job(), evaluations);
@@ -108,11 +113,18 @@ public record LossSurface(
         return new ElementPlane(List.of(first, second), weights);
     }
 
-    private static int points(View view, boolean line, int most) {
+    private static void refuseRangeOfNothing(View view, boolean line) {
+        if (line && !view.yRange().equals(Axis.Range.DEFAULT)) {
+            throw new LandscapeException(
+                    view.yRange().min() == null ? "yMax" : "yMin", "there is no second axis; name it with 'y'");
+        }
+    }
+
+    private static int points(JobSpecification job, View view, boolean line, int most) {
         Integer given = view.points();
         int widest = line ? most : (int) Math.sqrt(most);
         if (given == null) {
-            return Math.min(line ? POINTS_OF_A_LINE : POINTS_OF_A_SIDE, widest);
+            return Math.min(line ? POINTS_OF_A_LINE : pointsOfASide(job), widest);
         }
         if (given < 2 || given > widest) {
             throw new LandscapeException(
@@ -120,6 +132,16 @@ public record LossSurface(
                     given + " does not lie between 2 and " + widest + "; a surface has at most " + most + " points");
         }
         return given;
+    }
+
+    /** Fewer for a model that takes long to evaluate. */
+    private static int pointsOfASide(JobSpecification job) {
+        double work = job.work()
+                / job.steps()
+                / job.batching().size()
+                * job.data().training().rows();
+        double affordable = Math.sqrt(AFFORDABLE / Math.max(1, work));
+        return (int) Math.clamp(affordable, FEWEST_OF_A_SIDE, POINTS_OF_A_SIDE);
     }
 
     private static Axis axis(

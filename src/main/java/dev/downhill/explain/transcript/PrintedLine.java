@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofEpoch whether that is an epoch
  */
 record PrintedLine(int number, String text, @Nullable Long label, boolean ofEpoch, List<PrintedNumber> numbers) {
-    private static final String NUMBER = "[-+]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+]?\\d{1,4})?|[-+]?(?:nan|inf)\\b";
+    static final String NUMBER = "[-+]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+]?\\d{1,4})?|[-+]?(?:nan|inf)\\b";
     private static final Pattern LABEL = Pattern.compile(
             "\\b(steps?|epochs?|iter|iterations?|round|update)\\b\\s*[#:=\\[(]?\\s*(\\d{1,12})(?:\\s*(?:/|of)\\s*\\d++)?",
             Pattern.CASE_INSENSITIVE);
@@ -25,7 +25,21 @@ record PrintedLine(int number, String text, @Nullable Long label, boolean ofEpoc
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ONE = Pattern.compile(NUMBER, Pattern.CASE_INSENSITIVE);
 
-    static PrintedLine of(int number, String text) {
+    /** Returns lines read, those of a table by the header above them. */
+    static List<PrintedLine> all(List<String> lines) {
+        List<PrintedLine> all = new ArrayList<>();
+        TableHeader header = null;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            PrintedLine row = header == null ? null : header.row(i + 1, line);
+            all.add(row == null ? of(i + 1, line) : row);
+            TableHeader next = TableHeader.of(line);
+            header = next == null ? header : next;
+        }
+        return all;
+    }
+
+    private static PrintedLine of(int number, String text) {
         Matcher label = LABEL.matcher(text);
         boolean labelled = label.find();
         int from = labelled ? label.end() : 0;

@@ -4,7 +4,6 @@ import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +64,7 @@ public record Transcript(
      * @throws UnreadableTranscript if no number of the run is recognised in them
      */
     public static Transcript of(JobSpecification job, List<String> lines) {
-        List<PrintedLine> read = IntStream.range(0, lines.size())
-                .mapToObj(i -> PrintedLine.of(i + 1, lines.get(i)))
-                .toList();
-        var check = new Check(job, read);
+        var check = new Check(job, PrintedLine.all(lines));
         List<Score> tried = Convention.all().stream()
                 .filter(check::applies)
                 .map(check::score)

@@ -187,12 +187,25 @@ class LossSurfaceTest {
         assertRefused(view("w[0]", null, null), "x", "shape ()");
         assertRefused(view("w", "w", null), "y", "already");
         assertRefused(view(null, "w", null), "y", "'x'");
+        assertRefused(
+                new LossSurface.View("w", null, false, 0, Axis.Range.DEFAULT, new Axis.Range(null, 1.0), null),
+                "yMax",
+                "no second axis");
         assertRefused(view("w", "b", 101), "points", "between 2 and 100");
         assertRefused(view("w", null, 1), "points", "between 2 and 10000");
         assertRefused(ranged(Double.NaN, 1.0), "xMin", "NaN");
         assertRefused(ranged(0.0, Double.POSITIVE_INFINITY), "xMax", "Infinity");
         assertRefused(ranged(1.0, 1.0), "xMin", "no range");
         assertRefused(ranged(-1.7e308, 1.7e308), "xMin", "no range");
+    }
+
+    @Test
+    void aLargeModelIsShownAtFewerPointsWhereNobodySaysHowMany() {
+        String large = NETWORK.replace("\"units\": 3,", "\"units\": 2000,").replace("\"n\": 20", "\"n\": 300");
+
+        LossSurface surface = surface(large.replace("\"steps\": 30", "\"steps\": 1"), view(null, null, null));
+
+        assertThat(surface.x().values()).hasSize(14);
     }
 
     @Test

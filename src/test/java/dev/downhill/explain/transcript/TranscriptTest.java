@@ -103,6 +103,21 @@ class TranscriptTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"| %s | %s | %s |", "%s %s %s", "%s, %s, %s", "%s\t%s\t%s"})
+    void theRowsOfATableAreReadByTheHeaderAboveThem(String row) {
+        Transcript check = check(
+                SEED,
+                row.formatted("Step", "w", "Loss"),
+                "|---|---|---|",
+                row.formatted("1", "2.4000", "36.0000"),
+                row.formatted("2", "2.8800", "5.7600"));
+
+        assertThat(check.unchecked()).containsExactly(1, 2);
+        assertThat(Objects.requireNonNull(check.firstWrong()).right())
+                .isEqualTo(row.formatted("2", "2.8800", "1.4400"));
+    }
+
     @Test
     void linesThatSayNothingOfTheRunAreLeftOut() {
         Transcript check = check(SEED, "Training...", "step 1: loss=36, accuracy=0.5", "", "done, lr=0.1");
