@@ -22,7 +22,7 @@ final class DeadRelus implements Symptom {
         if (!run.job().json().get("model").toString().contains("relu")) {
             return null;
         }
-        int rows = Math.min(run.job().data().training().rows(), run.affordableEvaluations() * rowsOf(run));
+        int rows = run.affordableRows();
         if (rows < 1) {
             return null;
         }
@@ -55,10 +55,6 @@ final class DeadRelus implements Symptom {
                                 + " rows: no gradient flows through them, so they learn no more. A smaller learning rate,"
                                 + " other initial values, or leakyRelu keep them alive.",
                         Map.of("rows", rows, "layers", layers));
-    }
-
-    private static int rowsOf(Run run) {
-        return run.job().data().training().rows();
     }
 
     /** The last dimension of a matrix counts units; a vector is one unit over all rows. */

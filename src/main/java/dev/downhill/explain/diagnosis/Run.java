@@ -20,6 +20,12 @@ record Run(JobSpecification job, Trajectory trajectory, TrainingResult result) {
         return (int) Math.min(AFFORDABLE / (rows * Math.max(1, scalars())), 10_000);
     }
 
+    /** Returns how many of the training rows one evaluation may look at. */
+    int affordableRows() {
+        return (int) Math.min(
+                AFFORDABLE / Math.max(1, scalars()), job.data().training().rows());
+    }
+
     /** Returns how many of the run's steps each of some trials may repeat. */
     long affordableSteps(int trials) {
         double rows = job.batching().size();
