@@ -4,16 +4,30 @@ import jdk.incubator.vector.@Real@Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Functions of many numbers at once, to a unit or two in the last place. */
+/**
+ * Functions of many numbers at once, to a unit or two in the last place.
+ *
+ * <p>They are written in sums and products, which are defined to the last bit. The Vector API's own functions are not the same
+ * before and after the method around them was compiled, so that one specification would have several trajectories.
+ */
 public final class Functions {
     private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;
+
+    /** Added to a small whole number it puts that into the lowest bits of the sum. */
+    private static final @real@ WHOLE = (@real@) (1.5 * (1L << @mantissa@));
+
+    private static final @real@ LOG2_E = (@real@) 1.4426950408889634;
+    private static final @real@ LN_2 = (@real@) 0.6931471805599453;
+
+    /** What LN_2 lacks. */
+    private static final @real@ LN_2_REST = (@real@) @ln2Rest@;
 
     private Functions() {}
 
     public static void exp(@real@[] x, @real@[] out, int n) {
         int i = 0;
         for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-            @Real@Vector.fromArray(SPECIES, x, i).lanewise(VectorOperators.EXP).intoArray(out, i);
+            exp(@Real@Vector.fromArray(SPECIES, x, i)).intoArray(out, i);
         }
         for (; i < n; i++) {
             out[i] = (@real@) Math.exp(x[i]);
@@ -21,11 +35,7 @@ public final class Functions {
     }
 
     public static void log(@real@[] x, @real@[] out, int n) {
-        int i = 0;
-        for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-            @Real@Vector.fromArray(SPECIES, x, i).lanewise(VectorOperators.LOG).intoArray(out, i);
-        }
-        for (; i < n; i++) {
+        for (int i = 0; i < n; i++) {
             out[i] = (@real@) Math.log(x[i]);
         }
     }
@@ -33,7 +43,7 @@ public final class Functions {
     public static void tanh(@real@[] x, @real@[] out, int n) {
         int i = 0;
         for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-            @Real@Vector.fromArray(SPECIES, x, i).lanewise(VectorOperators.TANH).intoArray(out, i);
+            tanh(@Real@Vector.fromArray(SPECIES, x, i)).intoArray(out, i);
         }
         for (; i < n; i++) {
             out[i] = (@real@) Math.tanh(x[i]);
@@ -43,12 +53,61 @@ public final class Functions {
     public static void sigmoid(@real@[] x, @real@[] out, int n) {
         int i = 0;
         for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-            @Real@Vector e = @Real@Vector.fromArray(SPECIES, x, i).neg().lanewise(VectorOperators.EXP);
-            @Real@Vector one = @Real@Vector.broadcast(SPECIES, 1);
-            one.div(one.add(e)).intoArray(out, i);
+            @Real@Vector e = exp(@Real@Vector.fromArray(SPECIES, x, i).neg());
+            @Real@Vector.broadcast(SPECIES, 1).div(e.add(1)).intoArray(out, i);
         }
         for (; i < n; i++) {
             out[i] = (@real@) (1 / (1 + Math.exp(-x[i])));
         }
+    }
+
+    /** exp(x) = 2^k exp(r) with |r| at most ln(2) / 2; 2^k in two factors, because k may pass the exponents of a number. */
+    private static @Real@Vector exp(@Real@Vector any) {
+        @Real@Vector x = any.max((@real@) @leastExponent@).min((@real@) @greatestExponent@);
+        @Real@Vector k = x.fma(broadcast(LOG2_E), broadcast(WHOLE)).sub(WHOLE);
+        @Real@Vector half = k.fma(broadcast((@real@) 0.5), broadcast(WHOLE));
+        @Real@Vector rest = k.sub(half.sub(WHOLE)).add(WHOLE);
+        return expm1OfRest(x, k).add(1).mul(powerOfTwo(half)).mul(powerOfTwo(rest));
+    }
+
+    /** tanh(x) = e / (e + 2) with e = exp(2x) - 1, for positive x; the sign is put back at the end. */
+    private static @Real@Vector tanh(@Real@Vector x) {
+        @Real@Vector doubled = x.abs().min((@real@) @flat@).mul(2);
+        @Real@Vector whole = doubled.fma(broadcast(LOG2_E), broadcast(WHOLE));
+        @Real@Vector power = powerOfTwo(whole);
+        @Real@Vector e = power.fma(expm1OfRest(doubled, whole.sub(WHOLE)), power.sub(1));
+        var sign = x.reinterpretAs@Whole@s().and(broadcast((@real@) -0.0).reinterpretAs@Whole@s());
+        return e.div(e.add(2)).reinterpretAs@Whole@s().or(sign).reinterpretAs@Real@s();
+    }
+
+    /** Returns exp(r) - 1 for r = x - k ln(2), by its series. */
+    private static @Real@Vector expm1OfRest(@Real@Vector x, @Real@Vector k) {
+        @Real@Vector minus = k.neg();
+        @Real@Vector r = minus.fma(broadcast(LN_2_REST), minus.fma(broadcast(LN_2), x));
+        @Real@Vector sum = broadcast((@real@) (1 / 6227020800.0));
+        sum = sum.fma(r, broadcast((@real@) (1 / 479001600.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 39916800.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 3628800.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 362880.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 40320.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 5040.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 720.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 120.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 24.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 6.0)));
+        sum = sum.fma(r, broadcast((@real@) 0.5));
+        return sum.mul(r).fma(r, r);
+    }
+
+    /** Returns 2^k for a small whole k, given WHOLE + k. */
+    private static @Real@Vector powerOfTwo(@Real@Vector whole) {
+        return whole.reinterpretAs@Whole@s()
+                .add(@bias@)
+                .lanewise(VectorOperators.LSHL, @mantissa@)
+                .reinterpretAs@Real@s();
+    }
+
+    private static @Real@Vector broadcast(@real@ number) {
+        return @Real@Vector.broadcast(SPECIES, number);
     }
 }

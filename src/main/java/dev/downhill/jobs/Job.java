@@ -1,7 +1,10 @@
 package dev.downhill.jobs;
 
 import dev.downhill.explain.diagnosis.Diagnosis;
+import dev.downhill.training.Checkpoint;
+import dev.downhill.training.Checkpoints;
 import dev.downhill.training.Outcome;
+import dev.downhill.training.Trainer;
 import dev.downhill.training.TrainingResult;
 import dev.downhill.training.Trajectory;
 import dev.downhill.training.specification.JobSpecification;
@@ -23,6 +26,7 @@ final class Job {
     private final JobSpecification specification;
     private final Instant createdAt;
     private final String client;
+    private final Checkpoint start;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String cancelReason;
     private volatile State state = new State(JobStatus.QUEUED, null, null, null, null, List.of(), null);
@@ -59,6 +63,27 @@ final class Job {
         Trajectory trajectory();
 
         long step();
+
+        Checkpoints checkpoints();
+
+        static Run of(Trainer trainer) {
+            return new Run() {
+                @Override
+                public Trajectory trajectory() {
+                    return trainer.trajectory();
+                }
+
+                @Override
+                public long step() {
+                    return trainer.step();
+                }
+
+                @Override
+                public Checkpoints checkpoints() {
+                    return trainer.checkpoints();
+                }
+            };
+        }
     }
 
     /**
@@ -66,6 +91,12 @@ final class Job {
      * @param client who sent it
      */
     Job(String id, long number, JobSpecification specification, String client, Instant createdAt) {
+        this(id, number, specification, Checkpoint.initial(specification), client, createdAt);
+    }
+
+    /** @param start what its first step begins with */
+    Job(String id, long number, JobSpecification specification, Checkpoint start, String client, Instant createdAt) {
+        this.start = start;
         this.id = id;
         this.number = number;
         this.specification = specification;
@@ -83,6 +114,10 @@ final class Job {
 
     JobSpecification specification() {
         return specification;
+    }
+
+    Checkpoint start() {
+        return start;
     }
 
     Instant createdAt() {
@@ -112,7 +147,10 @@ final class Job {
         State now = state;
         Trajectory trajectory = now.trajectory();
         TrainingResult result = now.result();
+        Run run = now.run();
         return specification.bytes()
+                + start.bytes()
+                + (run == null ? 0 : run.checkpoints().bytes())
                 + (trajectory == null ? 0 : trajectory.bytes())
                 + (result == null ? 0 : result.checkpoint().bytes());
     }

@@ -101,7 +101,7 @@ class JobController {
     }
 
     /** 201 with a job that has ended while the answer waited, else 202. */
-    private static ResponseEntity.BodyBuilder answer(Job job, @Nullable String prefer) throws InterruptedException {
+    static ResponseEntity.BodyBuilder answer(Job job, @Nullable String prefer) throws InterruptedException {
         Optional<Duration> wait = Preference.wait(prefer);
         boolean ended = wait.isPresent() && job.awaitEnd(wait.get());
         var answer = ResponseEntity.status(ended ? HttpStatus.CREATED : HttpStatus.ACCEPTED)

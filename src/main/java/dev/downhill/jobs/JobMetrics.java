@@ -63,7 +63,7 @@ final class JobMetrics {
         Duration ran = Duration.between(start, end);
         Outcome outcome = state.outcome();
         String word = outcome == null ? "none" : outcome.text();
-        long steps = state.run() == null ? 0 : state.run().step();
+        long steps = state.run() == null ? 0 : state.run().step() - job.start().step();
         Counter.builder("downhill.jobs.ended")
                 .description("jobs that have ended")
                 .tag("status", state.status().text())

@@ -68,7 +68,7 @@ record JobView(
                 job.createdAt(),
                 state.startedAt(),
                 state.finishedAt(),
-                new Progress(run == null ? 0 : run.step(), job.specification().steps()),
+                new Progress(run == null ? job.start().step() : run.step(), job.specification().steps()),
                 job.specification().json(),
                 result(state),
                 trajectory,
@@ -97,6 +97,9 @@ record JobView(
         links.put("self", path(job));
         links.put("trajectory", path(job) + "/trajectory");
         links.put("events", path(job) + "/events");
+        links.put("graph", path(job) + "/graph");
+        links.put("steps", path(job) + "/steps/{step}");
+        links.put("forks", path(job) + "/forks");
         links.put("lossSurface", path(job) + "/loss-surface");
         links.put("plot", path(job) + "/plot");
         links.put("sharpness", path(job) + "/sharpness");

@@ -1,5 +1,7 @@
 package dev.downhill.jobs;
 
+import dev.downhill.training.Checkpoint;
+import dev.downhill.training.Fork;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.SpecificationReader;
 import java.security.SecureRandom;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The jobs of this service: submitted here, found here. */
 @Component
@@ -48,7 +51,23 @@ public final class Jobs {
      */
     Job submit(JsonNode json, String client) {
         JobSpecification specification = reader.read(json);
-        var job = new Job(newId(), submitted.incrementAndGet(), specification, client, clock.instant());
+        return submit(new Fork(specification, Checkpoint.initial(specification)), client);
+    }
+
+    /**
+     * Returns a new job that goes on from a state of another.
+     *
+     * @param changes to the other's specification
+     * @throws dev.downhill.training.fault.InvalidSpecification if they are not possible
+     * @throws QueueFull if too many are waiting already; nothing is stored then
+     */
+    Job fork(Job from, Checkpoint start, ObjectNode changes, String client) {
+        return submit(Fork.of(from.specification(), start, changes, reader), client);
+    }
+
+    private Job submit(Fork run, String client) {
+        var job = new Job(
+                newId(), submitted.incrementAndGet(), run.specification(), run.start(), client, clock.instant());
         store.add(job);
         try {
             runner.submit(job);

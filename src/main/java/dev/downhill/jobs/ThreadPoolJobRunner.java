@@ -5,7 +5,6 @@ import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.TrainingResult;
-import dev.downhill.training.Trajectory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -35,13 +34,15 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
 
     private final Clock clock;
     private final JobsProperties properties;
+    private final ExplainProperties explain;
     private final JobMetrics metrics;
     private final Waiting waiting;
     private final Set<Job> running = ConcurrentHashMap.newKeySet();
     private volatile Map<Lane, ThreadPoolExecutor> executors = Map.of();
     private volatile boolean accepting;
 
-    ThreadPoolJobRunner(JobsProperties properties, JobMetrics metrics, Clock clock) {
+    ThreadPoolJobRunner(JobsProperties properties, ExplainProperties explain, JobMetrics metrics, Clock clock) {
+        this.explain = explain;
         this.clock = clock;
         this.properties = properties;
         this.metrics = metrics;
@@ -110,8 +111,8 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         waiting.leave(job);
         running.add(job);
         try {
-            var trainer = new Trainer(job.specification());
-            if (job.start(seen(trainer), clock.instant())) {
+            var trainer = new Trainer(job.specification(), job.start(), explain.checkpointsFrom(job.start()));
+            if (job.start(Job.Run.of(trainer), clock.instant())) {
                 TrainingResult result = trainer.run(interruption(job));
                 Instant end = clock.instant();
                 job.succeed(result, diagnosis(job, trainer, result), end);
@@ -145,20 +146,6 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
                 return Outcome.CANCELLED;
             }
             return System.nanoTime() - deadline > 0 ? Outcome.TIMED_OUT : null;
-        };
-    }
-
-    private static Job.Run seen(Trainer trainer) {
-        return new Job.Run() {
-            @Override
-            public Trajectory trajectory() {
-                return trainer.trajectory();
-            }
-
-            @Override
-            public long step() {
-                return trainer.step();
-            }
         };
     }
 

@@ -1,17 +1,48 @@
 package dev.downhill.training;
 
+import dev.downhill.training.model.Parameter;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.RandomStreams;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a run needs to go on from a step: the model's and the optimizer's {@code state_dict()}.
+ * What a run needs to go on from a step: the model's and the optimizer's {@code state_dict()}, and its place in the data and
+ * the random numbers.
  *
  * @param step how many updates have been made
  * @param parameters every parameter's elements, row-major, in the order of the model; those that are frozen too
  * @param state what else one step hands to the next, in the order of {@link TrainingStep#carried}: the optimizer's state, and
- *     the gradients that were left where none are zeroed
+ *     the gradients that were left where none are zeroed; empty before the first step
  */
-public record Checkpoint(long step, Map<String, double[]> parameters, List<double[]> state) {
+public record Checkpoint(long step, Map<String, double[]> parameters, List<double[]> state, Place place) {
+
+    /**
+     * Where a run stands in its data and in its random numbers.
+     *
+     * @param shuffle the place in the stream from which the order of the epoch is drawn
+     * @param row where in that order the next batch begins
+     * @param dropout the place in the stream from which the next masks are drawn
+     */
+    public record Place(long shuffle, int row, long dropout) {
+        /** Returns the same place at the beginning of the epoch. */
+        Place inNewEpoch() {
+            return new Place(shuffle, 0, dropout);
+        }
+    }
+
+    /** Returns what a run begins with. */
+    public static Checkpoint initial(JobSpecification job) {
+        Map<String, double[]> parameters = new LinkedHashMap<>();
+        for (Parameter parameter : job.model().parameters()) {
+            parameters.put(
+                    parameter.name(), job.dtype().round(parameter.initial().values()));
+        }
+        var place = new Place(job.seed() ^ RandomStreams.SHUFFLE, 0, job.seed() ^ RandomStreams.DROPOUT);
+        return new Checkpoint(0, Collections.unmodifiableMap(parameters), List.of(), place);
+    }
 
     /** Returns the number of bytes that the numbers take. */
     public long bytes() {

@@ -23,8 +23,8 @@ final class Chunks {
     private int most = 1;
     private long begun;
 
-    /** @param alwaysAll whether every step sees all rows */
-    Chunks(JobSpecification job, boolean alwaysAll) {
+    Chunks(JobSpecification job) {
+        boolean alwaysAll = job.batching().isAlwaysAll(job.data().training().rows());
         boolean stops = job.stop().patience() > 0 || job.stop().lossBelow() > Double.NEGATIVE_INFINITY;
         this.one = !alwaysAll || stops || job.model().isRandom();
         this.taped = !one && job.record().every() == 1 && width(job) <= WIDEST_TAPED;

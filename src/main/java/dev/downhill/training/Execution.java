@@ -8,6 +8,8 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.compiled.Loops;
 import dev.downhill.training.specification.Forward;
 import dev.downhill.training.specification.JobSpecification;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +27,9 @@ final class Execution {
 
     /**
      * @param taped whether every step writes down what is recorded
-     * @param parameters the values of all parameters; those that are frozen keep them
+     * @param start what the first step begins with; parameters that are frozen keep it
      */
-    Execution(JobSpecification job, int rows, boolean taped, Map<String, double[]> parameters) {
+    Execution(JobSpecification job, int rows, boolean taped, Checkpoint start) {
         this.data = job.data().training();
         this.inputs = job.model().inputs(data);
         this.step = TrainingStep.of(job, rows);
@@ -37,11 +39,19 @@ final class Execution {
         this.masks = step.forward().masks().stream()
                 .map(mask -> new double[mask.variable().shape().size()])
                 .toList();
-        parameters.forEach((name, values) -> loop.set(step.forward().parameter(name), values));
+        start.parameters().forEach((name, values) -> loop.set(step.forward().parameter(name), values));
         for (TrainingStep.Carried carry :
                 step.carried().subList(step.trained().size(), step.carried().size())) {
             loop.set(carry.variable(), carry.initial().values());
         }
+        for (int i = 0; i < start.state().size(); i++) {
+            loop.set(kept().get(i).variable(), start.state().get(i));
+        }
+    }
+
+    /** What one step hands to the next beside the parameters. */
+    private List<TrainingStep.Carried> kept() {
+        return step.carried().subList(step.trained().size(), step.carried().size() - step.recorded());
     }
 
     TrainingStep step() {
@@ -61,10 +71,22 @@ final class Execution {
     /** Gives the step a batch of the training data. */
     void feed(Batches batch) {
         for (Column column : inputs) {
-            Tensor variable = step.forward().inputs().get(column.name());
-            loop.setRows(Objects.requireNonNull(variable, column.name()), column.values(), batch.order(), batch.from());
+            loop.setRows(input(column), column.values(), batch.order(), batch.from());
         }
         loop.setRows(step.forward().target(), data.target().values(), batch.order(), batch.from());
+    }
+
+    private Tensor input(Column column) {
+        return Objects.requireNonNull(step.forward().inputs().get(column.name()), column.name());
+    }
+
+    private static double[] elements(Column column, int[] rows) {
+        int width = Arrays.stream(column.dims(1)).reduce(1, (a, b) -> a * b);
+        double[] elements = new double[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(column.values(), rows[i] * width, elements, i * width, width);
+        }
+        return elements;
     }
 
     /** Draws the masks of this step. */
@@ -78,6 +100,38 @@ final class Execution {
             }
             loop.set(mask.variable(), values);
         }
+    }
+
+    /**
+     * Returns the value of every variable of the next step.
+     *
+     * @param rows the rows that it sees
+     * @param before what stands before it
+     * @param scalars the values of the optimizer's scalars
+     */
+    Map<Tensor, double[]> given(int[] rows, Checkpoint before, double[] scalars) {
+        Map<Tensor, double[]> given = new HashMap<>();
+        Forward forward = step.forward();
+        for (Column column : inputs) {
+            given.put(input(column), elements(column, rows));
+        }
+        given.put(forward.target(), elements(data.target(), rows));
+        for (int m = 0; m < masks.size(); m++) {
+            given.put(forward.masks().get(m).variable(), masks.get(m).clone());
+        }
+        before.parameters().forEach((name, values) -> given.put(forward.parameter(name), values));
+        for (int i = 0; i < kept().size(); i++) {
+            TrainingStep.Carried carry = kept().get(i);
+            given.put(
+                    carry.variable(),
+                    before.state().isEmpty()
+                            ? carry.initial().values()
+                            : before.state().get(i));
+        }
+        for (int i = 0; i < scalars.length; i++) {
+            given.put(step.scalars().get(i), new double[] {scalars[i]});
+        }
+        return given;
     }
 
     /** Takes steps until a number is not finite; returns how many. */
@@ -102,6 +156,11 @@ final class Execution {
 
     private List<double[]> carried(int from, int to) {
         return IntStream.range(from, to).mapToObj(loop::carried).toList();
+    }
+
+    /** Returns the gradient of each trained parameter as the optimizer saw it in the last step that was taken. */
+    List<double[]> computedGradients() {
+        return step.gradients().stream().map(loop::get).toList();
     }
 
     /** Returns the name of what the last step computed that is not finite. */

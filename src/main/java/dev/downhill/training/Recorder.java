@@ -17,13 +17,16 @@ final class Recorder {
     private final Trajectory trajectory;
     private final List<String> trained;
     private final Map<String, double[]> initial;
+    private final long first;
     private long last;
 
-    /** @param initial the value of every parameter before the first step */
-    Recorder(JobSpecification job, Map<String, double[]> initial) {
+    /** @param start what stands before the first step */
+    Recorder(JobSpecification job, Checkpoint start) {
+        this.first = start.step() + 1;
+        this.last = start.step();
         this.recording = job.record();
         this.steps = job.steps();
-        this.initial = Map.copyOf(initial);
+        this.initial = start.parameters();
         this.trained = job.model().parameters().stream()
                 .map(Parameter::name)
                 .filter(name -> !job.frozen().contains(name))
@@ -60,9 +63,14 @@ final class Recorder {
         return recording.every() == 1;
     }
 
+    /** Returns whether a step is kept. */
+    boolean keeps(long step) {
+        return step == first || recording.keeps(step, steps);
+    }
+
     /** Returns the next step after this one that is kept. */
     long next(long step) {
-        return step == 0 ? 1 : Math.min(steps, (step / recording.every() + 1) * recording.every());
+        return step < first ? first : Math.min(steps, (step / recording.every() + 1) * recording.every());
     }
 
     /**

@@ -5,15 +5,9 @@ import dev.downhill.data.Vocabulary;
 import dev.downhill.engine.compiled.Kernels;
 import dev.downhill.training.model.Parameter;
 import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.RandomStreams;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,40 +16,42 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread runs it, once; others may read {@link #trajectory()} and {@link #step()} meanwhile.
  */
 public final class Trainer {
+    private static final int MOST_CHECKPOINTS = 64;
+    private static final long MOST_CHECKPOINT_BYTES = 16L << 20;
+
     private final JobSpecification job;
-    private final Batches batches;
-    private final RandomGenerator dropout;
     private final StopWatcher stop;
     private final Recorder recorder;
     private final HeldRows held;
-
-    /** A step is built once for each number of rows: that of a full batch, and that of the last one of an epoch. */
-    private final Map<Integer, Execution> executions = new HashMap<>();
-
-    /** The value of every parameter, in the order of the model: before the first step, and after the last. */
-    private final Map<String, double[]> parameters = new LinkedHashMap<>();
-
     private final Chunks chunks;
-    private @Nullable Execution current;
+    private final Stepper stepper;
+    private final Checkpoints checkpoints;
     private double[] tape = new double[0];
-    private final ScalarValues scalars;
     private TrainingResult.@Nullable Divergence divergence;
     private double lastLoss;
     private volatile long step;
 
     public Trainer(JobSpecification job) {
+        this(job, Checkpoint.initial(job));
+    }
+
+    private Trainer(JobSpecification job, Checkpoint start) {
+        this(job, start, new Checkpoints(start, MOST_CHECKPOINTS, MOST_CHECKPOINT_BYTES));
+    }
+
+    /**
+     * @param start what the first step begins with: the initial state of the job, or what another run left
+     * @param checkpoints keeps states of the run
+     */
+    public Trainer(JobSpecification job, Checkpoint start, Checkpoints checkpoints) {
         this.job = job;
-        this.batches = new Batches(job);
-        this.dropout = new SplittableRandom(job.seed() ^ RandomStreams.DROPOUT);
+        this.checkpoints = checkpoints;
         this.stop = new StopWatcher(job.stop());
-        for (Parameter parameter : job.model().parameters()) {
-            parameters.put(
-                    parameter.name(), job.dtype().round(parameter.initial().values()));
-        }
-        this.recorder = new Recorder(job, parameters);
+        this.recorder = new Recorder(job, start);
         this.held = new HeldRows(job, recorder.trajectory().testLosses());
-        this.scalars = new ScalarValues(job);
-        this.chunks = new Chunks(job, batches.alwaysAll());
+        this.chunks = new Chunks(job);
+        this.stepper = new Stepper(job, chunks.taped(), start);
+        this.step = start.step();
     }
 
     /** Returns the kernels that training uses on this JVM, {@code vector} or {@code scalar}. */
@@ -73,6 +69,11 @@ public final class Trainer {
         return step;
     }
 
+    /** Returns the states that are kept; they grow more while the job runs. */
+    public Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
     /** Takes the steps, until all are taken, a number is not finite, or there is a reason to stop. */
     public TrainingResult run(Interruption interruption) {
         Outcome outcome = null;
@@ -88,21 +89,19 @@ public final class Trainer {
 
     /** Takes as many steps as may be taken without a look around; returns the outcome to end with, or null to go on. */
     private @Nullable Outcome takeSteps() {
-        Execution execution = nextBatch();
+        Execution execution = stepper.next();
         boolean taped = chunks.taped();
         int width = execution.tapeWidth();
-        long end = Math.min(held.next(step), taped ? job.steps() : recorder.next(step));
-        int count = chunks.next(step, end, width);
+        long end = Math.min(taped ? job.steps() : recorder.next(step), checkpoints.next(step));
+        int count = chunks.next(step, Math.min(end, held.next(step)), width);
         if (tape.length < count * width) {
             tape = new double[count * width];
         }
-        execution.mask(dropout);
-        int taken = execution.run(count, scalars.of(step + 1, count), tape);
+        int taken = stepper.take(execution, count, tape);
         chunks.done();
         if (taken > 0) {
             if (held.isDue(step + taken)) {
-                readParameters(execution);
-                held.look(step + taken, parameters);
+                held.look(step + taken, stepper.checkpoint().parameters());
             }
             record(execution, taken, width, taped);
         }
@@ -115,56 +114,30 @@ public final class Trainer {
     }
 
     private void record(Execution execution, int taken, int width, boolean taped) {
-        step += taken;
+        boolean due = stepper.step() == checkpoints.next(step);
+        step = stepper.step();
         lastLoss = tape[(taken - 1) * width];
         if (taped) {
             recorder.tape(taken, tape, width);
-        } else if (job.record().keeps(step, job.steps())) {
+        } else if (recorder.keeps(step)) {
+            recorder.step(step, lastLoss, execution.parameters(), execution.gradients());
+        }
+        if (due) {
+            checkpoints.keep(stepper.checkpoint());
+        }
+    }
+
+    /** Records what stands after the last step, where that was not a step that is kept. */
+    private void end() {
+        Execution execution = stepper.current();
+        if (execution != null && recorder.last() < step) {
             recorder.step(step, lastLoss, execution.parameters(), execution.gradients());
         }
     }
 
-    /** Returns the step for the next batch, with everything given that it begins with. */
-    private Execution nextBatch() {
-        Execution before = current;
-        if (before != null && batches.alwaysAll()) {
-            return before;
-        }
-        batches.advance();
-        Execution execution = executions.get(batches.rows());
-        if (execution == null) {
-            execution = new Execution(job, batches.rows(), chunks.taped(), parameters);
-            executions.put(batches.rows(), execution);
-        }
-        if (before != null && before != execution) {
-            execution.continueFrom(before);
-        }
-        execution.feed(batches);
-        current = execution;
-        return execution;
-    }
-
-    /** Reads what stands after the last step, and records that where it was not a step that is kept. */
-    private void end() {
-        Execution execution = current;
-        if (execution == null) {
-            return;
-        }
-        List<double[]> values = readParameters(execution);
-        if (recorder.last() < step) {
-            recorder.step(step, lastLoss, values, execution.gradients());
-        }
-    }
-
-    private List<double[]> readParameters(Execution execution) {
-        List<double[]> values = execution.parameters();
-        for (int i = 0; i < values.size(); i++) {
-            parameters.put(execution.step().trained().get(i), values.get(i));
-        }
-        return values;
-    }
-
     private TrainingResult result(Outcome outcome) {
+        Checkpoint last = stepper.checkpoint();
+        Map<String, double[]> parameters = last.parameters();
         var training = new Evaluation(job, job.data().training()).of(parameters);
         Map<String, Double> metrics = new LinkedHashMap<>();
         put(metrics, "accuracy", training.accuracy());
@@ -179,12 +152,7 @@ public final class Trainer {
         String sample = vocabulary == null ? null : TextSample.of(job, vocabulary, parameters);
         Double finalLoss = Double.isFinite(training.loss()) ? training.loss() : null;
         return new TrainingResult(
-                outcome, step, finalLoss, finalParameters(), metrics, sample, divergence, checkpoint());
-    }
-
-    private Checkpoint checkpoint() {
-        return new Checkpoint(
-                step, Collections.unmodifiableMap(parameters), current == null ? List.of() : current.state());
+                outcome, step, finalLoss, finalParameters(parameters), metrics, sample, divergence, last);
     }
 
     private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {
@@ -193,7 +161,7 @@ public final class Trainer {
         }
     }
 
-    private Map<String, Object> finalParameters() {
+    private Map<String, Object> finalParameters(Map<String, double[]> parameters) {
         Map<String, Object> result = new LinkedHashMap<>();
         for (Parameter parameter : job.model().parameters()) {
             double[] values = parameters.getOrDefault(parameter.name(), new double[0]);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.downhill.training.Interruption;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.TrainingResult;
-import dev.downhill.training.Trajectory;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
@@ -92,19 +91,7 @@ class InMemoryJobStoreTest {
     private static Job ended(long number) {
         var job = new Job("job " + number, number, SPECIFICATION, "client", Instant.EPOCH);
         var trainer = new Trainer(SPECIFICATION);
-        job.start(
-                new Job.Run() {
-                    @Override
-                    public Trajectory trajectory() {
-                        return trainer.trajectory();
-                    }
-
-                    @Override
-                    public long step() {
-                        return trainer.step();
-                    }
-                },
-                Instant.EPOCH);
+        job.start(Job.Run.of(trainer), Instant.EPOCH);
         TrainingResult result = trainer.run(Interruption.NEVER);
         job.succeed(result, List.of(), Instant.EPOCH);
         return job;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Trainer;
-import dev.downhill.training.Trajectory;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
@@ -68,18 +67,7 @@ class JobStatusTest {
         await(go);
         var trainer = new Trainer(SPECIFICATION);
         Interruption interruption = () -> job.isToBeCancelled() ? Outcome.CANCELLED : null;
-        Job.Run seen = new Job.Run() {
-            @Override
-            public Trajectory trajectory() {
-                return trainer.trajectory();
-            }
-
-            @Override
-            public long step() {
-                return trainer.step();
-            }
-        };
-        if (job.start(seen, Instant.EPOCH)) {
+        if (job.start(Job.Run.of(trainer), Instant.EPOCH)) {
             job.succeed(trainer.run(interruption), List.of(), Instant.EPOCH);
         }
     }

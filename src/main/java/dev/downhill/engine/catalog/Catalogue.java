@@ -47,4 +47,13 @@ public final class Catalogue<T> {
     public @Nullable Kind<T> named(String name) {
         return kinds.get(name);
     }
+
+    /** Returns the name of the kind that something is of. */
+    public String nameOf(T entry) {
+        return kinds.values().stream()
+                .filter(kind -> kind.type().isInstance(entry))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(entry + " is not in the catalogue of " + what))
+                .name();
+    }
 }

@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.List;
+import java.util.Map;
 
 /** Adagrad: the gradient over the root of the sum of all its squares so far. */
 @Named(
@@ -31,6 +32,16 @@ public record Adagrad(
     @Override
     public List<String> scalars() {
         return List.of("-learningRate");
+    }
+
+    @Override
+    public List<String> scalarFormulas() {
+        return List.of("-learningRate / (1 + (step - 1) * lrDecay)");
+    }
+
+    @Override
+    public Map<String, Double> numbers() {
+        return Map.of("lrDecay", lrDecay);
     }
 
     @Override

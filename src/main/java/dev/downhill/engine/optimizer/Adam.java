@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.List;
+import java.util.Map;
 
 /** Adam: each parameter's step is scaled by running means of its gradient. */
 @Named(
@@ -39,6 +40,16 @@ public record Adam(
     @Override
     public List<String> scalars() {
         return Moments.scalars();
+    }
+
+    @Override
+    public List<String> scalarFormulas() {
+        return Moments.scalarFormulas();
+    }
+
+    @Override
+    public Map<String, Double> numbers() {
+        return moments().numbers();
     }
 
     @Override

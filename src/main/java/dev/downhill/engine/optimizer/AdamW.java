@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.List;
+import java.util.Map;
 
 /** Adam with weight decay apart from the gradient. */
 @Named(
@@ -39,6 +40,17 @@ public record AdamW(
     @Override
     public List<String> scalars() {
         return List.of("-stepSize", "sqrtBiasCorrection2", "shrinkage");
+    }
+
+    @Override
+    public List<String> scalarFormulas() {
+        return List.of(
+                Moments.scalarFormulas().get(0), Moments.scalarFormulas().get(1), "1 - learningRate * weightDecay");
+    }
+
+    @Override
+    public Map<String, Double> numbers() {
+        return Map.of("beta1", betas.get(0), "beta2", betas.get(1), "weightDecay", weightDecay);
     }
 
     @Override

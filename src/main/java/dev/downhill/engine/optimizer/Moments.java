@@ -3,6 +3,7 @@ package dev.downhill.engine.optimizer;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What Adam and AdamW share: running means of the gradient and of its square, corrected for their start at zero.
@@ -16,6 +17,14 @@ record Moments(double beta1, double beta2, double eps, boolean amsgrad) {
 
     static List<String> scalars() {
         return List.of("-stepSize", "sqrtBiasCorrection2");
+    }
+
+    static List<String> scalarFormulas() {
+        return List.of("-(learningRate / (1 - beta1 ** step))", "sqrt(1 - beta2 ** step)");
+    }
+
+    Map<String, Double> numbers() {
+        return Map.of("beta1", beta1, "beta2", beta2);
     }
 
     double[] scalars(double learningRate, long step) {

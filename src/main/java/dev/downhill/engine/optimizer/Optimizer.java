@@ -2,6 +2,7 @@ package dev.downhill.engine.optimizer;
 
 import dev.downhill.engine.autograd.Tensor;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A rule that moves a parameter by its gradient, written in tensor operations so that it is part of the graph.
@@ -15,6 +16,14 @@ public interface Optimizer {
 
     /** Returns the names of the scalars that change from step to step. */
     List<String> scalars();
+
+    /** Returns how each of the scalars is computed, in the names of the options, {@code learningRate} and {@code step}. */
+    List<String> scalarFormulas();
+
+    /** Returns the options that the formulas name. */
+    default Map<String, Double> numbers() {
+        return Map.of();
+    }
 
     /**
      * Returns the scalars of a step, in the order of {@link #scalars}.

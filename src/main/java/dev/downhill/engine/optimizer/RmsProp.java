@@ -38,6 +38,11 @@ public record RmsProp(
     }
 
     @Override
+    public List<String> scalarFormulas() {
+        return List.of("-learningRate");
+    }
+
+    @Override
     public double[] scalars(double learningRate, long step) {
         return new double[] {-learningRate};
     }

@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.List;
+import java.util.Map;
 
 /** Gradient descent: a step of the learning rate times the gradient, or times what momentum made of it, downhill. */
 @Named(
@@ -37,6 +38,16 @@ public record Sgd(
     @Override
     public List<String> scalars() {
         return List.of("-learningRate", "gradientShare");
+    }
+
+    @Override
+    public List<String> scalarFormulas() {
+        return List.of("-learningRate", "1 - dampening if step > 1 else 1");
+    }
+
+    @Override
+    public Map<String, Double> numbers() {
+        return Map.of("dampening", dampening);
     }
 
     /** The first velocity is the whole gradient, also with dampening. */

@@ -9,6 +9,7 @@ import dev.downhill.training.expression.Scope;
 import dev.downhill.training.fault.Faults;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A model written as a formula of data columns and parameters. */
@@ -23,8 +24,16 @@ public record ExpressionModel(Expression expression, List<Parameter> parameters)
 
     @Override
     public @Nullable Tensor prediction(
-            Map<String, Tensor> inputs, Map<String, Tensor> parameters, Layer.Masks masks, Faults faults) {
+            Map<String, Tensor> inputs,
+            Map<String, Tensor> parameters,
+            Layer.Masks masks,
+            BiConsumer<String, Tensor> parts,
+            Faults faults) {
         var scope = new Scope().with("data column", inputs).with("parameter", parameters);
-        return scope.evaluate(expression, POINTER, faults);
+        Tensor prediction = scope.evaluate(expression, POINTER, faults);
+        if (prediction != null) {
+            parts.accept("expression", prediction);
+        }
+        return prediction;
     }
 }

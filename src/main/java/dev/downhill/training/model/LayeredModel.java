@@ -5,10 +5,12 @@ import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.nn.Layer;
+import dev.downhill.engine.nn.Layers;
 import dev.downhill.training.fault.Faults;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +37,16 @@ public record LayeredModel(List<Layer> layers, List<Parameter> parameters) imple
 
     @Override
     public @Nullable Tensor prediction(
-            Map<String, Tensor> inputs, Map<String, Tensor> named, Layer.Masks masks, Faults faults) {
+            Map<String, Tensor> inputs,
+            Map<String, Tensor> named,
+            Layer.Masks masks,
+            BiConsumer<String, Tensor> parts,
+            Faults faults) {
         Tensor x = inputs.values().iterator().next();
         for (int i = 0; i < layers.size(); i++) {
             try {
                 x = layers.get(i).forward(x, ofLayer(i, named), masks);
+                parts.accept(i + "." + Layers.CATALOGUE.nameOf(layers.get(i)), x);
             } catch (ShapeException e) {
                 faults.add("/model/layers/" + i, "shape", "layer " + i + ": " + e.getMessage());
                 return null;

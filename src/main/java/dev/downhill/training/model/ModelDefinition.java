@@ -7,6 +7,7 @@ import dev.downhill.engine.nn.Layer;
 import dev.downhill.training.fault.Faults;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a specification says of a model. */
@@ -28,9 +29,15 @@ public interface ModelDefinition {
      * @param inputs the columns that {@link #inputs(Dataset)} gives, by name
      * @param parameters the parameters, by name
      * @param masks random numbers for a forward pass in training
+     * @param parts is told the output of each part of the model, by the part's name, in their order
      * @param faults where to say what does not fit
      * @return null if a fault was found
      */
     @Nullable
-    Tensor prediction(Map<String, Tensor> inputs, Map<String, Tensor> parameters, Layer.Masks masks, Faults faults);
+    Tensor prediction(
+            Map<String, Tensor> inputs,
+            Map<String, Tensor> parameters,
+            Layer.Masks masks,
+            BiConsumer<String, Tensor> parts,
+            Faults faults);
 }

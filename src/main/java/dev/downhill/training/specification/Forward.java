@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the target column; one of the inputs where the model learns to give back its input
  * @param parameters every parameter by name, in the order of the model
  * @param masks the random numbers that the pass needs
+ * @param parts the output of each part of the model, such as a layer, by its name
  * @param loss a scalar, with the regularization
  */
 public record Forward(
@@ -30,6 +31,7 @@ public record Forward(
         Tensor target,
         Map<String, Tensor> parameters,
         List<Mask> masks,
+        Map<String, Tensor> parts,
         Tensor prediction,
         Tensor loss) {
 
@@ -71,7 +73,8 @@ public record Forward(
                     masks.add(new Mask(Tensor.variable("mask" + masks.size(), shape, false), dropped));
                     return masks.getLast().variable();
                 };
-        Tensor prediction = job.model().prediction(inputs, parameters, source, faults);
+        Map<String, Tensor> parts = new LinkedHashMap<>();
+        Tensor prediction = job.model().prediction(inputs, parameters, source, parts::put, faults);
         if (prediction == null) {
             return null;
         }
@@ -93,6 +96,7 @@ public record Forward(
                         target,
                         parameters,
                         masks,
+                        parts,
                         outputs,
                         job.regularization().add(loss, parameters.values()));
     }

@@ -1,0 +1,106 @@
+package dev.downhill.explain;
+
+import dev.downhill.engine.autograd.BackwardPass;
+import dev.downhill.engine.autograd.Graph;
+import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.explain.StepTrace.ForwardPhase;
+import dev.downhill.explain.StepTrace.LossPhase;
+import dev.downhill.explain.StepTrace.NodeValue;
+import dev.downhill.explain.StepTrace.Rows;
+import dev.downhill.training.ReplayedStep;
+import dev.downhill.training.specification.Forward;
+import dev.downhill.training.specification.JobSpecification;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Explains a training step: computes it again node by node, and says how every number came about. */
+public final class StepExplainer {
+    private final long mostNumbers;
+
+    /** @param mostNumbers how many numbers all values of a step may take together */
+    public StepExplainer(long mostNumbers) {
+        this.mostNumbers = mostNumbers;
+    }
+
+    /**
+     * Returns the explanation of a step of a job.
+     *
+     * @param last whether the run ended with it
+     * @throws TooLarge if it has too many numbers
+     */
+    public StepTrace explain(JobSpecification job, ReplayedStep step, boolean last) {
+        Forward forward = step.graph().forward();
+        var names = new Names(forward);
+        BackwardPass pass = BackwardPass.of(forward.loss());
+        var backward = new BackwardTrace(names, pass);
+        List<Tensor> gradients = step.graph().trained().stream()
+                .map(name -> pass.gradient(forward.parameter(name)))
+                .toList();
+        var update = new UpdateTrace(job, step, gradients);
+
+        List<Tensor> outputs = new ArrayList<>(names.nodes());
+        outputs.addAll(backward.outputs());
+        outputs.addAll(update.outputs());
+        Map<Tensor, double[]> given = new HashMap<>(step.given());
+        given.putAll(update.given());
+        var values = new Evaluation(outputs, given, job.dtype(), mostNumbers);
+        values.own(forward.loss(), new double[] {step.loss()});
+        update.sayOwn(values);
+
+        Set<Tensor> predicting = new HashSet<>(Graph.of(forward.prediction()).nodes());
+        return new StepTrace(
+                step.number(),
+                step.rate(),
+                new Rows(
+                        step.rows().length,
+                        Arrays.stream(step.rows()).limit(Numbers.WHOLE).boxed().toList()),
+                new ForwardPhase(names.id(forward.prediction()), values(names, values, predicting, true)),
+                new LossPhase(
+                        names.id(forward.loss()),
+                        forward.inputs().containsValue(forward.target()) || names.has(forward.target())
+                                ? names.id(forward.target())
+                                : "",
+                        step.loss(),
+                        values(names, values, predicting, false)),
+                backward.phase(values),
+                update.phase(values),
+                update.next(last));
+    }
+
+    private static List<NodeValue> values(
+            Names names, Evaluation values, Set<Tensor> predicting, boolean ofPrediction) {
+        return names.nodes().stream()
+                .filter(node -> predicting.contains(node) == ofPrediction)
+                .map(node -> value(node, names, values))
+                .toList();
+    }
+
+    private static NodeValue value(Tensor node, Names names, Evaluation values) {
+        GraphView.Node shown = GraphView.node(node, names);
+        NDArray value = values.of(node);
+        String numbers = Numbers.text(value);
+        String text = Formula.equation(shown.id(), numbers);
+        if (!node.inputs().isEmpty()) {
+            List<String> operands = node.inputs().stream()
+                    .map(input -> Numbers.operand(values.of(input)))
+                    .toList();
+            text = Formula.equation(shown.id(), shown.formula(), node.op().text(operands), numbers);
+        }
+        return new NodeValue(
+                shown.id(),
+                shown.kind(),
+                shown.op(),
+                shown.group(),
+                shown.inputs(),
+                shown.shape(),
+                shown.formula(),
+                Numbers.json(value),
+                text);
+    }
+}

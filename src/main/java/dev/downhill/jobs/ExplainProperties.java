@@ -1,0 +1,29 @@
+package dev.downhill.jobs;
+
+import dev.downhill.training.Checkpoint;
+import dev.downhill.training.Checkpoints;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What explaining a step may take.
+ *
+ * @param checkpoints how many states of a run are kept, so that its steps are soon taken again
+ * @param checkpointBytes how many bytes they may take
+ * @param numbers how many numbers all values of one step may take together
+ */
+@Validated
+@ConfigurationProperties("downhill.explain")
+record ExplainProperties(
+        @DefaultValue("64") @Min(0) @Max(1_000_000) int checkpoints,
+        @DefaultValue("16MB") DataSize checkpointBytes,
+        @DefaultValue("16000000") @Min(1) long numbers) {
+
+    Checkpoints checkpointsFrom(Checkpoint start) {
+        return new Checkpoints(start, checkpoints, checkpointBytes.toBytes());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.downhill.jobs;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /jobs/{id}/forks}. */
+@RestController
+@Tag(name = "Jobs")
+class ForkController {
+    private final Jobs jobs;
+    private final Steps steps;
+
+    ForkController(Jobs jobs, Steps steps) {
+        this.jobs = jobs;
+        this.steps = steps;
+    }
+
+    @Operation(
+            operationId = "forkJob",
+            summary = "What if? A new job that goes on from this one's state after a step, with changes",
+            description = "It counts its steps on from there; without changes it is the rest of this job. "
+                    + "Model, data, seed, dtype and the optimizer's type stay.")
+    @PostMapping(path = "/jobs/{id}/forks", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<JobView> fork(
+            @PathVariable String id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = ForkRequest.class)))
+                    @RequestBody
+                    JsonNode body,
+            @Parameter(schema = @Schema(type = "string", defaultValue = "wait=5"), description = "RFC 7240")
+                    @RequestHeader(name = "Prefer", required = false)
+                    @Nullable
+                    String prefer,
+            @Parameter(hidden = true) HttpServletRequest client)
+            throws InterruptedException {
+        Job job = jobs.get(id);
+        ForkRequest request = ForkRequest.of(body);
+        Job fork = jobs.fork(job, steps.after(job, request.step()), request.changes(), client.getRemoteAddr());
+        return JobController.answer(fork, prefer).body(JobView.of(fork));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.downhill.jobs;
+
+import dev.downhill.analysis.Analyses;
+import dev.downhill.explain.Dot;
+import dev.downhill.explain.GraphView;
+import dev.downhill.explain.Svg;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /jobs/{id}/graph}. */
+@RestController
+@RequestMapping("/jobs/{id}/graph")
+@Tag(name = "Jobs")
+class GraphController {
+    static final String GRAPHVIZ = "text/vnd.graphviz";
+    private static final String SVG = "image/svg+xml";
+
+    private final Jobs jobs;
+    private final Analyses analyses;
+
+    GraphController(Jobs jobs, Analyses analyses) {
+        this.jobs = jobs;
+        this.analyses = analyses;
+    }
+
+    @Operation(
+            operationId = "getGraph",
+            summary = "The computation graph of the forward pass and the loss",
+            description = "Also as `text/vnd.graphviz` and `image/svg+xml`.")
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    GraphView graph(@PathVariable String id) {
+        return GraphView.of(jobs.get(id).specification());
+    }
+
+    @Operation(hidden = true)
+    @GetMapping(produces = GRAPHVIZ)
+    String graphAsDot(@PathVariable String id) {
+        return Dot.of(graph(id));
+    }
+
+    @Operation(hidden = true)
+    @GetMapping(produces = SVG)
+    String graphAsSvg(@PathVariable String id) {
+        GraphView graph = graph(id);
+        return analyses.run(() -> Svg.of(graph));
+    }
+}

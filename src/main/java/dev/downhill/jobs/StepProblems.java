@@ -1,0 +1,33 @@
+package dev.downhill.jobs;
+
+import dev.downhill.explain.TooLarge;
+import dev.downhill.web.Problem;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers what can go wrong with the steps of a job. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class StepProblems {
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> stepNotFound(StepNotFound e) {
+        ProblemDetail problem = Problem.of(
+                HttpStatus.NOT_FOUND, "step-not-found", "No such step", String.valueOf(e.getMessage()));
+        return Problem.answer(problem).body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(TooLarge e) {
+        ProblemDetail problem = Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "step-too-large",
+                "The step is too large to explain",
+                String.valueOf(e.getMessage()));
+        return Problem.answer(problem).body(problem);
+    }
+}

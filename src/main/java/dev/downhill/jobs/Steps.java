@@ -1,0 +1,80 @@
+package dev.downhill.jobs;
+
+import dev.downhill.analysis.Analyses;
+import dev.downhill.explain.StepExplainer;
+import dev.downhill.explain.StepTrace;
+import dev.downhill.training.Checkpoint;
+import dev.downhill.training.Checkpoints;
+import dev.downhill.training.Interruption;
+import dev.downhill.training.Outcome;
+import dev.downhill.training.Replay;
+import dev.downhill.training.ReplayedStep;
+import dev.downhill.training.TrainingResult;
+import java.util.concurrent.CancellationException;
+import org.springframework.stereotype.Component;
+
+/** The steps of jobs, each taken again from the nearest state that was kept. */
+@Component
+final class Steps {
+    private final Analyses analyses;
+    private final StepExplainer explainer;
+
+    Steps(Analyses analyses, ExplainProperties properties) {
+        this.analyses = analyses;
+        this.explainer = new StepExplainer(properties.numbers());
+    }
+
+    /**
+     * Returns what happened in a step.
+     *
+     * @throws StepNotFound if the job has not taken it
+     */
+    StepTrace explain(Job job, long step) {
+        Checkpoints kept = keptBefore(job, step);
+        TrainingResult result = job.state().result();
+        boolean last = result != null && result.steps() == step;
+        return analyses.run(() -> {
+            ReplayedStep taken = replay(job, kept, step - 1).next();
+            kept.remember(taken.after());
+            return explainer.explain(job.specification(), taken, last);
+        });
+    }
+
+    /**
+     * Returns what stood after a step; after none, if it is 0.
+     *
+     * @throws StepNotFound if the job has not taken it
+     */
+    Checkpoint after(Job job, long step) {
+        if (step == job.start().step()) {
+            return job.start();
+        }
+        TrainingResult result = job.state().result();
+        if (result != null && result.checkpoint().step() == step) {
+            return result.checkpoint();
+        }
+        Checkpoints kept = keptBefore(job, step);
+        return analyses.run(() -> replay(job, kept, step).checkpoint());
+    }
+
+    private static Checkpoints keptBefore(Job job, long step) {
+        Job.Run run = job.state().run();
+        long first = job.start().step() + 1;
+        long last = run == null ? 0 : run.step();
+        if (run == null || step < first || step > last) {
+            throw new StepNotFound(job, step, first, last);
+        }
+        return run.checkpoints();
+    }
+
+    /** What was reached when the time is over is remembered, so that who asks again gets further. */
+    private static Replay replay(Job job, Checkpoints kept, long step) {
+        var replay = new Replay(job.specification(), kept.upTo(step));
+        Interruption untilInterrupted = () -> Thread.currentThread().isInterrupted() ? Outcome.TIMED_OUT : null;
+        if (replay.advanceTo(step, untilInterrupted) != null) {
+            kept.remember(replay.checkpoint());
+            throw new CancellationException("the time for this answer is over");
+        }
+        return replay;
+    }
+}
