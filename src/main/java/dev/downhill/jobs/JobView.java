@@ -68,7 +68,9 @@ record JobView(
                 job.createdAt(),
                 state.startedAt(),
                 state.finishedAt(),
-                new Progress(run == null ? job.start().step() : run.step(), job.specification().steps()),
+                new Progress(
+                        run == null ? job.start().step() : run.step(),
+                        job.specification().steps()),
                 job.specification().json(),
                 result(state),
                 trajectory,

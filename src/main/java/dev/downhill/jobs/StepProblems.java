@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class StepProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> stepNotFound(StepNotFound e) {
-        ProblemDetail problem = Problem.of(
-                HttpStatus.NOT_FOUND, "step-not-found", "No such step", String.valueOf(e.getMessage()));
+        ProblemDetail problem =
+                Problem.of(HttpStatus.NOT_FOUND, "step-not-found", "No such step", String.valueOf(e.getMessage()));
         return Problem.answer(problem).body(problem);
     }
 
