@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.export.NotExportable;
 import dev.downhill.export.Precision;
 import dev.downhill.export.Safetensors;
 import dev.downhill.export.Weights;
@@ -95,6 +96,10 @@ class ModelController {
     ResponseEntity<String> python(@PathVariable String id) {
         Job job = jobs.get(id);
         long steps = state(job).step();
+        if (job.start().step() > 0) {
+            throw new NotExportable("the run began with what another left after step "
+                    + job.start().step() + "; a script begins with initial values");
+        }
         return file(PYTHON, "run.py").body(PyTorchScript.of(job.specification(), steps, properties.scriptNumbers()));
     }
 

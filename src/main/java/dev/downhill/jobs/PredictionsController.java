@@ -2,6 +2,8 @@ package dev.downhill.jobs;
 
 import dev.downhill.training.Predictions;
 import dev.downhill.training.Predictor;
+import dev.downhill.training.fault.Fault;
+import dev.downhill.training.fault.InvalidSpecification;
 import dev.downhill.training.specification.PredictionReader;
 import dev.downhill.training.specification.PredictionRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,7 +11,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,10 +27,12 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Jobs")
 class PredictionsController {
     private final Jobs jobs;
+    private final Steps steps;
     private final PredictionReader reader;
 
-    PredictionsController(Jobs jobs, ExportsProperties properties) {
+    PredictionsController(Jobs jobs, Steps steps, ExportsProperties properties) {
         this.jobs = jobs;
+        this.steps = steps;
         this.reader = new PredictionReader(properties.predictionRows());
     }
 
@@ -34,7 +41,7 @@ class PredictionsController {
             summary = "What a trained model gives for some inputs",
             description = "`inputs` has the columns of the job's data without its target, as that data has them: where "
                     + "it is standardized, these are too. A model of text takes `text` instead. `step` asks for the "
-                    + "weights after that step, where the job records them.")
+                    + "weights after that step.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =
@@ -52,18 +59,21 @@ class PredictionsController {
     Predictions predict(@PathVariable String id, @RequestBody JsonNode body) {
         Job job = jobs.get(id);
         PredictionRequest request = reader.read(body, job.specification());
-        return Predictor.predict(job.specification(), weights(job, request), request.rows());
+        return Predictor.predict(job.specification(), weights(job, request.step()), request.rows());
     }
 
-    private static Map<String, double[]> weights(Job job, PredictionRequest request) {
-        var state = job.state();
-        if (request.step() != null && state.trajectory() != null) {
-            return Predictor.weights(job.specification(), state.trajectory(), state.result(), request.step());
-        }
-        if (state.result() == null) {
+    private Map<String, double[]> weights(Job job, @Nullable Long step) {
+        var result = job.state().result();
+        if (step == null && result == null) {
             throw new NotYet(job, "trained model");
         }
-        return state.result().checkpoint().parameters();
+        try {
+            return step == null
+                    ? Objects.requireNonNull(result).checkpoint().parameters()
+                    : steps.after(job, step).parameters();
+        } catch (StepNotFound e) {
+            throw new InvalidSpecification(List.of(new Fault("/step", "notTaken", String.valueOf(e.getMessage()))));
+        }
     }
 
     /** For documentation. */

@@ -168,12 +168,33 @@ class ModelTest {
     }
 
     @Test
-    void weightsThatAreNotRecordedAre422() throws Exception {
-        String job = finished(IRIS.replace("\"all\"", "\"summary\""));
+    void theWeightsOfAStepNeedNotBeRecorded() throws Exception {
+        String recorded = finished(IRIS);
+        String summarized = finished(IRIS.replace("\"all\"", "\"summary\""));
+        String atStep = ROW.replace("]}}", "]}, \"step\": 7}");
 
-        assertFault(job, ROW.replace("]}}", "]}, \"step\": 7}"), "/step", "notRecorded");
-        assertThat(service.send("POST", job + "/predictions", ROW.replace("]}}", "]}, \"step\": 60}"))
-                        .statusCode())
+        String expected = predicted(recorded, atStep);
+        assertThat(predicted(summarized, atStep)).contains("outputs").isEqualTo(expected);
+        assertThat(predicted(summarized, ROW)).isNotEqualTo(expected);
+    }
+
+    @Test
+    void aStepThatWasNotTakenIs422() throws Exception {
+        String job = finished(Service.SEED.replace("\"steps\"", "\"stop\": {\"lossBelow\": 1}, \"steps\""));
+
+        assertFault(job, "{\"inputs\": {\"x\": [1]}, \"step\": 9}", "/step", "notTaken");
+    }
+
+    @Test
+    void aForkHasNoScriptBecauseItBeginsWithWhatAnotherLeft() throws Exception {
+        String fork = Service.location(service.send(
+                "POST", finished(Service.SEED) + "/forks", "{\"step\": 4, \"changes\": {}}", "Prefer", "wait=30"));
+
+        HttpResponse<String> answer = service.get(fork + "/model", "Accept", "text/x-python");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("/problems/not-exportable", "step 4");
+        assertThat(service.get(fork + "/model", "Accept", "application/onnx").statusCode())
                 .isEqualTo(200);
     }
 

@@ -177,13 +177,14 @@ public final class RunFigure {
         return curves;
     }
 
-    /** A parameter begins at step 0, before the first update; a gradient or a metric has nothing there. */
+    /** A parameter begins before the first update, where a gradient or a metric has nothing. */
     private Curve curve(String label, Source source) {
         int before = source.kind() == Kind.PARAMETERS ? 1 : 0;
         int points = trajectory.points();
         double[] x = new double[points + before];
         double[] y = new double[points + before];
         if (before == 1) {
+            x[0] = points == 0 ? 0 : trajectory.step(0) - 1;
             y[0] = source.track().initial()[source.element()];
         }
         for (int point = 0; point < points; point++) {
