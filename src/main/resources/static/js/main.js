@@ -14,6 +14,8 @@ import { recall, remember } from './state/session.js';
 import { Store } from './state/store.js';
 import { Bowl } from './views/bowl.js';
 import { Curves } from './views/curves.js';
+import { Fit } from './views/fit.js';
+import { Step } from './views/step.js';
 
 const SEED = {
   model: { expression: 'w * x', parameters: { w: 0 } },
@@ -54,7 +56,7 @@ new Player(place('player'), store, playback, {
   stop: () => experiment.stop(),
   rate: (rate) => edited(withValue(store.state.specification, '/optimizer/learningRate', rate)),
 });
-place('views').append(...[Bowl, Curves].map((View) => new View(store).element));
+place('views').append(...[Bowl, Fit, Curves, Step].map((View) => new View(store).element));
 new Share(place('share'), store, notices);
 keyboard(playback);
 themeButton(place('theme'), () => store.touch('theme'));

@@ -23,6 +23,11 @@ export class Run {
     return this.job !== null;
   }
 
+  /** Whether it keeps, of its many weights, summaries alone. */
+  get summarized() {
+    return this.specification.record?.parameters !== 'all';
+  }
+
   /** How many points there will be, as far as the specification says. */
   get expected() {
     return Math.ceil((this.specification.steps ?? 0) / (this.specification.record?.every ?? 1));

@@ -1,0 +1,31 @@
+// The rows of a job as points, whether its inputs are columns of numbers or one column of vectors.
+// Usage: const inputs = inputsOf(data); inputs.width; inputs.training[0] → {x: [1, 2], y: 0}; inputs.columns([[1, 2]]) → {x1: [1], x2: [2]}
+
+export function inputsOf({ inputs, target, classes, training, test }) {
+  const first = training.columns;
+  const widths = inputs.map((name) => [first[name][0]].flat().length);
+  const points = (rows) => (rows ? rows.columns[target].map((y, i) => ({ x: inputs.flatMap((name) => rows.columns[name][i]), y: [y].flat()[0] })) : []);
+
+  /** The columns that a request for predictions has. */
+  function columns(rows) {
+    let from = 0;
+    return Object.fromEntries(inputs.map((name, i) => {
+      const [start, width] = [from, widths[i]];
+      from += width;
+      const vector = Array.isArray(first[name][0]);
+      return [name, rows.map((row) => (vector ? row.slice(start, start + width) : row[start]))];
+    }));
+  }
+
+  const width = widths.reduce((sum, one) => sum + one, 0);
+  const names = width === inputs.length ? inputs : Array.from({ length: width }, (_, i) => `${inputs[0]}[${i}]`);
+  return { width, names, target, classes, columns, training: points(training), test: points(test) };
+}
+
+/** The least and the greatest, with a little room. */
+export function range(values, room = 0.12) {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const gap = (high - low || Math.abs(high) || 1) * room;
+  return [low - gap, high + gap];
+}

@@ -1,0 +1,58 @@
+// The model of one input as a line through its points.
+// Usage: const line = new FitLine(inputs); place.append(line.element); line.show(await predictions(id, {inputs: line.grid}))
+import { set, svg } from '../page/element.js';
+import { number } from '../page/format.js';
+import { range } from './fit-inputs.js';
+import { scale, ticks } from './scale.js';
+
+const WIDE = 480;
+const HIGH = 330;
+const ROOM = { left: 46, right: 12, top: 14, bottom: 32 };
+const POSITIONS = 81;
+
+export class FitLine {
+  #axes = svg('g', { class: 'axes' });
+  #line = svg('path', { class: 'fitted' });
+  #points = svg('g', {});
+  #gaps = svg('path', { class: 'gaps' });
+
+  constructor(inputs) {
+    this.inputs = inputs;
+    const all = [...inputs.training, ...inputs.test];
+    const single = new Set(all.map(({ x }) => x[0])).size === 1;
+    this.xs = range(single ? [0, ...all.map(({ x }) => 1.6 * x[0])] : all.map(({ x }) => x[0]));
+    this.ys = range(single ? [0, ...all.map(({ y }) => 1.6 * y)] : all.map(({ y }) => y), 0.2);
+    this.at = Array.from({ length: POSITIONS }, (_, i) => this.xs[0] + (this.xs[1] - this.xs[0]) * i / (POSITIONS - 1));
+    this.grid = inputs.columns([...this.at.map((x) => [x]), ...inputs.training.slice(0, 60).map(({ x }) => x)]);
+    this.element = svg('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'drawing', role: 'img', 'aria-label': 'The data' }, this.#axes, this.#gaps, this.#line, this.#points);
+    this.toX = scale(this.xs, [ROOM.left, WIDE - ROOM.right]);
+    this.toY = scale(this.ys, [HIGH - ROOM.bottom, ROOM.top]);
+    this.#drawPoints();
+  }
+
+  #drawPoints() {
+    const point = (kind) => ({ x, y }) => svg('circle', { class: kind, cx: this.toX(x[0]), cy: this.toY(y), r: this.inputs.training.length > 80 ? 3 : 5 });
+    this.#points.replaceChildren(...this.inputs.test.map(point('point test')), ...this.inputs.training.map(point('point')));
+    this.#axes.replaceChildren(
+      ...ticks(...this.xs, 6).map((x) => svg('text', { class: 'tick middle', x: this.toX(x), y: HIGH - 14 }, number(x, 2).replace(/\.?0+$/, ''))),
+      ...ticks(...this.ys, 5).map((y) => svg('text', { class: 'tick end', x: ROOM.left - 8, y: this.toY(y) + 4 }, number(y, 2).replace(/\.?0+$/, ''))),
+      svg('text', { class: 'name end', x: WIDE - ROOM.right, y: HIGH - 1 }, this.inputs.names[0]), svg('text', { class: 'name', x: 2, y: 10 }, this.inputs.target));
+  }
+
+  show({ outputs }) {
+    const ys = outputs.map((y) => [y].flat()[0]);
+    const inside = (y) => Math.min(HIGH * 3, Math.max(-HIGH * 2, this.toY(y))).toFixed(1);
+    set(this.#line, { d: `M${this.at.map((x, i) => `${this.toX(x).toFixed(1)} ${inside(ys[i])}`).join('L')}` });
+    const gaps = this.inputs.training.slice(0, 60).map(({ x, y }, i) => `M${this.toX(x[0])} ${this.toY(y)}V${inside(ys[POSITIONS + i])}`);
+    set(this.#gaps, { d: gaps.join('') });
+    this.predicted = ys[POSITIONS];
+    set(this.element, { 'aria-label': `The model as a line through ${this.inputs.training.length} points; at ${this.inputs.names[0]} = ${number(this.inputs.training[0].x[0])} it gives ${number(this.predicted)}` });
+  }
+
+  caption(step) {
+    const [{ x, y }] = this.inputs.training;
+    return `After step ${step}: at ${this.inputs.names[0]} = ${number(x[0], 2)} the model says ${number(this.predicted, 3)}; the data says ${number(y, 3)}. The thin lines are the errors.`;
+  }
+
+  repaint() {}
+}

@@ -1,0 +1,83 @@
+// The model of two inputs as a map of what it says, with the points that it learns from, and those it has not seen.
+// Usage: const plane = new FitPlane(inputs, specification); plane.show(await predictions(id, {inputs: plane.grid}))
+import { h, set, svg } from '../page/element.js';
+import { color } from '../page/theme.js';
+import { range } from './fit-inputs.js';
+import { scale } from './scale.js';
+
+const SIDE = 44;
+const WIDE = 400;
+const CLASSES = 3;
+
+export class FitPlane {
+  #map = h('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
+  #points = svg('svg', { viewBox: `0 0 ${WIDE} ${WIDE}`, role: 'img', 'aria-label': 'The data' });
+  #found = null;
+
+  constructor(inputs, specification) {
+    this.inputs = inputs;
+    this.loss = specification.loss?.type;
+    const all = [...inputs.training, ...inputs.test];
+    this.xs = range(all.map(({ x }) => x[0]));
+    this.ys = range(all.map(({ x }) => x[1]));
+    this.targets = range(all.map(({ y }) => y), 0);
+    this.few = inputs.classes.length > 0 || new Set(all.map(({ y }) => y)).size <= CLASSES;
+    const cell = ([low, high], i) => low + (high - low) * (i + 0.5) / SIDE;
+    this.grid = inputs.columns(Array.from({ length: SIDE * SIDE }, (_, i) => [cell(this.xs, i % SIDE), cell([...this.ys].reverse(), Math.floor(i / SIDE))]));
+    this.element = h('div', { class: 'plane' }, this.#map, this.#points);
+    this.#drawPoints();
+  }
+
+  #shade(y) {
+    return this.few ? `class-${Math.round(y - (this.inputs.classes.length ? 0 : this.targets[0])) % CLASSES}` : y > (this.targets[0] + this.targets[1]) / 2 ? 'class-1' : 'class-0';
+  }
+
+  #drawPoints() {
+    const x = scale(this.xs, [0, WIDE]);
+    const y = scale(this.ys, [WIDE, 0]);
+    const point = (kind) => (one) => svg('circle', { class: `${kind} ${this.#shade(one.y)}`, cx: x(one.x[0]), cy: y(one.x[1]), r: kind === 'dot' ? 4.2 : 4 });
+    this.#points.replaceChildren(...this.inputs.training.map(point('dot')), ...this.inputs.test.map(point('dot test')));
+  }
+
+  /** How much the model leans to each class, from its output. */
+  #shares(output) {
+    const all = [output].flat();
+    if (all.length > 1) {
+      const top = Math.max(...all);
+      const powers = all.map((one) => Math.exp(one - top));
+      const sum = powers.reduce((a, b) => a + b, 0);
+      return powers.map((power) => power / sum);
+    }
+    const [low, high] = this.targets;
+    const one = this.loss === 'bceWithLogits' ? 1 / (1 + Math.exp(-all[0])) : Math.min(1, Math.max(0, (all[0] - low) / (high - low || 1)));
+    return [1 - one, one];
+  }
+
+  show(found) {
+    this.#found = found;
+    const context = this.#map.getContext('2d');
+    const image = context.createImageData(SIDE, SIDE);
+    const shades = Array.from({ length: CLASSES }, (_, i) => color(`class-${i}`).match(/[\d.]+/g).slice(0, 3).map(Number));
+    found.outputs.forEach((output, i) => {
+      const shares = this.#shares(output);
+      for (let channel = 0; channel < 3; channel++) {
+        image.data[4 * i + channel] = shares.reduce((sum, share, one) => sum + share * shades[one % CLASSES][channel], 0);
+      }
+      const sure = Math.max(...shares) - 1 / shares.length;
+      image.data[4 * i + 3] = 60 + 130 * sure / (1 - 1 / shares.length);
+    });
+    context.putImageData(image, 0, 0);
+    set(this.#points, { 'aria-label': `Map over ${this.inputs.names.join(' and ')} of what the model says, with ${this.inputs.training.length} points it learns from and ${this.inputs.test.length} it has not seen` });
+  }
+
+  caption(step) {
+    const held = this.inputs.test.length > 0 ? ` Hollow: ${this.inputs.test.length} points that it has not seen.` : '';
+    return `After step ${step}: the paler the ground, the less sure the model is.${held}`;
+  }
+
+  repaint() {
+    if (this.#found) {
+      this.show(this.#found);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+// The chain of factors from the loss to a weight: every node through which the weight acts on the loss.
+// Usage: const chain = chainOf(trace, 'w'); chain.nodes.has('loss'); explain(trace, chain) → ['d(loss)/d(w) = …', …]
+
+export function chainOf({ forward, loss, backward }, weight) {
+  const nodes = new Set([weight]);
+  for (const node of [...forward.nodes, ...loss.nodes]) {
+    if (node.inputs.some((input) => nodes.has(input))) {
+      nodes.add(node.id);
+    }
+  }
+  const edges = backward.edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to));
+  return { weight, nodes, edges: new Set(edges.map(({ edge }) => edge)) };
+}
+
+export function explain({ backward }, chain) {
+  const factors = backward.edges.filter(({ edge }) => chain.edges.has(edge)).map(({ text }) => text);
+  const end = backward.nodes.find(({ node }) => node === chain.weight);
+  return end && end.edges.length > 1 ? [...factors, end.text] : factors;
+}

@@ -1,0 +1,89 @@
+// The phases of a step, played one number after the other.
+// Usage: const phases = new PhasePlayer(redraw); phases.of(trace); const {values, gradients, updates, words} = phases.shown()
+import { h } from '../page/element.js';
+import { icon } from '../page/icons.js';
+
+const PHASES = ['forward', 'loss', 'backward', 'update'];
+const WORDS = 6;
+const PAUSE = 420;
+
+/** What is shown one after the other: each with its phase and a sentence. */
+function moments({ forward, loss, backward, update }) {
+  const computed = (phase) => (node) => ({ phase, node: node.id, text: node.text });
+  return [
+    ...forward.nodes.map(computed('forward')),
+    ...loss.nodes.map(computed('loss')),
+    ...backward.nodes.map((node) => ({ phase: 'backward', gradient: node.node, edges: node.edges, text: node.text })),
+    ...update.parameters.map((one) => ({ phase: 'update', update: one.parameter, text: one.equations.at(-1).text })),
+  ];
+}
+
+export class PhasePlayer {
+  #redraw;
+  #moments = [];
+  #at = Infinity;
+  #timer = 0;
+  #play = h('button', { id: 'play-step', type: 'button', 'aria-label': 'Play the step', title: 'Play the step', onclick: () => (this.#timer ? this.#stop() : this.#start()) }, icon('play'));
+  #buttons = PHASES.map((phase) => h('button', { type: 'button', class: `phase ${phase}`, 'aria-pressed': 'false', onclick: () => this.#jump(phase) }, phase));
+  element = h('div', { class: 'phases', role: 'group', 'aria-label': 'Phases of the step' }, this.#play, this.#buttons);
+
+  constructor(redraw) {
+    this.#redraw = redraw;
+  }
+
+  enable(enabled) {
+    [this.#play, ...this.#buttons].forEach((button) => { button.disabled = !enabled; });
+  }
+
+  of(trace) {
+    this.#moments = moments(trace);
+  }
+
+  shown() {
+    const past = this.#moments.slice(0, this.#at);
+    const now = past.at(-1)?.phase;
+    this.#buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(PHASES[i] === now)));
+    return {
+      phase: now,
+      newest: past.at(-1),
+      values: new Set(past.map(({ node }) => node)),
+      gradients: new Set(past.map(({ gradient }) => gradient)),
+      edges: new Set(past.flatMap(({ edges }) => edges ?? [])),
+      updates: new Set(past.map(({ update }) => update)),
+      words: past.filter(({ phase }) => phase === now).slice(-WORDS).map(({ text }) => text),
+    };
+  }
+
+  #jump(phase) {
+    this.#stop();
+    this.#at = this.#moments.findLastIndex((moment) => moment.phase === phase) + 1;
+    this.#redraw();
+  }
+
+  #start() {
+    this.#at = 0;
+    this.#timer = setInterval(() => this.#next(), PAUSE);
+    this.#sign('pause', 'Pause the step');
+    this.#next();
+  }
+
+  #next() {
+    this.#at++;
+    this.#redraw();
+    if (this.#at >= this.#moments.length) {
+      this.#stop();
+      this.#at = Infinity;
+    }
+  }
+
+  #stop() {
+    clearInterval(this.#timer);
+    this.#timer = 0;
+    this.#sign('play', 'Play the step');
+  }
+
+  #sign(name, label) {
+    this.#play.replaceChildren(icon(name));
+    this.#play.setAttribute('aria-label', label);
+  }
+}
