@@ -56,7 +56,7 @@ new Player(place('player'), store, playback, {
   stop: () => experiment.stop(),
   rate: (rate) => edited(withValue(store.state.specification, '/optimizer/learningRate', rate)),
 });
-place('views').append(...[Bowl, Fit, Curves, Step].map((View) => new View(store).element));
+place('views').append(...[Bowl, Fit, Curves, Step].map((View) => new View(store, playback).element));
 new Share(place('share'), store, notices);
 keyboard(playback);
 themeButton(place('theme'), () => store.touch('theme'));

@@ -97,6 +97,7 @@ record JobView(
     private static Map<String, String> links(Job job) {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", path(job));
+        links.put("data", path(job) + "/data");
         links.put("trajectory", path(job) + "/trajectory");
         links.put("events", path(job) + "/events");
         links.put("graph", path(job) + "/graph");

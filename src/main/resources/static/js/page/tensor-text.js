@@ -1,5 +1,5 @@
 // A tensor in a few characters: its numbers where they are few, else its size.
-// Usage: brief(-24) → '−24'; brief([[1, 2], [3, 4]]) → '[1, 2, 3, 4]'; brief({norm: 3}) → '‖3‖'
+// Usage: brief(-24) → '−24'; brief([[1, 2], [3, 4]]) → '[1, 2, 3, 4]'; brief({norm: 3}) → '‖3‖' (its norm)
 import { number } from './format.js';
 
 const MOST = 3;
@@ -15,13 +15,13 @@ export function brief(value) {
     return short(value);
   }
   if (!Array.isArray(value)) {
-    return `size ${short(value?.norm ?? null)}`;
+    return `‖${short(value?.norm ?? null)}‖`;
   }
   const all = value.flat(Infinity);
   if (all.length === 1) {
     return short(all[0]);
   }
-  return all.length <= MOST ? `[${all.map(short).join(', ')}]` : `${dims(value)} numbers, size ${short(Math.hypot(...all))}`;
+  return all.length <= MOST ? `[${all.map(short).join(', ')}]` : `${dims(value)} ‖${short(Math.hypot(...all))}‖`;
 }
 
 function dims(value) {

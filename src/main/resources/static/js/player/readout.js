@@ -3,7 +3,7 @@
 import { h } from '../page/element.js';
 import { count, exact, number } from '../page/format.js';
 
-const MOST = 6;
+const MOST = 4;
 
 export class Readout {
   #numbers = h('dl', { class: 'numbers' });

@@ -4,8 +4,8 @@ import { set, svg } from '../page/element.js';
 import { number } from '../page/format.js';
 import { scale, ticks } from './scale.js';
 
-const WIDE = 600;
-const HIGH = 340;
+const WIDE = 480;
+const HIGH = 330;
 const ROOM = { left: 52, right: 14, top: 16, bottom: 34 };
 
 export class BowlLine {

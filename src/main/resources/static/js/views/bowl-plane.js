@@ -4,8 +4,8 @@ import { set, svg } from '../page/element.js';
 import { number } from '../page/format.js';
 import { scale, ticks } from './scale.js';
 
-const WIDE = 600;
-const HIGH = 400;
+const WIDE = 480;
+const HIGH = 330;
 const ROOM = { left: 46, right: 10, top: 10, bottom: 34 };
 const LEVELS = 14;
 

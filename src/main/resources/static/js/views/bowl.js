@@ -63,7 +63,7 @@ export class Bowl {
     const pairs = names.slice(1).map((name) => `${names[0]} ${name}`);
     this.#axes.hidden = names.length < 2;
     this.#axes.replaceChildren(h('option', { value: '' }, names.length > 2 ? 'random directions' : 'both weights'),
-      [...names, ...(names.length > 2 ? pairs : [])].map((value) => h('option', { value }, value.replace(' ', ' and '))));
+      ...[...names, ...(names.length > 2 ? pairs : [])].map((value) => h('option', { value }, value.replace(' ', ' and '))));
   }
 
   #show(found, run) {

@@ -50,7 +50,7 @@ export class Curves {
       return;
     }
     if (!this.#lossPlace.isConnected) {
-      this.#frame.body.replaceChildren(h('h3', {}, 'loss'), this.#lossPlace, this.#legend, this.#linesPlace);
+      this.#frame.body.replaceChildren(h('figure', {}, h('figcaption', {}, h('h3', {}, 'loss')), this.#lossPlace), h('figure', {}, h('figcaption', {}, this.#legend), this.#linesPlace));
     }
     const steps = union(run.steps, ghost?.steps ?? []);
     this.#loss.show(steps, [

@@ -1,6 +1,7 @@
 // The fit: what the model makes of its data at the playhead. A line, a map of two inputs, or the text that it goes on with.
 // Usage: views.append(new Fit(store).element)
 import { data, predictions } from '../api/service.js';
+import { Paced } from '../api/paced.js';
 import { h } from '../page/element.js';
 import { FitLine } from './fit-line.js';
 import { FitPlane } from './fit-plane.js';
@@ -8,15 +9,15 @@ import { inputsOf } from './fit-inputs.js';
 import { empty, frame } from './view.js';
 
 const WAITING = 'The model against its data: it will bend towards the points.';
-const MOVE = 'The run keeps summaries of its many weights, so only the end can be drawn.';
+const END = 'end';
+const SUMMARIES = 'The run keeps summaries of its many weights, so only the end can be drawn.';
 
 export class Fit {
   #store;
   #frame = frame('fit', 'The fit');
   #run = null;
   #drawing = null;
-  #asked = null;
-  #busy = false;
+  #paced = new Paced((step) => this.#predict(step));
   element = this.#frame.element;
 
   constructor(store) {
@@ -35,7 +36,7 @@ export class Fit {
   async #begin(run) {
     this.#run = run;
     this.#drawing = null;
-    this.#asked = null;
+    this.#paced.forget();
     this.#frame.say('');
     empty(this.#frame.body, WAITING);
     if (!run) {
@@ -55,33 +56,28 @@ export class Fit {
     }
   }
 
-  /** Asks for predictions with the weights at the playhead, one request at a time. */
-  async #follow() {
+  /** Asks for predictions with the weights at the playhead, or with the last where no others are kept. */
+  #follow() {
     const { run, position } = this.#store.state;
-    if (!run || this.#busy) {
-      return;
-    }
-    if (run.specification.data.text) {
+    if (run?.specification.data.text) {
       this.#write(run);
+    } else if (run && this.#drawing && run.points > 0 && (run.ended || !run.summarized)) {
+      this.#paced.want(run.summarized ? END : run.step(position));
+    }
+  }
+
+  async #predict(step) {
+    const run = this.#run;
+    const drawing = this.#drawing;
+    const inputs = drawing.grid;
+    const found = await predictions(run.id, step === END ? { inputs } : { inputs, step }).catch(() => null);
+    if (run !== this.#run) {
       return;
     }
-    const step = run.step(position);
-    const wanted = run.summarized ? run.ended && 'end' : step;
-    if (!this.#drawing || run.points === 0 || wanted === false || wanted === this.#asked) {
-      return;
+    if (found) {
+      drawing.show(found);
     }
-    this.#busy = true;
-    this.#asked = wanted;
-    const body = { inputs: this.#drawing.grid };
-    const found = await predictions(run.id, wanted === 'end' ? body : { ...body, step }).catch(() => null);
-    this.#busy = false;
-    if (run === this.#run && found) {
-      this.#drawing.show(found);
-      this.#frame.say(run.summarized ? MOVE : this.#drawing.caption(run.step(position)));
-    } else if (run === this.#run) {
-      this.#frame.say('The model cannot be asked at this step; the points are its data.');
-    }
-    this.#follow();
+    this.#frame.say(!found ? 'The model cannot be asked at this step; the points are its data.' : step === END ? SUMMARIES : drawing.caption(step));
   }
 
   #write(run) {

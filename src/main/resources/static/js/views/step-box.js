@@ -25,7 +25,7 @@ export class Box {
       svg('text', { class: 'label middle', x: 0, y: -14 }, cut(node.id), operation && svg('tspan', { class: 'op' }, `  ${node.op}`)),
       this.#value, this.#gradient, svg('title', {}, node.formula));
     if (weight) {
-      set(this.element, { tabindex: 0, role: 'button', onfocus: () => choose(node.id), onblur: () => choose(null), onmouseenter: () => choose(node.id), onmouseleave: () => choose(null) });
+      set(this.element, { tabindex: 0, role: 'img', onfocus: () => choose(node.id), onblur: () => choose(null), onmouseenter: () => choose(node.id), onmouseleave: () => choose(null) });
     } else {
       set(this.element, { role: 'group' });
     }

@@ -37,7 +37,7 @@ export class StepGraph {
   #draw(graph, nodes) {
     const { width, height } = graph.graph();
     set(this.#svg, { viewBox: `0 0 ${width} ${height}`, width, height });
-    this.#svg.style.minWidth = `${Math.min(width, 760)}px`;
+    this.#svg.style.minWidth = `${Math.round(Math.min(width, Math.max(620, width * 0.66)))}px`;
     this.#svg.style.maxHeight = `${Math.min(height, 620)}px`;
     this.#edges = new Map(graph.edges().map((edge) => {
       const { points } = graph.edge(edge);

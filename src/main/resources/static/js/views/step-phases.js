@@ -1,5 +1,5 @@
 // The phases of a step, played one number after the other.
-// Usage: const phases = new PhasePlayer(redraw); phases.of(trace); const {values, gradients, updates, words} = phases.shown()
+// Usage: const phases = new PhasePlayer(redraw, pauseTheRun); phases.of(trace); const {values, gradients, updates, words} = phases.shown()
 import { h } from '../page/element.js';
 import { icon } from '../page/icons.js';
 
@@ -20,6 +20,7 @@ function moments({ forward, loss, backward, update }) {
 
 export class PhasePlayer {
   #redraw;
+  #started;
   #moments = [];
   #at = Infinity;
   #timer = 0;
@@ -27,8 +28,9 @@ export class PhasePlayer {
   #buttons = PHASES.map((phase) => h('button', { type: 'button', class: `phase ${phase}`, 'aria-pressed': 'false', onclick: () => this.#jump(phase) }, phase));
   element = h('div', { class: 'phases', role: 'group', 'aria-label': 'Phases of the step' }, this.#play, this.#buttons);
 
-  constructor(redraw) {
+  constructor(redraw, started) {
     this.#redraw = redraw;
+    this.#started = started;
   }
 
   enable(enabled) {
@@ -55,12 +57,14 @@ export class PhasePlayer {
   }
 
   #jump(phase) {
+    this.#started();
     this.#stop();
     this.#at = this.#moments.findLastIndex((moment) => moment.phase === phase) + 1;
     this.#redraw();
   }
 
   #start() {
+    this.#started();
     this.#at = 0;
     this.#timer = setInterval(() => this.#next(), PAUSE);
     this.#sign('pause', 'Pause the step');

@@ -1,61 +1,64 @@
 // The step: its computation graph, played forward, to the loss, backward, and through the update.
-// Usage: views.append(new Step(store).element)
+// Usage: views.append(new Step(store, playback).element)
 import { trace } from '../api/service.js';
+import { Paced } from '../api/paced.js';
 import { h } from '../page/element.js';
 import { PhasePlayer } from './step-phases.js';
 import { StepGraph } from './step-graph.js';
 import { chainOf, explain } from './step-chain.js';
 import { empty, frame } from './view.js';
 
+const WAITING = 'One training step as a graph: values go forward, gradients come back.';
+
 export class Step {
-  #store;
-  #phases = new PhasePlayer(() => this.#draw());
+  #phases = new PhasePlayer(() => this.#draw(), () => this.#playback.pause());
   #frame = frame('step', 'The step', [this.#phases.element]);
   #graph = new StepGraph((weight) => { this.#chosen = weight; this.#draw(); });
-  #words = h('ol', { class: 'words', 'aria-live': 'polite' });
+  #words = h('ol', { class: 'words', tabindex: 0, 'aria-label': 'The numbers put in' });
+  #playback;
   #trace = null;
   #chosen = null;
-  #asking = null;
-  #asked = '';
+  #run = null;
+  #closed = false;
+  #paced = new Paced((step) => this.#open(step));
   element = this.#frame.element;
 
-  constructor(store) {
-    this.#store = store;
-    empty(this.#frame.body, 'One training step as a graph: values go forward, gradients come back.');
-    this.#phases.enable(false);
-    store.subscribe(() => this.#ask());
+  constructor(store, playback) {
+    this.#playback = playback;
+    this.#clear(WAITING);
+    store.subscribe((state) => this.#want(state));
   }
 
-  /** Asks for the step at the playhead; one at a time, so that a fast playhead is followed as well as can be. */
-  async #ask() {
-    const { run, position } = this.#store.state;
-    if (!run) {
-      this.#clear('One training step as a graph: values go forward, gradients come back.');
-      return;
+  /** Asks for the step at the playhead, until the server says that it opens none of this run. */
+  #want({ run, position }) {
+    if (run !== this.#run) {
+      this.#run = run;
+      this.#closed = false;
+      this.#paced.forget();
+      this.#clear(WAITING);
     }
-    const step = Math.max(1, run.step(position));
-    const wanted = `${run.id} ${step}`;
-    if (run.points === 0 || this.#asking || this.#asked === wanted) {
-      return;
+    if (run && run.points > 0 && !this.#closed) {
+      this.#paced.want(Math.max(1, run.step(position)));
     }
-    this.#asking = wanted;
-    this.#asked = wanted;
+  }
+
+  async #open(step) {
+    const run = this.#run;
     const found = await trace(run.id, step).catch((error) => error);
-    this.#asking = null;
-    if (run !== this.#store.state.run) {
-      this.#asked = '';
-    } else if (found === null || found instanceof Error) {
-      this.#clear(found?.status === 422 ? `This step is too large to be drawn: ${found.message}.` : 'This server does not open single steps of this run.');
-    } else {
-      this.#show(found);
+    if (run !== this.#run) {
+      return;
     }
-    this.#ask();
+    if (found !== null && !(found instanceof Error)) {
+      this.#show(found);
+    } else if (found === null || found.status === 422) {
+      this.#closed = true;
+      this.#clear(found ? `This step is too large to be drawn: ${found.message}.` : 'This server does not open the steps of this run.');
+    }
   }
 
   #clear(text) {
     this.#trace = null;
     this.#chosen = null;
-    this.#asked = this.#store.state.run ? this.#asked : '';
     this.#phases.enable(false);
     this.#frame.say('');
     empty(this.#frame.body, text);

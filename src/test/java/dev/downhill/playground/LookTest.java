@@ -3,12 +3,16 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +66,27 @@ class LookTest {
             playground.trainToTheEnd();
             assertThat(playground.page.evaluate("() => document.documentElement.scrollWidth"))
                     .isEqualTo(width);
+        }
+    }
+
+    /** Writes the pictures of docs/images: {@code -Dplayground.screenshots=docs/images}. */
+    @ParameterizedTest
+    @CsvSource({"375,LIGHT", "375,DARK", "1280,LIGHT", "1280,DARK", "1920,LIGHT", "1920,DARK"})
+    @EnabledIfSystemProperty(named = "playground.screenshots", matches = ".+")
+    void itLooksAsThePicturesShow(int width, ColorScheme scheme) {
+        try (var playground = new Playground(port, width, scheme).open()) {
+            playground.choose(scheme == ColorScheme.DARK ? "xor" : "two-parameters");
+            playground.trainToTheEnd();
+            playground.goTo(scheme == ColorScheme.DARK ? 120 : 30);
+            assertThat(playground.page.locator("#fit-caption")).containsText("After step");
+            playground.page.waitForTimeout(1500);
+            Path picture = Path.of(
+                    System.getProperty("playground.screenshots"),
+                    "playground-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png");
+            playground.page.evaluate("() => scrollTo(0, 0)");
+            playground.page.screenshot(
+                    new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+            assertThat(picture).isNotEmptyFile();
         }
     }
 

@@ -1,0 +1,128 @@
+package dev.downhill.playground;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class ViewsTest {
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void theStepShowsItsValuesAndGradientsAndTheChainOfAWeight() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.trainToTheEnd();
+            playground.goTo(1);
+            var weight = playground.page.locator("[data-node='w']");
+            assertThat(weight).hasAttribute("aria-label", "w, 0, gradient −24, becomes 2.400");
+
+            JsonNode backward =
+                    playground.get("jobs/" + playground.job().get("id").asString() + "/steps/1");
+            weight.focus();
+            assertThat(playground.page.locator(".edge.lit")).hasCount(4);
+            assertThat(playground.page.locator(".words li").last())
+                    .hasText(backward.at("/backward/edges")
+                            .valueStream()
+                            .filter(edge -> edge.get("to").asString().equals("w"))
+                            .findFirst()
+                            .orElseThrow()
+                            .get("text")
+                            .asString());
+        }
+    }
+
+    @Test
+    void aStepPlaysForwardToTheLossBackwardAndThroughTheUpdate() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.trainToTheEnd();
+            playground.goTo(1);
+            var loss = playground.page.locator("[data-node='loss']");
+            playground.button("forward").click();
+            assertThat(loss).hasAttribute("aria-label", "loss");
+            playground.button("loss").click();
+            assertThat(loss).hasAttribute("aria-label", "loss, 36");
+            playground.button("Play the step").click();
+            assertThat(playground.button("forward")).hasAttribute("aria-pressed", "true");
+            assertThat(playground.button("update")).hasAttribute("aria-pressed", "true");
+        }
+    }
+
+    @Test
+    void theBallStandsWhereTheRunIsOnALineAndOnAMap() {
+        try (var playground = new Playground(port).open()) {
+            playground.choose("two-parameters");
+            playground.trainToTheEnd();
+            var drawing = playground.page.locator("#bowl svg.drawing");
+            assertThat(drawing)
+                    .hasAttribute("aria-label", Pattern.compile("Map of the loss over w and b; .* 2\\.000., .*"));
+            playground.control("Over which weights").selectOption("w");
+            assertThat(drawing)
+                    .hasAttribute("aria-label", Pattern.compile("Loss over w; the ball is at w = 2\\.000.*"));
+            playground.goTo(0);
+            assertThat(drawing).hasAttribute("aria-label", Pattern.compile("Loss over w; the ball is at w = 0,.*"));
+        }
+    }
+
+    @Test
+    void theFitIsWhatTheApiPredictsAtThatStep() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.trainToTheEnd();
+            playground.goTo(1);
+            assertThat(playground.page.locator("#fit-caption"))
+                    .hasText("After step 1: at x = 2.00 the model says 4.800; the data says 6.000. "
+                            + "The thin lines are the errors.");
+        }
+    }
+
+    @Test
+    void twoInputsAreAMapWithPointsThatItHasNotSeen() {
+        try (var playground = new Playground(port).open(Playground.XOR)) {
+            playground.trainToTheEnd();
+            assertThat(playground.page.locator("#fit .dot")).hasCount(100);
+            assertThat(playground.page.locator("#fit .dot.test")).hasCount(20);
+            assertThat(playground.page.locator("#fit-caption")).containsText("20 points that it has not seen");
+        }
+    }
+
+    @Test
+    void theCurvesHaveALogAxisAndGradients() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.trainToTheEnd();
+            Object before = ink(playground);
+            playground.control("log axis").check();
+            assertThat(ink(playground)).isNotEqualTo(before);
+            playground.control("Second chart").selectOption("gradients");
+            assertThat(playground.page.locator("#curves .legend")).hasText("w");
+        }
+    }
+
+    /** Returns the pixels of the first chart. */
+    private static Object ink(Playground playground) {
+        return playground.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame("
+                + "() => done(document.querySelector('#curves canvas').toDataURL()))))");
+    }
+
+    @Test
+    void whatCanBeTakenAwayIsWhatTheApiGives() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.trainToTheEnd();
+            playground.button("Copy as PyTorch").click();
+            assertThat(playground.page.getByText("Copied")).isVisible();
+            assertThat((String) playground.page.evaluate("() => navigator.clipboard.readText()"))
+                    .contains("import torch");
+            var trajectory = playground.page.waitForDownload(
+                    () -> playground.button("Download trajectory").click());
+            assertThat(trajectory.suggestedFilename()).isEqualTo("downhill.json");
+            var plot = playground.page.waitForDownload(
+                    () -> playground.button("Download plot").click());
+            assertThat(plot.suggestedFilename()).isEqualTo("downhill.svg");
+        }
+    }
+}
