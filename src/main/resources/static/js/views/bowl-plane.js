@@ -30,7 +30,7 @@ export class BowlPlane {
     this.#contours(found.rows, xs.length, ys.length);
     this.#axes.replaceChildren(
       ...ticks(xs[0], xs.at(-1), 6).map((x) => svg('text', { x: this.toX(x), y: HIGH - 16, class: 'tick middle' }, number(x, 2).replace(/\.?0+$/, ''))),
-      ...ticks(ys[0], ys.at(-1), 5).map((y) => svg('text', { x: ROOM.left - 6, y: this.toY(y) + 4, class: 'tick end' }, number(y, 2).replace(/\.?0+$/, ''))),
+      ...ticks(ys[0], ys.at(-1), 5).filter((y) => this.toY(y) > 26).map((y) => svg('text', { x: ROOM.left - 6, y: this.toY(y) + 4, class: 'tick end' }, number(y, 2).replace(/\.?0+$/, ''))),
       svg('text', { x: WIDE - ROOM.right, y: HIGH - 2, class: 'name end' }, this.x),
       svg('text', { x: 4, y: 14, class: 'name' }, this.y));
     const before = ghost && this.#isKnown(ghost) ? this.#points(ghost.weights.get(this.x), ghost.weights.get(this.y)) : '';

@@ -6,9 +6,10 @@ import { brief } from '../page/tensor-text.js';
 export const WIDE = 150;
 export const HIGH = 66;
 const LETTERS = 21;
+const DIGITS = 16;
 
-function cut(text) {
-  return text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text;
+function cut(text, most = LETTERS) {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
 export class Box {
@@ -19,7 +20,7 @@ export class Box {
   constructor(node, { x, y }, choose) {
     const weight = node.kind === 'parameter';
     this.#name = node.id;
-    const operation = node.kind === 'operation' && node.op !== node.id;
+    const operation = node.kind === 'operation' && !node.id.includes(node.op);
     this.element = svg('g', { class: `box ${node.kind}`, transform: `translate(${x} ${y})`, 'data-node': node.id },
       svg('rect', { x: -WIDE / 2, y: -HIGH / 2, width: WIDE, height: HIGH, rx: 10 }),
       svg('text', { class: 'label middle', x: 0, y: -14 }, cut(node.id), operation && svg('tspan', { class: 'op' }, `  ${node.op}`)),
@@ -33,7 +34,8 @@ export class Box {
 
   show({ value, gradient, after, newest, lit, dim }) {
     const now = value === undefined ? '' : brief(value);
-    this.#value.textContent = cut(after === undefined ? now : `${now} → ${brief(after)}`);
+    const both = `${now} → ${after === undefined ? '' : brief(after)}`;
+    this.#value.textContent = cut(after === undefined ? now : both.length > DIGITS ? `→ ${brief(after)}` : both, DIGITS);
     this.#gradient.textContent = gradient === undefined ? '' : cut(`∂ ${brief(gradient)}`);
     this.element.classList.toggle('newest', Boolean(newest));
     this.element.classList.toggle('lit', Boolean(lit));

@@ -27,7 +27,7 @@ export class StepGraph {
       return;
     }
     this.#shape = shape;
-    const graph = new Graph({ multigraph: true }).setGraph({ rankdir: direction, nodesep: 16, ranksep: 62, marginx: 6, marginy: 6 }).setDefaultEdgeLabel(() => ({}));
+    const graph = new Graph({ multigraph: true }).setGraph({ rankdir: direction, nodesep: 16, ranksep: 84, marginx: 6, marginy: 6 }).setDefaultEdgeLabel(() => ({}));
     nodes.forEach(({ id }) => graph.setNode(id, { width: WIDE, height: HIGH }));
     nodes.forEach(({ id, inputs }) => inputs.forEach((input, i) => graph.setEdge(input, id, {}, `${id}:${i}`)));
     layout(graph);
@@ -37,8 +37,8 @@ export class StepGraph {
   #draw(graph, nodes) {
     const { width, height } = graph.graph();
     set(this.#svg, { viewBox: `0 0 ${width} ${height}`, width, height });
-    this.#svg.style.minWidth = `${Math.round(Math.min(width, Math.max(620, width * 0.66)))}px`;
-    this.#svg.style.maxHeight = `${Math.min(height, 620)}px`;
+    const down = graph.graph().rankdir === 'TB';
+    this.#svg.style.minWidth = `${Math.round(Math.min(width, down ? 300 : Math.max(620, width * 0.66)))}px`;
     this.#edges = new Map(graph.edges().map((edge) => {
       const { points } = graph.edge(edge);
       const middle = points[Math.floor(points.length / 2)];

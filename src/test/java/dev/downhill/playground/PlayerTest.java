@@ -99,6 +99,18 @@ class PlayerTest {
     }
 
     @Test
+    void atOnceGoesToTheNewestStep() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.control("Pace").selectOption("at once");
+            playground.button("Train").click();
+            assertThat(playground.button("Step forward")).isDisabled();
+            playground.page.waitForCondition(
+                    () -> playground.page.locator("#scrub").inputValue().equals("10"));
+            assertThat(playground.shown("step")).isEqualTo(10);
+        }
+    }
+
+    @Test
     void theKeyboardAloneIsEnough() {
         try (var playground = new Playground(port).open(Playground.SEED)) {
             playground.button("Train").focus();
