@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Keeps jobs in memory, bounded by count and by bytes; a job that is queued or running never leaves. */
@@ -101,9 +101,9 @@ final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public List<Job> list(@Nullable JobStatus status, long before, int limit) {
+    public List<Job> list(Predicate<Job> which, long before, int limit) {
         return byNumber.headMap(before, false).descendingMap().values().stream()
-                .filter(job -> status == null || job.status() == status)
+                .filter(which)
                 .limit(limit)
                 .toList();
     }

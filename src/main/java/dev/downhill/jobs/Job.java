@@ -171,8 +171,13 @@ final class Job {
         become(new State(status, state.startedAt(), now, state.run(), result, diagnosis, reason));
     }
 
-    void fail(String error, Instant now) {
+    /** Ends a job whose run failed; returns false, and nothing happens, where it has ended already. */
+    synchronized boolean fail(String error, Instant now) {
+        if (status().hasEnded()) {
+            return false;
+        }
         become(new State(JobStatus.FAILED, state.startedAt(), now, state.run(), null, List.of(), error));
+        return true;
     }
 
     /**

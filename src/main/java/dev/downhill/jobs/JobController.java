@@ -3,6 +3,7 @@ package dev.downhill.jobs;
 import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.export.RunText;
 import dev.downhill.training.Trajectory;
+import dev.downhill.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -40,11 +41,9 @@ class JobController {
     private static final int MAX_LIMIT = 1000;
 
     private final Jobs jobs;
-    private final JobStore store;
 
-    JobController(Jobs jobs, JobStore store) {
+    JobController(Jobs jobs) {
         this.jobs = jobs;
-        this.store = store;
     }
 
     @Operation(
@@ -82,7 +81,7 @@ class JobController {
     }
 
     private Job submit(JsonNode specification, @Nullable String key, HttpServletRequest request) {
-        String client = request.getRemoteAddr();
+        String client = Caller.name(request);
         return key == null ? jobs.submit(specification, client) : jobs.submitOnce(specification, client, key);
     }
 
@@ -144,7 +143,7 @@ class JobController {
             throw new BadParameter("limit", limit + " does not lie between 1 and " + MAX_LIMIT);
         }
         long before = after == null ? Long.MAX_VALUE : JobPage.numberOf(after);
-        List<Job> found = store.list(status == null ? null : status(status), before, limit + 1);
+        List<Job> found = jobs.list(status == null ? null : status(status), before, limit + 1);
         return JobPage.of(found, limit);
     }
 

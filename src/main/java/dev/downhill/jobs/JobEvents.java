@@ -4,8 +4,10 @@ import dev.downhill.training.Trajectory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.springframework.http.MediaType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A job's life as server-sent events for one reader: {@code status} when that changes, {@code steps} with the points since
@@ -19,20 +21,21 @@ final class JobEvents implements Runnable {
     /** The end of the last event's id: who has seen that has seen all. */
     static final String FINISHED = "-finished";
 
-    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
-    /** More points than these are sent in several events, so that no event is large. */
-    private static final int MOST_POINTS = 2000;
+    private static final Logger log = LoggerFactory.getLogger(JobEvents.class);
 
     private final Job job;
     private final SseEmitter emitter;
+    private final StepsTexts texts;
+    private final JsonMapper json;
     private int sent;
 
     /** @param sent how many points the reader has already */
-    JobEvents(Job job, SseEmitter emitter, int sent) {
+    JobEvents(Job job, SseEmitter emitter, StepsTexts texts, JsonMapper json, int sent) {
         this.job = job;
         this.emitter = emitter;
+        this.texts = texts;
+        this.json = json;
         this.sent = sent;
     }
 
@@ -42,8 +45,8 @@ final class JobEvents implements Runnable {
             send();
             emitter.complete();
         } catch (IOException | IllegalStateException e) {
-            // The reader has gone; nobody is left to be told.
-            emitter.completeWithError(e);
+            // The reader has gone, and the server has noticed by itself; nobody is left to be told.
+            log.debug("a reader of job {} has gone", job.id(), e);
         }
     }
 
@@ -54,21 +57,21 @@ final class JobEvents implements Runnable {
             // The status is read first: what an ended job has recorded is complete.
             JobStatus status = job.status();
             if (status != shown && !status.hasEnded()) {
-                emit("status", new StatusEvent(status.text()));
+                emit("status", "", json.writeValueAsString(new StatusEvent(status.text())));
                 shown = status;
                 lastSent = System.nanoTime();
             }
-            if (sendPoints()) {
+            if (sendPoints(status.hasEnded())) {
                 lastSent = System.nanoTime();
             } else if (status.hasEnded()) {
-                emit("finished", sent + FINISHED, JobView.withoutTrajectory(job));
+                emit("finished", FINISHED, json.writeValueAsString(JobView.withoutTrajectory(job)));
                 return;
             } else if (System.nanoTime() - lastSent > HEARTBEAT.toNanos()) {
                 emitter.send(SseEmitter.event().comment("still here"));
                 lastSent = System.nanoTime();
             }
             if (!status.hasEnded()) {
-                LockSupport.parkNanos(LOOK.toNanos());
+                LockSupport.parkNanos(StepsTexts.LOOK.toNanos());
             }
         }
     }
@@ -76,24 +79,23 @@ final class JobEvents implements Runnable {
     /** What a {@code status} event holds. */
     record StatusEvent(String status) {}
 
-    private boolean sendPoints() throws IOException {
+    private boolean sendPoints(boolean ended) throws IOException {
         Trajectory trajectory = job.state().trajectory();
-        int points = trajectory == null ? 0 : trajectory.points();
-        if (trajectory == null || points <= sent) {
+        if (trajectory == null) {
             return false;
         }
-        int end = Math.min(points, sent + MOST_POINTS);
-        TrajectoryView columns = TrajectoryView.ofPoints(trajectory, sent, end);
+        int end = texts.endAfter(sent, job, trajectory, ended);
+        if (end == sent) {
+            return false;
+        }
+        String columns = texts.columns(job, trajectory, sent, end);
         sent = end;
-        emit("steps", columns);
+        emit("steps", "", columns);
         return true;
     }
 
-    private void emit(String name, Object data) throws IOException {
-        emit(name, Integer.toString(sent), data);
-    }
-
-    private void emit(String name, String id, Object data) throws IOException {
-        emitter.send(SseEmitter.event().name(name).id(id).data(data, MediaType.APPLICATION_JSON));
+    /** @param data JSON already, so that what goes wrong from here on is the connection alone */
+    private void emit(String name, String idEnd, String data) throws IOException {
+        emitter.send(SseEmitter.event().name(name).id(sent + idEnd).data(data));
     }
 }

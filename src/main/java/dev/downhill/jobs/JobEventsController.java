@@ -3,6 +3,7 @@ package dev.downhill.jobs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /jobs/{id}/events}. */
 @RestController
@@ -19,9 +21,17 @@ class JobEventsController {
     private static final long NO_TIMEOUT = 0;
 
     private final Jobs jobs;
+    private final StepsTexts texts;
+    private final JsonMapper json;
+    private final JobsProperties properties;
+    private final Semaphore places;
 
-    JobEventsController(Jobs jobs) {
+    JobEventsController(Jobs jobs, StepsTexts texts, JsonMapper json, JobsProperties properties) {
         this.jobs = jobs;
+        this.texts = texts;
+        this.json = json;
+        this.properties = properties;
+        this.places = new Semaphore(properties.readers());
     }
 
     @Operation(
@@ -41,8 +51,19 @@ class JobEventsController {
             // By the HTML standard this ends the reconnecting of an EventSource.
             return ResponseEntity.noContent().build();
         }
+        int seen = pointsOf(last);
+        if (!places.tryAcquire()) {
+            throw new TooManyReaders(properties.readers(), properties.retryAfter());
+        }
         var emitter = new SseEmitter(NO_TIMEOUT);
-        Thread.ofVirtual().name("events-" + id).start(new JobEvents(job, emitter, pointsOf(last)));
+        var events = new JobEvents(job, emitter, texts, json, seen);
+        Thread.ofVirtual().name("events-" + id).start(() -> {
+            try {
+                events.run();
+            } finally {
+                places.release();
+            }
+        });
         return ResponseEntity.ok(emitter);
     }
 

@@ -89,6 +89,13 @@ final class JobMetrics {
                 .addKeyValue("steps", steps)
                 .addKeyValue("waitedMillis", waited.toMillis())
                 .addKeyValue("ranMillis", ran.toMillis())
-                .log("job ended");
+                .log(
+                        "job {} {} ({}) after {} steps, {} ms in the queue, {} ms of training",
+                        job.id(),
+                        state.status().text(),
+                        word,
+                        steps,
+                        waited.toMillis(),
+                        ran.toMillis());
     }
 }

@@ -3,6 +3,7 @@ package dev.downhill.jobs;
 import dev.downhill.explain.landscape.LandscapeException;
 import dev.downhill.export.NotExportable;
 import dev.downhill.web.Problem;
+import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -16,6 +17,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class JobProblems {
+    /** About how long it takes until another process answers. */
+    private static final Duration RESTART = Duration.ofSeconds(10);
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notFound(JobNotFound e) {
         ProblemDetail problem = Problem.of(HttpStatus.NOT_FOUND, "job-not-found", "No such job", messageOf(e));
@@ -24,20 +28,24 @@ class JobProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> queueFull(QueueFull e) {
-        ProblemDetail problem =
-                Problem.of(HttpStatus.TOO_MANY_REQUESTS, "queue-full", "The queue is full", messageOf(e));
-        return Problem.answer(problem)
-                .header(
-                        HttpHeaders.RETRY_AFTER,
-                        Long.toString(Math.max(1, e.retryAfter().toSeconds())))
-                .body(problem);
+        return later(HttpStatus.TOO_MANY_REQUESTS, "queue-full", "The queue is full", e, e.retryAfter());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooManyReaders(TooManyReaders e) {
+        return later(HttpStatus.TOO_MANY_REQUESTS, "too-many-readers", "Too many readers", e, e.retryAfter());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> shuttingDown(ShuttingDown e) {
-        ProblemDetail problem =
-                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "shutting-down", "Shutting down", messageOf(e));
-        return Problem.answer(problem).header(HttpHeaders.RETRY_AFTER, "10").body(problem);
+        return later(HttpStatus.SERVICE_UNAVAILABLE, "shutting-down", "Shutting down", e, RESTART);
+    }
+
+    private static ResponseEntity<ProblemDetail> later(
+            HttpStatus status, String type, String title, Exception e, Duration retryAfter) {
+        ProblemDetail problem = Problem.of(status, type, title, messageOf(e));
+        String seconds = Long.toString(Math.max(1, retryAfter.toSeconds()));
+        return Problem.answer(problem).header(HttpHeaders.RETRY_AFTER, seconds).body(problem);
     }
 
     @ExceptionHandler

@@ -3,7 +3,7 @@ package dev.downhill.jobs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Where jobs are kept. */
 interface JobStore {
@@ -27,8 +27,8 @@ interface JobStore {
     /**
      * Returns jobs, the newest first.
      *
-     * @param status which to return, or null for all
+     * @param which says of each whether to return it
      * @param before only jobs with a lower number
      */
-    List<Job> list(@Nullable JobStatus status, long before, int limit);
+    List<Job> list(Predicate<Job> which, long before, int limit);
 }

@@ -4,11 +4,14 @@ import dev.downhill.training.Checkpoint;
 import dev.downhill.training.Fork;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.SpecificationReader;
+import dev.downhill.web.Caller;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -136,9 +139,15 @@ public final class Jobs {
         store.remove(job);
     }
 
-    /** @throws JobNotFound if there is none of that id */
+    /** @throws JobNotFound if there is none of that id, or it is somebody else's */
     Job get(String id) {
-        return store.find(id).orElseThrow(() -> new JobNotFound(id));
+        return store.find(id).filter(job -> Caller.maySee(job.client())).orElseThrow(() -> new JobNotFound(id));
+    }
+
+    /** Returns the jobs that the caller may see, the newest first; see {@link JobStore#list}. */
+    List<Job> list(@Nullable JobStatus status, long before, int limit) {
+        return store.list(
+                job -> (status == null || job.status() == status) && Caller.maySee(job.client()), before, limit);
     }
 
     private String newId() {

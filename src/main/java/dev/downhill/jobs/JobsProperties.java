@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param clientShare which part of {@code queueLength} jobs of one client may take
  * @param retryAfter what a client is told to wait when the queue is full
  * @param maxRunTime after how long a run ends with the outcome {@code timedOut}
+ * @param readers how many may read event streams at once
  * @param shutdownGrace how long runs may go on when the service stops
  * @param retention how long an ended job is kept
  * @param stored how many jobs are kept
@@ -36,6 +37,7 @@ record JobsProperties(
 
         @DefaultValue("1s") Duration retryAfter,
         @DefaultValue("60s") Duration maxRunTime,
+        @DefaultValue("5000") @Min(1) int readers,
         @DefaultValue("10s") Duration shutdownGrace,
         @DefaultValue("24h") Duration retention,
         @DefaultValue("10000") @Min(1) int stored,

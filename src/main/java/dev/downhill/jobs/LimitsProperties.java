@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rows the greatest number of rows of data
  * @param values the greatest number of numbers in all data columns together
  * @param recordedValues the greatest number of numbers in a trajectory
+ * @param work the greatest steps x scalars in all parameters x rows of a step
  */
 @Validated
 @ConfigurationProperties("downhill.limits")
@@ -22,9 +23,10 @@ record LimitsProperties(
         @DefaultValue("5000000") @Min(1) int parameters,
         @DefaultValue("1000000") @Min(1) int rows,
         @DefaultValue("20000000") @Min(1) int values,
-        @DefaultValue("4000000") @Min(1) long recordedValues) {
+        @DefaultValue("4000000") @Min(1) long recordedValues,
+        @DefaultValue("1e13") @Min(1) double work) {
 
     Limits limits() {
-        return new Limits(steps, parameters, rows, values, recordedValues);
+        return new Limits(steps, parameters, rows, values, recordedValues, work);
     }
 }

@@ -120,10 +120,9 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
             }
         } catch (Throwable e) {
             log.warn("job {} failed", job.id(), e);
-            job.fail(
-                    e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()),
-                    clock.instant());
-            metrics.ended(job);
+            if (job.fail(causeOf(e), clock.instant())) {
+                metrics.ended(job);
+            }
         } finally {
             running.remove(job);
         }
@@ -137,6 +136,10 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
             log.warn("job {} has no diagnosis", job.id(), e);
             return List.of();
         }
+    }
+
+    private static String causeOf(Throwable e) {
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }
 
     private Interruption interruption(Job job) {

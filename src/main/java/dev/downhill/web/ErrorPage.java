@@ -18,7 +18,7 @@ class ErrorPage implements ErrorController {
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
-        ProblemDetail problem = ProblemDetail.forStatus(known == null ? HttpStatus.NOT_FOUND : known);
+        ProblemDetail problem = Problem.traced(ProblemDetail.forStatus(known == null ? HttpStatus.NOT_FOUND : known));
         return Problem.answer(problem).body(problem);
     }
 }

@@ -1,6 +1,7 @@
 package dev.downhill.web;
 
 import java.net.URI;
+import org.slf4j.MDC;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -21,6 +22,12 @@ public final class Problem {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("/problems/" + type));
         problem.setTitle(title);
+        return traced(problem);
+    }
+
+    /** Says which request a problem belongs to, so that its lines in the log can be found. */
+    static ProblemDetail traced(ProblemDetail problem) {
+        problem.setProperty(TraceIdFilter.KEY, MDC.get(TraceIdFilter.KEY));
         return problem;
     }
 

@@ -100,6 +100,9 @@ class Problems extends ResponseEntityExceptionHandler {
         if (answer == null) {
             return null;
         }
+        if (answer.getBody() instanceof ProblemDetail problem) {
+            Problem.traced(problem);
+        }
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

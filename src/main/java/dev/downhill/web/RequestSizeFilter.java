@@ -8,31 +8,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses a body that is too long: at once where its length is announced, else as soon as it passes the bound. */
 @Component
 class RequestSizeFilter extends OncePerRequestFilter {
     private final DataSize limit;
-    private final JsonMapper json;
+    private final ProblemWriter problems;
 
-    RequestSizeFilter(WebProperties properties, JsonMapper json) {
+    RequestSizeFilter(WebProperties properties, ProblemWriter problems) {
         this.limit = properties.requestSize();
-        this.json = json;
+        this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > limit.toBytes()) {
-            response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            json.writeValue(response.getOutputStream(), RequestTooLarge.problem(limit));
+            problems.write(response, RequestTooLarge.problem(limit));
             return;
         }
         chain.doFilter(new Bounded(request, limit), response);

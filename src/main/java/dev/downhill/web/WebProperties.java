@@ -1,13 +1,22 @@
 package dev.downhill.web;
 
+import jakarta.validation.constraints.Min;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What holds for every request.
  *
  * @param requestSize the greatest length of a body
+ * @param postsPerSecond how many POST requests one client may send in a second; 0 for any number
+ * @param corsOrigins the origins whose pages may use the service from a browser
  */
+@Validated
 @ConfigurationProperties("downhill.web")
-record WebProperties(@DefaultValue("16MB") DataSize requestSize) {}
+record WebProperties(
+        @DefaultValue("16MB") DataSize requestSize,
+        @DefaultValue("1000") @Min(0) int postsPerSecond,
+        @DefaultValue List<String> corsOrigins) {}

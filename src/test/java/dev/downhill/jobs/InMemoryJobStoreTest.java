@@ -33,7 +33,7 @@ class InMemoryJobStoreTest {
         store.add(third);
 
         assertThat(store.find(first.id())).isEmpty();
-        assertThat(store.list(null, Long.MAX_VALUE, 10)).containsExactly(third, second);
+        assertThat(store.list(job -> true, Long.MAX_VALUE, 10)).containsExactly(third, second);
     }
 
     @Test
@@ -44,7 +44,9 @@ class InMemoryJobStoreTest {
             store.add(ended(number));
         }
 
-        assertThat(store.list(null, Long.MAX_VALUE, 10)).extracting(Job::number).containsExactly(10L, 9L);
+        assertThat(store.list(job -> true, Long.MAX_VALUE, 10))
+                .extracting(Job::number)
+                .containsExactly(10L, 9L);
     }
 
     @Test
@@ -56,7 +58,9 @@ class InMemoryJobStoreTest {
         store.add(ended(2));
         store.add(new Job("queued too", 3, SPECIFICATION, "client", Instant.EPOCH));
 
-        assertThat(store.list(null, Long.MAX_VALUE, 10)).extracting(Job::number).containsExactly(3L, 1L);
+        assertThat(store.list(job -> true, Long.MAX_VALUE, 10))
+                .extracting(Job::number)
+                .containsExactly(3L, 1L);
     }
 
     @Test
@@ -70,7 +74,7 @@ class InMemoryJobStoreTest {
         assertThat(store.count()).isEqualTo(2);
 
         store.removeEndedBefore(Instant.EPOCH.plusMillis(1));
-        assertThat(store.list(null, Long.MAX_VALUE, 10)).containsExactly(queued);
+        assertThat(store.list(job -> true, Long.MAX_VALUE, 10)).containsExactly(queued);
         assertThat(store.bytes()).isEqualTo(queued.bytes());
     }
 
@@ -82,6 +86,7 @@ class InMemoryJobStoreTest {
                 1,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                10,
                 Duration.ZERO,
                 Duration.ofHours(1),
                 jobs,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -125,23 +124,5 @@ class JobEventsTest {
         List<Event> events = events(service.events(job).body());
 
         assertThat(events.getLast().data().get("status").asString()).isEqualTo("succeeded");
-    }
-
-    @Test
-    void twoHundredReadersOfOneJobAllSeeItsEnd() throws Exception {
-        String job = service.submitted(SOME_TIME);
-        List<Callable<List<Event>>> readers = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            readers.add(() -> events(service.events(job).body()));
-        }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Long> expected = null;
-            for (Future<List<Event>> reader : threads.invokeAll(readers)) {
-                List<Event> events = reader.get();
-                assertThat(events.getLast().name()).isEqualTo("finished");
-                expected = expected == null ? steps(events) : expected;
-                assertThat(steps(events)).isEqualTo(expected);
-            }
-        }
     }
 }

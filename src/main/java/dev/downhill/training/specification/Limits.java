@@ -8,8 +8,9 @@ package dev.downhill.training.specification;
  * @param rows the greatest number of rows of data
  * @param values the greatest number of numbers in all data columns together
  * @param recordedValues the greatest number of numbers that a trajectory may hold
+ * @param work the greatest steps x scalars in all parameters x rows of a step
  */
-public record Limits(long steps, int parameters, int rows, int values, long recordedValues) {
+public record Limits(long steps, int parameters, int rows, int values, long recordedValues, double work) {
     /** Bounds that a small machine holds easily. */
-    public static final Limits DEFAULT = new Limits(10_000_000, 5_000_000, 1_000_000, 20_000_000, 4_000_000);
+    public static final Limits DEFAULT = new Limits(10_000_000, 5_000_000, 1_000_000, 20_000_000, 4_000_000, 1e13);
 }

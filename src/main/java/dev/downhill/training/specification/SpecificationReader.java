@@ -102,6 +102,13 @@ public final class SpecificationReader {
                 stop,
                 record,
                 job.filled());
+        if (specification.work() > limits.work()) {
+            job.refuse(
+                    "steps",
+                    "tooLarge",
+                    "steps x scalars in all parameters x rows of a step is " + specification.work() + ", at most "
+                            + limits.work() + " is allowed");
+        }
         Forward forward = Forward.of(specification, rows, Forward.Mode.EVALUATION, job.faults());
         if (forward != null) {
             TargetCheck.check(specification, forward, job.faults());

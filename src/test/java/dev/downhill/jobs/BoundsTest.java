@@ -1,0 +1,88 @@
+package dev.downhill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Each bound of a job and of the store, reached. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "downhill.jobs.threads=1",
+            "downhill.jobs.queue-length=8",
+            "downhill.jobs.client-share=0.25",
+            "downhill.jobs.stored=5",
+            "downhill.limits.work=50",
+            "downhill.limits.parameters=20",
+            "downhill.limits.rows=30",
+            "downhill.limits.values=60",
+            "downhill.limits.steps=40",
+            "downhill.limits.recorded-values=60",
+            "downhill.jobs.short-work=0"
+        })
+class BoundsTest {
+    @LocalServerPort
+    private int port;
+
+    private Service service;
+
+    @BeforeEach
+    void connect() {
+        service = new Service(port);
+    }
+
+    private void refused(String specification, String pointer, String words) throws Exception {
+        HttpResponse<String> answer = service.post(specification);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(service.json(answer).get("errors").findValuesAsString("pointer"))
+                .as(answer.body())
+                .contains(pointer);
+        assertThat(answer.body()).contains(words);
+    }
+
+    @Test
+    void aJobIsRefusedThatIsTooLargeInAnyWay() throws Exception {
+        refused(Service.SEED.replace("\"steps\": 10", "\"steps\": 41"), "/steps", "between 1 and 40");
+        refused(
+                Service.SEED
+                        .replace("[2.0]", "[1,2,3]")
+                        .replace("[6.0]", "[1,2,3]")
+                        .replace("10}", "20}"),
+                "/steps",
+                "at most 50");
+        refused(
+                Service.SEED.replace("\"w\": 0.0", "\"w\": {\"shape\": [21], \"init\": \"zeros\"}"),
+                "/model/parameters/w/shape",
+                "20");
+        refused(
+                Service.SEED.replace("{\"x\": [2.0], \"y\": [6.0]}", "{\"generator\": \"line\", \"n\": 31}"),
+                "/data/n",
+                "30");
+        refused(
+                Service.SEED.replace("\"steps\": 10", "\"steps\": 40, \"record\": {\"every\": 1}"),
+                "/record",
+                "at most 60");
+        refused(Service.SEED.replace("[2.0]", "[[" + "1,".repeat(69) + "1]]"), "/data/x", "60");
+    }
+
+    @Test
+    void ofMoreJobsThanMayBeKeptTheOldestLeave() throws Exception {
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            sent.add(Service.location(service.post(Service.SEED, "Prefer", "wait=10")));
+        }
+
+        HttpResponse<String> gone = service.get(sent.getFirst());
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(service.json(gone).get("detail").asString()).contains("ended jobs leave, the oldest first");
+        assertThat(service.get(sent.getLast()).statusCode()).isEqualTo(200);
+    }
+}

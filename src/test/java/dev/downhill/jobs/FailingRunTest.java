@@ -1,0 +1,122 @@
+package dev.downhill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.data.Column;
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.nn.Layer;
+import dev.downhill.training.fault.Faults;
+import dev.downhill.training.model.ModelDefinition;
+import dev.downhill.training.model.Parameter;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Models that throw errors: each is one failed job, and nothing else. */
+class FailingRunTest {
+    private static final JobSpecification SEED =
+            new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(Service.SEED));
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ThreadPoolJobRunner runner = new ThreadPoolJobRunner(
+            new Binder(new MapConfigurationPropertySource(Map.of("downhill.jobs.threads", "1")))
+                    .bindOrCreate("downhill.jobs", JobsProperties.class),
+            new JobMetrics(meters),
+            Clock.systemUTC());
+
+    @BeforeEach
+    void start() {
+        runner.start();
+    }
+
+    @AfterEach
+    void stop() {
+        runner.stop();
+    }
+
+    /** The seed's model, until it is used. */
+    private record Throwing(Supplier<Error> error) implements ModelDefinition {
+        @Override
+        public List<Parameter> parameters() {
+            return SEED.model().parameters();
+        }
+
+        @Override
+        public List<Column> inputs(Dataset data) {
+            return SEED.model().inputs(data);
+        }
+
+        @Override
+        public Tensor prediction(
+                Map<String, Tensor> inputs, Map<String, Tensor> parameters, Layer.Masks masks, Faults faults) {
+            throw error.get();
+        }
+    }
+
+    private static JobSpecification withModel(ModelDefinition model) {
+        return new JobSpecification(
+                SEED.name(),
+                model,
+                SEED.data(),
+                SEED.loss(),
+                SEED.regularization(),
+                SEED.optimizer(),
+                SEED.schedule(),
+                SEED.clipping(),
+                SEED.frozen(),
+                SEED.batching(),
+                SEED.steps(),
+                SEED.seed(),
+                SEED.zeroGrad(),
+                SEED.dtype(),
+                SEED.stop(),
+                SEED.record(),
+                SEED.json());
+    }
+
+    private Job run(JobSpecification specification) throws InterruptedException {
+        var job = new Job("job", 1, specification, "client", Clock.systemUTC().instant());
+        runner.submit(job);
+        assertThat(job.awaitEnd(Duration.ofSeconds(20))).isTrue();
+        return job;
+    }
+
+    @Test
+    void aRunWithoutMemoryOrStackIsOneFailedJobAndTheNextOneRuns() throws Exception {
+        Job noMemory = run(withModel(new Throwing(() -> new OutOfMemoryError("no memory left"))));
+        Job noStack = run(withModel(new Throwing(StackOverflowError::new)));
+        Job healthy = run(SEED);
+
+        assertThat(noMemory.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(noMemory.state().error()).isEqualTo("OutOfMemoryError: no memory left");
+        assertThat(noStack.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(noStack.state().error()).isEqualTo("StackOverflowError");
+        assertThat(healthy.status()).isEqualTo(JobStatus.SUCCEEDED);
+        runner.stop();
+        assertThat(meters.counter("downhill.jobs.ended", "status", "failed", "outcome", "none")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsSentAfterTheStopIsRefused() {
+        runner.stop();
+        var job = new Job("job", 1, SEED, "client", Clock.systemUTC().instant());
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> runner.submit(job))
+                .isInstanceOf(ShuttingDown.class);
+    }
+}

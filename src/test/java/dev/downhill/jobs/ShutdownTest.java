@@ -1,0 +1,75 @@
+package dev.downhill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The service as a process of its own, which is told to stop (SIGTERM) while jobs run and wait. */
+class ShutdownTest {
+    private static Process start() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.downhill.DownhillApplication",
+                        "--server.port=0",
+                        "--downhill.jobs.threads=1",
+                        "--downhill.jobs.shutdown-grace=1s")
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** Returns the port, once the service says it; what it says afterwards is read too, so that it never waits for us. */
+    private static int port(BufferedReader log) throws Exception {
+        String line = log.readLine();
+        while (!line.contains("Tomcat started on port ")) {
+            line = log.readLine();
+        }
+        return Integer.parseInt(line.replaceAll(".*started on port (\\d+).*", "$1"));
+    }
+
+    @Test
+    void aServiceThatIsToldToStopAccountsForEveryJobThatItAccepted() throws Exception {
+        Process process = start();
+        try (BufferedReader log = process.inputReader()) {
+            var service = new Service(port(log));
+            CompletableFuture<List<String>> lines =
+                    CompletableFuture.supplyAsync(() -> log.lines().toList());
+            List<String> jobs = new ArrayList<>();
+            List<CompletableFuture<String>> streams = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                String job = service.submitted(Service.LONG);
+                HttpResponse<Stream<String>> stream = service.events(job);
+                jobs.add(job);
+                streams.add(CompletableFuture.supplyAsync(() -> stream.body().collect(Collectors.joining("\n"))));
+            }
+            service.awaitStatus(jobs.getFirst(), "running");
+
+            process.toHandle().destroy();
+
+            for (CompletableFuture<String> stream : streams) {
+                assertThat(stream.get(20, TimeUnit.SECONDS))
+                        .contains("event:finished", "\"status\":\"cancelled\"", "the service shut down");
+            }
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            String said = String.join("\n", lines.get(20, TimeUnit.SECONDS));
+            for (String job : jobs) {
+                assertThat(said).contains("job " + job.substring("/jobs/".length()) + " cancelled");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
