@@ -35,7 +35,8 @@ class GradientsController {
                 properties.gradientElements(),
                 limits.rows(),
                 limits.values(),
-                limits.recordedValues()));
+                limits.recordedValues(),
+                limits.work()));
         this.analyses = analyses;
         this.properties = properties;
     }
