@@ -4,12 +4,14 @@ import dev.downhill.data.CsvBounds;
 import dev.downhill.data.CsvFile;
 import dev.downhill.data.DataException;
 import dev.downhill.training.specification.Limits;
+import dev.downhill.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,13 +71,15 @@ class DatasetController {
                     @RequestParam(required = false)
                     @Nullable
                     String name,
+            @Parameter(hidden = true) HttpServletRequest request,
             InputStream body)
             throws IOException {
         if (name != null && name.length() > MAX_NAME) {
             throw new DataException(
                     "the name has " + name.length() + " characters; at most " + MAX_NAME + " are accepted");
         }
-        var dataset = new StoredDataset(UUID.randomUUID().toString(), name, clock.instant(), read(body));
+        var dataset = new StoredDataset(
+                UUID.randomUUID().toString(), Caller.name(request), name, clock.instant(), read(body));
         if (!store.add(dataset)) {
             throw new DataException("the text is longer than all data sets together may be");
         }
@@ -108,7 +112,11 @@ class DatasetController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {
-        if (!store.remove(id)) {
+        boolean removed = store.get(id)
+                .filter(dataset -> Caller.maySee(dataset.owner()))
+                .map(dataset -> store.remove(dataset.id()))
+                .orElse(false);
+        if (!removed) {
             throw new DatasetNotFound(id);
         }
     }

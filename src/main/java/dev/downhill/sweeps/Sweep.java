@@ -6,13 +6,16 @@ import java.util.List;
 /** A sweep from its submission to the end of its last job. */
 final class Sweep {
     private final String id;
+    private final String owner;
     private final Instant createdAt;
     private final Grid grid;
     private final List<Trial> trials;
     private volatile boolean cancelled;
 
-    Sweep(String id, Instant createdAt, Grid grid) {
+    /** @param owner who sent it */
+    Sweep(String id, String owner, Instant createdAt, Grid grid) {
         this.id = id;
+        this.owner = owner;
         this.createdAt = createdAt;
         this.grid = grid;
         this.trials = grid.points().stream().map(Trial::new).toList();
@@ -20,6 +23,10 @@ final class Sweep {
 
     String id() {
         return id;
+    }
+
+    String owner() {
+        return owner;
     }
 
     Instant createdAt() {

@@ -1,5 +1,6 @@
 package dev.downhill.sweeps;
 
+import dev.downhill.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -53,7 +54,7 @@ class SweepController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<SweepView> create(@RequestBody JsonNode body, HttpServletRequest request) {
-        Sweep sweep = sweeps.submit(body, request.getRemoteAddr());
+        Sweep sweep = sweeps.submit(body, Caller.name(request));
         return ResponseEntity.accepted()
                 .location(URI.create(SweepView.path(sweep)))
                 .body(SweepView.of(sweep));

@@ -1,6 +1,7 @@
 package dev.downhill.sweeps;
 
 import dev.downhill.jobs.Jobs;
+import dev.downhill.web.Caller;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class Sweeps {
      */
     Sweep submit(JsonNode request, String client) {
         SweepReader.Plan plan = reader.read(request);
-        var sweep = new Sweep(UUID.randomUUID().toString(), clock.instant(), plan.grid());
+        var sweep = new Sweep(UUID.randomUUID().toString(), client, clock.instant(), plan.grid());
         add(sweep);
         Thread.ofVirtual().name("sweep-" + sweep.id()).start(new SweepRun(sweep, plan, client, jobs));
         return sweep;
@@ -53,10 +54,10 @@ final class Sweeps {
         }
     }
 
-    /** @throws SweepNotFound if there is none of that id */
+    /** @throws SweepNotFound if there is none of that id, or it is somebody else's */
     synchronized Sweep get(String id) {
         Sweep sweep = byId.get(id);
-        if (sweep == null) {
+        if (sweep == null || !Caller.maySee(sweep.owner())) {
             throw new SweepNotFound(id);
         }
         return sweep;

@@ -59,6 +59,6 @@ class DatasetStoreTest {
 
     private static StoredDataset dataset(String id, int rows) {
         var text = new ByteArrayInputStream(("x\n" + "1\n".repeat(rows)).getBytes(StandardCharsets.UTF_8));
-        return new StoredDataset(id, null, Instant.EPOCH, CsvFile.read(text, new CsvBounds(100, 1, 100)));
+        return new StoredDataset(id, "owner", null, Instant.EPOCH, CsvFile.read(text, new CsvBounds(100, 1, 100)));
     }
 }

@@ -96,6 +96,23 @@ class KeysTest {
     }
 
     @Test
+    void aSweepIsItsOwnersAndADataSetIsTakenAwayByItsOwnerAlone() throws Exception {
+        String sweep = Service.location(service.send(
+                "POST",
+                "/sweeps",
+                "{\"specification\": " + Service.SEED + ", \"grid\": {\"/optimizer/learningRate\": [0.1, 0.2]}}",
+                ADA));
+        String dataset = Service.location(
+                service.send("POST", "/datasets", "x,y\n1,2\n", ADA[0], ADA[1], "Content-Type", "text/csv"));
+
+        assertThat(service.get(sweep, ADA).statusCode()).isEqualTo(200);
+        assertThat(service.get(sweep, ALAN).statusCode()).isEqualTo(404);
+        assertThat(service.get(dataset, ALAN).statusCode()).isEqualTo(200);
+        assertThat(service.send("DELETE", dataset, "", ALAN).statusCode()).isEqualTo(404);
+        assertThat(service.send("DELETE", dataset, "", ADA).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void aStreamIsReadWithAKeyToo() throws Exception {
         String job = Service.location(service.post(Service.SEED, ADA));
 
