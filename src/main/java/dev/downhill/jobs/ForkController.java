@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -48,7 +49,7 @@ class ForkController {
             throws InterruptedException {
         Job job = jobs.get(id);
         ForkRequest request = ForkRequest.of(body);
-        Job fork = jobs.fork(job, steps.after(job, request.step()), request.changes(), client.getRemoteAddr());
+        Job fork = jobs.fork(job, steps.after(job, request.step()), request.changes(), Caller.name(client));
         return JobController.answer(fork, prefer).body(JobView.of(fork));
     }
 }

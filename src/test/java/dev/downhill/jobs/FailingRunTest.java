@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,10 +31,13 @@ class FailingRunTest {
     private static final JobSpecification SEED =
             new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(Service.SEED));
 
+    private static final Binder BINDER =
+            new Binder(new MapConfigurationPropertySource(Map.of("downhill.jobs.threads", "1")));
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ThreadPoolJobRunner runner = new ThreadPoolJobRunner(
-            new Binder(new MapConfigurationPropertySource(Map.of("downhill.jobs.threads", "1")))
-                    .bindOrCreate("downhill.jobs", JobsProperties.class),
+            BINDER.bindOrCreate("downhill.jobs", JobsProperties.class),
+            BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
             new JobMetrics(meters),
             Clock.systemUTC());
 
@@ -61,7 +65,11 @@ class FailingRunTest {
 
         @Override
         public Tensor prediction(
-                Map<String, Tensor> inputs, Map<String, Tensor> parameters, Layer.Masks masks, Faults faults) {
+                Map<String, Tensor> inputs,
+                Map<String, Tensor> parameters,
+                Layer.Masks masks,
+                BiConsumer<String, Tensor> seen,
+                Faults faults) {
             throw error.get();
         }
     }
