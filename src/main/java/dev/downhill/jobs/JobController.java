@@ -6,7 +6,10 @@ import dev.downhill.training.Trajectory;
 import dev.downhill.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -51,6 +54,16 @@ class JobController {
             summary = "Train a model",
             description =
                     "Queues a job. With `Prefer: wait=N` the answer waits up to N seconds, 30 at most, for its end.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "the job, which has ended while the answer waited",
+            headers = @Header(name = "Location", description = "where the job is", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "the job, which waits or runs",
+            headers = @Header(name = "Location", description = "where the job is", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = JobView.class)))
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JobView> create(
             @RequestBody JsonNode specification,

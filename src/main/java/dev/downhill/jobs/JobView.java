@@ -6,6 +6,7 @@ import dev.downhill.export.Selection;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.TrainingResult;
 import dev.downhill.training.Trajectory;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ record JobView(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         Progress progress,
-        ObjectNode specification,
+        @Schema(implementation = Object.class) ObjectNode specification,
         @Nullable ResultView result,
         @Nullable TrajectoryView trajectory,
         @Nullable String error,

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.util.StringUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +29,7 @@ final class KindSchemas {
         Map<String, Schema<?>> schemas = new LinkedHashMap<>();
         for (Catalogue<?> catalogue : Catalogues.ALL) {
             Schema<Object> either = new Schema<>();
-            either.addAnyOfItem(new Schema<String>().type("string")._enum(catalogue.names()));
+            either.addAnyOfItem(new Schema<String>().types(Set.of("string"))._enum(catalogue.names()));
             for (Kind<?> kind : catalogue.kinds()) {
                 String name = nameOf(kind.name()) + nameOf(catalogue.what());
                 schemas.put(name, ofKind(kind));
@@ -41,7 +42,7 @@ final class KindSchemas {
 
     private static Schema<?> ofKind(Kind<?> kind) {
         Schema<?> schema = new ObjectSchema().description(kind.text());
-        schema.addProperty("type", new Schema<String>().type("string")._enum(List.of(kind.name())));
+        schema.addProperty("type", new Schema<String>().types(Set.of("string"))._enum(List.of(kind.name())));
         for (OptionField option : kind.options()) {
             schema.addProperty(option.name(), ofOption(option));
             if (option.required()) {
@@ -56,16 +57,16 @@ final class KindSchemas {
         String text = option.option().value();
         schema.description(option.bounds().isEmpty() ? text : text + "; " + option.bounds());
         if (option.type() == double.class) {
-            bounded(schema.type("number"), option);
+            bounded(schema.types(Set.of("number")), option);
         } else if (option.type() == int.class || option.type() == long.class) {
-            bounded(schema.type("integer"), option);
+            bounded(schema.types(Set.of("integer")), option);
         } else if (option.type() == boolean.class) {
-            schema.type("boolean");
+            schema.types(Set.of("boolean"));
         } else if (option.type() instanceof Class<?> nested) {
             String what = nested.getSimpleName().equals("Initializer") ? "init" : nested.getSimpleName();
             return new Schema<>().$ref("#/components/schemas/" + nameOf(what));
         } else {
-            schema.type("array").items(new Schema<>().type("number"));
+            schema.types(Set.of("array")).items(new Schema<>().types(Set.of("number")));
         }
         if (!option.required()) {
             schema.setDefault(JSON.readValue(option.option().defaultsTo(), Object.class));

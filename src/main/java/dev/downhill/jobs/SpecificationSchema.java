@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,7 +56,7 @@ class SpecificationSchema implements OpenApiCustomizer {
         var model = new ObjectSchema()
                 .addProperty("expression", text("a formula of data columns and parameters, in Python's notation"))
                 .addProperty("parameters", object("each parameter's initial value: a number or nested arrays"))
-                .addProperty("layers", new Schema<>().type("array").items(kind("layer")));
+                .addProperty("layers", new Schema<>().types(Set.of("array")).items(kind("layer")));
         var data = object("every array is a column; `target` names the one to predict, `y` by default; or one of "
                 + "`generator`, `dataset`, `csv`, `datasetId`, `text`; with any `testFraction` and `standardize`");
         return new ObjectSchema()
@@ -71,7 +72,8 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .addProperty("epochs", whole("in place of `steps`: passes over the data"))
                 .addProperty("batchSize", whole("rows per step; all by default"))
                 .addProperty("shuffle", flag("an order of its own for every epoch"))
-                .addProperty("frozen", new Schema<>().type("array").items(text("a parameter that is not trained")))
+                .addProperty(
+                        "frozen", new Schema<>().types(Set.of("array")).items(text("a parameter that is not trained")))
                 .addProperty("seed", whole("what every random choice follows from"))
                 .addProperty("zeroGrad", flag("false lets gradients accumulate"))
                 .addProperty("dtype", text("`float64` or `float32`"))
@@ -85,15 +87,15 @@ class SpecificationSchema implements OpenApiCustomizer {
     }
 
     private static Schema<?> flag(String description) {
-        return new Schema<Boolean>().type("boolean").description(description);
+        return new Schema<Boolean>().types(Set.of("boolean")).description(description);
     }
 
     private static Schema<?> text(String description) {
-        return new Schema<String>().type("string").description(description);
+        return new Schema<String>().types(Set.of("string")).description(description);
     }
 
     private static Schema<?> whole(String description) {
-        return new Schema<Long>().type("integer").format("int64").description(description);
+        return new Schema<Long>().types(Set.of("integer")).format("int64").description(description);
     }
 
     private static Schema<?> object(String description) {
