@@ -85,7 +85,7 @@ public enum Workload {
 
     /** Returns the job, which records every step of the lesson, and of the others the first and the last. */
     public JobSpecification job(String dtype, int steps) {
-        var limits = new Limits(10_000_000, 5_000_000, 1_000_000, 20_000_000, 10_000_000);
+        var limits = new Limits(10_000_000, 5_000_000, 1_000_000, 20_000_000, 10_000_000, 1e15);
         return new SpecificationReader(limits).read(new JsonMapper().readTree(json(dtype, steps)));
     }
 
