@@ -89,6 +89,24 @@ class JobLifeTest {
     }
 
     @Test
+    void oneClientCannotFillTheQueue() throws Exception {
+        List<String> accepted = new ArrayList<>();
+        HttpResponse<String> answer = service.post(Service.LONG);
+        while (answer.statusCode() == 202) {
+            accepted.add(Service.location(answer));
+            answer = service.post(Service.LONG);
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(service.json(answer).get("detail").asString()).startsWith("as many of your jobs are waiting");
+        assertThat(accepted).hasSizeBetween(500, 501);
+        for (String job : accepted) {
+            service.send("DELETE", job, "");
+        }
+        assertThat(service.post(Service.SEED, "Prefer", "wait=10").statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void theSameKeyAndBodyMakeOneJob() throws Exception {
         List<Callable<String>> requests = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
