@@ -93,9 +93,16 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
 
     @Override
     public void withdraw(Job job) {
-        if (executorOf(job).remove(new Task(this, job))) {
+        boolean unused = withdraw(job, executorOf(job));
+    }
+
+    /** Takes a job out of its queue; returns false, and nothing happens, where it waits no longer. */
+    private boolean withdraw(Job job, ThreadPoolExecutor executor) {
+        boolean waited = executor.remove(new Task(this, job));
+        if (waited) {
             waiting.leave(job);
         }
+        return waited;
     }
 
     private ThreadPoolExecutor executorOf(Job job) {
@@ -173,9 +180,9 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         for (ThreadPoolExecutor executor : executors.values()) {
             executor.shutdown();
             for (Runnable task : executor.getQueue().toArray(new Runnable[0])) {
-                if (task instanceof Task waits && executor.remove(waits)) {
-                    waits.job().cancel(STOPPED, clock.instant());
-                    metrics.ended(waits.job());
+                Job job = ((Task) task).job();
+                if (withdraw(job, executor) && job.cancel(STOPPED, clock.instant())) {
+                    metrics.ended(job);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
@@ -26,13 +27,16 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Models that throw errors: each is one failed job, and nothing else. */
-class FailingRunTest {
-    private static final JobSpecification SEED =
-            new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(Service.SEED));
+/** The threads that jobs run on: a run that throws an error is one failed job and nothing else, and a stop is an end. */
+class ThreadPoolJobRunnerTest {
+    private static final JobSpecification SEED = specification(Service.SEED);
+    private static final JobSpecification LONG = specification(Service.LONG);
 
-    private static final Binder BINDER =
-            new Binder(new MapConfigurationPropertySource(Map.of("downhill.jobs.threads", "1")));
+    private static final Binder BINDER = new Binder(new MapConfigurationPropertySource(Map.of(
+            "downhill.jobs.threads", "1",
+            "downhill.jobs.queue-length", "2",
+            "downhill.jobs.client-share", "0.5",
+            "downhill.jobs.shutdown-grace", "0s")));
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ThreadPoolJobRunner runner = new ThreadPoolJobRunner(
@@ -49,6 +53,10 @@ class FailingRunTest {
     @AfterEach
     void stop() {
         runner.stop();
+    }
+
+    private static JobSpecification specification(String json) {
+        return new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
     }
 
     /** The seed's model, until it is used. */
@@ -95,9 +103,14 @@ class FailingRunTest {
                 SEED.json());
     }
 
-    private Job run(JobSpecification specification) throws InterruptedException {
+    private Job submit(JobSpecification specification) {
         var job = new Job("job", 1, specification, "client", Clock.systemUTC().instant());
         runner.submit(job);
+        return job;
+    }
+
+    private Job run(JobSpecification specification) throws InterruptedException {
+        Job job = submit(specification);
         assertThat(job.awaitEnd(Duration.ofSeconds(20))).isTrue();
         return job;
     }
@@ -122,9 +135,21 @@ class FailingRunTest {
     @Test
     void whatIsSentAfterTheStopIsRefused() {
         runner.stop();
-        var job = new Job("job", 1, SEED, "client", Clock.systemUTC().instant());
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> runner.submit(job))
-                .isInstanceOf(ShuttingDown.class);
+        assertThatThrownBy(() -> submit(SEED)).isInstanceOf(ShuttingDown.class);
+    }
+
+    @Test
+    void whatWaitedAtTheStopTakesNoPlaceInTheQueueAfterTheNextStart() throws Exception {
+        Job runs = submit(LONG);
+        while (runs.status() == JobStatus.QUEUED) {
+            Thread.onSpinWait();
+        }
+        Job waits = submit(LONG);
+        runner.stop();
+        runner.start();
+
+        assertThat(waits.status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(run(SEED).status()).isEqualTo(JobStatus.SUCCEEDED);
     }
 }
