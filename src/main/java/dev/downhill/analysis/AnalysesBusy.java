@@ -5,6 +5,6 @@ final class AnalysesBusy extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     AnalysesBusy() {
-        super("as many analyses are waiting as may wait; try again in a second");
+        super("as many analyses are waiting as may wait");
     }
 }

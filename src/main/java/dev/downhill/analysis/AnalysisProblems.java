@@ -1,9 +1,9 @@
 package dev.downhill.analysis;
 
 import dev.downhill.web.Problem;
+import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -14,20 +14,17 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class AnalysisProblems {
+    /** About how long it takes until a place is free. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> busy(AnalysesBusy e) {
-        ProblemDetail problem = Problem.of(
-                HttpStatus.TOO_MANY_REQUESTS, "analyses-busy", "Too many analyses", String.valueOf(e.getMessage()));
-        return Problem.answer(problem).header(HttpHeaders.RETRY_AFTER, "1").body(problem);
+        return Problem.later(HttpStatus.TOO_MANY_REQUESTS, "analyses-busy", "Too many analyses", e.getMessage(), RETRY);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLong(AnalysisTooLong e) {
-        ProblemDetail problem = Problem.of(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                "analysis-too-long",
-                "The analysis takes too long",
-                String.valueOf(e.getMessage()));
-        return Problem.answer(problem).body(problem);
+        return Problem.answer(
+                HttpStatus.UNPROCESSABLE_CONTENT, "analysis-too-long", "The analysis takes too long", e.getMessage());
     }
 }

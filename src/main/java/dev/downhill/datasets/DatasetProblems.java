@@ -16,16 +16,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class DatasetProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notFound(DatasetNotFound e) {
-        return answer(HttpStatus.NOT_FOUND, "dataset-not-found", "No such data set", e);
+        return Problem.answer(HttpStatus.NOT_FOUND, "dataset-not-found", "No such data set", e.getMessage());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(DataException e) {
-        return answer(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-csv", "The data set cannot be used", e);
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String type, String title, Exception e) {
-        ProblemDetail problem = Problem.of(status, type, title, String.valueOf(e.getMessage()));
-        return Problem.answer(problem).body(problem);
+        return Problem.answer(
+                HttpStatus.UNPROCESSABLE_CONTENT, "invalid-csv", "The data set cannot be used", e.getMessage());
     }
 }

@@ -9,7 +9,7 @@ public final class QueueFull extends RuntimeException {
     private final transient Duration retryAfter;
 
     private QueueFull(String what, Duration retryAfter) {
-        super(what + "; try again in " + retryAfter.toSeconds() + " s");
+        super(what);
         this.retryAfter = retryAfter;
     }
 

@@ -16,18 +16,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class StepProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> stepNotFound(StepNotFound e) {
-        ProblemDetail problem =
-                Problem.of(HttpStatus.NOT_FOUND, "step-not-found", "No such step", String.valueOf(e.getMessage()));
-        return Problem.answer(problem).body(problem);
+        return Problem.answer(HttpStatus.NOT_FOUND, "step-not-found", "No such step", e.getMessage());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(TooLarge e) {
-        ProblemDetail problem = Problem.of(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                "step-too-large",
-                "The step is too large to explain",
-                String.valueOf(e.getMessage()));
-        return Problem.answer(problem).body(problem);
+        return Problem.answer(
+                HttpStatus.UNPROCESSABLE_CONTENT, "step-too-large", "The step is too large to explain", e.getMessage());
     }
 }

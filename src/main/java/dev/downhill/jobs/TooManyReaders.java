@@ -9,8 +9,7 @@ final class TooManyReaders extends RuntimeException {
     private final transient Duration retryAfter;
 
     TooManyReaders(int most, Duration retryAfter) {
-        super(most + " readers of event streams are as many as there may be; try again in " + retryAfter.toSeconds()
-                + " s");
+        super(most + " readers of event streams are as many as there may be");
         this.retryAfter = retryAfter;
     }
 

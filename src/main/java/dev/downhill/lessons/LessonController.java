@@ -46,8 +46,6 @@ class LessonController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notFound(LessonNotFound e) {
-        ProblemDetail problem =
-                Problem.of(HttpStatus.NOT_FOUND, "lesson-not-found", "No such lesson", String.valueOf(e.getMessage()));
-        return Problem.answer(problem).body(problem);
+        return Problem.answer(HttpStatus.NOT_FOUND, "lesson-not-found", "No such lesson", e.getMessage());
     }
 }

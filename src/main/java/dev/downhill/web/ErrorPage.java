@@ -19,6 +19,6 @@ class ErrorPage implements ErrorController {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
         ProblemDetail problem = Problem.traced(ProblemDetail.forStatus(known == null ? HttpStatus.NOT_FOUND : known));
-        return Problem.answer(problem).body(problem);
+        return Problem.answer(problem);
     }
 }

@@ -40,28 +40,26 @@ class Problems extends ResponseEntityExceptionHandler {
                 "The specification cannot run",
                 faults == 1 ? e.faults().getFirst().message() : faults + " faults, listed in 'errors'");
         problem.setProperty("errors", e.faults());
-        return Problem.answer(problem).body(problem);
+        return Problem.answer(problem);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(RequestTooLarge e) {
-        ProblemDetail problem = RequestTooLarge.problem(e.limit());
-        return Problem.answer(problem).body(problem);
+        return Problem.answer(RequestTooLarge.problem(e.limit()));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> anythingElse(Exception e) {
         log.error("unexpected", e);
-        ProblemDetail problem = Problem.of(
+        return Problem.answer(
                 HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error", "the service met an error of its own");
-        return Problem.answer(problem).body(problem);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = unreadable(e);
-        return Problem.answer(problem).headers(headers).body(problem);
+        return handleExceptionInternal(e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
     }
 
     private static ProblemDetail unreadable(Throwable e) {

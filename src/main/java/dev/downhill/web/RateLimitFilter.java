@@ -10,8 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -47,16 +45,14 @@ class RateLimitFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()));
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         problems.write(
                 response,
-                Problem.of(
+                Problem.later(
                         HttpStatus.TOO_MANY_REQUESTS,
                         "too-many-requests",
                         "Too many requests",
-                        "one client may send " + perSecond + " POST requests a second; try again in " + seconds
-                                + " s"));
+                        "one client may send " + perSecond + " POST requests a second",
+                        Duration.ofNanos(probe.getNanosToWaitForRefill())));
     }
 
     private Bucket bucket() {

@@ -27,7 +27,7 @@ class RequestSizeFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > limit.toBytes()) {
-            problems.write(response, RequestTooLarge.problem(limit));
+            problems.write(response, Problem.answer(RequestTooLarge.problem(limit)));
             return;
         }
         chain.doFilter(new Bounded(request, limit), response);

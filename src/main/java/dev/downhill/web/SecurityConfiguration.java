@@ -90,7 +90,7 @@ class SecurityConfiguration {
             response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Downhill\"");
             problems.write(
                     response,
-                    Problem.of(
+                    Problem.answer(
                             HttpStatus.UNAUTHORIZED,
                             "key-missing",
                             "A key is needed",
