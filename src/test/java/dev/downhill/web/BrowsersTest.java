@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -65,9 +67,10 @@ class BrowsersTest {
         assertThat(header(answer, "Access-Control-Allow-Origin")).isEmpty();
     }
 
-    @Test
-    void everyAnswerSaysWhatABrowserMayDoWithIt() throws Exception {
-        HttpResponse<String> answer = send("GET", "/jobs");
+    @ParameterizedTest
+    @CsvSource({"GET, /", "HEAD, /", "GET, /jobs", "HEAD, /jobs", "GET, /nowhere"})
+    void everyAnswerSaysWhatABrowserMayDoWithIt(String method, String path) throws Exception {
+        HttpResponse<String> answer = send(method, path);
 
         assertThat(header(answer, "Content-Security-Policy"))
                 .startsWith("default-src 'self'")
