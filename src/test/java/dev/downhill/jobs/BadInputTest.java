@@ -2,18 +2,13 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -24,17 +19,18 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "downhill.web.request-size=2MB")
 class BadInputTest {
-    private static final String SEED = """
-            {"model":{"expression":"w * x","parameters":{"w":0.0}},"data":{"x":[2.0],"y":[6.0]},\
-            "optimizer":{"type":"sgd","learningRate":0.1},"steps":10}""";
+    /** The seed's specification without blanks. */
+    private static final String SEED = new JsonMapper().readTree(Service.SEED).toString();
 
     @LocalServerPort
     private int port;
 
-    @Autowired
-    private JsonMapper json;
+    private Service service;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    @BeforeEach
+    void connect() {
+        service = new Service(port);
+    }
 
     /** A specification with one thing wrong, where the fault is, its code, and words of its message. */
     record Faulty(String name, String body, String pointer, String code, String words) {
@@ -256,7 +252,7 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("faultySpecifications")
     void aFaultySpecificationIsRefusedAtItsPlace(Faulty faulty) throws Exception {
-        HttpResponse<String> answer = post(faulty.body());
+        HttpResponse<String> answer = service.post(faulty.body());
 
         JsonNode problem = problem(answer, 422);
         List<JsonNode> there = problem.get("errors")
@@ -271,7 +267,7 @@ class BadInputTest {
 
     @Test
     void everyFaultIsToldAtOnce() throws Exception {
-        JsonNode problem = problem(post("""
+        JsonNode problem = problem(service.post("""
                 {"model": {"expression": "w * z", "parameters": {"w": "a"}}, "data": {"x": [1], "y": [1, "b"]},
                  "optimizer": {"type": "sgd", "learningRate": -1}, "steps": 0, "colour": "red"}"""), 422);
 
@@ -281,55 +277,45 @@ class BadInputTest {
 
     @Test
     void whatIsNotJsonIsRefusedWithLineAndColumn() throws Exception {
-        assertThat(detail(post("{\n  nope"), 400)).contains("line 2, column 3");
-        assertThat(detail(post(SEED.replace("6.0", "NaN")), 400))
+        assertThat(detail(service.post("{\n  nope"), 400)).contains("line 2, column 3");
+        assertThat(detail(service.post(SEED.replace("6.0", "NaN")), 400))
                 .contains("NaN")
                 .doesNotContain("JsonReadFeature");
-        assertThat(detail(post(SEED + "}"), 400)).contains("not JSON");
-        assertThat(detail(post("{\"steps\":1,\"steps\":2}"), 400)).contains("steps");
-        assertThat(detail(post(""), 400)).contains("no body");
-        assertThat(detail(post("[".repeat(10_000)), 400)).contains("nesting depth");
+        assertThat(detail(service.post(SEED + "}"), 400)).contains("not JSON");
+        assertThat(detail(service.post("{\"steps\":1,\"steps\":2}"), 400)).contains("steps");
+        assertThat(detail(service.post("", "Content-Type", "application/json"), 400))
+                .contains("no body");
+        assertThat(detail(service.post("[".repeat(10_000)), 400)).contains("nesting depth");
     }
 
     @Test
     void aBodyThatIsTooLongIsRefusedWhetherItsLengthIsAnnouncedOrNot() throws Exception {
         String long3MB = "\"" + "x".repeat(3_000_000) + "\"";
 
-        assertThat(detail(post(long3MB), 413)).contains("2097152 bytes");
-        var chunked = BodyPublishers.fromPublisher(BodyPublishers.ofString(long3MB));
-        assertThat(detail(
-                        send(HttpRequest.newBuilder(uri("/jobs"))
-                                .header("Content-Type", "application/json")
-                                .POST(chunked)),
-                        413))
-                .contains("2097152 bytes");
+        assertThat(detail(service.post(long3MB), 413)).contains("2097152 bytes");
+        assertThat(detail(service.postInChunks(long3MB), 413)).contains("2097152 bytes");
     }
 
     @Test
     void whatIsNotThereOrNotAllowedIsAProblemToo() throws Exception {
-        problem(send(HttpRequest.newBuilder(uri("/nowhere"))), 404);
-        problem(send(HttpRequest.newBuilder(uri("/jobs/unknown"))), 404);
-        problem(send(HttpRequest.newBuilder(uri("/jobs/unknown")).header("Accept", "text/plain")), 404);
-        problem(send(HttpRequest.newBuilder(uri("/jobs/unknown/trajectory"))), 404);
-        problem(send(HttpRequest.newBuilder(uri("/jobs")).DELETE()), 405);
-        problem(send(HttpRequest.newBuilder(uri("/jobs")).header("Accept", "image/png")), 406);
-        problem(
-                send(HttpRequest.newBuilder(uri("/jobs"))
-                        .header("Content-Type", "text/plain")
-                        .POST(BodyPublishers.ofString("a"))),
-                415);
-        problem(send(HttpRequest.newBuilder(uri("/jobs?limit=many"))), 400);
+        problem(service.get("/nowhere"), 404);
+        problem(service.get("/jobs/unknown"), 404);
+        problem(service.get("/jobs/unknown", "Accept", "text/plain"), 404);
+        problem(service.get("/jobs/unknown/trajectory"), 404);
+        problem(service.send("DELETE", "/jobs", ""), 405);
+        problem(service.get("/jobs", "Accept", "image/png"), 406);
+        problem(service.post("a", "Content-Type", "text/plain"), 415);
+        problem(service.get("/jobs?limit=many"), 400);
     }
 
     @Test
     void whatWasAcceptedBeforeIsStillThereAfterwards() throws Exception {
-        HttpResponse<String> accepted = post(SEED);
+        String location = service.submitted(SEED);
         for (Faulty faulty : faultySpecifications().toList()) {
-            post(faulty.body());
+            service.post(faulty.body());
         }
 
-        String location = accepted.headers().firstValue("Location").orElseThrow();
-        assertThat(send(HttpRequest.newBuilder(uri(location))).statusCode()).isEqualTo(200);
+        assertThat(service.get(location).statusCode()).isEqualTo(200);
     }
 
     private String detail(HttpResponse<String> answer, int status) {
@@ -340,22 +326,8 @@ class BadInputTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).doesNotContain("Exception", "dev.downhill", "\tat ");
-        JsonNode problem = json.readTree(answer.body());
+        JsonNode problem = service.json(answer);
         assertThat(problem.get("status").intValue()).isEqualTo(status);
         return problem;
-    }
-
-    private HttpResponse<String> post(String body) throws Exception {
-        return send(HttpRequest.newBuilder(uri("/jobs"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
     }
 }

@@ -2,12 +2,7 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,59 +19,27 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "downhill.jobs.max-run-time=2s"
         })
 class FullQueueTest {
-    private static final String LONG = """
-            {"model":{"layers":[{"type":"linear","units":64,"activation":"tanh"},{"type":"linear","units":2}]},\
-            "data":{"generator":"spiral","n":400},\
-            "optimizer":{"type":"sgd","learningRate":1e-9},"steps":10000000}""";
-
     @LocalServerPort
     private int port;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
     @Test
     void aFullQueueAnswers429AndNothingThatWasAcceptedIsLost() throws Exception {
+        var service = new Service(port);
         List<String> accepted = new ArrayList<>();
-        HttpResponse<String> answer = post();
+        HttpResponse<String> answer = service.post(Service.LONG);
         while (answer.statusCode() == 202) {
-            accepted.add(answer.headers().firstValue("Location").orElseThrow());
-            answer = post();
+            accepted.add(Service.location(answer));
+            answer = service.post(Service.LONG);
         }
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("Retry-After")).contains("7");
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(service.json(answer).get("detail").asString()).endsWith("; try again in 7 s");
         assertThat(accepted).hasSizeBetween(1, 3);
         for (String location : accepted) {
-            assertThat(awaitEnd(location)).contains("timedOut after");
+            service.awaitStatus(location, "succeeded");
+            assertThat(service.get(location, "Accept", "text/plain").body()).contains("timedOut after");
         }
-    }
-
-    private String awaitEnd(String location) throws Exception {
-        String text = get(location);
-        while (text.endsWith("queued\n") || text.endsWith("running\n")) {
-            Thread.sleep(50);
-            text = get(location);
-        }
-        return text;
-    }
-
-    private String get(String location) throws Exception {
-        var request = HttpRequest.newBuilder(uri(location))
-                .header("Accept", "text/plain")
-                .build();
-        return client.send(request, BodyHandlers.ofString()).body();
-    }
-
-    private HttpResponse<String> post() throws Exception {
-        var request = HttpRequest.newBuilder(uri("/jobs"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(LONG))
-                .build();
-        return client.send(request, BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
     }
 }

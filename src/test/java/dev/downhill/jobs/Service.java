@@ -53,6 +53,14 @@ public final class Service {
         return send("POST", "/jobs", specification, headers);
     }
 
+    /** Sends a specification whose length is not announced. */
+    public HttpResponse<String> postInChunks(String specification) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(root + "/jobs"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(specification)));
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
     /** Returns the lines of a stream of events as they come. */
     public HttpResponse<Stream<String>> events(String location, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + location + "/events"))
