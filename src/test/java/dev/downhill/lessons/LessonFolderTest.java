@@ -73,49 +73,43 @@ class LessonFolderTest {
 
     @Test
     void whatIsMissingIsNamed(CapturedOutput log) throws Exception {
-        write("untitled.yaml", GOOD.replace("title: Mine", ""));
+        refused("untitled", GOOD.replace("title: Mine", ""));
 
-        assertThat(lessons().find("untitled")).isEmpty();
         assertThat(log).contains("untitled.yaml] is no lesson: /title: Missing required creator property 'title'");
     }
 
     @Test
     void anUnknownFieldIsNamedWithItsPlace(CapturedOutput log) throws Exception {
-        write("typo.yaml", GOOD + "variation: []\n");
+        refused("typo", GOOD + "variation: []\n");
 
-        assertThat(lessons().find("typo")).isEmpty();
         assertThat(log).contains("typo.yaml] is no lesson: /variation: Unrecognized property \"variation\"");
     }
 
     @Test
     void aKeyThatComesTwiceIsNamed(CapturedOutput log) throws Exception {
-        write("twice.yaml", GOOD + "title: Again\n");
+        refused("twice", GOOD + "title: Again\n");
 
-        assertThat(lessons().find("twice")).isEmpty();
         assertThat(log).contains("twice.yaml] is no lesson: ").contains("found duplicate key title");
     }
 
     @Test
     void aSpecificationThatCannotRunIsNamedWithItsFaults(CapturedOutput log) throws Exception {
-        write("impossible.yaml", GOOD.replace("w * x", "w * z"));
+        refused("impossible", GOOD.replace("w * x", "w * z"));
 
-        assertThat(lessons().find("impossible")).isEmpty();
         assertThat(log).contains("impossible.yaml] is no lesson: /model/expression: ");
     }
 
     @Test
     void aVariationThatCannotRunIsNamed(CapturedOutput log) throws Exception {
-        write("slow.yaml", GOOD + "variations: [{name: slow, changes: {/optimizer/learningrate: 0.1}}]\n");
+        refused("slow", GOOD + "variations: [{name: slow, changes: {/optimizer/learningrate: 0.1}}]\n");
 
-        assertThat(lessons().find("slow")).isEmpty();
         assertThat(log).contains("slow.yaml] is no lesson: variation 'slow': /optimizer");
     }
 
     @Test
     void aCheckThatLooksAtAVariationThatIsNotThereIsNamed(CapturedOutput log) throws Exception {
-        write("lost.yaml", GOOD.replace("{at: /status}", "{of: nobody, at: /status}"));
+        refused("lost", GOOD.replace("{at: /status}", "{of: nobody, at: /status}"));
 
-        assertThat(lessons().find("lost")).isEmpty();
         assertThat(log).contains("lost.yaml] is no lesson: /check: there is no variation 'nobody'");
     }
 
@@ -130,6 +124,12 @@ class LessonFolderTest {
 
     private Lessons lessons() {
         return new Lessons(new LessonsProperties(folder), new SpecificationReader(Limits.DEFAULT));
+    }
+
+    /** Writes a file that is no lesson, and none comes of it. */
+    private void refused(String id, String content) throws IOException {
+        write(id + ".yaml", content);
+        assertThat(lessons().find(id)).isEmpty();
     }
 
     private void write(String name, String content) throws IOException {
