@@ -4,9 +4,6 @@ import dev.downhill.training.Trajectory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -14,47 +11,41 @@ import tools.jackson.databind.json.JsonMapper;
  * the last such event, {@code finished} with the job's summary.
  *
  * <p>Every event's id is the number of points that were sent with it and before, so that a reader that comes back says where
- * it was. The reader has a virtual thread of its own, which looks at the trajectory every twentieth of a second: a run knows
- * nothing of its readers, and a slow one delays itself alone.
+ * it was. The thread of the reader's request looks at the trajectory every twentieth of a second: a run knows nothing of its
+ * readers, and a slow one delays itself alone.
  */
-final class JobEvents implements Runnable {
+final class JobEvents {
     /** The end of the last event's id: who has seen that has seen all. */
     static final String FINISHED = "-finished";
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final Logger log = LoggerFactory.getLogger(JobEvents.class);
 
     private final Job job;
-    private final SseEmitter emitter;
+    private final EventStream stream;
     private final StepsTexts texts;
     private final JsonMapper json;
     private int sent;
 
     /** @param sent how many points the reader has already */
-    JobEvents(Job job, SseEmitter emitter, StepsTexts texts, JsonMapper json, int sent) {
+    JobEvents(Job job, EventStream stream, StepsTexts texts, JsonMapper json, int sent) {
         this.job = job;
-        this.emitter = emitter;
+        this.stream = stream;
         this.texts = texts;
         this.json = json;
         this.sent = sent;
     }
 
-    @Override
-    public void run() {
-        try {
-            send();
-            emitter.complete();
-        } catch (IOException | IllegalStateException e) {
-            // The reader has gone, and the server has noticed by itself; nobody is left to be told.
-            log.debug("a reader of job {} has gone", job.id(), e);
-        }
-    }
-
-    private void send() throws IOException {
+    /**
+     * Sends until the end of the job, or of the place where the job has not ended by then.
+     *
+     * @throws IOException if the reader has gone
+     */
+    void send(Readers.Place place) throws IOException {
         JobStatus shown = null;
         long lastSent = System.nanoTime();
         while (true) {
-            // The status is read first: what an ended job has recorded is complete.
+            // The status is read first, but for the place: what an ended job has recorded is complete, and is sent.
+            boolean open = place.isOpen();
             JobStatus status = job.status();
             if (status != shown && !status.hasEnded()) {
                 emit("status", "", json.writeValueAsString(new StatusEvent(status.text())));
@@ -67,10 +58,13 @@ final class JobEvents implements Runnable {
                 emit("finished", FINISHED, json.writeValueAsString(JobView.withoutTrajectory(job)));
                 return;
             } else if (System.nanoTime() - lastSent > HEARTBEAT.toNanos()) {
-                emitter.send(SseEmitter.event().comment("still here"));
+                stream.comment("still here");
                 lastSent = System.nanoTime();
             }
             if (!status.hasEnded()) {
+                if (!open) {
+                    return;
+                }
                 LockSupport.parkNanos(StepsTexts.LOOK.toNanos());
             }
         }
@@ -96,6 +90,6 @@ final class JobEvents implements Runnable {
 
     /** @param data JSON already, so that what goes wrong from here on is the connection alone */
     private void emit(String name, String idEnd, String data) throws IOException {
-        emitter.send(SseEmitter.event().name(name).id(sent + idEnd).data(data));
+        stream.event(name, sent + idEnd, data);
     }
 }

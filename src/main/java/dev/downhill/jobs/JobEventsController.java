@@ -2,36 +2,44 @@ package dev.downhill.jobs;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.concurrent.Semaphore;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code /jobs/{id}/events}. */
+/**
+ * {@code /jobs/{id}/events}.
+ *
+ * <p>The request's own thread, a virtual one, sends the events. Were they sent by another (an {@code SseEmitter}), a reader
+ * that hangs up while the request changes threads would be lost to Tomcat, and a stop would wait for it in vain.
+ */
 @RestController
 @Tag(name = "Jobs")
 class JobEventsController {
-    private static final long NO_TIMEOUT = 0;
+    private static final Logger log = LoggerFactory.getLogger(JobEventsController.class);
 
     private final Jobs jobs;
     private final StepsTexts texts;
     private final JsonMapper json;
-    private final JobsProperties properties;
-    private final Semaphore places;
+    private final Readers readers;
 
-    JobEventsController(Jobs jobs, StepsTexts texts, JsonMapper json, JobsProperties properties) {
+    JobEventsController(Jobs jobs, StepsTexts texts, JsonMapper json, Readers readers) {
         this.jobs = jobs;
         this.texts = texts;
         this.json = json;
-        this.properties = properties;
-        this.places = new Semaphore(properties.readers());
+        this.readers = readers;
     }
 
     @Operation(
@@ -39,32 +47,29 @@ class JobEventsController {
             summary = "A job's life as server-sent events",
             description = "`status`, `steps` (columns of new points), `finished`; a reader that comes back with "
                     + "`Last-Event-ID` gets what it has not seen.")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    ResponseEntity<SseEmitter> events(
+    void events(
             @PathVariable String id,
             @Parameter(description = "the `id` of the last event that was seen")
                     @RequestHeader(name = "Last-Event-ID", required = false)
                     @Nullable
-                    String last) {
+                    String last,
+            HttpServletResponse response) {
         Job job = jobs.get(id);
         if (last != null && last.endsWith(JobEvents.FINISHED)) {
             // By the HTML standard this ends the reconnecting of an EventSource.
-            return ResponseEntity.noContent().build();
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return;
         }
         int seen = pointsOf(last);
-        if (!places.tryAcquire()) {
-            throw new TooManyReaders(properties.readers(), properties.retryAfter());
+        try (Readers.Place place = readers.enter()) {
+            new JobEvents(job, new EventStream(response), texts, json, seen).send(place);
+        } catch (IOException e) {
+            log.debug("a reader of job {} has gone", id, e);
         }
-        var emitter = new SseEmitter(NO_TIMEOUT);
-        var events = new JobEvents(job, emitter, texts, json, seen);
-        Thread.ofVirtual().name("events-" + id).start(() -> {
-            try {
-                events.run();
-            } finally {
-                places.release();
-            }
-        });
-        return ResponseEntity.ok(emitter);
     }
 
     private static int pointsOf(@Nullable String last) {

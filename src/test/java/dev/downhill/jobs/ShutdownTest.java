@@ -3,7 +3,10 @@ package dev.downhill.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +43,24 @@ class ShutdownTest {
         return Integer.parseInt(line.replaceAll(".*started on port (\\d+).*", "$1"));
     }
 
+    /** Connects and breaks the connection, each time a little later in the life of the request. */
+    private static void hangUp(int port, String job) throws Exception {
+        for (int i = 0; i < 300; i++) {
+            try (var reader = new Socket("localhost", port)) {
+                reader.setOption(StandardSocketOptions.SO_LINGER, 0);
+                String request = "GET " + job + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
+                reader.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                Thread.sleep(i % 10);
+            }
+        }
+    }
+
     @Test
     void aServiceThatIsToldToStopAccountsForEveryJobThatItAccepted() throws Exception {
         Process process = start();
         try (BufferedReader log = process.inputReader()) {
-            var service = new Service(port(log));
+            int port = port(log);
+            var service = new Service(port);
             CompletableFuture<List<String>> lines =
                     CompletableFuture.supplyAsync(() -> log.lines().toList());
             List<String> jobs = new ArrayList<>();
@@ -56,6 +72,7 @@ class ShutdownTest {
                 streams.add(CompletableFuture.supplyAsync(() -> stream.body().collect(Collectors.joining("\n"))));
             }
             service.awaitStatus(jobs.getFirst(), "running");
+            hangUp(port, jobs.getFirst());
 
             process.toHandle().destroy();
 
