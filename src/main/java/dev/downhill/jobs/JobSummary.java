@@ -24,7 +24,6 @@ record JobSummary(
         Job.State state = job.state();
         Outcome outcome = state.outcome();
         TrainingResult result = state.result();
-        Job.Run run = state.run();
         return new JobSummary(
                 job.id(),
                 job.specification().name(),
@@ -33,8 +32,7 @@ record JobSummary(
                 job.createdAt(),
                 state.startedAt(),
                 state.finishedAt(),
-                new JobView.Progress(
-                        run == null ? 0 : run.step(), job.specification().steps()),
+                JobView.Progress.of(job, state),
                 result == null ? null : result.finalLoss(),
                 JobView.path(job));
     }

@@ -33,7 +33,15 @@ record JobView(
         Map<String, String> links) {
 
     /** How far a run has come, in steps. */
-    record Progress(long step, long steps) {}
+    record Progress(long step, long steps) {
+        /** A fork that waits stands where it starts. */
+        static Progress of(Job job, Job.State state) {
+            Job.Run run = state.run();
+            return new Progress(
+                    run == null ? job.start().step() : run.step(),
+                    job.specification().steps());
+        }
+    }
 
     /** What a run ended with; see {@link TrainingResult}. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -59,7 +67,6 @@ record JobView(
     }
 
     private static JobView of(Job job, Job.State state, @Nullable TrajectoryView trajectory) {
-        Job.Run run = state.run();
         Outcome outcome = state.outcome();
         return new JobView(
                 job.id(),
@@ -69,9 +76,7 @@ record JobView(
                 job.createdAt(),
                 state.startedAt(),
                 state.finishedAt(),
-                new Progress(
-                        run == null ? job.start().step() : run.step(),
-                        job.specification().steps()),
+                Progress.of(job, state),
                 job.specification().json(),
                 result(state),
                 trajectory,

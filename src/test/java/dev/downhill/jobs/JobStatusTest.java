@@ -2,6 +2,7 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.training.Checkpoint;
 import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Trainer;
@@ -61,6 +62,16 @@ class JobStatusTest {
                 assertThat(job.state().error()).isEqualTo("stress");
             }
         }
+    }
+
+    @Test
+    void aForkThatWaitsStandsWhereItStartsAlsoInAList() {
+        Checkpoint initial = Checkpoint.initial(SPECIFICATION);
+        var start = new Checkpoint(4, initial.parameters(), initial.state(), initial.place());
+        var job = new Job("job", 1, SPECIFICATION, start, "client", Instant.EPOCH);
+
+        assertThat(JobView.of(job).progress()).isEqualTo(new JobView.Progress(4, 10));
+        assertThat(JobSummary.of(job).progress()).isEqualTo(new JobView.Progress(4, 10));
     }
 
     private static void run(Job job, CountDownLatch go) {
