@@ -4,6 +4,7 @@ import dev.downhill.analysis.Analyses;
 import dev.downhill.analysis.AnalysisProperties;
 import dev.downhill.explain.landscape.Sharpness;
 import dev.downhill.explain.landscape.Weights;
+import dev.downhill.training.Checkpoint;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -20,13 +21,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Jobs")
 class SharpnessController {
     private final Jobs jobs;
+    private final Steps steps;
     private final Analyses analyses;
-    private final AnalysisProperties properties;
 
-    SharpnessController(Jobs jobs, Analyses analyses, AnalysisProperties properties) {
+    /** After how long to be content with what there is. */
+    private final long nanoseconds;
+
+    SharpnessController(Jobs jobs, Steps steps, Analyses analyses, AnalysisProperties properties) {
         this.jobs = jobs;
+        this.steps = steps;
         this.analyses = analyses;
-        this.properties = properties;
+        this.nanoseconds = properties.maxTime().toNanos() / 2;
     }
 
     /** @param states in the order of their steps */
@@ -51,10 +56,23 @@ class SharpnessController {
         if (step != null && points != null) {
             throw new BadParameter("points", "it takes the place of 'step'");
         }
-        Weights weights = KnownWeights.of(jobs.get(id));
-        long nanoseconds = properties.maxTime().toNanos() / 2;
-        return new SharpnessView(analyses.run(() -> points == null
-                ? Sharpness.after(step, weights, nanoseconds)
-                : Sharpness.along(points, weights, nanoseconds)));
+        Job job = jobs.get(id);
+        return new SharpnessView(step == null ? known(job, points) : List.of(after(job, step)));
+    }
+
+    private List<Sharpness> known(Job job, @Nullable Integer points) {
+        Weights weights = KnownWeights.of(job);
+        return analyses.run(() -> points == null
+                ? List.of(Sharpness.newest(weights, nanoseconds))
+                : Sharpness.along(points, weights, nanoseconds));
+    }
+
+    private Sharpness after(Job job, long step) {
+        try {
+            Checkpoint state = steps.after(job, step);
+            return analyses.run(() -> Sharpness.at(state, job.specification(), nanoseconds));
+        } catch (StepNotFound e) {
+            throw new BadParameter("step", String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -46,6 +46,19 @@ class SharpnessOverHttpTest {
                 .containsExactly(0, 5, 10);
     }
 
+    @Test
+    void ofANetworkThatRecordsOnlySummariesItIsShownAtEveryStep() throws Exception {
+        String network = """
+                {"model": {"layers": [{"type": "linear", "units": 16, "activation": "tanh"}, {"type": "linear", "units": 2}]},
+                 "data": {"generator": "spiral", "n": 40}, "steps": %d}""";
+        String longer = Service.location(service.post(network.formatted(50), "Prefer", "wait=10"));
+        String shorter = Service.location(service.post(network.formatted(33), "Prefer", "wait=10"));
+
+        assertThat(service.json(service.get(longer + "/sharpness?step=33")))
+                .isEqualTo(service.json(service.get(shorter + "/sharpness")));
+        assertThat(service.get(longer + "/sharpness?points=5").statusCode()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "step=11, step",

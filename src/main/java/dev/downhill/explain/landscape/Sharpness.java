@@ -1,10 +1,12 @@
 package dev.downhill.explain.landscape;
 
+import dev.downhill.training.Checkpoint;
 import dev.downhill.training.Trajectory;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +36,20 @@ public record Sharpness(
     private static final int PRODUCTS = 500;
 
     /**
-     * Returns the sharpness after one step.
+     * Returns the sharpness at a state of a run.
      *
-     * @param step null for the newest that is known
      * @param nanoseconds after how long to be content with what there is
-     * @throws LandscapeException if the weights of that step are not known
      */
-    public static List<Sharpness> after(@Nullable Long step, Weights run, long nanoseconds) {
-        long asked = step == null ? run.newestStep() : step;
-        return of(List.of(new State(asked, run.after(asked))), run.job(), nanoseconds);
+    public static Sharpness at(Checkpoint state, JobSpecification job, long nanoseconds) {
+        return of(List.of(new State(state.step(), state.parameters())), job, nanoseconds)
+                .getFirst();
+    }
+
+    /** Returns the sharpness at the newest weights that are known; see {@link #at}. */
+    public static Sharpness newest(Weights run, long nanoseconds) {
+        Map<String, double[]> weights = Objects.requireNonNull(run.newest(), "weights that are known");
+        return of(List.of(new State(run.newestStep(), weights)), run.job(), nanoseconds)
+                .getFirst();
     }
 
     /**

@@ -52,28 +52,6 @@ public record Weights(
         return weights;
     }
 
-    /**
-     * Returns the weights after a step.
-     *
-     * @throws LandscapeException if they are not known
-     */
-    Map<String, double[]> after(long step) {
-        if (last != null && step == last.step()) {
-            return last.parameters();
-        }
-        if (step == 0) {
-            return initial();
-        }
-        Trajectory recorded = whole();
-        int points = recorded == null ? 0 : recorded.points();
-        for (int point = 0; point < points; point++) {
-            if (recorded != null && recorded.step(point) == step) {
-                return at(recorded, point);
-            }
-        }
-        throw new LandscapeException("step", "the weights after step " + step + " are not recorded");
-    }
-
     /** Returns the newest weights that are known, or null where a run goes on that does not record them. */
     public @Nullable Map<String, double[]> newest() {
         if (last != null) {

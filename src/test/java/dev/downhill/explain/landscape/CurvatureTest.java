@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.downhill.training.Checkpoint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,7 @@ class CurvatureTest {
 
     @Test
     void theSeedLessonCurvesByEightAndGrowsBeyondARateOfAQuarter() {
-        Sharpness end = Sharpness.after(null, TrainedJob.of(TrainedJob.SEED).weights(), AMPLE)
-                .getFirst();
+        Sharpness end = Sharpness.newest(TrainedJob.of(TrainedJob.SEED).weights(), AMPLE);
 
         assertThat(end).isEqualTo(new Sharpness(10, 8.0, 0.25, 0.1, 1, true));
     }
@@ -37,8 +37,7 @@ class CurvatureTest {
         double d = 2;
         double largest = (a + d) / 2 + Math.sqrt((a - d) * (a - d) / 4 + b * b);
 
-        Sharpness end =
-                Sharpness.after(null, TrainedJob.of(LINE).weights(), AMPLE).getFirst();
+        Sharpness end = Sharpness.newest(TrainedJob.of(LINE).weights(), AMPLE);
 
         assertThat(end.converged()).isTrue();
         assertThat(Objects.requireNonNull(end.sharpness())).isCloseTo(largest, within(1e-10));
@@ -62,7 +61,7 @@ class CurvatureTest {
                 {"model": {"expression": "(%s) * x", "parameters": {"u": 0.5, "v": 0.25}}, "data": {"x": [1], "y": [0]},
                  "loss": {"expression": "yPred"}, "optimizer": {"type": "sgd", "learningRate": 0}, "steps": 1}""".formatted(formula));
 
-        Sharpness found = Sharpness.after(0L, job.weights(), AMPLE).getFirst();
+        Sharpness found = atTheStart(job);
 
         assertThat(found.converged()).isTrue();
         assertThat(Objects.requireNonNull(found.sharpness())).isCloseTo(expected, within(1e-8));
@@ -159,9 +158,7 @@ class CurvatureTest {
     void frozenParametersDoNotCount() {
         String frozen = LINE.replace("\"steps\"", "\"frozen\": [\"w\"], \"steps\"");
 
-        assertThat(Sharpness.after(null, TrainedJob.of(frozen).weights(), AMPLE)
-                        .getFirst()
-                        .sharpness())
+        assertThat(Sharpness.newest(TrainedJob.of(frozen).weights(), AMPLE).sharpness())
                 .isEqualTo(2.0);
     }
 
@@ -176,10 +173,9 @@ class CurvatureTest {
     }
 
     @Test
-    void aStepThatIsNotRecordedIsRefused() {
+    void oneStateIsNoWayAlongARun() {
         Weights weights = TrainedJob.of(TrainedJob.SEED).weights();
 
-        assertThatThrownBy(() -> Sharpness.after(11L, weights, AMPLE)).hasMessageContaining("after step 11");
         assertThatThrownBy(() -> Sharpness.along(1, weights, AMPLE)).hasMessageContaining("between 2 and 100");
     }
 
@@ -188,7 +184,10 @@ class CurvatureTest {
         TrainedJob job = TrainedJob.of("""
                 {"model": {"expression": "log(w) * x", "parameters": {"w": -1}}, "data": {"x": [1], "y": [1]}, "steps": 1}""");
 
-        assertThat(Sharpness.after(0L, job.weights(), AMPLE).getFirst().sharpness())
-                .isNull();
+        assertThat(atTheStart(job).sharpness()).isNull();
+    }
+
+    private static Sharpness atTheStart(TrainedJob job) {
+        return Sharpness.at(Checkpoint.initial(job.specification()), job.specification(), AMPLE);
     }
 }
