@@ -114,6 +114,9 @@ record JobView(
         links.put("sharpness", path(job) + "/sharpness");
         links.put("model", path(job) + "/model");
         links.put("predictions", path(job) + "/predictions");
+        if (job.specification().data().training().vocabulary() != null) {
+            links.put("sample", path(job) + "/sample");
+        }
         return links;
     }
 

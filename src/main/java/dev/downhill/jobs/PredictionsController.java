@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -63,14 +62,8 @@ class PredictionsController {
     }
 
     private Map<String, double[]> weights(Job job, @Nullable Long step) {
-        var result = job.state().result();
-        if (step == null && result == null) {
-            throw new NotYet(job, "trained model");
-        }
         try {
-            return step == null
-                    ? Objects.requireNonNull(result).checkpoint().parameters()
-                    : steps.after(job, step).parameters();
+            return steps.afterOrLast(job, step).parameters();
         } catch (StepNotFound e) {
             throw new InvalidSpecification(List.of(new Fault("/step", "notTaken", String.valueOf(e.getMessage()))));
         }

@@ -11,6 +11,7 @@ import dev.downhill.training.Replay;
 import dev.downhill.training.ReplayedStep;
 import dev.downhill.training.TrainingResult;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The steps of jobs, each taken again from the nearest state that was kept. */
@@ -55,6 +56,23 @@ final class Steps {
         }
         Checkpoints kept = keptBefore(job, step);
         return analyses.run(() -> replay(job, kept, step).checkpoint());
+    }
+
+    /**
+     * Returns what stood after a step; without one, after the last.
+     *
+     * @throws NotYet if the job has not ended, and no step is given
+     * @throws StepNotFound if the job has not taken it
+     */
+    Checkpoint afterOrLast(Job job, @Nullable Long step) {
+        if (step != null) {
+            return after(job, step);
+        }
+        TrainingResult result = job.state().result();
+        if (result == null) {
+            throw new NotYet(job, "trained model");
+        }
+        return result.checkpoint();
     }
 
     private static Checkpoints keptBefore(Job job, long step) {

@@ -3,37 +3,57 @@ package dev.downhill.training;
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Vocabulary;
+import dev.downhill.training.fault.Fault;
+import dev.downhill.training.fault.InvalidSpecification;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.RandomStreams;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
-/** A text that a model of characters goes on writing, each character drawn by its probability. */
-final class TextSample {
-    private static final int LENGTH = 200;
+/**
+ * A text that a model of characters goes on writing, each character drawn by its probability.
+ *
+ * @param opening the first characters of the text that it has learned, as many as it sees
+ * @param continuation what it has written after them
+ */
+public record TextSample(String opening, String continuation) {
+    static final int LENGTH = 200;
 
-    private TextSample() {}
-
-    static String of(JobSpecification job, Vocabulary vocabulary, Map<String, double[]> parameters) {
+    /**
+     * Returns what a model goes on with; the same weights write the same text.
+     *
+     * @param length how many characters it writes
+     * @throws InvalidSpecification if the job's data is no text
+     */
+    public static TextSample of(JobSpecification job, Map<String, double[]> parameters, int length) {
+        Vocabulary vocabulary = job.data().training().vocabulary();
+        if (vocabulary == null) {
+            throw new InvalidSpecification(List.of(new Fault("/data", "noText", "the job's data is no text")));
+        }
         var random = new SplittableRandom(job.seed() ^ RandomStreams.SAMPLE);
         double[] context =
                 vocabulary.opening().stream().mapToDouble(Integer::doubleValue).toArray();
-        var text = new StringBuilder();
-        for (double character : context) {
-            text.append(vocabulary.characters().get((int) character));
-        }
+        String opening =
+                vocabulary.opening().stream().map(vocabulary.characters()::get).collect(Collectors.joining());
         var column = new Column("x", context.length, context);
         Dataset row = Dataset.ofClasses(List.of(column), Column.ofNumbers("y", 0), vocabulary.characters());
         var evaluation = new Evaluation(job, row);
-        for (int i = 0; i < LENGTH; i++) {
+        var continuation = new StringBuilder();
+        for (int i = 0; i < length; i++) {
             evaluation.feed(row);
             int next = draw(evaluation.predict(parameters), random.nextDouble());
-            text.append(vocabulary.characters().get(next));
+            continuation.append(vocabulary.characters().get(next));
             System.arraycopy(context, 1, context, 0, context.length - 1);
             context[context.length - 1] = next;
         }
-        return text.toString();
+        return new TextSample(opening, continuation.toString());
+    }
+
+    /** Returns the opening and what comes after it. */
+    String text() {
+        return opening + continuation;
     }
 
     /** Returns the class at which the cumulative softmax of the logits passes a number between 0 and 1. */

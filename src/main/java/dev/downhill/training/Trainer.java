@@ -1,7 +1,6 @@
 package dev.downhill.training;
 
 import dev.downhill.data.Dataset;
-import dev.downhill.data.Vocabulary;
 import dev.downhill.engine.compiled.Kernels;
 import dev.downhill.training.model.Parameter;
 import dev.downhill.training.specification.JobSpecification;
@@ -148,8 +147,9 @@ public final class Trainer {
             put(metrics, "testLoss", test.loss());
             put(metrics, "testAccuracy", test.accuracy());
         }
-        Vocabulary vocabulary = job.data().training().vocabulary();
-        String sample = vocabulary == null ? null : TextSample.of(job, vocabulary, parameters);
+        String sample = job.data().training().vocabulary() == null
+                ? null
+                : TextSample.of(job, parameters, TextSample.LENGTH).text();
         Double finalLoss = Double.isFinite(training.loss()) ? training.loss() : null;
         return new TrainingResult(
                 outcome, step, finalLoss, finalParameters(parameters), metrics, sample, divergence, last);
