@@ -1,25 +1,29 @@
-// Requests to the service that this page comes from. What goes wrong is a Problem (RFC 9457) or Unreachable.
+// Requests to the service that this page comes from. What goes wrong is a Problem (RFC 9457) or Unreachable; either may say
+// after how many seconds it is worth while to try again.
 // Usage: const job = await json('jobs', {method: 'POST', body: specification}); const svg = await text(path, 'image/svg+xml')
 
 export class Problem extends Error {
   constructor(status, { title, detail, errors } = {}, retryAfter = null) {
     super(detail ?? title ?? `the server answered ${status}`);
-    Object.assign(this, { status, title: title ?? '', errors: errors ?? [], retryAfter });
+    Object.assign(this, { status, title: title ?? '', errors: errors ?? [] });
+    this.later = [429, 503].includes(status) ? retryAfter ?? 2 : null;
   }
 }
 
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+  later = 2;
+}
 
-async function send(path, { method = 'GET', body, accept = 'application/json', signal } = {}) {
+async function send(path, { method = 'GET', body, accept = 'application/json' } = {}) {
   const headers = { Accept: accept };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
   let answer;
   try {
-    answer = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal });
-  } catch (error) {
-    throw error.name === 'AbortError' ? error : new Unreachable('the server does not answer');
+    answer = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
+  } catch {
+    throw new Unreachable('the server does not answer');
   }
   if (!answer.ok) {
     const retryAfter = Number(answer.headers.get('Retry-After')) || null;

@@ -1,7 +1,12 @@
-// Asks for the newest of many wishes: one request at a time, and not more than some a second.
+// Asks for the newest of many wishes: one request at a time, and the slower the server answers, the seldomer. Where the server
+// says that it has no time, or is away, the newest wish waits.
 // Usage: const paced = new Paced(async (key) => …); paced.want('step 3'); paced.want('step 4'); paced.forget()
 
-const GAP = 200;
+const REST = 3;
+const SHORTEST = 50;
+const LONGEST = 1000;
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export class Paced {
   #ask;
@@ -15,16 +20,33 @@ export class Paced {
 
   async want(key) {
     this.#wanted = key;
-    if (this.#busy || key === this.#asked) {
+    if (this.#busy) {
       return;
     }
     this.#busy = true;
-    while (this.#wanted !== this.#asked) {
-      this.#asked = this.#wanted;
-      await this.#ask(this.#asked);
-      await new Promise((resolve) => setTimeout(resolve, GAP));
+    try {
+      while (this.#wanted !== this.#asked) {
+        this.#asked = this.#wanted;
+        await pause(await this.#rest());
+      }
+    } finally {
+      this.#busy = false;
     }
-    this.#busy = false;
+  }
+
+  /** Asks; returns how long to rest after it, in milliseconds. */
+  async #rest() {
+    const began = performance.now();
+    try {
+      await this.#ask(this.#asked);
+      return Math.min(LONGEST, Math.max(SHORTEST, REST * (performance.now() - began)));
+    } catch (error) {
+      if (!error.later) {
+        throw error;
+      }
+      this.#asked = null;
+      return 1000 * error.later;
+    }
   }
 
   /** The next wish is asked for even if it was the last one. */

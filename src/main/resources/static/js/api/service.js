@@ -1,6 +1,6 @@
 // The service's resources, by name.
 // Usage: const job = await submit(specification, (seconds) => say(`trying again in ${seconds} s`))
-import { json, text, blob, Problem, Unreachable } from './http.js';
+import { json, text, blob, Problem } from './http.js';
 
 const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
@@ -10,22 +10,21 @@ export async function submit(specification, waiting) {
     try {
       return await json('jobs', { method: 'POST', body: specification });
     } catch (error) {
-      const later = error instanceof Unreachable ? 2 : [429, 503].includes(error.status) ? error.retryAfter ?? 2 : null;
-      if (later === null) {
+      if (!error.later) {
         throw error;
       }
-      waiting(error, later);
-      await pause(later);
+      waiting(error, error.later);
+      await pause(error.later);
     }
   }
 }
 
-/** What a view shows where the service does not have it (yet): null. */
+/** What the service refuses is null: it does not have it, or not for this run. */
 async function orNull(answer) {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof Problem && [400, 404, 405, 406, 409].includes(error.status)) {
+    if (error instanceof Problem && !error.later) {
       return null;
     }
     throw error;
@@ -39,8 +38,9 @@ export const job = (id) => json(`jobs/${id}`);
 export const cancel = (id) => json(`jobs/${id}/cancel`, { method: 'POST' });
 export const data = (id) => orNull(json(`jobs/${id}/data`));
 export const surface = (id, query) => orNull(json(`jobs/${id}/loss-surface?${new URLSearchParams(query)}`));
-export const trace = (id, step, signal) => orNull(json(`jobs/${id}/steps/${step}`, { signal }));
-export const predictions = (id, body, signal) => orNull(json(`jobs/${id}/predictions`, { method: 'POST', body, signal }));
+export const trace = (id, step) => json(`jobs/${id}/steps/${step}`);
+export const sample = (id, query) => orNull(json(`jobs/${id}/sample?${new URLSearchParams(query)}`));
+export const predictions = (id, body) => orNull(json(`jobs/${id}/predictions`, { method: 'POST', body }));
 export const python = (id) => text(`jobs/${id}/model`, 'text/x-python');
 export const plot = (id) => blob(`jobs/${id}/plot`, 'image/svg+xml');
 export const trajectory = (id) => blob(`jobs/${id}/trajectory`, 'application/json');

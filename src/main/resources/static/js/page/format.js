@@ -8,8 +8,15 @@ export function number(value, digits = 4) {
   }
   const size = Math.abs(value);
   const text = value === 0 ? '0' : size >= 1e6 || size < 1e-4
-    ? value.toExponential(2) : value.toFixed(size >= 1000 ? 1 : digits);
+    ? value.toExponential(2) : value.toFixed(size >= 1000 ? Math.min(1, digits) : digits);
   return text.replaceAll('-', '−');
+}
+
+/** A number on an axis, as short as it can be said: 0, 0.5, 1e+7. */
+export function tick(value) {
+  const round = Number(value.toPrecision(6));
+  const size = Math.abs(round);
+  return (size >= 1e6 || (size > 0 && size < 1e-4) ? round.toExponential() : String(round)).replaceAll('-', '−');
 }
 
 export function exact(value, digits) {
@@ -19,6 +26,11 @@ export function exact(value, digits) {
 /** A number as short as it can be typed. */
 export function typed(value) {
   return String(Number(Number(value).toPrecision(3)));
+}
+
+/** When a weight stands as it does. */
+export function when(step) {
+  return step === 0 ? 'Before the first step' : `After step ${step}`;
 }
 
 export function count(n, noun) {

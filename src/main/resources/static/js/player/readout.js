@@ -25,11 +25,12 @@ export class Readout {
 
   #entries(run, position) {
     const entry = (name, value, kind = '') => h('div', { class: kind, 'data-name': name }, h('dt', {}, name), h('dd', {}, value));
-    const weights = [...run.weights.keys()].slice(0, MOST).map((name) => entry(name, exact(run.weight(name, position)), 'weight'));
-    const more = run.weights.size - MOST;
+    const weights = run.shownWeights.slice(0, MOST).map((name) => entry(name, exact(run.weight(name, position)), 'weight'));
+    const more = run.shownWeights.length - MOST;
     return [
       entry('step', [exact(run.step(position), 0), h('span', { class: 'of' }, ` of ${run.specification.steps?.toLocaleString('en')}`)]),
       entry('loss', exact(run.loss(position))),
+      run.held.steps.length > 0 && entry('test loss', exact(run.held.at(run.step(position)))),
       ...weights,
       more > 0 && h('div', { class: 'more' }, h('dt', {}, 'and'), h('dd', {}, count(more, 'more weight'))),
     ].filter(Boolean);

@@ -1,10 +1,12 @@
 // A job and what has been heard of it. Position 0 is before the first step, position k after the k-th recorded point.
 // Usage: const run = new Run(job); run.append(columns); run.loss(3); run.weight('w', 3)
+import { HeldLosses } from './held-losses.js';
 import { columns, scalars } from './scalars.js';
 
 export class Run {
   steps = [];
   losses = [];
+  held = new HeldLosses();
   weights = new Map();
   gradients = new Map();
   status = 'queued';
@@ -23,9 +25,9 @@ export class Run {
     return this.job !== null;
   }
 
-  /** Whether it keeps, of its many weights, summaries alone. */
-  get summarized() {
-    return this.specification.record?.parameters !== 'all';
+  /** The weights to show: each, or of large ones the norms alone. */
+  get shownWeights() {
+    return [...this.weights.keys()].filter((name) => !/ (mean|std|min|max)$/.test(name));
   }
 
   /** How many points there will be, as far as the specification says. */
@@ -55,6 +57,7 @@ export class Run {
     this.losses.push(...part.loss.slice(from));
     this.#add(this.weights, part.parameters, from);
     this.#add(this.gradients, part.gradients, from);
+    this.held.append(part.testLoss, known);
   }
 
   #add(series, part, from) {

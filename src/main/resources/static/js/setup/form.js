@@ -7,6 +7,8 @@ import { dataFields } from './data-fields.js';
 import { kindFields } from './kind-fields.js';
 import { modelFields } from './model-fields.js';
 
+const BY_THE_DATA = { name: 'by the data', text: 'mse; crossEntropy where the target is a class', absent: true };
+
 export class SpecificationForm {
   element = h('form', { class: 'form', onsubmit: (event) => event.preventDefault() });
   #edited;
@@ -66,7 +68,7 @@ export class SpecificationForm {
       group('Optimizer', kindFields(this, '/optimizer', 'Rule', catalog.kinds.optimizer, { fallback: 'sgd' })),
       group('Model', modelFields(this)),
       group('Data', dataFields(this)),
-      group('Loss', kindFields(this, '/loss', 'Loss', catalog.kinds.loss, { fallback: 'mse', word: true })),
+      group('Loss', kindFields(this, '/loss', 'Loss', [BY_THE_DATA, ...catalog.kinds.loss], { fallback: BY_THE_DATA.name, word: true })),
       group('Steps',
         'epochs' in specification ? valueField(this, '/epochs', 'Epochs', {}) : valueField(this, '/steps', 'Steps', { fallback: 100 }),
         valueField(this, '/batchSize', 'Batch size', { hint: 'rows per step; all, where empty' }),

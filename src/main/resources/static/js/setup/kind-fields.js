@@ -7,7 +7,10 @@ export function kindFields(form, pointer, label, kinds, { fallback, word = false
   const value = at(form.specification, pointer);
   const name = typeof value === 'string' ? value : value?.type ?? (value?.expression ? '(an expression)' : fallback);
   const kind = kinds.find((one) => one.name === name);
-  const choose = (next) => form.change(pointer, word && !kinds.find((one) => one.name === next).options ? next : keep(next, value, kinds), true);
+  const choose = (next) => {
+    const { absent, options } = kinds.find((one) => one.name === next);
+    form.change(pointer, absent ? undefined : word && !options ? next : keep(next, value, kinds), true);
+  };
   const options = (kind?.options ?? []).filter((option) => !skip.includes(option.name));
   const place = word && typeof value !== 'object' ? [] : options.map((option) => optionField(form, `${pointer}/${option.name}`, option, form.catalog));
   return [choiceField(form, pointer, label, kinds, { chosen: name, change: choose, hint: kind?.text }), ...place];

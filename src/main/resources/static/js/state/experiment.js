@@ -3,6 +3,7 @@
 import * as service from '../api/service.js';
 import { follow } from '../api/stream.js';
 import { Problem } from '../api/http.js';
+import { comparable } from '../run/ghost.js';
 import { Run } from '../run/run.js';
 
 export class Experiment {
@@ -95,10 +96,4 @@ export class Experiment {
       ? `The server cannot train this: ${faults.map(({ pointer, message }) => `${pointer || 'specification'}: ${message}`).join('; ')}.`
       : `The server cannot train this: ${error.message}.`, { kind: 'error' });
   }
-}
-
-/** Two runs of one model and data can be laid over each other. */
-function comparable(before, job) {
-  const key = ({ specification: { model, data } }) => JSON.stringify([model.expression ?? model.layers, data]);
-  return before?.points > 0 && key(before) === key(job);
 }

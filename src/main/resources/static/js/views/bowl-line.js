@@ -2,7 +2,8 @@
 // Usage: const line = new BowlLine(); line.surface(found, ghost); line.move(run, 2.5)
 import { set, svg } from '../page/element.js';
 import { number } from '../page/format.js';
-import { scale, ticks } from './scale.js';
+import { axes } from './axes.js';
+import { scale } from './scale.js';
 
 const WIDE = 480;
 const HIGH = 330;
@@ -30,17 +31,10 @@ export class BowlLine {
     const line = this.xs.map((x, i) => [this.toX(x), this.toY(found.losses[i] ?? top)].map((at) => at.toFixed(1)).join(' ')).join('L');
     set(this.#curve, { d: `M${line}` });
     set(this.#ground, { d: `M${line}L${WIDE - ROOM.right} ${HIGH - ROOM.bottom}L${ROOM.left} ${HIGH - ROOM.bottom}Z` });
-    this.#drawAxes(top);
+    this.#axes.replaceChildren(...axes({ wide: WIDE, high: HIGH, room: ROOM },
+      { name: this.x, ends: [this.xs[0], this.xs.at(-1)], scale: this.toX }, { name: 'loss', ends: [0, top], scale: this.toY }));
     this.#ghosts.replaceChildren(...(ghost?.weights.get(this.x) ?? []).slice(0, 200).map((w) => this.#mark(w)));
     this.drawn = -1;
-  }
-
-  #drawAxes(top) {
-    const below = ticks(this.xs[0], this.xs.at(-1), 7).map((x) => svg('text', { x: this.toX(x), y: HIGH - 14, class: 'tick middle' }, number(x, 2).replace(/\.?0+$/, '')));
-    const beside = ticks(0, top, 4).map((y) => svg('text', { x: ROOM.left - 8, y: this.toY(y) + 4, class: 'tick end' }, number(y, 1).replace(/\.0$/, '')));
-    this.#axes.replaceChildren(...below, ...beside,
-      svg('text', { x: WIDE - ROOM.right, y: HIGH - 1, class: 'name end' }, this.x),
-      svg('text', { x: ROOM.left - 8, y: 11, class: 'name end' }, 'loss'));
   }
 
   /** The loss on the curve over a weight. */

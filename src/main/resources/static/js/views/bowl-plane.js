@@ -2,7 +2,8 @@
 // Usage: const plane = new BowlPlane(); plane.surface(found, ghost); plane.move(run, 2.5)
 import { set, svg } from '../page/element.js';
 import { number } from '../page/format.js';
-import { scale, ticks } from './scale.js';
+import { axes } from './axes.js';
+import { scale } from './scale.js';
 
 const WIDE = 480;
 const HIGH = 330;
@@ -28,11 +29,8 @@ export class BowlPlane {
     this.toX = scale([xs[0], xs.at(-1)], [ROOM.left, WIDE - ROOM.right]);
     this.toY = scale([ys[0], ys.at(-1)], [HIGH - ROOM.bottom, ROOM.top]);
     this.#contours(found.rows, xs.length, ys.length);
-    this.#axes.replaceChildren(
-      ...ticks(xs[0], xs.at(-1), 6).map((x) => svg('text', { x: this.toX(x), y: HIGH - 16, class: 'tick middle' }, number(x, 2).replace(/\.?0+$/, ''))),
-      ...ticks(ys[0], ys.at(-1), 5).filter((y) => this.toY(y) > 26).map((y) => svg('text', { x: ROOM.left - 6, y: this.toY(y) + 4, class: 'tick end' }, number(y, 2).replace(/\.?0+$/, ''))),
-      svg('text', { x: WIDE - ROOM.right, y: HIGH - 2, class: 'name end' }, this.x),
-      svg('text', { x: 4, y: 14, class: 'name' }, this.y));
+    this.#axes.replaceChildren(...axes({ wide: WIDE, high: HIGH, room: ROOM },
+      { name: this.x, ends: [xs[0], xs.at(-1)], scale: this.toX }, { name: this.y, ends: [ys[0], ys.at(-1)], scale: this.toY }));
     const before = ghost && this.#isKnown(ghost) ? this.#points(ghost.weights.get(this.x), ghost.weights.get(this.y)) : '';
     set(this.#ghost, { points: before });
   }

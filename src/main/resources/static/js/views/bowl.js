@@ -69,7 +69,7 @@ export class Bowl {
   #show(found, run) {
     if (!found) {
       this.#drawing = null;
-      empty(this.#frame.body, 'This server does not show the loss as a landscape for this run.');
+      empty(this.#frame.body, run.ended ? 'The server does not show the loss of this run as a landscape.' : 'The landscape will be drawn when the run has ended.');
       return;
     }
     const Kind = found.y ? BowlPlane : BowlLine;
@@ -86,7 +86,7 @@ export class Bowl {
     const name = this.#drawing.x;
     const gradient = run.gradient(name, Math.min(run.points, Math.floor(position) + 1));
     if (!run.weights.has(name)) {
-      this.#frame.say('The loss around the newest weights, along two random directions; the path is the run’s, seen from above.');
+      this.#frame.say(`The loss around the newest weights, along two random directions${this.#drawing.found?.path ? '; the path is the run’s, seen from above' : ''}.`);
     } else if (position >= run.points) {
       this.#frame.say(`The ball has come to rest at ${name} = ${number(run.weight(name, position))}.`.replace('has come to rest', run.ended ? 'rests' : 'stands'));
     } else {

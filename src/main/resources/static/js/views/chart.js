@@ -2,7 +2,7 @@
 // Usage: const chart = new Chart(body, {label, log: () => false, playhead: () => 3}); chart.show(xs, [{name, values, color, dash}])
 import uPlot from '../../vendor/uplot-1.6.32/uPlot.esm.js';
 import { color } from '../page/theme.js';
-import { number } from '../page/format.js';
+import { tick } from '../page/format.js';
 
 export class Chart {
   #place;
@@ -49,9 +49,9 @@ export class Chart {
       ...this.#size(),
       legend: { show: false },
       cursor: { show: false },
-      padding: [10, 12, 0, 4],
+      padding: [10, 24, 0, 4],
       scales: { x: { time: false }, y: { distr: log ? 3 : 1 } },
-      axes: [{ ...axis }, { ...axis, size: 58, values: (plot, marks) => marks.map((mark) => (mark === null ? '' : number(mark, 3).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''))) }],
+      axes: [{ ...axis }, { ...axis, size: 58, values: (plot, marks) => marks.map((mark) => (mark === null ? '' : tick(mark))) }],
       series: [{}, ...series.map(({ name, color: stroke, dash, width = 2 }) => ({ label: name, stroke, dash, width, points: { show: false }, spanGaps: true }))],
       hooks: { draw: [(plot) => this.#playhead(plot)] },
     };

@@ -4,6 +4,7 @@ import { h } from '../page/element.js';
 import { color } from '../page/theme.js';
 import { number } from '../page/format.js';
 import { Chart } from './chart.js';
+import { along, stepAt, union } from './series.js';
 import { empty, frame } from './view.js';
 
 const MOST_LINES = 24;
@@ -16,6 +17,7 @@ export class Curves {
     h('option', { value: 'weights' }, 'weights'), h('option', { value: 'gradients' }, 'gradients'));
   #lossPlace = h('div', { class: 'chart', role: 'img' });
   #linesPlace = h('div', { class: 'chart', role: 'img' });
+  #lossLegend = h('h3', { class: 'legend' });
   #legend = h('p', { class: 'legend' });
   #frame;
   #loss;
@@ -50,14 +52,21 @@ export class Curves {
       return;
     }
     if (!this.#lossPlace.isConnected) {
-      this.#frame.body.replaceChildren(h('figure', {}, h('figcaption', {}, h('h3', {}, 'loss')), this.#lossPlace), h('figure', {}, h('figcaption', {}, this.#legend), this.#linesPlace));
+      this.#frame.body.replaceChildren(h('figure', {}, h('figcaption', {}, this.#lossLegend), this.#lossPlace), h('figure', {}, h('figcaption', {}, this.#legend), this.#linesPlace));
     }
-    const steps = union(run.steps, ghost?.steps ?? []);
+    this.#drawLoss(run, ghost);
+    this.#drawLines(run, ghost);
+  }
+
+  #drawLoss(run, ghost) {
+    const steps = union(union(run.steps, run.held.steps), ghost?.steps ?? []);
+    const held = run.held.steps.length > 0;
     this.#loss.show(steps, [
       ...(ghost ? [{ name: 'before', values: along(steps, ghost.steps, ghost.losses), color: color('ghost'), dash: [5, 5] }] : []),
-      { name: 'loss', values: along(steps, run.steps, run.losses), color: color('accent'), width: 2.5 },
+      ...(held ? [{ name: 'test loss', values: along(steps, run.held.steps, run.held.losses), color: color('line-2') }] : []),
+      { name: 'loss', values: along(steps, run.steps, run.losses), color: color('line-1'), width: 2.5 },
     ]);
-    this.#drawLines(run, ghost);
+    this.#lossLegend.replaceChildren(h('span', { class: 'key key-1' }, 'loss'), held ? h('span', { class: 'key key-2' }, 'loss over the rows held back') : '');
   }
 
   #drawLines(run, ghost) {
@@ -66,14 +75,14 @@ export class Curves {
     const now = of(run);
     const before = ghost && of(ghost);
     const x = union(now.x, before?.x ?? []);
-    const names = [...now.all.keys()].filter((name) => !/ (std|min|max|mean)$/.test(name)).slice(0, MOST_LINES);
+    const names = run.shownWeights.filter((name) => now.all.has(name)).slice(0, MOST_LINES);
     const shade = (i) => color(`line-${i % COLORS + 1}`);
     this.#lines.show(x, [
       ...(before ? names.filter((name) => before.all.has(name)).map((name, i) => ({ name, values: along(x, before.x, before.all.get(name)), color: color('ghost'), dash: [4, 6], width: 1.5 })) : []),
       ...names.map((name, i) => ({ name, values: along(x, now.x, now.all.get(name)), color: shade(i) })),
     ]);
     const shown = names.slice(0, COLORS).map((name, i) => h('span', { class: `key key-${i % COLORS + 1}` }, name));
-    this.#legend.replaceChildren(...shown, names.length > COLORS ? `and ${now.all.size - COLORS} more` : '');
+    this.#legend.replaceChildren(...shown, names.length > COLORS ? `and ${names.length - COLORS} more` : '');
   }
 
   #describe({ run, position, playing }) {
@@ -81,26 +90,8 @@ export class Curves {
       const first = run.losses[0];
       const now = run.loss(position) ?? first;
       this.#lossPlace.setAttribute('aria-label', `Loss over ${run.points} points, from ${number(first)} to ${number(run.losses.at(-1))}`);
-      this.#linesPlace.setAttribute('aria-label', `${this.#what.value} over the steps: ${[...run.weights.keys()].slice(0, 5).map((name) => `${name} ${number(run.weight(name, position))}`).join(', ')}`);
+      this.#linesPlace.setAttribute('aria-label', `${this.#what.value} over the steps: ${run.shownWeights.slice(0, 5).map((name) => `${name} ${number(run.weight(name, position))}`).join(', ')}`);
       this.#frame.say(`At step ${run.step(position)} the loss is ${number(now)}, ${number(100 * now / first, 1)} % of what it was at first.`);
     }
   }
-}
-
-function stepAt(run, position) {
-  const low = run.step(position);
-  const high = run.step(Math.min(run.points, Math.ceil(position)));
-  return low + (high - low) * (position - Math.floor(position));
-}
-
-function union(a, b) {
-  return b.length === 0 ? a : [...new Set([...a, ...b])].sort((x, y) => x - y);
-}
-
-function along(all, steps, values) {
-  if (all.length === steps.length) {
-    return values;
-  }
-  const found = new Map(steps.map((step, i) => [step, values[i]]));
-  return all.map((step) => found.get(step) ?? null);
 }

@@ -1,9 +1,11 @@
 // The model of one input as a line through its points.
-// Usage: const line = new FitLine(inputs); place.append(line.element); line.show(await predictions(id, {inputs: line.grid}))
+// Usage: const line = new FitLine(inputs); place.append(line.element); line.show(await line.ask(id, 7))
+import { predictions } from '../api/service.js';
 import { set, svg } from '../page/element.js';
-import { number } from '../page/format.js';
+import { number, when } from '../page/format.js';
+import { axes } from './axes.js';
 import { range } from './fit-inputs.js';
-import { scale, ticks } from './scale.js';
+import { scale } from './scale.js';
 
 const WIDE = 480;
 const HIGH = 330;
@@ -33,10 +35,12 @@ export class FitLine {
   #drawPoints() {
     const point = (kind) => ({ x, y }) => svg('circle', { class: kind, cx: this.toX(x[0]), cy: this.toY(y), r: this.inputs.training.length > 80 ? 3 : 5 });
     this.#points.replaceChildren(...this.inputs.test.map(point('point test')), ...this.inputs.training.map(point('point')));
-    this.#axes.replaceChildren(
-      ...ticks(...this.xs, 6).map((x) => svg('text', { class: 'tick middle', x: this.toX(x), y: HIGH - 14 }, number(x, 2).replace(/\.?0+$/, ''))),
-      ...ticks(...this.ys, 5).map((y) => svg('text', { class: 'tick end', x: ROOM.left - 8, y: this.toY(y) + 4 }, number(y, 2).replace(/\.?0+$/, ''))),
-      svg('text', { class: 'name end', x: WIDE - ROOM.right, y: HIGH - 1 }, this.inputs.names[0]), svg('text', { class: 'name', x: 2, y: 10 }, this.inputs.target));
+    this.#axes.replaceChildren(...axes({ wide: WIDE, high: HIGH, room: ROOM },
+      { name: this.inputs.names[0], ends: this.xs, scale: this.toX }, { name: this.inputs.target, ends: this.ys, scale: this.toY }));
+  }
+
+  ask(id, step) {
+    return predictions(id, { inputs: this.grid, step });
   }
 
   show({ outputs }) {
@@ -51,7 +55,7 @@ export class FitLine {
 
   caption(step) {
     const [{ x, y }] = this.inputs.training;
-    return `After step ${step}: at ${this.inputs.names[0]} = ${number(x[0], 2)} the model says ${number(this.predicted, 3)}; the data says ${number(y, 3)}. The thin lines are the errors.`;
+    return `${when(step)}: at ${this.inputs.names[0]} = ${number(x[0], 2)} the model says ${number(this.predicted, 3)}; the data says ${number(y, 3)}. The thin lines are the errors.`;
   }
 
   repaint() {}

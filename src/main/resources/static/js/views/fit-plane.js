@@ -1,6 +1,8 @@
 // The model of two inputs as a map of what it says, with the points that it learns from, and those it has not seen.
-// Usage: const plane = new FitPlane(inputs, specification); plane.show(await predictions(id, {inputs: plane.grid}))
+// Usage: const plane = new FitPlane(inputs, specification); plane.show(await plane.ask(id, 7))
+import { predictions } from '../api/service.js';
 import { h, set, svg } from '../page/element.js';
+import { when } from '../page/format.js';
 import { color } from '../page/theme.js';
 import { range } from './fit-inputs.js';
 import { scale } from './scale.js';
@@ -53,6 +55,10 @@ export class FitPlane {
     return [1 - one, one];
   }
 
+  ask(id, step) {
+    return predictions(id, { inputs: this.grid, step });
+  }
+
   show(found) {
     this.#found = found;
     const context = this.#map.getContext('2d');
@@ -72,7 +78,7 @@ export class FitPlane {
 
   caption(step) {
     const held = this.inputs.test.length > 0 ? ` Hollow: ${this.inputs.test.length} points that it has not seen.` : '';
-    return `After step ${step}: the paler the ground, the less sure the model is.${held}`;
+    return `${when(step)}: the paler the ground, the less sure the model is.${held}`;
   }
 
   repaint() {

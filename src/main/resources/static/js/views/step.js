@@ -1,5 +1,6 @@
 // The step: its computation graph, played forward, to the loss, backward, and through the update.
 // Usage: views.append(new Step(store, playback).element)
+import { Problem } from '../api/http.js';
 import { trace } from '../api/service.js';
 import { Paced } from '../api/paced.js';
 import { h } from '../page/element.js';
@@ -44,16 +45,24 @@ export class Step {
 
   async #open(step) {
     const run = this.#run;
-    const found = await trace(run.id, step).catch((error) => error);
-    if (run !== this.#run) {
-      return;
+    try {
+      const found = await trace(run.id, step);
+      if (run === this.#run) {
+        this.#show(found);
+      }
+    } catch (error) {
+      if (run === this.#run) {
+        this.#refused(error);
+      }
     }
-    if (found !== null && !(found instanceof Error)) {
-      this.#show(found);
-    } else if (found === null || found.status === 422) {
-      this.#closed = true;
-      this.#clear(found ? `This step is too large to be drawn: ${found.message}.` : 'This server does not open the steps of this run.');
+  }
+
+  #refused(error) {
+    if (!(error instanceof Problem) || error.later) {
+      throw error;
     }
+    this.#closed = true;
+    this.#clear(`This step cannot be drawn: ${error.message}.`);
   }
 
   #clear(text) {

@@ -1,0 +1,28 @@
+// What a model of characters writes: the opening of its text, and how it goes on with it.
+// Usage: const text = new FitText(); place.append(text.element); text.show(await text.ask(id, 7))
+import { sample } from '../api/service.js';
+import { h } from '../page/element.js';
+import { when } from '../page/format.js';
+
+const LENGTH = 160;
+
+export class FitText {
+  #opening = h('b', { title: 'the opening of the text that it learns' });
+  #continuation = h('span', {});
+  element = h('blockquote', { class: 'sample' }, this.#opening, this.#continuation);
+
+  ask(id, step) {
+    return sample(id, { step, length: LENGTH });
+  }
+
+  show({ opening, continuation }) {
+    this.#opening.textContent = opening;
+    this.#continuation.textContent = continuation;
+  }
+
+  caption(step) {
+    return `${when(step)}: given the opening in bold, the model writes this, one character after the other.`;
+  }
+
+  repaint() {}
+}
