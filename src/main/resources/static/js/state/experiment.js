@@ -84,8 +84,8 @@ export class Experiment {
   }
 
   #waiting(error, seconds) {
-    const full = error instanceof Problem && error.status === 429;
-    const what = full ? 'The queue is full: others are training too.' : 'The server does not answer.';
+    const full = error instanceof Problem && error.title.includes('queue');
+    const what = full ? 'The queue is full: others are training too.' : `${error.title ?? 'The server does not answer'}.`;
     this.#notices.say('queue', `${what} Trying again by itself in ${seconds} s.`, { kind: 'warning' });
   }
 

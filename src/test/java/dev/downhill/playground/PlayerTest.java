@@ -3,6 +3,7 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -125,6 +126,29 @@ class PlayerTest {
             playground.page.keyboard().press(" ");
             assertThat(playground.button("Pause")).isVisible();
         }
+    }
+
+    @Test
+    void whereLessMotionIsWantedTheBallDoesNotRollButStandsAtEachStep() {
+        try (var playground =
+                new Playground(port, options -> options.setReducedMotion(ReducedMotion.REDUCE)).open(Playground.SEED)) {
+            playground.trainToTheEnd();
+            List<Object> stands = IntStream.rangeClosed(0, 10)
+                    .mapToObj(position -> {
+                        playground.goTo(position);
+                        playground.shown("step");
+                        return ball(playground);
+                    })
+                    .toList();
+            playground.button("Play").click();
+            while (playground.shown("step") < 5) {
+                assertThat(ball(playground)).isIn(stands);
+            }
+        }
+    }
+
+    private static Object ball(Playground playground) {
+        return playground.page.evaluate("() => document.querySelector('#bowl .ball').getAttribute('cx')");
     }
 
     @Test

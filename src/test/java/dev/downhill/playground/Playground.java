@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,13 @@ final class Playground implements AutoCloseable {
              "data": {"generator": "xor", "n": 100, "testFraction": 0.2},
              "optimizer": {"type": "adam", "learningRate": 0.05}, "steps": 120}""";
 
+    /** A model of characters, of more weights than are recorded one by one. */
+    static final String CAT = """
+            {"model": {"layers": [{"type": "embedding", "embeddingDim": 4}, {"type": "flatten"},
+                                  {"type": "linear", "units": 24, "activation": "tanh"}, {"type": "linear", "units": 10}]},
+             "data": {"text": "the cat sat on the mat", "context": 3},
+             "optimizer": {"type": "adam", "learningRate": 0.05}, "steps": 120}""";
+
     /** A job that runs until it is stopped. */
     static final String ENDLESS = """
             {"model": {"layers": [{"type": "linear", "units": 64, "activation": "tanh"}, {"type": "linear", "units": 2}]},
@@ -51,12 +59,19 @@ final class Playground implements AutoCloseable {
     }
 
     Playground(int port, int width, ColorScheme scheme) {
+        this(
+                port,
+                options ->
+                        options.setViewportSize(width, width < 500 ? 812 : 900).setColorScheme(scheme));
+    }
+
+    /** In a browser that is set up otherwise. */
+    Playground(int port, UnaryOperator<NewContextOptions> set) {
         root = "http://localhost:" + port + "/";
         context = Chromium.browser()
-                .newContext(new NewContextOptions()
-                        .setViewportSize(width, width < 500 ? 812 : 900)
-                        .setColorScheme(scheme)
-                        .setPermissions(List.of("clipboard-read", "clipboard-write")));
+                .newContext(set.apply(new NewContextOptions()
+                        .setViewportSize(1280, 900)
+                        .setPermissions(List.of("clipboard-read", "clipboard-write"))));
         context.setDefaultTimeout(15_000);
         page = context.newPage();
         page.onPageError(complaints::add);
@@ -111,6 +126,11 @@ final class Playground implements AutoCloseable {
         button("Train").click();
         assertThat(status()).containsText("Final loss");
         button("To the newest").click();
+    }
+
+    /** Returns how many points of the run the page has. */
+    int points() {
+        return Integer.parseInt(page.locator("#scrub").getAttribute("max"));
     }
 
     void goTo(int position) {

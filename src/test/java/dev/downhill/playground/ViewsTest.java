@@ -92,6 +92,58 @@ class ViewsTest {
     }
 
     @Test
+    void theFitOfALargeNetworkIsThatOfTheStepAtWhichThePlayheadStands() {
+        try (var playground = new Playground(port).open(Playground.XOR.replace("\"units\": 4", "\"units\": 40"))) {
+            playground.trainToTheEnd();
+            var caption = playground.page.locator("#fit-caption");
+            assertThat(caption).containsText("After step 120: ");
+            Object end = map(playground);
+            playground.goTo(3);
+            assertThat(caption).containsText("After step 3: ");
+            assertThat(map(playground)).isNotEqualTo(end);
+            playground.goTo(120);
+            assertThat(caption).containsText("After step 120: ");
+            assertThat(map(playground)).isEqualTo(end);
+        }
+    }
+
+    /** Returns the pixels of the map under the points. */
+    private static Object map(Playground playground) {
+        return playground.page.evaluate("() => document.querySelector('#fit canvas').toDataURL()");
+    }
+
+    @Test
+    void aTextIsWhatTheModelWritesAtThatStep() {
+        try (var playground = new Playground(port).open(Playground.CAT)) {
+            playground.trainToTheEnd();
+            String sample = "jobs/" + playground.job().get("id").asString() + "/sample?length=160&step=";
+            for (int step : new int[] {120, 5, 0}) {
+                playground.goTo(step);
+                JsonNode written = playground.get(sample + step);
+                assertThat(playground.page.locator("#fit .sample"))
+                        .hasText(written.get("opening").asString()
+                                + written.get("continuation").asString());
+            }
+            assertThat(playground.page.locator("#fit-caption")).containsText("Before the first step: ");
+        }
+    }
+
+    @Test
+    void theLossOverTheRowsHeldBackIsTheOneOfTheApi() {
+        try (var playground = new Playground(port).open(Playground.XOR)) {
+            playground.trainToTheEnd();
+            JsonNode held = playground.job().at("/trajectory/testLoss");
+            int last = held.get("step").size() - 1;
+            for (int entry : new int[] {0, last / 2, last}) {
+                playground.goTo(held.get("step").get(entry).asInt());
+                assertThat(playground.shown("test loss"))
+                        .isEqualTo(held.get("loss").get(entry).asDouble());
+            }
+            assertThat(playground.page.locator("#curves .legend").first()).containsText("rows held back");
+        }
+    }
+
+    @Test
     void theCurvesHaveALogAxisAndGradients() {
         try (var playground = new Playground(port).open(Playground.SEED)) {
             playground.trainToTheEnd();
@@ -99,7 +151,7 @@ class ViewsTest {
             playground.control("log axis").check();
             assertThat(ink(playground)).isNotEqualTo(before);
             playground.control("Second chart").selectOption("gradients");
-            assertThat(playground.page.locator("#curves .legend")).hasText("w");
+            assertThat(playground.page.locator("#curves .legend").last()).hasText("w");
         }
     }
 

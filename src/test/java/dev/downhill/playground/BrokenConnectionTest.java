@@ -1,0 +1,44 @@
+package dev.downhill.playground;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** A stream that breaks in the middle of a run. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class BrokenConnectionTest {
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void aRunGoesOnWhereItWasAndNoPointIsLost() throws Exception {
+        try (var cable = new Cable(port);
+                var playground = new Playground(cable.port()).open(Playground.ENDLESS)) {
+            playground.button("Train").click();
+            playground.page.waitForCondition(() -> playground.points() > 2);
+            cable.cut();
+            assertThat(playground.page.locator(".notice")).containsText("Reconnecting by itself; nothing is lost here");
+            int known = playground.points();
+
+            cable.mend();
+            playground.page.waitForCondition(() -> playground.points() > known);
+            assertThat(playground.page.locator(".notice")).hasCount(0);
+            playground.button("Stop").click();
+            assertThat(playground.status()).containsText("Stopped");
+            JsonNode trajectory = playground.job().get("trajectory");
+            assertThat(playground.points()).isEqualTo(trajectory.get("step").size());
+            for (int position : new int[] {known - 1, known, known + 1, playground.points()}) {
+                playground.goTo(position);
+                assertThat(playground.shown("step"))
+                        .isEqualTo(trajectory.get("step").get(position - 1).asDouble());
+                assertThat(playground.shown("loss"))
+                        .isEqualTo(trajectory.get("loss").get(position - 1).asDouble());
+            }
+        }
+    }
+}

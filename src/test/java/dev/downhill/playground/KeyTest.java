@@ -1,0 +1,45 @@
+package dev.downhill.playground;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A classroom with keys, in which nobody may post more than twice a second. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"downhill.security.keys.students.ada=engine", "downhill.web.posts-per-second=2"})
+class KeyTest {
+    @LocalServerPort
+    private int port;
+
+    private Playground ofAda() {
+        return new Playground(port, options -> options.setHttpCredentials("ada", "engine"));
+    }
+
+    @Test
+    void whoGivesTheBrowserTheKeySeesTheWholeRun() {
+        try (var playground = ofAda().open(Playground.XOR)) {
+            playground.trainToTheEnd();
+            assertThat(playground.page.locator("#fit-caption")).containsText("After step 120: ");
+            assertThat(playground.page.locator("#step-caption")).containsText("Step 120 on 80 rows");
+            assertThat(playground.page.locator("#bowl-caption")).containsText("The loss around the newest weights");
+        }
+    }
+
+    @Test
+    void aPageThatAsksTooOftenWaitsAndThenGoesOn() {
+        try (var playground = ofAda().open(Playground.XOR)) {
+            for (int i = 0; i < 4; i++) {
+                playground.button("Train").click();
+                assertThat(playground.button("Train")).isEnabled();
+            }
+            assertThat(playground.status()).containsText("Final loss");
+            playground.button("To the newest").click();
+            assertThat(playground.page.locator("#fit-caption")).containsText("After step 120: ");
+            assertThat(playground.page.locator(".notice")).hasCount(0);
+        }
+    }
+}
