@@ -26,21 +26,24 @@ const SEED = {
 };
 
 const place = (id) => document.getElementById(id);
-const store = new Store({ lessons: [], lesson: null, specification: null, catalog: null, faults: [], run: null, ghost: null, position: 0, playing: false, pace: 'steady', sending: false });
+const store = new Store({ lessons: [], lesson: null, specification: null, catalog: null, faults: [], broken: null, run: null, ghost: null, position: 0, playing: false, pace: 'steady', sending: false });
 const notices = new Notices(place('notices'));
 const playback = new Playback(store);
 const experiment = new Experiment(store, playback, notices);
 
 function edited(specification) {
-  if (specification !== null) {
-    store.set({ specification, faults: [] });
-  }
+  store.set({ specification, faults: [], broken: null });
+}
+
+/** What stands in the editor is not JSON. */
+function broken(why) {
+  store.set({ broken: why, faults: [{ pointer: '', message: `This is not JSON: ${why}` }] });
 }
 
 async function choose(id) {
   try {
     const lesson = await service.lesson(id);
-    store.set({ lesson, specification: lesson.specification, faults: [], run: null, ghost: null, position: 0, playing: false });
+    store.set({ lesson, specification: lesson.specification, faults: [], broken: null, run: null, ghost: null, position: 0, playing: false });
   } catch (error) {
     notices.say('lesson', `The lesson could not be opened: ${error.message}.`, { kind: 'warning' });
   }
@@ -50,7 +53,7 @@ new LessonView(place('lesson'), store, {
   choose,
   vary: (specification) => { edited(specification); requestAnimationFrame(() => experiment.train()); },
 });
-new Setup(place('setup'), store, edited);
+new Setup(place('setup'), store, edited, broken);
 new Player(place('player'), store, playback, {
   train: () => experiment.train(),
   stop: () => experiment.stop(),

@@ -84,7 +84,7 @@ export function showFaults(place, faults) {
     while (around && !place.querySelector(`#${idOf(around)}`)) {
       around = around.slice(0, around.lastIndexOf('/'));
     }
-    const control = around && place.querySelector(`#${idOf(around)}`);
+    const control = around ? place.querySelector(`#${idOf(around)}`) : null;
     control?.setAttribute('aria-invalid', 'true');
     if (control) {
       document.getElementById(`${control.id}-says`).textContent = message;

@@ -1,5 +1,5 @@
 // The specification as JSON: an editor that marks what the server refused, where it stands.
-// Usage: const editor = new JsonEditor(store, (specification) => …); panel.append(editor.element)
+// Usage: const editor = new JsonEditor(store, (specification) => …, (why) => …); panel.append(editor.element)
 import { h } from '../page/element.js';
 import { nearest, places, pretty } from './json-text.js';
 
@@ -8,11 +8,13 @@ export class JsonEditor {
   #marks = h('pre', { class: 'marks', 'aria-hidden': 'true' });
   #faults = h('ul', { id: 'json-faults', class: 'faults' });
   #edited;
+  #broken;
   #store;
   #own = null;
 
-  constructor(store, edited) {
+  constructor(store, edited, broken) {
     this.#edited = edited;
+    this.#broken = broken;
     this.#store = store;
     this.element = h('div', { class: 'json' }, h('div', { class: 'editor' }, this.#marks, this.#text), this.#faults);
     store.subscribe((state, changed) => {
@@ -28,12 +30,10 @@ export class JsonEditor {
   #read() {
     try {
       this.#own = JSON.parse(this.#text.value);
+      this.#edited(this.#own);
     } catch (error) {
-      this.#mark([{ pointer: '', message: `This is not JSON: ${error.message}` }]);
-      this.#edited(null);
-      return;
+      this.#broken(error.message);
     }
-    this.#edited(this.#own);
   }
 
   #mark(faults) {

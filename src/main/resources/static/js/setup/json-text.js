@@ -28,8 +28,9 @@ function flat(value) {
   return JSON.stringify(value);
 }
 
-/** Returns the start and end of every value of a valid JSON text, by its pointer. */
+/** Returns the start and end of every value of a JSON text, by its pointer; throws a SyntaxError where it is none. */
 export function places(text) {
+  JSON.parse(text);
   const found = new Map();
   let at = 0;
   const skip = (pattern) => { at += pattern.exec(text.slice(at))[0].length; };

@@ -1,5 +1,5 @@
 // What is trained, as a form or as JSON, in two tabs.
-// Usage: new Setup(element, store, (specification) => …)
+// Usage: new Setup(element, store, (specification) => …, (why) => …)
 import { h } from '../page/element.js';
 import { SpecificationForm } from './form.js';
 import { JsonEditor } from './json-editor.js';
@@ -7,9 +7,9 @@ import { JsonEditor } from './json-editor.js';
 export class Setup {
   #tabs = [];
 
-  constructor(place, store, edited) {
+  constructor(place, store, edited, broken) {
     const form = new SpecificationForm(store, edited);
-    const editor = new JsonEditor(store, edited);
+    const editor = new JsonEditor(store, edited, broken);
     const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'How to edit', onkeydown: (event) => this.#keys(event) });
     place.append(h('h2', { class: 'hidden' }, 'Specification'), list);
     for (const [name, label, element] of [['form', 'Form', form.element], ['json', 'JSON', editor.element]]) {

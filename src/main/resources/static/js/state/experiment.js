@@ -19,8 +19,12 @@ export class Experiment {
   }
 
   async train() {
-    const { specification, run: before, sending } = this.#store.state;
+    const { specification, run: before, sending, broken } = this.#store.state;
     if (sending) {
+      return;
+    }
+    if (broken) {
+      this.#notices.say('specification', `What stands in the editor is not JSON: ${broken}.`, { kind: 'error' });
       return;
     }
     this.#store.set({ sending: true, faults: [] });

@@ -112,23 +112,6 @@ class PlayerTest {
     }
 
     @Test
-    void theKeyboardAloneIsEnough() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
-            playground.button("Train").focus();
-            playground.page.keyboard().press("Enter");
-            assertThat(playground.status()).containsText("Final loss");
-            playground.page.evaluate("() => document.activeElement.blur()");
-            playground.page.keyboard().press("End");
-            playground.page.keyboard().press("ArrowLeft");
-            assertThat(playground.shown("step")).isEqualTo(9);
-            playground.page.keyboard().press("Home");
-            assertThat(playground.shown("step")).isEqualTo(0);
-            playground.page.keyboard().press(" ");
-            assertThat(playground.button("Pause")).isVisible();
-        }
-    }
-
-    @Test
     void whereLessMotionIsWantedTheBallDoesNotRollButStandsAtEachStep() {
         try (var playground =
                 new Playground(port, options -> options.setReducedMotion(ReducedMotion.REDUCE)).open(Playground.SEED)) {

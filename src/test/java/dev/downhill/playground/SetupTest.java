@@ -92,6 +92,32 @@ class SetupTest {
     }
 
     @Test
+    void whatIsNotJsonIsSaidAndNotTrained() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            Locator editor = json(playground);
+            editor.fill("{\"model\": {\"expression\": \"w * x\", \"parameters\": {\"w\": [2.");
+            assertThat(playground.page.locator(".fault")).containsText("This is not JSON");
+            playground.button("Train").click();
+            assertThat(playground.page.locator(".notice.error")).containsText("is not JSON");
+            assertThat(playground.status()).hasText("Nothing has been trained yet.");
+
+            editor.fill(Playground.SEED);
+            playground.trainToTheEnd();
+            assertThat(playground.page.locator(".notice")).hasCount(0);
+        }
+    }
+
+    @Test
+    void aFieldThatDoesNotExistIsSaidAndThePageGoesOn() {
+        try (var playground = new Playground(port).open(Playground.SEED.replace("steps", "stepz"))) {
+            playground.button("Train").click();
+            assertThat(playground.page.locator(".notice.error")).containsText("did you mean 'steps'?");
+            json(playground).fill(Playground.SEED);
+            playground.trainToTheEnd();
+        }
+    }
+
+    @Test
     void aLinkHoldsTheSpecification() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             playground.button("Copy link").click();

@@ -1,0 +1,111 @@
+package dev.downhill.playground;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Nobody here touches a mouse. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class KeyboardTest {
+    /** Gives every control that can be seen and used a number, and returns the numbers. */
+    private static final String CONTROLS = """
+            () => [...document.querySelectorAll('a[href], button, select, input, textarea, [tabindex="0"]')]
+              .filter((e) => !e.disabled && e.tabIndex >= 0 && e.checkVisibility())
+              .map((e, i) => { e.dataset.control = String(i); return e.dataset.control; })""";
+
+    /** Returns the number of the control that has the focus, and whether it can be seen that it has. */
+    private static final String FOCUSED = """
+            () => { const e = document.activeElement; const s = getComputedStyle(e.matches('g') ? e.querySelector('rect') : e);
+              return [e.dataset.control ?? e.outerHTML.slice(0, 80), e.matches('g') ? s.strokeWidth === '5px' : s.outlineStyle === 'solid']; }""";
+
+    @LocalServerPort
+    private int port;
+
+    private static void press(Playground playground, String... keys) {
+        for (String key : keys) {
+            playground.page.keyboard().press(key);
+        }
+    }
+
+    @Test
+    void tabReachesEveryControlAndItCanBeSeenWhereItIs() {
+        try (var playground = new Playground(port).open(Playground.LINE)) {
+            playground.trainToTheEnd();
+            playground.goTo(5);
+            assertThat(playground.page.locator("[data-node='w']")).isVisible();
+            playground.page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }");
+            Set<Object> controls = new HashSet<>((List<?>) playground.page.evaluate(CONTROLS));
+            Set<Object> reached = new HashSet<>();
+            for (int i = 0; i <= controls.size(); i++) {
+                press(playground, "Tab");
+                List<?> focused = (List<?>) playground.page.evaluate(FOCUSED);
+                boolean aroundTheEnd = String.valueOf(focused.get(0)).startsWith("<body");
+                assertThat(aroundTheEnd || focused.get(1).equals(true))
+                        .as("focus is seen at %s", focused.get(0))
+                        .isTrue();
+                reached.add(focused.get(0));
+            }
+            assertThat(reached).hasSizeGreaterThan(40).containsAll(controls);
+        }
+    }
+
+    @Test
+    void thePlayerHasItsKeysWhereNoControlHasThem() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.button("Train").focus();
+            playground.page.keyboard().press("Enter");
+            assertThat(playground.status()).containsText("Final loss");
+            playground.page.evaluate("() => document.activeElement.blur()");
+            playground.page.keyboard().press("End");
+            playground.page.keyboard().press("ArrowLeft");
+            assertThat(playground.shown("step")).isEqualTo(9);
+            playground.page.keyboard().press("Home");
+            assertThat(playground.shown("step")).isEqualTo(0);
+            playground.page.keyboard().press(" ");
+            assertThat(playground.button("Pause")).isVisible();
+        }
+    }
+
+    @Test
+    void aLessonIsPickedTrainedSteppedThroughAndExplained() {
+        try (var playground = new Playground(port).open()) {
+            press(playground, "Tab", "Enter", "Tab");
+            assertThat(playground.button("Train")).isFocused();
+            playground.control("Lesson").focus();
+            press(playground, "ArrowDown");
+            assertThat(playground.page.locator("h1"))
+                    .hasText(playground.get("lessons").at("/lessons/1/title").asString());
+
+            playground.button("Train").focus();
+            press(playground, "Enter");
+            assertThat(playground.status()).containsText("Final loss");
+            playground.control("Step").focus();
+            press(playground, "Home", "ArrowRight", "ArrowRight");
+            assertThat(playground.shown("step")).isEqualTo(2);
+
+            playground.button("backward").focus();
+            press(playground, "Enter");
+            assertThat(playground.button("backward")).hasAttribute("aria-pressed", "true");
+            press(playground, "Tab", "Tab");
+            assertThat(playground.page.locator(".box.parameter")).isFocused();
+            assertThat(playground.page.locator(".edge.lit")).not().hasCount(0);
+
+            playground.page.locator("#tab-form").focus();
+            press(playground, "ArrowRight", "Tab", "Control+A");
+            playground.page.keyboard().type(Playground.SEED.replace("\"steps\": 10", "\"steps\": 7"));
+            playground.button("Train").focus();
+            press(playground, "Enter");
+            playground.page.waitForCondition(() -> playground.points() == 7);
+            playground.page.evaluate("() => document.activeElement.blur()");
+            press(playground, "End");
+            assertThat(playground.shown("step")).isEqualTo(7);
+        }
+    }
+}
