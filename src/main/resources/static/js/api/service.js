@@ -43,4 +43,4 @@ export const sample = (id, query) => orNull(json(`jobs/${id}/sample?${new URLSea
 export const predictions = (id, body) => orNull(json(`jobs/${id}/predictions`, { method: 'POST', body }));
 export const python = (id) => text(`jobs/${id}/model`, 'text/x-python');
 export const plot = (id) => blob(`jobs/${id}/plot`, 'image/svg+xml');
-export const trajectory = (id) => blob(`jobs/${id}/trajectory`, 'application/json');
+export const trajectory = (id, type) => blob(`jobs/${id}/trajectory`, type);

@@ -32,11 +32,12 @@ export class Run {
 
   /** How many points there will be, as far as the specification says. */
   get expected() {
-    return Math.ceil((this.specification.steps ?? 0) / (this.specification.record?.every ?? 1));
+    return Math.ceil((this.specification.steps ?? 0) / this.every);
   }
 
-  get rate() {
-    return this.specification.optimizer?.learningRate;
+  /** One step in how many is kept. */
+  get every() {
+    return this.specification.record?.every ?? 1;
   }
 
   /** Adds points; those that are known already, after a connection broke, are left out. */

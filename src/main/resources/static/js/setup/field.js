@@ -1,7 +1,6 @@
 // Fields of the form. Each stands for one place in the specification, and shows what the server said about it.
 // Usage: numberField(form, '/steps', 'Steps'); choiceField(form, '/loss', 'Loss', ['mse', 'mae'], 'mse')
 import { h } from '../page/element.js';
-import { typed } from '../page/format.js';
 import { at } from '../state/pointer.js';
 
 function idOf(pointer) {
@@ -37,11 +36,11 @@ function read(text) {
   }
 }
 
-export function textField(form, pointer, label, { hint, rows = 1 } = {}) {
+export function textField(form, pointer, label, { hint, rows = 1, change = (text) => form.change(pointer, text) } = {}) {
   const value = at(form.specification, pointer) ?? '';
   const control = rows > 1 ? h('textarea', { rows }) : h('input', { type: 'text', value });
   control.value = value;
-  control.addEventListener('change', () => form.change(pointer, control.value));
+  control.addEventListener('change', () => change(control.value));
   return field(pointer, label, control, hint);
 }
 
@@ -58,18 +57,6 @@ export function checkField(form, pointer, label, { fallback = false, hint } = {}
   const control = h('input', { type: 'checkbox', checked: at(form.specification, pointer) ?? fallback, title: hint, onchange: (event) => form.change(pointer, event.target.checked) });
   const made = field(pointer, label, control, hint);
   made.classList.add('check');
-  return made;
-}
-
-/** The learning rate, by tens. */
-export function rateField(form, pointer, label, fallback) {
-  const value = at(form.specification, pointer) ?? fallback;
-  const number = h('input', { type: 'text', inputmode: 'decimal', value, onchange: (event) => form.change(pointer, read(event.target.value)) });
-  const made = field(pointer, label, number);
-  const slider = h('input', { type: 'range', min: -5, max: 1, step: 0.01, value: Math.log10(value > 0 ? value : 1e-5), 'aria-label': `${label}, slider`, 'aria-valuetext': value,
-    oninput: () => { number.value = typed(10 ** slider.value); slider.setAttribute('aria-valuetext', number.value); form.change(pointer, Number(number.value)); } });
-  number.after(slider);
-  made.classList.add('rate');
   return made;
 }
 

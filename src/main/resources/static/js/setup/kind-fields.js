@@ -1,7 +1,7 @@
 // A choice from the catalogue with the options of what is chosen, whatever they are.
 // Usage: kindFields(form, '/optimizer', 'Optimizer', catalog.kinds.optimizer, {fallback: 'sgd'})
 import { at } from '../state/pointer.js';
-import { checkField, choiceField, rateField, valueField } from './field.js';
+import { checkField, choiceField, valueField } from './field.js';
 
 export function kindFields(form, pointer, label, kinds, { fallback, word = false, skip = [] } = {}) {
   const value = at(form.specification, pointer);
@@ -26,9 +26,6 @@ function keep(next, value, kinds) {
 export function optionField(form, pointer, option, catalog) {
   const label = option.name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const hint = [option.text, option.bounds].filter(Boolean).join('; ');
-  if (option.name === 'learningRate') {
-    return rateField(form, pointer, label, option.default);
-  }
   if (option.type === 'boolean') {
     return checkField(form, pointer, label, { fallback: option.default, hint });
   }

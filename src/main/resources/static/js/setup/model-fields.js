@@ -20,7 +20,17 @@ export function modelFields(form) {
 function formula(form, model) {
   const parameters = Object.keys(model.parameters ?? {}).map((name) =>
     valueField(form, join('/model/parameters', name), `${name} begins at`, { inputmode: 'text' }));
-  return [textField(form, '/model/expression', 'Formula', { hint: 'Python’s notation; a name is a data column or a parameter' }), ...parameters];
+  const change = (expression) => form.replace(withValue(form.specification, '/model', withNewParameters({ ...model, expression }, form)));
+  return [textField(form, '/model/expression', 'Formula', { hint: 'Python’s notation; a name is a data column or a parameter', change }), ...parameters];
+}
+
+/** A name that is neither a function nor a column is a parameter to begin at 0; one that the formula has no more is left out. */
+function withNewParameters(model, form) {
+  const { data } = form.specification;
+  const known = model.parameters ?? {};
+  const inline = Object.values(data ?? {}).some(Array.isArray);
+  const names = [...new Set(model.expression.match(/[A-Za-z_]\w*/g) ?? [])].filter((name) => !(name in form.catalog.functions) && !(name in data));
+  return { ...model, parameters: Object.fromEntries(names.filter((name) => inline || name in known).map((name) => [name, known[name] ?? 0])) };
 }
 
 function layers(form, all) {

@@ -24,7 +24,8 @@ export class Share {
       button('copy-curl', 'Copy as curl', () => copy(this.#curl())),
       button('copy-pytorch', 'Copy as PyTorch', async () => copy(await python(this.#run.id)), true),
       button('save-plot', 'Download plot', async () => save(await plot(this.#run.id), 'downhill.svg'), true),
-      button('save-trajectory', 'Download trajectory', async () => save(await trajectory(this.#run.id), 'downhill.json'), true)));
+      button('save-trajectory', 'Download trajectory', async () => save(await trajectory(this.#run.id, 'application/json'), 'downhill.json'), true),
+      button('save-csv', 'Download as CSV', async () => save(await trajectory(this.#run.id, 'text/csv'), 'downhill.csv'), true)));
     store.subscribe(({ run }) => this.#buttons.forEach(({ made, needsRun }) => { made.disabled = Boolean(needsRun && !run); }));
   }
 
@@ -33,7 +34,8 @@ export class Share {
   }
 
   #link() {
-    const url = linkTo(this.#store.state.specification);
+    const { specification, lesson } = this.#store.state;
+    const url = linkTo(specification, lesson?.id);
     history.replaceState(null, '', url);
     this.#store.touch('link');
     return copy(url);

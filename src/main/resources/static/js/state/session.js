@@ -1,24 +1,24 @@
 // What outlives a reload, in this tab alone; and the specification that a link holds.
-// Usage: remember({specification, job}); const {specification, job} = recall(); const url = linkTo(specification)
+// Usage: remember({specification, job}); const {specification, job} = recall(); const url = linkTo(specification, lesson)
 
 const KEY = 'downhill.session';
 
-export function linkTo(specification) {
+export function linkTo(specification, lesson) {
   const bytes = new TextEncoder().encode(JSON.stringify(specification));
   const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   const hash = text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-  return `${location.origin}${location.pathname}#spec=${hash}`;
+  return `${location.origin}${location.pathname}#spec=${hash}${lesson ? `&lesson=${lesson}` : ''}`;
 }
 
-/** Returns the specification in the address, null where there is none or it cannot be read. */
+/** Returns the specification in the address and its lesson, null where there is none or it cannot be read. */
 function linked() {
-  const hash = /^#spec=([\w-]+)/.exec(location.hash)?.[1];
+  const [, hash, lesson] = /^#spec=([\w-]+)(?:&lesson=([\w-]+))?/.exec(location.hash) ?? [];
   if (!hash) {
     return null;
   }
   try {
     const bytes = Uint8Array.from(atob(hash.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return { specification: JSON.parse(new TextDecoder().decode(bytes)), lesson };
   } catch {
     return null;
   }
@@ -37,6 +37,5 @@ export function recall() {
   if (session && session.hash === location.hash) {
     return session;
   }
-  const specification = linked();
-  return specification ? { specification } : null;
+  return linked();
 }

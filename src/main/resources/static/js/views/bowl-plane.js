@@ -7,7 +7,7 @@ import { scale } from './scale.js';
 
 const WIDE = 480;
 const HIGH = 330;
-const ROOM = { left: 46, right: 10, top: 10, bottom: 34 };
+const ROOM = { left: 46, right: 10, top: 20, bottom: 38 };
 const LEVELS = 14;
 
 export class BowlPlane {

@@ -83,15 +83,20 @@ export class Bowl {
   }
 
   #describe({ run, position }) {
-    const name = this.#drawing.x;
-    const gradient = run.gradient(name, Math.min(run.points, Math.floor(position) + 1));
-    if (!run.weights.has(name)) {
-      this.#frame.say(`The loss around the newest weights, along two random directions${this.#drawing.found?.path ? '; the path is the run’s, seen from above' : ''}.`);
-    } else if (position >= run.points) {
-      this.#frame.say(`The ball has come to rest at ${name} = ${number(run.weight(name, position))}.`.replace('has come to rest', run.ended ? 'rests' : 'stands'));
+    const { x, y, found } = this.#drawing;
+    if (!run.weights.has(x)) {
+      this.#frame.say(`The loss around the newest weights, along two random directions${found?.path ? '; the path is the run’s, seen from above' : ''}.`);
+      return;
+    }
+    const where = [x, y].filter(Boolean).map((name) => `${name} = ${number(run.weight(name, position))}`).join(', ');
+    const slope = run.every === 1 ? run.gradient(x, Math.floor(position) + 1) : null;
+    if (position >= run.points) {
+      this.#frame.say(`${run.ended ? 'After the last step' : 'Now'} the ball is at ${where}.`);
+    } else if (y || slope === null || slope === undefined) {
+      this.#frame.say(`The ball is at ${where}.`);
     } else {
-      this.#frame.say(`At ${name} = ${number(run.weight(name, position))} the slope is ${number(gradient)}: `
-        + (gradient < 0 ? 'downhill is to the right.' : gradient > 0 ? 'downhill is to the left.' : 'the ground is level.'));
+      const downhill = slope < 0 ? 'downhill is to the right' : slope > 0 ? 'downhill is to the left' : 'the ground is level';
+      this.#frame.say(`At ${where} the slope is ${number(slope)}: ${downhill}.`);
     }
   }
 }

@@ -4,6 +4,8 @@ import uPlot from '../../vendor/uplot-1.6.32/uPlot.esm.js';
 import { color } from '../page/theme.js';
 import { tick } from '../page/format.js';
 
+const WHOLE = [1, 2, 5].flatMap((one) => Array.from({ length: 8 }, (_, i) => one * 10 ** i)).sort((a, b) => a - b);
+
 export class Chart {
   #place;
   #options;
@@ -50,8 +52,8 @@ export class Chart {
       legend: { show: false },
       cursor: { show: false },
       padding: [10, 24, 0, 4],
-      scales: { x: { time: false }, y: { distr: log ? 3 : 1 } },
-      axes: [{ ...axis }, { ...axis, size: 58, values: (plot, marks) => marks.map((mark) => (mark === null ? '' : tick(mark))) }],
+      scales: { x: { time: false, range: (plot, low, high) => [0, Math.max(1, high)] }, y: { distr: log ? 3 : 1 } },
+      axes: [{ ...axis, incrs: WHOLE }, { ...axis, size: 58, values: (plot, marks) => marks.map((mark) => (mark === null ? '' : tick(mark))) }],
       series: [{}, ...series.map(({ name, color: stroke, dash, width = 2 }) => ({ label: name, stroke, dash, width, points: { show: false }, spanGaps: true }))],
       hooks: { draw: [(plot) => this.#playhead(plot)] },
     };

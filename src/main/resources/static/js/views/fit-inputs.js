@@ -1,10 +1,10 @@
 // The rows of a job as points, whether its inputs are columns of numbers or one column of vectors.
-// Usage: const inputs = inputsOf(data); inputs.width; inputs.training[0] → {x: [1, 2], y: 0}; inputs.columns([[1, 2]]) → {x1: [1], x2: [2]}
+// Usage: const inputs = inputsOf(data); inputs.width; inputs.training[0] → {x: [1, 2], y: 0, ys: [0]}; inputs.columns([[1, 2]]) → {x1: [1], x2: [2]}
 
 export function inputsOf({ inputs, target, classes, training, test }) {
   const first = training.columns;
   const widths = inputs.map((name) => [first[name][0]].flat().length);
-  const points = (rows) => (rows ? rows.columns[target].map((y, i) => ({ x: inputs.flatMap((name) => rows.columns[name][i]), y: [y].flat()[0] })) : []);
+  const points = (rows) => (rows ? rows.columns[target].map((y, i) => ({ x: inputs.flatMap((name) => rows.columns[name][i]), y: [y].flat()[0], ys: [y].flat() })) : []);
 
   /** The columns that a request for predictions has. */
   function columns(rows) {

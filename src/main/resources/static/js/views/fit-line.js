@@ -1,15 +1,16 @@
 // The model of one input as a line through its points.
-// Usage: const line = new FitLine(inputs); place.append(line.element); line.show(await line.ask(id, 7))
+// Usage: const line = new FitLine(inputs, specification); place.append(line.element); line.show(await line.ask(id, 7))
 import { predictions } from '../api/service.js';
 import { set, svg } from '../page/element.js';
 import { number, when } from '../page/format.js';
 import { axes } from './axes.js';
 import { range } from './fit-inputs.js';
+import { probabilities } from './probabilities.js';
 import { scale } from './scale.js';
 
 const WIDE = 480;
 const HIGH = 330;
-const ROOM = { left: 46, right: 12, top: 14, bottom: 32 };
+const ROOM = { left: 46, right: 12, top: 20, bottom: 38 };
 const POSITIONS = 81;
 
 export class FitLine {
@@ -18,8 +19,9 @@ export class FitLine {
   #points = svg('g', {});
   #gaps = svg('path', { class: 'gaps' });
 
-  constructor(inputs) {
+  constructor(inputs, specification) {
     this.inputs = inputs;
+    this.loss = specification.loss?.type;
     const all = [...inputs.training, ...inputs.test];
     const single = new Set(all.map(({ x }) => x[0])).size === 1;
     this.xs = range(single ? [0, ...all.map(({ x }) => 1.6 * x[0])] : all.map(({ x }) => x[0]));
@@ -43,19 +45,38 @@ export class FitLine {
     return predictions(id, { inputs: this.grid, step });
   }
 
+  /** A number; of two classes the probability of the second, of more the likeliest. */
+  #says(output) {
+    const shares = probabilities(output, this.loss);
+    return !shares ? [output].flat()[0] : shares.length === 2 ? shares[1] : shares.indexOf(Math.max(...shares));
+  }
+
   show({ outputs }) {
-    const ys = outputs.map((y) => [y].flat()[0]);
+    const ys = outputs.map((output) => this.#says(output));
     const inside = (y) => Math.min(HIGH * 3, Math.max(-HIGH * 2, this.toY(y))).toFixed(1);
     set(this.#line, { d: `M${this.at.map((x, i) => `${this.toX(x).toFixed(1)} ${inside(ys[i])}`).join('L')}` });
     const gaps = this.inputs.training.slice(0, 60).map(({ x, y }, i) => `M${this.toX(x[0])} ${this.toY(y)}V${inside(ys[POSITIONS + i])}`);
     set(this.#gaps, { d: gaps.join('') });
     this.predicted = ys[POSITIONS];
+    this.line = ys.slice(0, POSITIONS);
     set(this.element, { 'aria-label': `The model as a line through ${this.inputs.training.length} points; at ${this.inputs.names[0]} = ${number(this.inputs.training[0].x[0])} it gives ${number(this.predicted)}` });
   }
 
   caption(step) {
     const [{ x, y }] = this.inputs.training;
-    return `${when(step)}: at ${this.inputs.names[0]} = ${number(x[0], 2)} the model says ${number(this.predicted, 3)}; the data says ${number(y, 3)}. The thin lines are the errors.`;
+    const [low, high] = this.ys;
+    const tells = this.line.some((one) => one >= low && one <= high) ? this.#even() ?? 'The thin lines are the errors.' : 'The line lies outside this picture.';
+    return `${when(step)}: at ${this.inputs.names[0]} = ${number(x[0], 2)} the model says ${number(this.predicted, 3)}; the data says ${number(y, 3)}. ${tells}`;
+  }
+
+  /** Where a model of two classes gives both the same probability. */
+  #even() {
+    const i = this.line.findIndex((y, at) => at > 0 && (y - 0.5) * (this.line[at - 1] - 0.5) <= 0);
+    if (i < 0 || !probabilities(0, this.loss)) {
+      return null;
+    }
+    const share = (0.5 - this.line[i - 1]) / (this.line[i] - this.line[i - 1] || 1);
+    return `Its probability is 50 % at ${this.inputs.names[0]} = ${number(this.at[i - 1] + share * (this.at[i] - this.at[i - 1]), 2)}.`;
   }
 
   repaint() {}

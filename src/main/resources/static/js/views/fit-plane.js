@@ -5,6 +5,7 @@ import { h, set, svg } from '../page/element.js';
 import { when } from '../page/format.js';
 import { color } from '../page/theme.js';
 import { range } from './fit-inputs.js';
+import { probabilities } from './probabilities.js';
 import { scale } from './scale.js';
 
 const SIDE = 44;
@@ -43,16 +44,9 @@ export class FitPlane {
 
   /** How much the model leans to each class, from its output. */
   #shares(output) {
-    const all = [output].flat();
-    if (all.length > 1) {
-      const top = Math.max(...all);
-      const powers = all.map((one) => Math.exp(one - top));
-      const sum = powers.reduce((a, b) => a + b, 0);
-      return powers.map((power) => power / sum);
-    }
     const [low, high] = this.targets;
-    const one = this.loss === 'bceWithLogits' ? 1 / (1 + Math.exp(-all[0])) : Math.min(1, Math.max(0, (all[0] - low) / (high - low || 1)));
-    return [1 - one, one];
+    const one = Math.min(1, Math.max(0, ([output].flat()[0] - low) / (high - low || 1)));
+    return probabilities(output, this.loss) ?? [1 - one, one];
   }
 
   ask(id, step) {

@@ -1,8 +1,10 @@
-// The fit: what the model makes of its data at the playhead. A line, a map of two inputs, or the text that it goes on with.
+// The fit: what the model makes of its data at the playhead: a line, a map of two inputs, a table of classes, a text.
 // Usage: views.append(new Fit(store).element)
 import { data } from '../api/service.js';
 import { Paced } from '../api/paced.js';
+import { FitClasses } from './fit-classes.js';
 import { FitLine } from './fit-line.js';
+import { FitParity } from './fit-parity.js';
 import { FitPlane } from './fit-plane.js';
 import { FitText } from './fit-text.js';
 import { inputsOf } from './fit-inputs.js';
@@ -49,7 +51,7 @@ export class Fit {
       this.#frame.body.replaceChildren(this.#drawing.element);
       this.#follow();
     } else {
-      empty(this.#frame.body, found ? 'A row has more than two inputs: too many for a picture. The curves tell how it goes.' : 'This server does not show the data of this run.');
+      empty(this.#frame.body, 'This server does not show the data of this run.');
     }
   }
 
@@ -75,11 +77,18 @@ export class Fit {
   }
 }
 
-/** A picture of one input or two, or a text; null where a row has more inputs. */
+/** The picture that suits the data: a text, one input, two, or more of them with classes or with numbers. */
 function drawingOf(found, specification) {
   if (specification.data.text) {
     return new FitText();
   }
   const inputs = inputsOf(found);
-  return inputs.width === 1 ? new FitLine(inputs) : inputs.width === 2 ? new FitPlane(inputs, specification) : null;
+  const single = inputs.training[0].ys.length === 1;
+  if (inputs.width === 1 && single) {
+    return new FitLine(inputs, specification);
+  }
+  if (inputs.width === 2 && single) {
+    return new FitPlane(inputs, specification);
+  }
+  return inputs.classes.length > 0 ? new FitClasses(inputs) : new FitParity(inputs);
 }

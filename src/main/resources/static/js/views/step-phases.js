@@ -7,14 +7,14 @@ const PHASES = ['forward', 'loss', 'backward', 'update'];
 const WORDS = 6;
 const PAUSE = 420;
 
-/** What is shown one after the other: each with its phase and a sentence. */
+/** What is shown one after the other: each with its phase and its lines. */
 function moments({ forward, loss, backward, update }) {
-  const computed = (phase) => (node) => ({ phase, node: node.id, text: node.text });
+  const computed = (phase) => (node) => ({ phase, node: node.id, lines: [node.text] });
   return [
     ...forward.nodes.map(computed('forward')),
     ...loss.nodes.map(computed('loss')),
-    ...backward.nodes.map((node) => ({ phase: 'backward', gradient: node.node, edges: node.edges, text: node.text })),
-    ...update.parameters.map((one) => ({ phase: 'update', update: one.parameter, text: one.equations.at(-1).text })),
+    ...backward.nodes.map((node) => ({ phase: 'backward', gradient: node.node, edges: node.edges, lines: [node.text] })),
+    ...update.parameters.map((one) => ({ phase: 'update', update: one.parameter, lines: [one.gradientText, ...one.equations.map(({ text }) => text)].filter(Boolean) })),
   ];
 }
 
@@ -47,12 +47,13 @@ export class PhasePlayer {
     this.#buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(PHASES[i] === now)));
     return {
       phase: now,
+      playing: this.#timer !== 0,
       newest: past.at(-1),
       values: new Set(past.map(({ node }) => node)),
       gradients: new Set(past.map(({ gradient }) => gradient)),
       edges: new Set(past.flatMap(({ edges }) => edges ?? [])),
       updates: new Set(past.map(({ update }) => update)),
-      words: past.filter(({ phase }) => phase === now).slice(-WORDS).map(({ text }) => text),
+      words: past.filter(({ phase }) => phase === now).slice(-WORDS).flatMap(({ lines }) => lines),
     };
   }
 

@@ -21,6 +21,7 @@ export class Step {
   #chosen = null;
   #run = null;
   #closed = false;
+  #toCome = false;
   #paced = new Paced((step) => this.#open(step));
   element = this.#frame.element;
 
@@ -32,6 +33,7 @@ export class Step {
 
   /** Asks for the step at the playhead, until the server says that it opens none of this run. */
   #want({ run, position }) {
+    this.#toCome = position < 1;
     if (run !== this.#run) {
       this.#run = run;
       this.#closed = false;
@@ -92,8 +94,12 @@ export class Step {
     const chain = this.#chosen && chainOf(this.#trace, this.#chosen);
     this.#graph.show(this.#trace, shown, chain);
     this.#words.replaceChildren(...(chain ? explain(this.#trace, chain) : shown.words).map((line) => h('li', {}, line)));
-    const rows = this.#trace.rows.count === 1 ? 'one row' : `${this.#trace.rows.count} rows`;
-    this.#frame.say(chain ? `The chain of factors from the loss back to ${this.#chosen}.`
-      : `Step ${this.#trace.step} on ${rows}, learning rate ${this.#trace.learningRate}. Point at a weight, or focus it, to see its chain of factors.`);
+    this.#words.scrollTop = shown.playing ? this.#words.scrollHeight : 0;
+    this.#frame.say(chain ? `The chain of factors from the loss back to ${this.#chosen}.` : sentence(this.#trace, this.#toCome));
   }
+}
+
+function sentence({ step, rows, learningRate }, toCome) {
+  const on = rows.count === 1 ? 'one row' : `${rows.count} rows`;
+  return `${toCome ? 'To come: step' : 'Step'} ${step} on ${on}, learning rate ${learningRate}. × is a local derivative, ∂ a gradient, ‖ ‖ the norm of many numbers. Point at a weight, or focus it, to see its chain of factors.`;
 }

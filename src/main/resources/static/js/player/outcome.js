@@ -1,0 +1,28 @@
+// How a run stands, in a sentence; and what the service noticed about it.
+// Usage: status.textContent = outcome(run, ghost); list.replaceChildren(...findings(run).map((text) => h('li', {}, text)))
+import { number } from '../page/format.js';
+import { difference } from '../run/ghost.js';
+
+const ENDS = { completed: 'Done', converged: 'Done: the loss is as low as was asked', stoppedEarly: 'Stopped early: no better for a while', timedOut: 'Out of time', cancelled: 'Stopped' };
+
+export function outcome(run, ghost) {
+  const before = ghost ? ` The dashed ghost is the run before${difference(ghost, run)}.` : '';
+  if (!run.ended) {
+    return (run.status === 'queued' ? 'Waiting in the queue…' : 'Training…') + before;
+  }
+  const { outcome: end, result, error } = run.job;
+  if (!result) {
+    return `${run.job.status === 'failed' ? 'The run failed' : 'Stopped'}${error ? `: ${error}` : ''}.${before}`;
+  }
+  if (end === 'diverged') {
+    return `The run diverged: after step ${run.steps.at(-1) ?? 0} a number left what a computer can hold.${before}`;
+  }
+  const metrics = Object.entries(result.metrics).map(([name, value]) => `, ${name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`)} ${number(value, 3)}`).join('');
+  const kept = run.every > 1 ? ` One step in ${run.every} is kept.` : '';
+  return `${ENDS[end] ?? end}. Loss with the final weights ${number(result.finalLoss)}${metrics}, in ${number(result.durationMillis, 1)} ms.${kept}${before}`;
+}
+
+/** What the service noticed, such as a learning rate that is too large, with its numbers. */
+export function findings(run) {
+  return (run.job?.result?.diagnosis ?? []).map(({ message }) => message);
+}

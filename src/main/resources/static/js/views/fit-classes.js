@@ -1,0 +1,42 @@
+// Which class the model gives to rows of each class, counted: on the diagonal it is right. Over the rows held back, if there are any.
+// Usage: const table = new FitClasses(inputs); place.append(table.element); table.show(await table.ask(id, 7))
+import { predictions } from '../api/service.js';
+import { h } from '../page/element.js';
+import { when } from '../page/format.js';
+
+const MOST_ROWS = 300;
+
+export class FitClasses {
+  element = h('table', { class: 'classes' });
+
+  constructor(inputs) {
+    this.held = inputs.test.length > 0;
+    this.rows = (this.held ? inputs.test : inputs.training).slice(0, MOST_ROWS);
+    this.inputs = inputs.columns(this.rows.map(({ x }) => x));
+    this.names = inputs.classes;
+    this.target = inputs.target;
+  }
+
+  ask(id, step) {
+    return predictions(id, { inputs: this.inputs, step });
+  }
+
+  show({ classes }) {
+    const counts = this.names.map(() => this.names.map(() => 0));
+    classes.forEach((said, i) => { counts[this.rows[i].y][this.names.indexOf(said)]++; });
+    this.right = counts.reduce((sum, row, i) => sum + row[i], 0);
+    const most = Math.max(...counts.flat(), 1);
+    this.element.replaceChildren(
+      h('caption', { class: 'hidden' }, `Rows of each ${this.target} by what the model says`),
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'is, says'), this.names.map((name) => h('th', { scope: 'col' }, name)))),
+      h('tbody', {}, counts.map((row, i) => h('tr', {}, h('th', { scope: 'row' }, this.names[i]),
+        row.map((count, k) => h('td', { class: `${i === k ? 'right' : 'wrong'} share-${Math.ceil(4 * count / most)}` }, count || ''))))));
+  }
+
+  caption(step) {
+    const which = this.held ? 'rows that it has not seen' : 'rows that it learns from';
+    return `${when(step)}: the model names the right ${this.target} for ${this.right} of ${this.rows.length} ${which}.`;
+  }
+
+  repaint() {}
+}

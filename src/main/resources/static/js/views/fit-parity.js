@@ -1,0 +1,48 @@
+// What the model says against what the data says, where a row has too many inputs for a picture of its own: on the diagonal
+// it is right.
+// Usage: const parity = new FitParity(inputs); place.append(parity.element); parity.show(await parity.ask(id, 7))
+import { predictions } from '../api/service.js';
+import { set, svg } from '../page/element.js';
+import { when } from '../page/format.js';
+import { axes } from './axes.js';
+import { range } from './fit-inputs.js';
+import { scale } from './scale.js';
+
+const WIDE = 480;
+const HIGH = 330;
+const ROOM = { left: 46, right: 12, top: 20, bottom: 38 };
+const MOST_ROWS = 200;
+
+export class FitParity {
+  #points = svg('g', {});
+  #diagonal = svg('line', { class: 'diagonal' });
+
+  constructor(inputs) {
+    this.rows = [...inputs.training.slice(0, MOST_ROWS), ...inputs.test.slice(0, MOST_ROWS).map((row) => ({ ...row, test: true }))];
+    this.inputs = inputs.columns(this.rows.map(({ x }) => x));
+    this.ends = range(this.rows.flatMap(({ ys }) => ys));
+    this.toX = scale(this.ends, [ROOM.left, WIDE - ROOM.right]);
+    this.toY = scale(this.ends, [HIGH - ROOM.bottom, ROOM.top]);
+    const [low, high] = this.ends;
+    set(this.#diagonal, { x1: this.toX(low), y1: this.toY(low), x2: this.toX(high), y2: this.toY(high) });
+    this.element = svg('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'drawing', role: 'img', 'aria-label': 'What the model says against what the data says' },
+      svg('g', { class: 'axes' }, axes({ wide: WIDE, high: HIGH, room: ROOM }, { name: `${inputs.target} in the data`, ends: this.ends, scale: this.toX }, { name: 'what the model says', ends: this.ends, scale: this.toY })),
+      this.#diagonal, this.#points);
+  }
+
+  ask(id, step) {
+    return predictions(id, { inputs: this.inputs, step });
+  }
+
+  show({ outputs }) {
+    const inside = (y) => Math.min(HIGH, Math.max(0, this.toY(y)));
+    this.#points.replaceChildren(...this.rows.flatMap(({ ys, test }, i) => [outputs[i]].flat().map((said, k) =>
+      svg('circle', { class: test ? 'point test' : 'point', cx: this.toX(ys[k]), cy: inside(said), r: 4 }))));
+  }
+
+  caption(step) {
+    return `${when(step)}: each dot is a number that the model should give. On the diagonal it is right.`;
+  }
+
+  repaint() {}
+}
