@@ -24,7 +24,9 @@ class JobDataController {
     @Operation(
             operationId = "getData",
             summary = "The rows that a job learns from, and those held back",
-            description = "As the model sees them: drawn by the generator, split, standardized.")
+            description =
+                    "As the model sees them: drawn by the generator, split, standardized. Predictions take inputs as they "
+                            + "were before that: x * deviation + mean, with `standardization` of this answer.")
     @GetMapping(path = "/jobs/{id}/data", produces = MediaType.APPLICATION_JSON_VALUE)
     JobDataView data(
             @PathVariable String id,

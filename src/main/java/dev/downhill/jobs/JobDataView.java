@@ -1,8 +1,10 @@
 package dev.downhill.jobs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Partition;
+import dev.downhill.data.Standardization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param target the name of the column that it learns to predict
  * @param classes the names of the classes that the target numbers from 0; empty where it is a quantity
  * @param test the rows held back; null where there are none
+ * @param standardization how the inputs were brought to mean 0 and deviation 1, by column; absent where they were not
  */
 record JobDataView(
         List<String> inputs,
         String target,
         List<String> classes,
         Rows training,
-        @Nullable Rows test) {
+        @Nullable Rows test,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Scale> standardization) {
 
     /**
      * Some rows, the first ones.
@@ -34,6 +38,14 @@ record JobDataView(
      */
     record Rows(int count, Map<String, List<?>> columns) {}
 
+    /**
+     * What was taken off every number of a column, and by what the rest was divided.
+     *
+     * @param mean a number, or one for each element of a vector
+     * @param deviation as many
+     */
+    record Scale(List<Double> mean, List<Double> deviation) {}
+
     static JobDataView of(Partition data, int limit) {
         Dataset training = data.training();
         Dataset test = data.test();
@@ -42,7 +54,24 @@ record JobDataView(
                 training.target().name(),
                 training.classes(),
                 rows(training, limit),
-                test == null ? null : rows(test, limit));
+                test == null ? null : rows(test, limit),
+                data.standardization() == null ? null : scales(training, data.standardization()));
+    }
+
+    private static Map<String, Scale> scales(Dataset data, Standardization standardization) {
+        Map<String, Scale> scales = new LinkedHashMap<>();
+        for (int i = 0; i < data.inputs().size(); i++) {
+            scales.put(
+                    data.inputs().get(i).name(),
+                    new Scale(
+                            numbers(standardization.means().get(i)),
+                            numbers(standardization.deviations().get(i))));
+        }
+        return scales;
+    }
+
+    private static List<Double> numbers(double[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 
     private static Rows rows(Dataset data, int limit) {
@@ -57,7 +86,7 @@ record JobDataView(
     private static List<?> entries(Column column, int rows) {
         double[] values = column.values();
         if (column.width() == 0) {
-            return Arrays.stream(values, 0, rows).boxed().toList();
+            return numbers(Arrays.copyOf(values, rows));
         }
         int width = column.width();
         return IntStream.range(0, rows)

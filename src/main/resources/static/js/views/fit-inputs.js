@@ -1,10 +1,15 @@
 // The rows of a job as points, whether its inputs are columns of numbers or one column of vectors.
 // Usage: const inputs = inputsOf(data); inputs.width; inputs.training[0] → {x: [1, 2], y: 0, ys: [0]}; inputs.columns([[1, 2]]) → {x1: [1], x2: [2]}
 
-export function inputsOf({ inputs, target, classes, training, test }) {
+export function inputsOf({ inputs, target, classes, training, test, standardization }) {
   const first = training.columns;
   const widths = inputs.map((name) => [first[name][0]].flat().length);
-  const points = (rows) => (rows ? rows.columns[target].map((y, i) => ({ x: inputs.flatMap((name) => rows.columns[name][i]), y: [y].flat()[0], ys: [y].flat() })) : []);
+  const means = inputs.flatMap((name, i) => standardization?.[name].mean ?? Array(widths[i]).fill(0));
+  const deviations = inputs.flatMap((name, i) => standardization?.[name].deviation ?? Array(widths[i]).fill(1));
+
+  /** The inputs as they were before they were standardized: so they are drawn, and so predictions take them. */
+  const given = (row) => row.map((value, i) => value * deviations[i] + means[i]);
+  const points = (rows) => (rows ? rows.columns[target].map((y, i) => ({ x: given(inputs.flatMap((name) => rows.columns[name][i])), y: [y].flat()[0], ys: [y].flat() })) : []);
 
   /** The columns that a request for predictions has. */
   function columns(rows) {

@@ -1,6 +1,7 @@
 package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,26 @@ class JobDataTest {
         assertThat(data.at("/test/count").asInt()).isEqualTo(10);
         String input = data.get("inputs").get(0).asString();
         assertThat(data.at("/training/columns/" + input).size()).isEqualTo(10);
+    }
+
+    @Test
+    void predictionsForTheRowsAsTheyWereBeforeTheyWereStandardizedAreThoseOfTheRun() throws Exception {
+        JsonNode job = service.json(service.post("""
+                {"model": {"expression": "w * x", "parameters": {"w": 2.0}}, "data": {"x": [10.0, 20.0, 60.0],
+                 "y": [1.0, 2.0, 6.0], "standardize": true}, "frozen": ["w"], "steps": 1}""", "Prefer", "wait=10"));
+        String path = job.at("/links/self").asString();
+        JsonNode data = service.json(service.get(path + "/data"));
+        double mean = data.at("/standardization/x/mean/0").asDouble();
+        double deviation = data.at("/standardization/x/deviation/0").asDouble();
+        double first = data.at("/training/columns/x/0").asDouble();
+
+        assertThat(mean).isEqualTo(30);
+        assertThat(first * deviation + mean).isEqualTo(10, within(1e-12));
+        JsonNode said = service.json(service.send("POST", path + "/predictions", "{\"inputs\": {\"x\": [10.0]}}"));
+        assertThat(said.at("/outputs/0").asDouble()).isEqualTo(2 * first, within(1e-12));
+        assertThat(service.json(service.get(service.submitted(Service.SEED) + "/data"))
+                        .has("standardization"))
+                .isFalse();
     }
 
     @Test

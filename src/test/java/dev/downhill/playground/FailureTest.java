@@ -31,7 +31,7 @@ class FailureTest {
             }
             playground.button("Train").click();
             assertThat(playground.page.locator(".notice")).containsText("The queue is full");
-            assertThat(playground.status()).containsText("Final loss");
+            assertThat(playground.status()).containsText("Loss with the final weights");
             assertThat(playground.page.locator(".notice")).hasCount(0);
         }
     }
@@ -43,7 +43,7 @@ class FailureTest {
             playground.button("Train").click();
             assertThat(playground.page.locator(".notice")).containsText("The server does not answer");
             playground.context.setOffline(false);
-            assertThat(playground.status()).containsText("Final loss");
+            assertThat(playground.status()).containsText("Loss with the final weights");
             assertThat(playground.page.locator(".notice")).hasCount(0);
         }
     }

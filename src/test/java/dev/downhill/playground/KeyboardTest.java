@@ -61,7 +61,7 @@ class KeyboardTest {
         try (var playground = new Playground(port).open(Playground.SEED)) {
             playground.button("Train").focus();
             playground.page.keyboard().press("Enter");
-            assertThat(playground.status()).containsText("Final loss");
+            assertThat(playground.status()).containsText("Loss with the final weights");
             playground.page.evaluate("() => document.activeElement.blur()");
             playground.page.keyboard().press("End");
             playground.page.keyboard().press("ArrowLeft");
@@ -85,7 +85,7 @@ class KeyboardTest {
 
             playground.button("Train").focus();
             press(playground, "Enter");
-            assertThat(playground.status()).containsText("Final loss");
+            assertThat(playground.status()).containsText("Loss with the final weights");
             playground.control("Step").focus();
             press(playground, "Home", "ArrowRight", "ArrowRight");
             assertThat(playground.shown("step")).isEqualTo(2);

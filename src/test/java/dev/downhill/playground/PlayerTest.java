@@ -112,6 +112,16 @@ class PlayerTest {
     }
 
     @Test
+    void whatTheServiceNoticedIsSaid() {
+        try (var playground = new Playground(port).open(Playground.SEED.replace("0.1}", "0.26}"))) {
+            playground.trainToTheEnd();
+            assertThat(playground.page.locator("#findings li"))
+                    .hasText(playground.job().at("/result/diagnosis/0/message").asString());
+            assertThat(playground.page.locator("#findings")).containsText("the learning rate 0.26 is too large");
+        }
+    }
+
+    @Test
     void whereLessMotionIsWantedTheBallDoesNotRollButStandsAtEachStep() {
         try (var playground =
                 new Playground(port, options -> options.setReducedMotion(ReducedMotion.REDUCE)).open(Playground.SEED)) {
@@ -141,7 +151,7 @@ class PlayerTest {
             playground.control("Learning rate").fill("-0.6");
             playground.button("Train").click();
 
-            assertThat(playground.status()).containsText("ghost is the run before, with learning rate 0.1");
+            assertThat(playground.status()).containsText("ghost is the run before, with learningRate 0.1");
             assertThat(playground
                             .job()
                             .at("/specification/optimizer/learningRate")

@@ -124,7 +124,7 @@ final class Playground implements AutoCloseable {
     /** Trains to the end and shows it. */
     void trainToTheEnd() {
         button("Train").click();
-        assertThat(status()).containsText("Final loss");
+        assertThat(status()).containsText("Loss with the final weights");
         button("To the newest").click();
     }
 

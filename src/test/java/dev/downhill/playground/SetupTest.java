@@ -47,6 +47,19 @@ class SetupTest {
     }
 
     @Test
+    void aNewNameInTheFormulaIsAParameterAndOneThatIsGoneIsNone() {
+        try (var playground = new Playground(port).open(Playground.LINE)) {
+            playground.control("Formula").fill("w * x + sin(q)");
+            playground.control("w begins at").fill("0.5");
+            playground.control("q begins at").fill("1");
+            assertThat(playground.control("b begins at")).hasCount(0);
+            playground.trainToTheEnd();
+            assertThat(playground.job().at("/trajectory/initial"))
+                    .isEqualTo(new JsonMapper().readTree("{\"w\": 0.5, \"q\": 1.0}"));
+        }
+    }
+
+    @Test
     void layersCanBeAddedAndTakenAway() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             playground.button("\\+ hidden layer").click();
@@ -118,15 +131,19 @@ class SetupTest {
     }
 
     @Test
-    void aLinkHoldsTheSpecification() {
-        try (var playground = new Playground(port).open(Playground.XOR)) {
+    void aLinkHoldsTheSpecificationAndTheLesson() {
+        try (var playground = new Playground(port).open()) {
+            playground.choose("two-parameters");
+            playground.control("Steps").fill("7");
             playground.button("Copy link").click();
             assertThat(playground.page.getByText("Copied")).isVisible();
             String link = (String) playground.page.evaluate("() => navigator.clipboard.readText()");
             try (var other = new Playground(port)) {
                 other.page.navigate(link);
-                var specification = new JsonMapper().readTree(json(other).inputValue());
-                assertThat(specification).isEqualTo(new JsonMapper().readTree(Playground.XOR));
+                assertThat(other.page.locator("h1"))
+                        .hasText(
+                                other.get("lessons/two-parameters").get("title").asString());
+                assertThat(other.control("Steps")).hasValue("7");
             }
         }
     }

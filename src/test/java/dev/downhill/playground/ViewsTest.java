@@ -129,6 +129,46 @@ class ViewsTest {
     }
 
     @Test
+    void ofManyInputsTheClassesAreCountedAndTheCountIsTheAccuracyOfTheApi() {
+        try (var playground = new Playground(port).open("""
+                {"model": {"layers": [{"type": "linear", "units": 8, "activation": "tanh"}, {"type": "linear", "units": 3}]},
+                 "data": {"dataset": "iris", "testFraction": 0.3, "standardize": true},
+                 "optimizer": {"type": "adam", "learningRate": 0.05}, "steps": 60}""")) {
+            playground.trainToTheEnd();
+            double accuracy =
+                    playground.job().at("/result/metrics/testAccuracy").asDouble();
+            assertThat(playground.page.locator("#fit-caption"))
+                    .hasText("After step 60: the model names the right species for " + Math.round(45 * accuracy)
+                            + " of 45 rows that it has not seen.");
+            assertThat(playground.page.locator("#fit tbody tr")).hasCount(3);
+        }
+    }
+
+    @Test
+    void ofManyInputsWithNumbersToGiveWhatIsSaidStandsAgainstWhatIsSo() {
+        try (var playground = new Playground(port).open()) {
+            playground.choose("autoencoder");
+            playground.trainToTheEnd();
+            assertThat(playground.page.locator("#fit-caption")).containsText("On the diagonal it is right");
+            int rows = playground
+                    .get("jobs/" + playground.job().get("id").asString() + "/data")
+                    .at("/training/count")
+                    .asInt();
+            assertThat(playground.page.locator("#fit .point")).hasCount(3 * rows);
+        }
+    }
+
+    @Test
+    void aModelOfTwoClassesIsDrawnAsAProbability() {
+        try (var playground = new Playground(port).open()) {
+            playground.choose("logistic-regression");
+            playground.trainToTheEnd();
+            assertThat(playground.page.locator("#fit-caption"))
+                    .containsText("Its probability is 50 % at hours = 3.25.");
+        }
+    }
+
+    @Test
     void theLossOverTheRowsHeldBackIsTheOneOfTheApi() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             playground.trainToTheEnd();
