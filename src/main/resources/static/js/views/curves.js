@@ -1,15 +1,12 @@
 // Curves: the loss, and the weights or their gradients, over the steps.
 // Usage: views.append(new Curves(store).element)
 import { h } from '../page/element.js';
-import { color } from '../page/theme.js';
 import { number } from '../page/format.js';
 import { Chart } from './chart.js';
-import { along, stepAt, union } from './series.js';
-import { trueValues } from './true-values.js';
+import { lossCurves } from './curves-of-loss.js';
+import { gradientCurves, weightCurves } from './curves-of-weights.js';
+import { stepAt } from './series.js';
 import { empty, frame } from './view.js';
-
-const MOST_LINES = 24;
-const COLORS = 8;
 
 export class Curves {
   #store;
@@ -56,37 +53,12 @@ export class Curves {
     if (!this.#lossPlace.isConnected) {
       this.#frame.body.replaceChildren(h('figure', {}, h('figcaption', {}, this.#lossLegend), this.#lossPlace), h('figure', {}, h('figcaption', {}, this.#legend), this.#linesPlace));
     }
-    this.#drawLoss(run, ghost);
-    this.#drawLines(run, ghost, lesson);
-  }
-
-  #drawLoss(run, ghost) {
-    const steps = union(union(run.steps, run.held.steps), ghost?.steps ?? []);
-    const held = run.held.steps.length > 0;
-    this.#loss.show(steps, [
-      ...(ghost ? [{ name: 'before', values: along(steps, ghost.steps, ghost.losses), color: color('ghost'), dash: [5, 5] }] : []),
-      ...(held ? [{ name: 'test loss', values: along(steps, run.held.steps, run.held.losses), color: color('line-2') }] : []),
-      { name: 'loss', values: along(steps, run.steps, run.losses), color: color('line-1'), width: 2.5 },
-    ]);
-    this.#lossLegend.replaceChildren(h('span', { class: 'key key-1' }, 'loss'), held ? h('span', { class: 'key key-2' }, 'loss over the rows held back') : '');
-  }
-
-  #drawLines(run, ghost, lesson) {
-    const weights = this.#what.value === 'weights';
-    const of = (one) => (weights ? { x: [0, ...one.steps], all: one.weights } : { x: one.steps, all: one.gradients });
-    const now = of(run);
-    const before = ghost && of(ghost);
-    const x = union(now.x, before?.x ?? []);
-    const names = run.shownWeights.filter((name) => now.all.has(name)).slice(0, MOST_LINES);
-    const shade = (i) => color(`line-${i % COLORS + 1}`);
-    const known = weights ? trueValues(lesson, run) : new Map();
-    this.#lines.show(x, [
-      ...names.flatMap((name, i) => (known.has(name) ? [{ name: `true ${name}`, values: x.map(() => known.get(name)), color: shade(i), dash: [2, 5], width: 1.5 }] : [])),
-      ...(before ? names.filter((name) => before.all.has(name)).map((name, i) => ({ name, values: along(x, before.x, before.all.get(name)), color: color('ghost'), dash: [4, 6], width: 1.5 })) : []),
-      ...names.map((name, i) => ({ name, values: along(x, now.x, now.all.get(name)), color: shade(i) })),
-    ]);
-    const shown = names.slice(0, COLORS).map((name, i) => h('span', { class: `key key-${i % COLORS + 1}` }, name));
-    this.#legend.replaceChildren(...shown, names.length > COLORS ? `and ${names.length - COLORS} more` : '', known.size > 0 ? 'dotted: the true value' : '');
+    const loss = lossCurves(run, ghost);
+    this.#loss.show(loss.steps, loss.series);
+    this.#lossLegend.replaceChildren(...loss.legend);
+    const lines = this.#what.value === 'weights' ? weightCurves(run, ghost, lesson) : gradientCurves(run, ghost);
+    this.#lines.show(lines.steps, lines.series);
+    this.#legend.replaceChildren(...lines.legend);
   }
 
   #describe({ run, position, playing }) {

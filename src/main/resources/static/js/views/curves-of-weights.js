@@ -1,0 +1,39 @@
+// The weights over the steps, or their gradients; those of the run before, dashed, and true values where a lesson knows them.
+// Usage: const {steps, series, legend} = weightCurves(run, ghost, lesson); chart.show(steps, series)
+import { h } from '../page/element.js';
+import { color } from '../page/theme.js';
+import { along, union } from './series.js';
+import { trueValues } from './true-values.js';
+
+const MOST = 24;
+const COLORS = 8;
+
+export function weightCurves(run, ghost, lesson) {
+  return curves(run, ghost, (one) => ({ steps: [0, ...one.steps], all: one.weights }), trueValues(lesson, run));
+}
+
+export function gradientCurves(run, ghost) {
+  return curves(run, ghost, (one) => ({ steps: one.steps, all: one.gradients }), new Map());
+}
+
+function curves(run, ghost, of, known) {
+  const now = of(run);
+  const before = ghost ? of(ghost) : { steps: [], all: new Map() };
+  const steps = union(now.steps, before.steps);
+  const names = run.shownWeights.filter((name) => now.all.has(name)).slice(0, MOST);
+  const shade = (name) => names.indexOf(name) % COLORS + 1;
+  const lines = (one, look) => names.filter((name) => one.all.has(name)).map((name) => ({ name, values: along(steps, one.steps, one.all.get(name)), ...look(name) }));
+  return {
+    steps,
+    series: [
+      ...names.filter((name) => known.has(name)).map((name) => ({ name: `true ${name}`, values: steps.map(() => known.get(name)), color: color(`line-${shade(name)}`), dash: [2, 5], width: 1.5 })),
+      ...lines(before, () => ({ color: color('ghost'), dash: [4, 6], width: 1.5 })),
+      ...lines(now, (name) => ({ color: color(`line-${shade(name)}`) })),
+    ],
+    legend: [
+      ...names.slice(0, COLORS).map((name) => h('span', { class: `key key-${shade(name)}` }, name)),
+      names.length > COLORS ? `and ${names.length - COLORS} more` : '',
+      known.size > 0 ? 'dotted: the true value' : '',
+    ],
+  };
+}
