@@ -47,11 +47,6 @@ class JobProblems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> weightsUnknown(WeightsUnknown e) {
-        return Problem.answer(HttpStatus.CONFLICT, "weights-unknown", "The weights are not known", e.getMessage());
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> notYet(NotYet e) {
         return Problem.answer(HttpStatus.CONFLICT, "not-yet", "Not yet", e.getMessage());
     }

@@ -1,5 +1,6 @@
 package dev.downhill.training;
 
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -66,6 +67,11 @@ public final class Checkpoints {
         Map.Entry<Long, Checkpoint> nearest = kept.floorEntry(step);
         Checkpoint found = nearest == null ? kept.firstEntry().getValue() : nearest.getValue();
         return latest.step() <= step && latest.step() > found.step() ? latest : found;
+    }
+
+    /** Returns the states that are kept, in the order of their steps. */
+    public synchronized List<Checkpoint> kept() {
+        return List.copyOf(kept.values());
     }
 
     /** Returns the number of bytes that the states take, with room for one that is remembered. */

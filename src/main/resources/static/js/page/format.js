@@ -12,11 +12,11 @@ export function number(value, digits = 4) {
   return text.replaceAll('-', '−');
 }
 
-/** A number on an axis, as short as it can be said: 0, 0.5, 1e+7. */
+/** A number on an axis, as short as it can be said: 0, 0.5, 1e7. */
 export function tick(value) {
   const round = Number(value.toPrecision(6));
   const size = Math.abs(round);
-  return (size >= 1e6 || (size > 0 && size < 1e-4) ? round.toExponential() : String(round)).replaceAll('-', '−');
+  return (size >= 1e6 || (size > 0 && size < 1e-4) ? round.toExponential().replace('+', '') : String(round)).replaceAll('-', '−');
 }
 
 export function exact(value, digits) {

@@ -5,9 +5,15 @@ import { tick } from '../page/format.js';
 import { ticks } from './scale.js';
 
 const NAME = 26;
+const LONG = 5;
+
+/** Fewer marks where they are long, so that they do not run into each other. */
+function few(marks, ends) {
+  return marks.some((at) => tick(at).length > LONG) ? ticks(...ends, 3) : marks;
+}
 
 export function axes({ wide, high, room }, x, y) {
-  const below = ticks(...x.ends, 6).map((at) => svg('text', { class: 'tick middle', x: x.scale(at), y: high - room.bottom + 18 }, tick(at)));
+  const below = few(ticks(...x.ends, 6), x.ends).map((at) => svg('text', { class: 'tick middle', x: x.scale(at), y: high - room.bottom + 18 }, tick(at)));
   const beside = ticks(...y.ends, 5).filter((at) => y.scale(at) > NAME).map((at) => svg('text', { class: 'tick end', x: room.left - 8, y: y.scale(at) + 4 }, tick(at)));
   return [...below, ...beside,
     svg('text', { class: 'name end', x: wide - room.right, y: high - 1 }, x.name),

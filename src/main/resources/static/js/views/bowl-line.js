@@ -7,7 +7,7 @@ import { scale } from './scale.js';
 
 const WIDE = 480;
 const HIGH = 330;
-const ROOM = { left: 52, right: 14, top: 20, bottom: 38 };
+const ROOM = { left: 60, right: 14, top: 20, bottom: 38 };
 
 export class BowlLine {
   #axes = svg('g', { class: 'axes' });

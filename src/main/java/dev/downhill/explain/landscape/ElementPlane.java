@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** One or two elements of the parameters vary, the others keep their final values; a position is their values. */
 record ElementPlane(List<Element> elements, Map<String, double[]> weights) implements Plane {
@@ -40,11 +39,12 @@ record ElementPlane(List<Element> elements, Map<String, double[]> weights) imple
 
     /** A little farther than the run was ever away from where it ended. */
     @Override
-    public double reach(int axis, @Nullable Path path) {
+    public double reach(int axis, Path path) {
         double end = elements.get(axis).in(weights);
-        double[] passed = path == null ? new double[0] : path.positions(axis);
-        double away =
-                Arrays.stream(passed).map(value -> Math.abs(value - end)).max().orElse(0);
+        double away = Arrays.stream(path.positions(axis))
+                .map(value -> Math.abs(value - end))
+                .max()
+                .orElse(0);
         double reach = away > 0 ? MARGIN * away : Math.max(1, Math.abs(end));
         return Math.min(reach, FARTHEST);
     }

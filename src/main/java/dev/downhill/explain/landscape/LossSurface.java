@@ -1,13 +1,11 @@
 package dev.downhill.explain.landscape;
 
 import dev.downhill.training.Summary;
-import dev.downhill.training.Trajectory;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param y null for a line
  * @param losses the loss at each position of {@code x}, for a line
  * @param rows for each position of {@code y} the losses along {@code x}, for a plane
- * @param path null where the run does not record every element of its parameters
+ * @param path over the recorded points of the run; where those are summaries, over the states that are kept of it
  * @param held the elements that keep their values, or where there are many a summary of each parameter
  */
 public record LossSurface(
@@ -27,7 +25,7 @@ public record LossSurface(
         @Nullable Axis y,
         @Nullable List<@Nullable Double> losses,
         @Nullable List<List<@Nullable Double>> rows,
-        @Nullable Path path,
+        Path path,
         Map<String, Object> held) {
     private static final int POINTS_OF_A_LINE = 101;
     private static final int POINTS_OF_A_SIDE = 41;
@@ -65,15 +63,15 @@ public record LossSurface(
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static LossSurface of(Weights run, View view, int mostPoints) {
-        Map<String, double[]> weights = Objects.requireNonNull(run.newest(), "weights that are known");
+        Map<String, double[]> weights = run.newest().weights().get();
         Plane plane = plane(run.job(), weights, view);
         boolean line = plane.axes().size() == 1;
         refuseRangeOfNothing(view, line);
         int points = points(run.job(), view, line, mostPoints);
-        Trajectory recorded = run.whole();
-        long evaluations = (line ? points : (long) points * points) + Path.evaluations(recorded);
+        List<Weights.State> way = run.spread(Path.MOST_POINTS);
+        long evaluations = (line ? points : (long) points * points) + way.size();
         var function = new LossFunction(run.job(), evaluations);
-        Path path = recorded == null ? null : Path.of(recorded, run, plane, function);
+        Path path = Path.of(way, plane, function);
         double[] centre = plane.project(weights);
         Axis x = axis(plane, 0, "x", view.xRange(), centre, points, path);
         Axis y = line ? null : axis(plane, 1, "y", view.yRange(), centre, points, path);
@@ -82,7 +80,7 @@ public record LossSurface(
         List<List<@Nullable Double>> rows = y == null
                 ? null
                 : y.values().stream().map(at -> row(plane, function, x, at)).toList();
-        return new LossSurface(run.newestStep(), x, y, losses, rows, path, held(run.job(), plane, weights));
+        return new LossSurface(run.newest().step(), x, y, losses, rows, path, held(run.job(), plane, weights));
     }
 
     private static Plane plane(JobSpecification job, Map<String, double[]> weights, View view) {
@@ -145,7 +143,7 @@ public record LossSurface(
     }
 
     private static Axis axis(
-            Plane plane, int number, String axis, Axis.Range range, double[] centre, int points, @Nullable Path path) {
+            Plane plane, int number, String axis, Axis.Range range, double[] centre, int points, Path path) {
         double reach = plane.reach(number, path);
         double min = bound(range.min(), axis + "Min", centre[number] - reach);
         double max = bound(range.max(), axis + "Max", centre[number] + reach);

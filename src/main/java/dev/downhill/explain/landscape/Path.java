@@ -1,10 +1,8 @@
 package dev.downhill.explain.landscape;
 
-import dev.downhill.training.Trajectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +19,16 @@ public record Path(
     /** A longer path is thinned to this many points; the first and the last stay. */
     static final int MOST_POINTS = 500;
 
-    /** Returns the path over the points of a trajectory that holds all weights. */
-    static Path of(Trajectory trajectory, Weights weights, Plane plane, LossFunction function) {
-        List<Long> steps = new ArrayList<>();
+    /** Returns the path over some states of a run. */
+    static Path of(List<Weights.State> states, Plane plane, LossFunction function) {
         List<double[]> positions = new ArrayList<>();
         List<@Nullable Double> losses = new ArrayList<>();
-        for (int point : thinned(trajectory.points())) {
-            Map<String, double[]> there = point < 0 ? weights.initial() : Weights.at(trajectory, point);
-            steps.add(point < 0 ? 0 : trajectory.step(point));
+        for (Weights.State state : states) {
+            Map<String, double[]> there = state.weights().get();
             positions.add(plane.project(there));
             losses.add(LossSurface.finite(function.at(there)));
         }
+        List<Long> steps = states.stream().map(Weights.State::step).toList();
         List<Double> x = positions.stream().map(position -> position[0]).toList();
         List<Double> y = plane.axes().size() < 2
                 ? null
@@ -39,20 +36,8 @@ public record Path(
         return new Path(steps, x, y, losses);
     }
 
-    /** Points to show, ascending; -1 is the state before the first step. */
-    private static int[] thinned(int points) {
-        int most = Math.min(points, MOST_POINTS - 1);
-        IntStream recorded = IntStream.rangeClosed(1, most).map(i -> (int) Math.round((double) i * points / most) - 1);
-        return IntStream.concat(IntStream.of(-1), recorded).toArray();
-    }
-
     double[] positions(int axis) {
         List<Double> along = axis == 0 || y == null ? x : y;
         return along.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /** Returns the greatest number of evaluations that a path takes. */
-    static int evaluations(@Nullable Trajectory trajectory) {
-        return trajectory == null ? 0 : Math.min(trajectory.points() + 1, MOST_POINTS);
     }
 }

@@ -2,7 +2,6 @@ package dev.downhill.explain.landscape;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A line or a plane through the final weights, on which the loss is looked at. */
 sealed interface Plane permits ElementPlane, RandomPlane {
@@ -16,5 +15,5 @@ sealed interface Plane permits ElementPlane, RandomPlane {
     double[] project(Map<String, double[]> weights);
 
     /** Returns how far to look in each direction from the final weights where nobody says, given the path of the run. */
-    double reach(int axis, @Nullable Path path);
+    double reach(int axis, Path path);
 }

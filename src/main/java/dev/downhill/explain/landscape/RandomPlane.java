@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The plane that two random directions span at the final weights, which are at (0, 0).
@@ -106,7 +105,7 @@ record RandomPlane(List<Map<String, double[]>> directions, Map<String, double[]>
     }
 
     @Override
-    public double reach(int axis, @Nullable Path path) {
+    public double reach(int axis, Path path) {
         return 1;
     }
 

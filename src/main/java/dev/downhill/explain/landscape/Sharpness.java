@@ -1,13 +1,9 @@
 package dev.downhill.explain.landscape;
 
 import dev.downhill.training.Checkpoint;
-import dev.downhill.training.Trajectory;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,50 +37,33 @@ public record Sharpness(
      * @param nanoseconds after how long to be content with what there is
      */
     public static Sharpness at(Checkpoint state, JobSpecification job, long nanoseconds) {
-        return of(List.of(new State(state.step(), state.parameters())), job, nanoseconds)
-                .getFirst();
+        return of(List.of(Weights.State.of(state)), job, nanoseconds).getFirst();
     }
 
     /** Returns the sharpness at the newest weights that are known; see {@link #at}. */
     public static Sharpness newest(Weights run, long nanoseconds) {
-        Map<String, double[]> weights = Objects.requireNonNull(run.newest(), "weights that are known");
-        return of(List.of(new State(run.newestStep(), weights)), run.job(), nanoseconds)
-                .getFirst();
+        return of(List.of(run.newest()), run.job(), nanoseconds).getFirst();
     }
 
     /**
-     * Returns the sharpness at some recorded steps, spread evenly over the run, the first state and the last included.
+     * Returns the sharpness at some of the states that are known, spread evenly, the first and the last included.
      *
-     * @throws LandscapeException if it is not from 2 to {@link #MOST_STATES} states, or the run does not record them
+     * @throws LandscapeException if it is not from 2 to {@link #MOST_STATES} states
      */
     public static List<Sharpness> along(int states, Weights run, long nanoseconds) {
         if (states < 2 || states > MOST_STATES) {
             throw new LandscapeException("points", states + " does not lie between 2 and " + MOST_STATES);
         }
-        Trajectory recorded = run.whole();
-        if (recorded == null) {
-            throw new LandscapeException("points", "the job does not record every element of its weights");
-        }
-        int points = recorded.points();
-        List<State> chosen = IntStream.range(0, states)
-                .map(i -> (int) Math.round((double) i * points / (states - 1)) - 1)
-                .distinct()
-                .mapToObj(point -> point < 0
-                        ? new State(0, run.initial())
-                        : new State(recorded.step(point), Weights.at(recorded, point)))
-                .toList();
-        return of(chosen, run.job(), nanoseconds);
+        return of(run.spread(states), run.job(), nanoseconds);
     }
 
-    private record State(long step, Map<String, double[]> weights) {}
-
-    private static List<Sharpness> of(List<State> states, JobSpecification job, long nanoseconds) {
+    private static List<Sharpness> of(List<Weights.State> states, JobSpecification job, long nanoseconds) {
         var hessian = new HessianProduct(job, (long) PRODUCTS / 10 * states.size());
         List<Sharpness> found = new ArrayList<>();
         long begun = System.nanoTime();
         for (int i = 0; i < states.size(); i++) {
-            State state = states.get(i);
-            hessian.at(state.weights());
+            Weights.State state = states.get(i);
+            hessian.at(state.weights().get());
             long share = nanoseconds / states.size() * (i + 1);
             Curvature curvature = Curvature.of(hessian, new Curvature.Effort(PRODUCTS, begun + share));
             found.add(of(state.step(), curvature, job));

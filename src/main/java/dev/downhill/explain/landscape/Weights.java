@@ -4,72 +4,91 @@ import dev.downhill.training.Checkpoint;
 import dev.downhill.training.Track;
 import dev.downhill.training.Trajectory;
 import dev.downhill.training.specification.JobSpecification;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the weights of a run.
+ * The weights of a run, at those of its steps at which all of them are known.
  *
- * @param trajectory what is recorded, or null before the run begins
- * @param last the state that the run ended with, or null before it ends
+ * @param states in the order of their steps; the first is what the run began with
  */
-public record Weights(
-        JobSpecification job,
-        @Nullable Trajectory trajectory,
-        @Nullable Checkpoint last) {
-
-    /** Returns the trajectory if it holds every element of every parameter, else null. */
-    @Nullable
-    Trajectory whole() {
-        boolean all = trajectory != null
-                && trajectory.parameters().size() == job.model().parameters().size()
-                && trajectory.parameters().stream().allMatch(track -> track.detail() == Track.Detail.ALL);
-        return all ? trajectory : null;
+public record Weights(JobSpecification job, List<State> states) {
+    public Weights {
+        states = List.copyOf(states);
     }
 
-    /** Returns the weights before the first step. */
-    Map<String, double[]> initial() {
-        Trajectory recorded = whole();
-        if (recorded != null) {
-            Map<String, double[]> first = new LinkedHashMap<>();
-            recorded.parameters().forEach(track -> first.put(track.name(), track.initial()));
-            return first;
+    /**
+     * All weights after a step.
+     *
+     * @param weights each parameter's elements, row-major; gathered when asked for
+     */
+    record State(long step, Supplier<Map<String, double[]>> weights) {
+        static State of(Checkpoint checkpoint) {
+            return new State(checkpoint.step(), checkpoint::parameters);
         }
-        Map<String, double[]> weights = new LinkedHashMap<>();
-        job.model()
-                .parameters()
-                .forEach(parameter -> weights.put(
-                        parameter.name(), job.dtype().round(parameter.initial().values())));
-        return weights;
     }
 
-    /** Returns the weights at a point of a trajectory that {@linkplain #whole() holds them}. */
-    static Map<String, double[]> at(Trajectory trajectory, int point) {
+    /**
+     * Returns what is known of a run: every recorded point, or where those are summaries, the states that are kept.
+     *
+     * @param start what it began with
+     * @param trajectory what is recorded, or null before it begins
+     * @param kept states on its way, in the order of their steps
+     * @param last what it ended with, or null before it ends
+     */
+    public static Weights of(
+            JobSpecification job,
+            Checkpoint start,
+            @Nullable Trajectory trajectory,
+            List<Checkpoint> kept,
+            @Nullable Checkpoint last) {
+        List<State> states = new ArrayList<>();
+        states.add(State.of(start));
+        if (trajectory != null && isWhole(trajectory, job)) {
+            for (int i = 0; i < trajectory.points(); i++) {
+                int point = i;
+                states.add(new State(trajectory.step(point), () -> at(trajectory, point)));
+            }
+        } else {
+            kept.stream()
+                    .filter(checkpoint -> checkpoint.step() > start.step())
+                    .map(State::of)
+                    .forEach(states::add);
+        }
+        if (last != null && last.step() > states.getLast().step()) {
+            states.add(State.of(last));
+        }
+        return new Weights(job, states);
+    }
+
+    /** Returns whether a trajectory holds every element of every parameter. */
+    private static boolean isWhole(Trajectory trajectory, JobSpecification job) {
+        return trajectory.parameters().size() == job.model().parameters().size()
+                && trajectory.parameters().stream().allMatch(track -> track.detail() == Track.Detail.ALL);
+    }
+
+    private static Map<String, double[]> at(Trajectory trajectory, int point) {
         Map<String, double[]> weights = new LinkedHashMap<>();
         trajectory.parameters().forEach(track -> weights.put(track.name(), track.values(point)));
         return weights;
     }
 
-    /** Returns the newest weights that are known, or null where a run goes on that does not record them. */
-    public @Nullable Map<String, double[]> newest() {
-        if (last != null) {
-            return last.parameters();
-        }
-        if (trajectory == null || trajectory.points() == 0) {
-            return initial();
-        }
-        Trajectory whole = whole();
-        return whole == null ? null : at(whole, whole.points() - 1);
+    State newest() {
+        return states.getLast();
     }
 
-    /** Returns the step that {@link #newest()} are the weights of. */
-    long newestStep() {
-        if (last != null) {
-            return last.step();
-        }
-        int points = trajectory == null ? 0 : trajectory.points();
-        return points == 0 ? 0 : Objects.requireNonNull(trajectory).step(points - 1);
+    /** Returns some of the states, spread evenly; the first and the last are among them. */
+    List<State> spread(int most) {
+        int last = states.size() - 1;
+        return states.size() <= most
+                ? states
+                : IntStream.range(0, most)
+                        .mapToObj(i -> states.get((int) Math.round((double) i * last / (most - 1))))
+                        .toList();
     }
 }

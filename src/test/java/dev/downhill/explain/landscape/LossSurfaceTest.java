@@ -41,7 +41,7 @@ class LossSurfaceTest {
 
     @Test
     void thePathLiesOnTheBowlFromTheFirstWeightToTheLast() {
-        Path path = path(surface(TrainedJob.SEED, view("w", null, null)));
+        Path path = surface(TrainedJob.SEED, view("w", null, null)).path();
 
         assertThat(path.step()).startsWith(0L, 1L, 2L).endsWith(10L).hasSize(11);
         assertThat(path.x()).startsWith(0.0, 2.4000000000000004, 2.88);
@@ -98,7 +98,7 @@ class LossSurfaceTest {
         assertThat(middle(surface))
                 .isCloseTo(Objects.requireNonNull(job.result().finalLoss()), within(1e-12));
         assertThat(surface.held()).hasSize(13 - 2).doesNotContainKeys("0.weight[1][0]", "1.bias[0]");
-        assertThat(path(surface).step()).hasSize(31);
+        assertThat(surface.path().step()).hasSize(31);
     }
 
     @Test
@@ -111,9 +111,9 @@ class LossSurfaceTest {
         assertThat(surface.x().values().getFirst()).isEqualTo(-1);
         assertThat(middle(surface))
                 .isCloseTo(Objects.requireNonNull(job.result().finalLoss()), within(1e-12));
-        assertThat(path(surface).x().getLast()).isZero();
-        assertThat(Objects.requireNonNull(path(surface).y()).getLast()).isZero();
-        assertThat(path(surface).x().getFirst()).isNotZero();
+        assertThat(surface.path().x().getLast()).isZero();
+        assertThat(Objects.requireNonNull(surface.path().y()).getLast()).isZero();
+        assertThat(surface.path().x().getFirst()).isNotZero();
     }
 
     @Test
@@ -160,9 +160,10 @@ class LossSurfaceTest {
 
     @Test
     void aLongRunIsThinnedAndKeepsItsEnds() {
-        Path path = path(surface(
-                TrainedJob.SEED.replace("\"steps\": 10", "\"steps\": 5000, \"record\": {\"every\": 1}"),
-                view("w", null, 5)));
+        Path path = surface(
+                        TrainedJob.SEED.replace("\"steps\": 10", "\"steps\": 5000, \"record\": {\"every\": 1}"),
+                        view("w", null, 5))
+                .path();
 
         assertThat(path.step())
                 .hasSize(Path.MOST_POINTS)
@@ -172,13 +173,20 @@ class LossSurfaceTest {
     }
 
     @Test
-    void aRunThatRecordsSummariesHasASurfaceWithoutAPath() {
+    void whereSummariesAreRecordedThePathIsOverTheStatesThatAreKeptAndIsPartOfTheWholeOne() {
+        LossSurface.View view = view(null, null, 5);
+        Path whole = surface(NETWORK, view).path();
         LossSurface surface = surface(
-                NETWORK.replace("\"steps\": 30", "\"steps\": 30, \"record\": {\"parameters\": \"summary\"}"),
-                view(null, null, 5));
+                NETWORK.replace("\"steps\": 30", "\"steps\": 30, \"record\": {\"parameters\": \"summary\"}"), view);
+        Path kept = surface.path();
 
-        assertThat(surface.path()).isNull();
         assertThat(surface.rows()).hasSize(5);
+        assertThat(kept.step()).containsExactly(0L, 16L, 30L);
+        for (int i = 0; i < kept.step().size(); i++) {
+            int same = whole.step().indexOf(kept.step().get(i));
+            assertThat(kept.x().get(i)).isEqualTo(whole.x().get(same));
+            assertThat(kept.loss().get(i)).isEqualTo(whole.loss().get(same));
+        }
     }
 
     @Test
@@ -237,10 +245,6 @@ class LossSurfaceTest {
 
     private static LossSurface.View view(@Nullable String x, @Nullable String y, @Nullable Integer points) {
         return new LossSurface.View(x, y, false, 0, Axis.Range.DEFAULT, Axis.Range.DEFAULT, points);
-    }
-
-    private static Path path(LossSurface surface) {
-        return Objects.requireNonNull(surface.path());
     }
 
     private static double middle(LossSurface surface) {
