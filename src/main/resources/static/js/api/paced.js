@@ -1,21 +1,22 @@
 // Asks for the newest of many wishes: one request at a time, and the slower the server answers, the seldomer. Where the server
 // says that it has no time, or is away, the newest wish waits.
-// Usage: const paced = new Paced(async (key) => …); paced.want('step 3'); paced.want('step 4'); paced.forget()
+// Usage: const paced = new Paced(async (key) => …, {shortest: 500}); paced.want('step 3'); paced.want('step 4'); paced.forget()
 
 const REST = 3;
-const SHORTEST = 50;
-const LONGEST = 1000;
+const LONGEST = 2000;
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export class Paced {
   #ask;
+  #shortest;
   #wanted = null;
   #asked = null;
   #busy = false;
 
-  constructor(ask) {
+  constructor(ask, { shortest = 50 } = {}) {
     this.#ask = ask;
+    this.#shortest = shortest;
   }
 
   async want(key) {
@@ -39,7 +40,7 @@ export class Paced {
     const began = performance.now();
     try {
       await this.#ask(this.#asked);
-      return Math.min(LONGEST, Math.max(SHORTEST, REST * (performance.now() - began)));
+      return Math.min(LONGEST, Math.max(this.#shortest, REST * (performance.now() - began)));
     } catch (error) {
       if (!error.later) {
         throw error;

@@ -28,8 +28,9 @@ export class Readout {
 
   #entries(run, position) {
     const entry = (name, value, kind = '', label = name) => h('div', { class: kind, 'data-name': name }, h('dt', {}, label), h('dd', {}, value));
-    const weights = run.shownWeights.slice(0, MOST).map((name) => entry(name, exact(run.weight(name, position)), 'weight'));
-    const more = run.shownWeights.length - MOST;
+    const most = run.held.steps.length > 0 ? MOST - 1 : MOST;
+    const weights = run.shownWeights.slice(0, most).map((name) => entry(name, exact(run.weight(name, position)), 'weight'));
+    const more = run.shownWeights.length - most;
     return [
       entry('step', [exact(run.step(position), 0), h('span', { class: 'of' }, ` of ${run.specification.steps?.toLocaleString('en')}`)]),
       entry('loss', exact(run.loss(position)), '', 'loss before its update'),
