@@ -33,8 +33,9 @@ class LossSurfaceController {
     @Operation(
             operationId = "getLossSurface",
             summary = "The loss over one or two parameters, and the path that the run took",
-            description = "Without `x` the parameter or the two that a small model has, else two random directions, "
-                    + "filter-normalised. The other weights keep their final values.")
+            description =
+                    "Without `x` the parameter or the two that a small model has, else two random directions, "
+                            + "filter-normalised. `directions=path` spans the plane in which most of the run's way lies. The other weights keep their final values.")
     @GetMapping(path = "/jobs/{id}/loss-surface", produces = MediaType.APPLICATION_JSON_VALUE)
     LossSurface lossSurface(
             @PathVariable String id,
@@ -51,18 +52,24 @@ class LossSurfaceController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer points,
-            @Parameter(schema = @Schema(allowableValues = "random")) @RequestParam(required = false) @Nullable
+            @Parameter(schema = @Schema(allowableValues = {"random", "path"})) @RequestParam(required = false) @Nullable
                     String directions,
             @Parameter(description = "of the random directions") @RequestParam(defaultValue = "0") long seed) {
-        if (directions != null && !directions.equals("random")) {
-            throw new BadParameter("directions", "only 'random' is known");
-        }
         if (directions != null && (x != null || y != null)) {
             throw new BadParameter("directions", "it takes the place of 'x' and 'y'");
         }
         var view = new LossSurface.View(
-                x, y, directions != null, seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);
+                x, y, named(directions), seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);
         Weights weights = KnownWeights.of(jobs.get(id));
         return analyses.run(() -> LossSurface.of(weights, view, properties.surfacePoints()));
+    }
+
+    private static LossSurface.@Nullable Directions named(@Nullable String directions) {
+        return switch (directions) {
+            case null -> null;
+            case "random" -> LossSurface.Directions.RANDOM;
+            case "path" -> LossSurface.Directions.PATH;
+            default -> throw new BadParameter("directions", "only 'random' and 'path' are known");
+        };
     }
 }

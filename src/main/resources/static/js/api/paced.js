@@ -2,8 +2,8 @@
 // says that it has no time, or is away, the newest wish waits.
 // Usage: const paced = new Paced(async (key) => …, {shortest: 500}); paced.want('step 3'); paced.want('step 4'); paced.forget()
 
-const REST = 3;
-const LONGEST = 2000;
+const REST = 2;
+const LONGEST = 1000;
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

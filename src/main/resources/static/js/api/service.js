@@ -37,7 +37,7 @@ export const lesson = (id) => json(`lessons/${encodeURIComponent(id)}`);
 export const job = (id) => json(`jobs/${id}`);
 export const cancel = (id) => json(`jobs/${id}/cancel`, { method: 'POST' });
 export const data = (id) => orNull(json(`jobs/${id}/data`));
-export const surface = (id, query) => orNull(json(`jobs/${id}/loss-surface?${new URLSearchParams(query)}`));
+export const surface = (id, query) => orNull(json(`jobs/${id}/loss-surface?${query.replaceAll('[', '%5B').replaceAll(']', '%5D')}`));
 export const trace = (id, step) => json(`jobs/${id}/steps/${step}`);
 export const sample = (id, query) => orNull(json(`jobs/${id}/sample?${new URLSearchParams(query)}`));
 export const predictions = (id, body) => orNull(json(`jobs/${id}/predictions`, { method: 'POST', body }));

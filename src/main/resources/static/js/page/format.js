@@ -32,7 +32,3 @@ export function typed(value) {
 export function when(step) {
   return step === 0 ? 'Before the first step' : `After step ${step}`;
 }
-
-export function count(n, noun) {
-  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
-}

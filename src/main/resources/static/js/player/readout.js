@@ -1,7 +1,7 @@
 // Where the run stands, in numbers: each is a data element with its exact value.
 // Usage: const readout = new Readout(); place.append(readout.element); readout.show(state)
 import { h } from '../page/element.js';
-import { count, exact } from '../page/format.js';
+import { exact } from '../page/format.js';
 import { findings, outcome } from './outcome.js';
 
 const MOST = 4;
@@ -36,7 +36,7 @@ export class Readout {
       entry('loss', exact(run.loss(position)), '', 'loss before its update'),
       run.held.steps.length > 0 && entry('test loss', exact(run.held.at(run.step(position)))),
       ...weights,
-      more > 0 && h('div', { class: 'more' }, h('dt', {}, 'and'), h('dd', {}, count(more, 'more weight'))),
+      more > 0 && h('div', { class: 'more' }, h('dt', {}, 'and'), h('dd', {}, `${more} more`)),
     ].filter(Boolean);
   }
 }

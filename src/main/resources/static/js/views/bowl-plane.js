@@ -4,6 +4,7 @@ import { set, svg } from '../page/element.js';
 import { number } from '../page/format.js';
 import { axes } from './axes.js';
 import { scale } from './scale.js';
+import { stepAt } from './series.js';
 
 const WIDE = 480;
 const HIGH = 330;
@@ -65,19 +66,29 @@ export class BowlPlane {
       x = run.weightBetween(this.x, position);
       y = run.weightBetween(this.y, position);
       set(this.#path, { points: this.#points(run.weights.get(this.x), run.weights.get(this.y), 0, upTo + 1) });
-    } else if (this.found.path) {
-      const { step, x: xs, y: ys } = this.found.path;
-      const next = step.findIndex((at) => at > run.step(position));
-      const end = next < 0 ? step.length : next;
-      x = xs[Math.max(0, end - 1)];
-      y = ys[Math.max(0, end - 1)];
-      set(this.#path, { points: this.#points(xs, ys, 0, end) });
+    } else {
+      [x, y] = this.#along(stepAt(run, position));
     }
     this.#ball.classList.toggle('absent', x === undefined);
     if (x !== undefined) {
       set(this.#ball, { cx: this.toX(x), cy: this.toY(y) });
       set(this.element, { 'aria-label': `Map of the loss over ${this.x} and ${this.y}; the ball is at ${number(x)}, ${number(y)}` });
     }
+  }
+
+  /** Draws the path up to a step, and returns where on it that is. */
+  #along(at) {
+    const { step, x, y } = this.found.path;
+    const next = step.findIndex((one) => one > at);
+    if (next < 0) {
+      set(this.#path, { points: this.#points(x, y) });
+      return [x.at(-1), y.at(-1)];
+    }
+    const share = (at - step[next - 1]) / (step[next] - step[next - 1]);
+    const between = (values) => values[next - 1] + share * (values[next] - values[next - 1]);
+    const here = [between(x), between(y)];
+    set(this.#path, { points: this.#points([...x.slice(0, next), here[0]], [...y.slice(0, next), here[1]]) });
+    return here;
   }
 
   repaint() {}

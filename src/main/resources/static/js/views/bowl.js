@@ -60,8 +60,7 @@ export class Bowl {
 
   async #ask() {
     const run = this.#run;
-    const query = this.#axes.value ? Object.fromEntries(this.#axes.value.split(' ').map((name, i) => ['xy'[i], name])) : {};
-    const found = await surface(run.id, query);
+    const found = await surface(run.id, this.#axes.value);
     if (run === this.#run) {
       this.#show(found, run);
     }

@@ -3,6 +3,7 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -67,6 +68,25 @@ class ViewsTest {
                     .hasAttribute("aria-label", Pattern.compile("Loss over w; the ball is at w = 2\\.000.*"));
             playground.goTo(0);
             assertThat(drawing).hasAttribute("aria-label", Pattern.compile("Loss over w; the ball is at w = 0,.*"));
+        }
+    }
+
+    @Test
+    void ofANetworkTheWayIsDrawnUpToThePlayhead() {
+        try (var playground = new Playground(port).open(Playground.XOR.replace("\"units\": 4", "\"units\": 40"))) {
+            playground.trainToTheEnd();
+            assertThat(playground.page.locator("#bowl-caption"))
+                    .containsText("two directions in which the run went most");
+            var drawing = playground.page.locator("#bowl svg.drawing");
+            assertThat(drawing)
+                    .hasAttribute("aria-label", Pattern.compile(".*component 1 and component 2; .* at 0, 0"));
+            playground.goTo(0);
+            JsonNode path = playground
+                    .get("jobs/" + playground.job().get("id").asString() + "/loss-surface?directions=path")
+                    .get("path");
+            String start = String.format(Locale.ROOT, "%.4f", path.at("/x/0").asDouble())
+                    .replace('-', '−');
+            assertThat(drawing).hasAttribute("aria-label", Pattern.compile(".* at " + start + ", .*"));
         }
     }
 

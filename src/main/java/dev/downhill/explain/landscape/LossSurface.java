@@ -37,19 +37,26 @@ public record LossSurface(
     /** As many numbers are shown one by one, as trajectories do. */
     private static final int WHOLE_UP_TO = 64;
 
+    /** Two directions in the space of all weights. */
+    public enum Directions {
+        RANDOM,
+        /** In which most of the run's way lies; random ones where it has gone nowhere, or straight on. */
+        PATH
+    }
+
     /**
      * What to look at.
      *
      * @param x an element of the parameters, or null for a default
      * @param y another, or null for a line or a default
-     * @param random whether to look along two random directions in place of elements
+     * @param directions which directions to look along in place of elements, or null for elements
      * @param seed what the random directions follow from
      * @param points how many positions an axis has, or null for a default
      */
     public record View(
             @Nullable String x,
             @Nullable String y,
-            boolean random,
+            @Nullable Directions directions,
             long seed,
             Axis.Range xRange,
             Axis.Range yRange,
@@ -64,7 +71,7 @@ public record LossSurface(
      */
     public static LossSurface of(Weights run, View view, int mostPoints) {
         Map<String, double[]> weights = run.newest().weights().get();
-        Plane plane = plane(run.job(), weights, view);
+        Plane plane = plane(run, weights, view);
         boolean line = plane.axes().size() == 1;
         refuseRangeOfNothing(view, line);
         int points = points(run.job(), view, line, mostPoints);
@@ -83,9 +90,11 @@ public record LossSurface(
         return new LossSurface(run.newest().step(), x, y, losses, rows, path, held(run.job(), plane, weights));
     }
 
-    private static Plane plane(JobSpecification job, Map<String, double[]> weights, View view) {
-        if (view.random()) {
-            return RandomPlane.of(job, weights, view.seed());
+    private static Plane plane(Weights run, Map<String, double[]> weights, View view) {
+        JobSpecification job = run.job();
+        if (view.directions() != null) {
+            Plane along = view.directions() == Directions.PATH ? PathPlane.of(run, job.frozen()) : null;
+            return along == null ? RandomPlane.of(job, weights, view.seed()) : along;
         }
         if (view.x() != null) {
             return elements(job, weights, view.x(), view.y());

@@ -17,11 +17,12 @@ import java.util.random.RandomGenerator;
  * scale. Frozen parameters do not move. Li, Xu, Taylor, Studer and Goldstein, <i>Visualizing the Loss Landscape of Neural
  * Nets</i>, 2018.
  */
-record RandomPlane(List<Map<String, double[]>> directions, Map<String, double[]> weights) implements Plane {
+record RandomPlane(Span span) implements Plane {
 
     static RandomPlane of(JobSpecification job, Map<String, double[]> weights, long seed) {
         var random = new SplittableRandom(seed);
-        return new RandomPlane(List.of(direction(job, weights, random), direction(job, weights, random)), weights);
+        return new RandomPlane(
+                new Span(List.of(direction(job, weights, random), direction(job, weights, random)), weights));
     }
 
     private static Map<String, double[]> direction(
@@ -64,64 +65,16 @@ record RandomPlane(List<Map<String, double[]>> directions, Map<String, double[]>
 
     @Override
     public Map<String, double[]> at(double[] position) {
-        Map<String, double[]> moved = new LinkedHashMap<>();
-        for (String name : directions.getFirst().keySet()) {
-            double[] values = of(weights, name).clone();
-            for (int axis = 0; axis < position.length; axis++) {
-                double[] direction = of(directions.get(axis), name);
-                for (int i = 0; i < values.length; i++) {
-                    values[i] += position[axis] * direction[i];
-                }
-            }
-            moved.put(name, values);
-        }
-        return moved;
+        return span.at(position);
     }
 
-    /** By least squares, because the directions are only nearly at right angles. */
     @Override
     public double[] project(Map<String, double[]> point) {
-        Map<String, double[]> way = new LinkedHashMap<>();
-        for (String name : directions.getFirst().keySet()) {
-            double[] difference = of(point, name).clone();
-            double[] origin = of(weights, name);
-            for (int i = 0; i < difference.length; i++) {
-                difference[i] -= origin[i];
-            }
-            way.put(name, difference);
-        }
-        Map<String, double[]> a = directions.get(0);
-        Map<String, double[]> b = directions.get(1);
-        double aa = dot(a, a);
-        double ab = dot(a, b);
-        double bb = dot(b, b);
-        double determinant = aa * bb - ab * ab;
-        if (determinant == 0) {
-            return new double[2];
-        }
-        double wayA = dot(way, a);
-        double wayB = dot(way, b);
-        return new double[] {(bb * wayA - ab * wayB) / determinant, (aa * wayB - ab * wayA) / determinant};
+        return span.project(point);
     }
 
     @Override
     public double reach(int axis, Path path) {
         return 1;
-    }
-
-    private static double dot(Map<String, double[]> a, Map<String, double[]> b) {
-        double sum = 0;
-        for (String name : a.keySet()) {
-            double[] left = of(a, name);
-            double[] right = of(b, name);
-            for (int i = 0; i < left.length; i++) {
-                sum += left[i] * right[i];
-            }
-        }
-        return sum;
-    }
-
-    private static double[] of(Map<String, double[]> values, String name) {
-        return Objects.requireNonNull(values.get(name), name);
     }
 }

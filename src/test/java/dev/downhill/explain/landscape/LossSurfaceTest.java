@@ -53,7 +53,7 @@ class LossSurfaceTest {
     @Test
     void overTwoParametersEachRowIsOneValueOfTheSecond() {
         LossSurface surface = surface(
-                LINE, new LossSurface.View("w", "b", false, 0, new Axis.Range(0.0, 4.0), new Axis.Range(-1.0, 1.0), 5));
+                LINE, new LossSurface.View("w", "b", null, 0, new Axis.Range(0.0, 4.0), new Axis.Range(-1.0, 1.0), 5));
 
         List<List<@Nullable Double>> rows = Objects.requireNonNull(surface.rows());
         assertThat(surface.losses()).isNull();
@@ -123,7 +123,7 @@ class LossSurfaceTest {
 
         RandomPlane plane = RandomPlane.of(job.specification(), weights, 1);
 
-        for (Map<String, double[]> direction : plane.directions()) {
+        for (Map<String, double[]> direction : plane.span().directions()) {
             for (int row = 0; row < 3; row++) {
                 assertThat(length(values(direction, "0.weight"), 2 * row, 2))
                         .isCloseTo(length(values(weights, "0.weight"), 2 * row, 2), within(1e-12));
@@ -146,12 +146,57 @@ class LossSurfaceTest {
     }
 
     @Test
+    void theWayOfAModelOfTwoFreeWeightsLiesWhollyInThePlaneOfItsComponents() {
+        TrainedJob job = TrainedJob.of("""
+                {"model": {"expression": "w * x + b + c", "parameters": {"w": 0.0, "b": 0.0, "c": 0.5}}, "frozen": ["c"],
+                 "data": {"x": [0.0, 1.0, 2.0], "y": [1.0, 3.0, 5.0]},
+                 "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 20}""");
+        LossSurface surface = LossSurface.of(job.weights(), along(LossSurface.Directions.PATH), 40_000);
+        Path path = surface.path();
+        double w = (Double) Objects.requireNonNull(job.result().parameters().get("w"));
+        double b = (Double) Objects.requireNonNull(job.result().parameters().get("b"));
+        double y = Objects.requireNonNull(path.y()).getFirst();
+
+        assertThat(surface.x().name()).isEqualTo("component 1");
+        assertThat(path.x().getFirst()).isNegative();
+        assertThat(Math.hypot(path.x().getFirst(), y)).isCloseTo(Math.hypot(w, b), within(1e-9));
+        assertThat(path.x().getLast()).isZero();
+    }
+
+    @Test
+    void ofANetworksWayMoreLiesInThePlaneOfItsComponentsThanInARandomOne() {
+        Weights weights = TrainedJob.of(NETWORK).weights();
+        Path along = LossSurface.of(weights, along(LossSurface.Directions.PATH), 40_000)
+                .path();
+        Path random = LossSurface.of(weights, along(LossSurface.Directions.RANDOM), 40_000)
+                .path();
+
+        assertThat(Math.abs(along.x().getFirst()))
+                .isGreaterThan(5 * Math.abs(random.x().getFirst()));
+        assertThat(along.loss()).isEqualTo(random.loss());
+    }
+
+    @Test
+    void aRunThatWentNowhereIsSeenAlongRandomDirections() {
+        Weights still =
+                TrainedJob.of(NETWORK.replace("\"steps\": 30", "\"steps\": 1")).weights();
+        assertThat(LossSurface.of(still, along(LossSurface.Directions.PATH), 40_000)
+                        .x()
+                        .name())
+                .isEqualTo("direction 1");
+    }
+
+    private static LossSurface.View along(LossSurface.Directions directions) {
+        return new LossSurface.View(null, null, directions, 0, Axis.Range.DEFAULT, Axis.Range.DEFAULT, 5);
+    }
+
+    @Test
     void whereTheLossIsNotFiniteThereIsNoNumber() {
         String json = """
                 {"model": {"expression": "log(w) * x", "parameters": {"w": 2.0}}, "data": {"x": [1], "y": [1]}, "steps": 3}""";
 
         LossSurface surface = surface(
-                json, new LossSurface.View("w", null, false, 0, new Axis.Range(-1.0, 3.0), Axis.Range.DEFAULT, 5));
+                json, new LossSurface.View("w", null, null, 0, new Axis.Range(-1.0, 3.0), Axis.Range.DEFAULT, 5));
 
         List<@Nullable Double> losses = Objects.requireNonNull(surface.losses());
         assertThat(losses.subList(0, 2)).containsOnlyNulls();
@@ -196,7 +241,7 @@ class LossSurfaceTest {
         assertRefused(view("w", "w", null), "y", "already");
         assertRefused(view(null, "w", null), "y", "'x'");
         assertRefused(
-                new LossSurface.View("w", null, false, 0, Axis.Range.DEFAULT, new Axis.Range(null, 1.0), null),
+                new LossSurface.View("w", null, null, 0, Axis.Range.DEFAULT, new Axis.Range(null, 1.0), null),
                 "yMax",
                 "no second axis");
         assertRefused(view("w", "b", 101), "points", "between 2 and 100");
@@ -229,7 +274,7 @@ class LossSurfaceTest {
     }
 
     private static LossSurface.View ranged(double min, double max) {
-        return new LossSurface.View("w", null, false, 0, new Axis.Range(min, max), Axis.Range.DEFAULT, null);
+        return new LossSurface.View("w", null, null, 0, new Axis.Range(min, max), Axis.Range.DEFAULT, null);
     }
 
     private static void assertRefused(LossSurface.View view, String parameter, String words) {
@@ -244,7 +289,7 @@ class LossSurfaceTest {
     }
 
     private static LossSurface.View view(@Nullable String x, @Nullable String y, @Nullable Integer points) {
-        return new LossSurface.View(x, y, false, 0, Axis.Range.DEFAULT, Axis.Range.DEFAULT, points);
+        return new LossSurface.View(x, y, null, 0, Axis.Range.DEFAULT, Axis.Range.DEFAULT, points);
     }
 
     private static double middle(LossSurface surface) {

@@ -1,0 +1,117 @@
+package dev.downhill.explain.landscape;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plane at the final weights, which are at (0, 0), in which most of the way lies that the run took: spanned by the first
+ * two principal components of the way's states as seen from its end, without a mean taken off. A position is a distance in
+ * the space of all weights. Li, Xu, Taylor, Studer and Goldstein, <i>Visualizing the Loss Landscape of Neural Nets</i>, 2018,
+ * section 7.
+ */
+record PathPlane(Span span) implements Plane {
+    /** How many states of the way are looked at. */
+    private static final int MOST_STATES = 32;
+
+    private static final double MARGIN = 1.25;
+
+    /** A second component that is smaller than this share of the first is none. */
+    private static final double NEGLIGIBLE = 1e-9;
+
+    /** Returns the plane, or null where the way is a point or a line. */
+    static @Nullable PathPlane of(Weights run, Set<String> frozen) {
+        Map<String, double[]> end = run.newest().weights().get();
+        List<Map<String, double[]>> ways = run.spread(MOST_STATES).stream()
+                .map(state -> difference(state.weights().get(), end, frozen))
+                .toList();
+        double[][] products = new double[ways.size()][ways.size()];
+        for (int i = 0; i < ways.size(); i++) {
+            for (int j = 0; j <= i; j++) {
+                products[i][j] = products[j][i] = Span.dot(ways.get(i), ways.get(j));
+            }
+        }
+        List<PrincipalComponent> components = PrincipalComponent.firstTwo(products);
+        double first = components.get(0).eigenvalue();
+        double second = components.get(1).eigenvalue();
+        if (!(second > NEGLIGIBLE * first) || !Double.isFinite(first)) {
+            return null;
+        }
+        List<Map<String, double[]>> directions = components.stream()
+                .map(component -> fromTheStart(combination(ways, component), ways.getFirst()))
+                .toList();
+        return new PathPlane(new Span(directions, end));
+    }
+
+    private static Map<String, double[]> difference(
+            Map<String, double[]> from, Map<String, double[]> end, Set<String> frozen) {
+        return from.entrySet().stream()
+                .filter(parameter -> !frozen.contains(parameter.getKey()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        parameter -> minus(
+                                parameter.getValue(),
+                                Objects.requireNonNull(end.get(parameter.getKey()), parameter.getKey())),
+                        (a, b) -> a,
+                        LinkedHashMap::new));
+    }
+
+    private static double[] minus(double[] a, double[] b) {
+        double[] difference = a.clone();
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] -= b[i];
+        }
+        return difference;
+    }
+
+    /** Returns the direction of length 1 that a component is a mixture of ways for. */
+    private static Map<String, double[]> combination(List<Map<String, double[]>> ways, PrincipalComponent component) {
+        double length = Math.sqrt(component.eigenvalue());
+        Map<String, double[]> direction = new LinkedHashMap<>();
+        ways.getFirst().forEach((name, values) -> direction.put(name, new double[values.length]));
+        for (int way = 0; way < ways.size(); way++) {
+            double share = component.shares()[way] / length;
+            ways.get(way).forEach((name, values) -> {
+                double[] sum = Objects.requireNonNull(direction.get(name), name);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += share * values[i];
+                }
+            });
+        }
+        return direction;
+    }
+
+    /** Turned so that the run begins on the left, or below, and ends in the middle. */
+    private static Map<String, double[]> fromTheStart(Map<String, double[]> direction, Map<String, double[]> start) {
+        if (Span.dot(direction, start) > 0) {
+            direction.values().forEach(values -> Arrays.setAll(values, i -> -values[i]));
+        }
+        return direction;
+    }
+
+    @Override
+    public List<String> axes() {
+        return List.of("component 1", "component 2");
+    }
+
+    @Override
+    public Map<String, double[]> at(double[] position) {
+        return span.at(position);
+    }
+
+    @Override
+    public double[] project(Map<String, double[]> point) {
+        return span.project(point);
+    }
+
+    /** A little farther than the run was ever away from where it ended. */
+    @Override
+    public double reach(int axis, Path path) {
+        return MARGIN * Arrays.stream(path.positions(axis)).map(Math::abs).max().orElse(1);
+    }
+}

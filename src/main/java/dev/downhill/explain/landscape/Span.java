@@ -1,0 +1,70 @@
+package dev.downhill.explain.landscape;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What two directions span at some weights, which are at (0, 0).
+ *
+ * @param directions for each parameter that moves as many elements as it has
+ */
+record Span(List<Map<String, double[]>> directions, Map<String, double[]> weights) {
+    /** Returns the parameters that move, as they are at a position. */
+    Map<String, double[]> at(double[] position) {
+        Map<String, double[]> moved = new LinkedHashMap<>();
+        for (String name : directions.getFirst().keySet()) {
+            double[] values = of(weights, name).clone();
+            for (int axis = 0; axis < position.length; axis++) {
+                double[] direction = of(directions.get(axis), name);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] += position[axis] * direction[i];
+                }
+            }
+            moved.put(name, values);
+        }
+        return moved;
+    }
+
+    /** Returns the position that is nearest to some weights, by least squares, because the directions are only nearly at right angles. */
+    double[] project(Map<String, double[]> point) {
+        Map<String, double[]> way = new LinkedHashMap<>();
+        for (String name : directions.getFirst().keySet()) {
+            double[] difference = of(point, name).clone();
+            double[] origin = of(weights, name);
+            for (int i = 0; i < difference.length; i++) {
+                difference[i] -= origin[i];
+            }
+            way.put(name, difference);
+        }
+        Map<String, double[]> a = directions.get(0);
+        Map<String, double[]> b = directions.get(1);
+        double aa = dot(a, a);
+        double ab = dot(a, b);
+        double bb = dot(b, b);
+        double determinant = aa * bb - ab * ab;
+        if (determinant == 0) {
+            return new double[2];
+        }
+        double wayA = dot(way, a);
+        double wayB = dot(way, b);
+        return new double[] {(bb * wayA - ab * wayB) / determinant, (aa * wayB - ab * wayA) / determinant};
+    }
+
+    static double dot(Map<String, double[]> a, Map<String, double[]> b) {
+        double sum = 0;
+        for (String name : a.keySet()) {
+            double[] left = of(a, name);
+            double[] right = of(b, name);
+            for (int i = 0; i < left.length; i++) {
+                sum += left[i] * right[i];
+            }
+        }
+        return sum;
+    }
+
+    private static double[] of(Map<String, double[]> values, String name) {
+        return Objects.requireNonNull(values.get(name), name);
+    }
+}
