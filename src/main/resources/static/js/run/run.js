@@ -5,6 +5,8 @@ import { columns, scalars } from './scalars.js';
 
 export class Run {
   steps = [];
+  /** The same, from before the first: at each of them there are weights. */
+  stepsOfWeights = [0];
   losses = [];
   held = new HeldLosses();
   weights = new Map();
@@ -55,6 +57,7 @@ export class Run {
       return;
     }
     this.steps.push(...part.step.slice(from));
+    this.stepsOfWeights.push(...part.step.slice(from));
     this.losses.push(...part.loss.slice(from));
     this.#add(this.weights, part.parameters, from);
     this.#add(this.gradients, part.gradients, from);

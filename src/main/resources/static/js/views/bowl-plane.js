@@ -10,6 +10,7 @@ const WIDE = 480;
 const HIGH = 330;
 const ROOM = { left: 46, right: 10, top: 20, bottom: 38 };
 const LEVELS = 14;
+const MOST = 500;
 
 export class BowlPlane {
   #clip = `map-${Math.random().toString(36).slice(2)}`;
@@ -54,8 +55,11 @@ export class BowlPlane {
     return run.weights.has(this.x) && run.weights.has(this.y);
   }
 
-  #points(xs, ys, from = 0, to = xs.length) {
-    return xs.slice(from, to).map((x, i) => `${this.toX(x).toFixed(1)},${this.toY(ys[from + i]).toFixed(1)}`).join(' ');
+  /** The first places of a path; of a long one every so many, and the last. */
+  #points(xs, ys, count = xs.length) {
+    const every = Math.ceil(count / MOST);
+    const chosen = Array.from({ length: Math.ceil(count / every) }, (_, i) => Math.min(count - 1, i * every));
+    return [...chosen, count - 1].map((i) => `${this.toX(xs[i]).toFixed(1)},${this.toY(ys[i]).toFixed(1)}`).join(' ');
   }
 
   move(run, position) {
@@ -65,7 +69,7 @@ export class BowlPlane {
     if (this.#isKnown(run)) {
       x = run.weightBetween(this.x, position);
       y = run.weightBetween(this.y, position);
-      set(this.#path, { points: this.#points(run.weights.get(this.x), run.weights.get(this.y), 0, upTo + 1) });
+      set(this.#path, { points: this.#points(run.weights.get(this.x), run.weights.get(this.y), upTo + 1) });
     } else {
       [x, y] = this.#along(stepAt(run, position));
     }

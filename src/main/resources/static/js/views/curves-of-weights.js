@@ -9,7 +9,7 @@ const MOST = 24;
 const COLORS = 8;
 
 export function weightCurves(run, ghost, lesson) {
-  return curves(run, ghost, (one) => ({ steps: [0, ...one.steps], all: one.weights }), trueValues(lesson, run));
+  return curves(run, ghost, (one) => ({ steps: one.stepsOfWeights, all: one.weights }), trueValues(lesson, run));
 }
 
 export function gradientCurves(run, ghost) {

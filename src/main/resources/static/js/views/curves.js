@@ -8,6 +8,9 @@ import { gradientCurves, weightCurves } from './curves-of-weights.js';
 import { stepAt } from './series.js';
 import { empty, frame } from './view.js';
 
+const MANY = 4000;
+const SELDOM = 250;
+
 export class Curves {
   #store;
   #log = h('input', { type: 'checkbox', id: 'log', onchange: () => this.#draw() });
@@ -17,6 +20,7 @@ export class Curves {
   #linesPlace = h('div', { class: 'chart', role: 'img' });
   #lossLegend = h('h3', { class: 'legend' });
   #legend = h('p', { class: 'legend' });
+  #drawn = 0;
   #frame;
   #loss;
   #lines;
@@ -33,9 +37,9 @@ export class Curves {
         this.#loss.forget();
         this.#lines.forget();
       }
-      if (['run', 'points', 'ghost', 'theme'].some((key) => changed.has(key))) {
+      if (['run', 'ghost', 'theme'].some((key) => changed.has(key)) || (changed.has('points') && this.#isDue(state.run))) {
         this.#draw();
-      } else if (changed.has('position')) {
+      } else {
         this.#loss.move();
         this.#lines.move();
       }
@@ -43,7 +47,13 @@ export class Curves {
     });
   }
 
+  /** A long run is drawn anew only some times a second, so that the playhead stays smooth. */
+  #isDue(run) {
+    return run.ended || run.points < MANY || performance.now() - this.#drawn > SELDOM;
+  }
+
   #draw() {
+    this.#drawn = performance.now();
     const { run, ghost, lesson } = this.#store.state;
     if (!run || run.points === 0) {
       empty(this.#frame.body, 'Press Train: the loss and the weights will be drawn here as they come.');
