@@ -75,19 +75,40 @@ class LookTest {
     @EnabledIfSystemProperty(named = "playground.screenshots", matches = ".+")
     void itLooksAsThePicturesShow(int width, ColorScheme scheme) {
         try (var playground = new Playground(port, width, scheme).open()) {
-            playground.choose(scheme == ColorScheme.DARK ? "xor" : "two-parameters");
-            playground.trainToTheEnd();
-            playground.goTo(scheme == ColorScheme.DARK ? 120 : 30);
-            assertThat(playground.page.locator("#fit-caption")).containsText("After step");
-            playground.page.waitForTimeout(1500);
-            Path picture = Path.of(
-                    System.getProperty("playground.screenshots"),
-                    "playground-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png");
-            playground.page.evaluate("() => scrollTo(0, 0)");
+            boolean dark = scheme == ColorScheme.DARK;
+            show(playground, dark ? "spiral" : "two-parameters", dark ? 350 : 30);
+            Path picture = picture("playground-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
             playground.page.screenshot(
                     new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
             assertThat(picture).isNotEmptyFile();
         }
+    }
+
+    /** Writes the picture of the README. */
+    @Test
+    @EnabledIfSystemProperty(named = "playground.screenshots", matches = ".+")
+    void itLooksAsTheReadmeShows() {
+        try (var playground = new Playground(
+                port, options -> options.setViewportSize(1920, 1060).setColorScheme(ColorScheme.LIGHT))) {
+            show(playground.open(), "spiral", 350);
+            Path picture = picture("playground");
+            playground.page.screenshot(new Page.ScreenshotOptions().setPath(picture));
+            assertThat(picture).isNotEmptyFile();
+        }
+    }
+
+    private static void show(Playground playground, String lesson, int position) {
+        playground.choose(lesson);
+        playground.trainToTheEnd();
+        playground.goTo(position);
+        assertThat(playground.page.locator("#fit-caption"))
+                .containsText("After step " + Math.round(playground.shown("step")) + ":");
+        playground.page.waitForTimeout(1500);
+        playground.page.evaluate("() => scrollTo(0, 0)");
+    }
+
+    private static Path picture(String name) {
+        return Path.of(System.getProperty("playground.screenshots"), name + ".png");
     }
 
     @Test
