@@ -93,8 +93,8 @@ public record LossSurface(
     private static Plane plane(Weights run, Map<String, double[]> weights, View view) {
         JobSpecification job = run.job();
         if (view.directions() != null) {
-            Plane along = view.directions() == Directions.PATH ? PathPlane.of(run, job.frozen()) : null;
-            return along == null ? RandomPlane.of(job, weights, view.seed()) : along;
+            Plane along = view.directions() == Directions.PATH ? PathDirections.of(run, job.frozen()) : null;
+            return along == null ? RandomDirections.of(job, weights, view.seed()) : along;
         }
         if (view.x() != null) {
             return elements(job, weights, view.x(), view.y());
@@ -104,7 +104,7 @@ public record LossSurface(
         }
         List<Element> all = Element.all(job.model().parameters());
         return all.isEmpty() || all.size() > 2
-                ? RandomPlane.of(job, weights, view.seed())
+                ? RandomDirections.of(job, weights, view.seed())
                 : new ElementPlane(all, weights);
     }
 

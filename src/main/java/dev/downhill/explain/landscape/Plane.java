@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A line or a plane through the final weights, on which the loss is looked at. */
-sealed interface Plane permits ElementPlane, PathPlane, RandomPlane {
+sealed interface Plane permits ElementPlane, Span {
     /** Returns the name of each axis: one for a line, two for a plane. */
     List<String> axes();
 

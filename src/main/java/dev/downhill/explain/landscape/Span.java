@@ -4,15 +4,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What two directions span at some weights, which are at (0, 0).
  *
+ * @param axes what the directions are called
  * @param directions for each parameter that moves as many elements as it has
+ * @param farthest how far to look along an axis, given the positions on it that the run took
  */
-record Span(List<Map<String, double[]>> directions, Map<String, double[]> weights) {
-    /** Returns the parameters that move, as they are at a position. */
-    Map<String, double[]> at(double[] position) {
+record Span(
+        List<String> axes,
+        List<Map<String, double[]>> directions,
+        Map<String, double[]> weights,
+        ToDoubleFunction<double[]> farthest)
+        implements Plane {
+    @Override
+    public double reach(int axis, Path path) {
+        return farthest.applyAsDouble(path.positions(axis));
+    }
+
+    @Override
+    public Map<String, double[]> at(double[] position) {
         Map<String, double[]> moved = new LinkedHashMap<>();
         for (String name : directions.getFirst().keySet()) {
             double[] values = of(weights, name).clone();
@@ -27,8 +40,9 @@ record Span(List<Map<String, double[]>> directions, Map<String, double[]> weight
         return moved;
     }
 
-    /** Returns the position that is nearest to some weights, by least squares, because the directions are only nearly at right angles. */
-    double[] project(Map<String, double[]> point) {
+    /** By least squares, because directions may be only nearly at right angles. */
+    @Override
+    public double[] project(Map<String, double[]> point) {
         Map<String, double[]> way = new LinkedHashMap<>();
         for (String name : directions.getFirst().keySet()) {
             double[] difference = of(point, name).clone();

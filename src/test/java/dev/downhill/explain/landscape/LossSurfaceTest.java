@@ -121,9 +121,9 @@ class LossSurfaceTest {
         TrainedJob job = TrainedJob.of(NETWORK);
         Map<String, double[]> weights = job.result().checkpoint().parameters();
 
-        RandomPlane plane = RandomPlane.of(job.specification(), weights, 1);
+        Span plane = RandomDirections.of(job.specification(), weights, 1);
 
-        for (Map<String, double[]> direction : plane.span().directions()) {
+        for (Map<String, double[]> direction : plane.directions()) {
             for (int row = 0; row < 3; row++) {
                 assertThat(length(values(direction, "0.weight"), 2 * row, 2))
                         .isCloseTo(length(values(weights, "0.weight"), 2 * row, 2), within(1e-12));
@@ -136,8 +136,8 @@ class LossSurfaceTest {
     @Test
     void theProjectionOfAPositionOnARandomPlaneIsThatPosition() {
         TrainedJob job = TrainedJob.of(NETWORK);
-        RandomPlane plane =
-                RandomPlane.of(job.specification(), job.result().checkpoint().parameters(), 5);
+        Span plane = RandomDirections.of(
+                job.specification(), job.result().checkpoint().parameters(), 5);
 
         double[] position = plane.project(plane.at(new double[] {0.3, -0.7}));
 

@@ -10,22 +10,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plane at the final weights, which are at (0, 0), in which most of the way lies that the run took: spanned by the first
- * two principal components of the way's states as seen from its end, without a mean taken off. A position is a distance in
- * the space of all weights. Li, Xu, Taylor, Studer and Goldstein, <i>Visualizing the Loss Landscape of Neural Nets</i>, 2018,
+ * The two directions in which a run went most: the first two principal components of its states as seen from its end, without
+ * a mean taken off. They are of length 1, so that a position is a distance in the space of all weights. Li, Xu, Taylor, Studer and Goldstein, <i>Visualizing the Loss Landscape of Neural Nets</i>, 2018,
  * section 7.
  */
-record PathPlane(Span span) implements Plane {
+final class PathDirections {
+    private static final List<String> NAMES = List.of("component 1", "component 2");
+
     /** How many states of the way are looked at. */
     private static final int MOST_STATES = 32;
 
+    /** How much farther to look than the run ever was from its end. */
     private static final double MARGIN = 1.25;
 
     /** A second component that is smaller than this share of the first is none. */
     private static final double NEGLIGIBLE = 1e-9;
 
-    /** Returns the plane, or null where the way is a point or a line. */
-    static @Nullable PathPlane of(Weights run, Set<String> frozen) {
+    private PathDirections() {}
+
+    /** Returns what they span at the run's end, or null where its way is a point or a line. */
+    static @Nullable Span of(Weights run, Set<String> frozen) {
         Map<String, double[]> end = run.newest().weights().get();
         List<Map<String, double[]>> ways = run.spread(MOST_STATES).stream()
                 .map(state -> difference(state.weights().get(), end, frozen))
@@ -45,7 +49,12 @@ record PathPlane(Span span) implements Plane {
         List<Map<String, double[]>> directions = components.stream()
                 .map(component -> fromTheStart(combination(ways, component), ways.getFirst()))
                 .toList();
-        return new PathPlane(new Span(directions, end));
+        return new Span(
+                NAMES,
+                directions,
+                end,
+                positions ->
+                        MARGIN * Arrays.stream(positions).map(Math::abs).max().orElse(1));
     }
 
     private static Map<String, double[]> difference(
@@ -92,26 +101,5 @@ record PathPlane(Span span) implements Plane {
             direction.values().forEach(values -> Arrays.setAll(values, i -> -values[i]));
         }
         return direction;
-    }
-
-    @Override
-    public List<String> axes() {
-        return List.of("component 1", "component 2");
-    }
-
-    @Override
-    public Map<String, double[]> at(double[] position) {
-        return span.at(position);
-    }
-
-    @Override
-    public double[] project(Map<String, double[]> point) {
-        return span.project(point);
-    }
-
-    /** A little farther than the run was ever away from where it ended. */
-    @Override
-    public double reach(int axis, Path path) {
-        return MARGIN * Arrays.stream(path.positions(axis)).map(Math::abs).max().orElse(1);
     }
 }

@@ -10,19 +10,26 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The plane that two random directions span at the final weights, which are at (0, 0).
+ * Two random directions at the final weights.
  *
  * <p>The directions are filter-normalised: every row of a matrix, the weights of one output, is made as long as the row of
  * the weights themselves, and a vector or a number as long as the whole of it, so that 1 means the same in networks of any
  * scale. Frozen parameters do not move. Li, Xu, Taylor, Studer and Goldstein, <i>Visualizing the Loss Landscape of Neural
  * Nets</i>, 2018.
  */
-record RandomPlane(Span span) implements Plane {
+final class RandomDirections {
+    private static final List<String> NAMES = List.of("direction 1", "direction 2");
 
-    static RandomPlane of(JobSpecification job, Map<String, double[]> weights, long seed) {
+    private RandomDirections() {}
+
+    /** Returns what they span; along each of them it is looked as far as the weights are long. */
+    static Span of(JobSpecification job, Map<String, double[]> weights, long seed) {
         var random = new SplittableRandom(seed);
-        return new RandomPlane(
-                new Span(List.of(direction(job, weights, random), direction(job, weights, random)), weights));
+        return new Span(
+                NAMES,
+                List.of(direction(job, weights, random), direction(job, weights, random)),
+                weights,
+                positions -> 1);
     }
 
     private static Map<String, double[]> direction(
@@ -56,25 +63,5 @@ record RandomPlane(Span span) implements Plane {
             }
         }
         return drawn;
-    }
-
-    @Override
-    public List<String> axes() {
-        return List.of("direction 1", "direction 2");
-    }
-
-    @Override
-    public Map<String, double[]> at(double[] position) {
-        return span.at(position);
-    }
-
-    @Override
-    public double[] project(Map<String, double[]> point) {
-        return span.project(point);
-    }
-
-    @Override
-    public double reach(int axis, Path path) {
-        return 1;
     }
 }
