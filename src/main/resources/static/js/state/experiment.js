@@ -2,9 +2,9 @@
 // Usage: const experiment = new Experiment(store, playback, notices); experiment.train(); experiment.resume(id, {position: 4, playing: true})
 import * as service from '../api/service.js';
 import { follow } from '../api/stream.js';
-import { Problem } from '../api/http.js';
 import { comparable } from '../run/ghost.js';
 import { Run } from '../run/run.js';
+import { whyNot, whyNotYet } from './refusal.js';
 
 export class Experiment {
   #store;
@@ -88,16 +88,11 @@ export class Experiment {
   }
 
   #waiting(error, seconds) {
-    const full = error instanceof Problem && error.title.includes('queue');
-    const what = full ? 'The queue is full: others are training too.' : `${error.title ?? 'The server does not answer'}.`;
-    this.#notices.say('queue', `${what} Trying again by itself in ${seconds} s.`, { kind: 'warning' });
+    this.#notices.say('queue', `${whyNotYet(error)} Trying again by itself in ${seconds} s.`, { kind: 'warning' });
   }
 
   #refused(error) {
-    const faults = error.errors ?? [];
-    this.#store.set({ faults });
-    this.#notices.say('specification', faults.length > 0
-      ? `The server cannot train this: ${faults.map(({ pointer, message }) => `${pointer || 'specification'}: ${message}`).join('; ')}.`
-      : `The server cannot train this: ${error.message}.`, { kind: 'error' });
+    this.#store.set({ faults: error.errors ?? [] });
+    this.#notices.say('specification', `The server cannot train this: ${whyNot(error)}.`, { kind: 'error' });
   }
 }

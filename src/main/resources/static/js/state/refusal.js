@@ -1,0 +1,15 @@
+// Why a specification is not trained, in words.
+// Usage: whyNotYet(error) → 'The queue is full: others are training too.'; whyNot(error) → '/steps: -3 is less than 1'
+import { Problem } from '../api/http.js';
+
+export function whyNotYet(error) {
+  if (!(error instanceof Problem)) {
+    return 'The server does not answer.';
+  }
+  return error.title.includes('queue') ? 'The queue is full: others are training too.' : `${error.title}.`;
+}
+
+export function whyNot(error) {
+  const faults = error.errors ?? [];
+  return faults.length > 0 ? faults.map(({ pointer, message }) => `${pointer || 'specification'}: ${message}`).join('; ') : error.message;
+}
