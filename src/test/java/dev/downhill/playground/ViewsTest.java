@@ -26,6 +26,10 @@ class ViewsTest {
 
             JsonNode backward =
                     playground.get("jobs/" + playground.job().get("id").asString() + "/steps/1");
+            weight.hover();
+            assertThat(playground.page.locator(".edge.lit")).hasCount(4);
+            playground.page.mouse().move(5, 5);
+            assertThat(playground.page.locator(".edge.dim")).hasCount(0);
             weight.focus();
             assertThat(playground.page.locator(".edge.lit")).hasCount(4);
             assertThat(playground.page.locator(".words li").last())
