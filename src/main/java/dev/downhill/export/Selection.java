@@ -31,7 +31,8 @@ public record Selection(
                 .toList();
     }
 
-    private boolean has(long step) {
+    /** Returns whether a step belongs to it. */
+    public boolean has(long step) {
         return step >= from && step <= to && step % every == 0;
     }
 }

@@ -6,7 +6,7 @@ import dev.downhill.training.Summary;
 import dev.downhill.training.TestLosses;
 import dev.downhill.training.Track;
 import dev.downhill.training.Trajectory;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trajectory as JSON shows it: columns, one entry for each recorded step.
  *
+ * <p>The columns are views of the trajectory, which is far smaller than lists of its numbers would be.
+ *
  * @param loss what each step's forward pass computed
  * @param initial the parameters before the first step
  * @param parameters the parameters after each step's update; where only summaries are kept an object of columns each
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param testLoss the loss over the rows held back, at the steps at which it was looked at; absent where there are none
  */
 record TrajectoryView(
-        List<Long> step,
-        List<Double> loss,
+        Collection<Long> step,
+        Collection<Double> loss,
         Map<String, Object> initial,
         Map<String, Object> parameters,
         Map<String, Object> gradients,
@@ -49,27 +51,22 @@ record TrajectoryView(
     static final TrajectoryView EMPTY = new TrajectoryView(List.of(), List.of(), Map.of(), Map.of(), Map.of(), null);
 
     static TrajectoryView of(Trajectory trajectory, Selection selection) {
-        return of(trajectory, selection, selection.points(trajectory).toArray());
+        int points = trajectory.points();
+        return of(trajectory, selection, new Column.Places(0, points, point -> selection.has(trajectory.step(point))));
     }
 
     /** Returns the points from one up to but without another. */
     static TrajectoryView ofPoints(Trajectory trajectory, int from, int to) {
-        return of(trajectory, Selection.ALL, IntStream.range(from, to).toArray());
+        return of(trajectory, Selection.ALL, new Column.Places(from, to, point -> true));
     }
 
-    private static TrajectoryView of(Trajectory trajectory, Selection selection, int[] points) {
-        List<Long> steps = new ArrayList<>(points.length);
-        List<Double> losses = new ArrayList<>(points.length);
-        for (int point : points) {
-            steps.add(trajectory.step(point));
-            losses.add(trajectory.loss(point));
-        }
+    private static TrajectoryView of(Trajectory trajectory, Selection selection, Column.Places points) {
         Map<String, Object> initial = new LinkedHashMap<>();
         List<Track> parameters = selection.of(trajectory.parameters());
         parameters.forEach(track -> initial.put(track.name(), initial(track)));
         return new TrajectoryView(
-                steps,
-                losses,
+                new Column<>(points, trajectory::step),
+                new Column<>(points, trajectory::loss),
                 initial,
                 columns(parameters, points),
                 columns(selection.of(trajectory.gradients()), points),
@@ -77,15 +74,16 @@ record TrajectoryView(
     }
 
     /** From the point before the first to the last. */
-    private static @Nullable TestLossView testLoss(Trajectory trajectory, int[] points) {
-        if (points.length == 0) {
+    private static @Nullable TestLossView testLoss(Trajectory trajectory, Column.Places points) {
+        if (points.isEmpty()) {
             return null;
         }
-        long after = points[0] == 0 ? 0 : trajectory.step(points[0] - 1);
-        return TestLossView.of(trajectory.testLosses(), after, trajectory.step(points[points.length - 1]));
+        int first = points.first();
+        long after = first == 0 ? 0 : trajectory.step(first - 1);
+        return TestLossView.of(trajectory.testLosses(), after, trajectory.step(points.last()));
     }
 
-    private static Map<String, Object> columns(List<Track> tracks, int[] points) {
+    private static Map<String, Object> columns(List<Track> tracks, Column.Places points) {
         Map<String, Object> columns = new LinkedHashMap<>();
         tracks.forEach(track -> columns.put(track.name(), column(track, points)));
         return columns;
@@ -103,22 +101,14 @@ record TrajectoryView(
         return numbers;
     }
 
-    private static Object column(Track track, int[] points) {
+    private static Object column(Track track, Column.Places points) {
         if (track.detail() == Track.Detail.ALL) {
-            List<Object> column = new ArrayList<>(points.length);
-            for (int point : points) {
-                column.add(track.nested(point));
-            }
-            return column;
+            return new Column<>(points, track::nested);
         }
         Map<String, Object> columns = new LinkedHashMap<>();
         for (int i = 0; i < Summary.NAMES.size(); i++) {
             int number = i;
-            columns.put(
-                    Summary.NAMES.get(i),
-                    IntStream.of(points)
-                            .mapToObj(point -> track.value(point, number))
-                            .toList());
+            columns.put(Summary.NAMES.get(i), new Column<>(points, point -> track.value(point, number)));
         }
         return columns;
     }

@@ -1,16 +1,26 @@
 package dev.downhill.training;
 
+import java.util.Arrays;
+
 /**
  * Numbers that are appended and never change.
  *
- * <p>They stand in blocks, each twice as long as the one before, so that growing copies nothing. A reader on another thread
- * may read what it knows, by some volatile read, to have been appended.
+ * <p>They stand in blocks, each twice as long as the one before up to a greatest length, so that growing copies no numbers and
+ * little room is left over. No block is so long that the garbage collector gives it whole regions of its own. A reader on
+ * another thread may read what it knows, by some volatile read, to have been appended.
  */
 final class NumberLog {
     private static final int FIRST_BITS = 4;
     private static final int FIRST = 1 << FIRST_BITS;
+    private static final int LONGEST_BITS = 14;
+    private static final int LONGEST = 1 << LONGEST_BITS;
 
-    private final double[][] blocks = new double[Integer.SIZE - FIRST_BITS][];
+    /** How many blocks are shorter than the longest, and how many numbers they hold. */
+    private static final int SHORTER_BLOCKS = LONGEST_BITS - FIRST_BITS;
+
+    private static final int IN_SHORTER_BLOCKS = LONGEST - FIRST;
+
+    private double[][] blocks = new double[SHORTER_BLOCKS][];
     private int size;
 
     int size() {
@@ -56,19 +66,26 @@ final class NumberLog {
     /** Returns the block that the next number goes to. */
     private double[] room() {
         int block = blockOf(size);
+        if (block == blocks.length) {
+            blocks = Arrays.copyOf(blocks, 2 * blocks.length);
+        }
         double[] numbers = blocks[block];
         if (numbers == null) {
-            numbers = new double[FIRST << block];
+            numbers = new double[FIRST << Math.min(block, SHORTER_BLOCKS)];
             blocks[block] = numbers;
         }
         return numbers;
     }
 
     private static int blockOf(int index) {
-        return Integer.SIZE - 1 - FIRST_BITS - Integer.numberOfLeadingZeros(index + FIRST);
+        return index < IN_SHORTER_BLOCKS
+                ? Integer.SIZE - 1 - FIRST_BITS - Integer.numberOfLeadingZeros(index + FIRST)
+                : SHORTER_BLOCKS + ((index - IN_SHORTER_BLOCKS) >> LONGEST_BITS);
     }
 
     private static int startOf(int block) {
-        return (FIRST << block) - FIRST;
+        return block < SHORTER_BLOCKS
+                ? (FIRST << block) - FIRST
+                : IN_SHORTER_BLOCKS + ((block - SHORTER_BLOCKS) << LONGEST_BITS);
     }
 }

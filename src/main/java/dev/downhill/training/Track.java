@@ -75,7 +75,8 @@ public final class Track {
 
     /** Returns a point's elements nested as the tensor's dimensions are: a number, or lists of lists. */
     public Object nested(int point) {
-        return Nested.of(values(point), dims);
+        int first = point * width();
+        return Nested.of(i -> values.get(first + i), dims);
     }
 
     /** Returns the elements before the first step, nested as {@link #nested}. */
