@@ -28,7 +28,7 @@ final class InMemoryJobStore implements JobStore {
 
     InMemoryJobStore(JobsProperties properties) {
         this.maxJobs = properties.stored();
-        this.maxBytes = properties.storedBytes().toBytes();
+        this.maxBytes = properties.mostStoredBytes();
     }
 
     @Override
@@ -36,7 +36,7 @@ final class InMemoryJobStore implements JobStore {
         byId.put(job.id(), job);
         byNumber.put(job.number(), job);
         growing.add(job);
-        evict();
+        makeRoom();
     }
 
     @Override
@@ -50,7 +50,8 @@ final class InMemoryJobStore implements JobStore {
         }
     }
 
-    private void evict() {
+    @Override
+    public synchronized void makeRoom() {
         long bytes = bytes();
         Iterator<Job> oldestFirst = byNumber.values().iterator();
         while ((byId.size() > maxJobs || bytes > maxBytes) && oldestFirst.hasNext()) {

@@ -10,6 +10,9 @@ interface JobStore {
     /** Keeps a job; ended ones may have to leave for it, the oldest first. */
     void add(Job job);
 
+    /** Lets ended jobs leave, the oldest first, as they do for a new one: a run that has ended takes more than when it began. */
+    void makeRoom();
+
     /** Takes a job out, if it is there. */
     void remove(Job job);
 

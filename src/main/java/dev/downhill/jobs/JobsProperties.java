@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param shutdownGrace how long runs may go on when the service stops
  * @param retention how long an ended job is kept
  * @param stored how many jobs are kept
- * @param storedBytes about how many bytes the kept jobs may take
+ * @param storedBytes about how many bytes the kept jobs may take; 0 for half of the heap
  */
 @Validated
 @ConfigurationProperties("downhill.jobs")
@@ -41,10 +41,15 @@ record JobsProperties(
         @DefaultValue("10s") Duration shutdownGrace,
         @DefaultValue("24h") Duration retention,
         @DefaultValue("10000") @Min(1) int stored,
-        @DefaultValue("256MB") DataSize storedBytes) {
+        @DefaultValue("0B") DataSize storedBytes) {
 
     int threadCount() {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    long mostStoredBytes() {
+        long bytes = storedBytes.toBytes();
+        return bytes == 0 ? Runtime.getRuntime().maxMemory() / 2 : bytes;
     }
 
     /** Returns how many jobs of one client may wait. */

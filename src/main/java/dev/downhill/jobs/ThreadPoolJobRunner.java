@@ -35,13 +35,16 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     private final Clock clock;
     private final JobsProperties properties;
     private final ExplainProperties explain;
+    private final JobStore store;
     private final JobMetrics metrics;
     private final Waiting waiting;
     private final Set<Job> running = ConcurrentHashMap.newKeySet();
     private volatile Map<Lane, ThreadPoolExecutor> executors = Map.of();
     private volatile boolean accepting;
 
-    ThreadPoolJobRunner(JobsProperties properties, ExplainProperties explain, JobMetrics metrics, Clock clock) {
+    ThreadPoolJobRunner(
+            JobsProperties properties, ExplainProperties explain, JobStore store, JobMetrics metrics, Clock clock) {
+        this.store = store;
         this.explain = explain;
         this.clock = clock;
         this.properties = properties;
@@ -132,6 +135,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
             }
         } finally {
             running.remove(job);
+            store.makeRoom();
         }
     }
 

@@ -64,6 +64,20 @@ class InMemoryJobStoreTest {
     }
 
     @Test
+    void whereRunsThatEndedTakeMoreThanBeforeTheOldestLeaves() {
+        JobStore store = store(100, DataSize.ofBytes(2 * ended(0).bytes()));
+        List<Job> waiting = List.of(queued(1), queued(2), queued(3));
+        waiting.forEach(store::add);
+
+        waiting.forEach(InMemoryJobStoreTest::run);
+        store.makeRoom();
+
+        assertThat(store.list(job -> true, Long.MAX_VALUE, 10))
+                .extracting(Job::number)
+                .containsExactly(3L, 2L);
+    }
+
+    @Test
     void endedJobsLeaveByTheirAge() {
         JobStore store = store(100, DataSize.ofMegabytes(1));
         Job queued = new Job("queued", 1, SPECIFICATION, "client", Instant.EPOCH);
@@ -94,11 +108,19 @@ class InMemoryJobStoreTest {
     }
 
     private static Job ended(long number) {
-        var job = new Job("job " + number, number, SPECIFICATION, "client", Instant.EPOCH);
+        Job job = queued(number);
+        run(job);
+        return job;
+    }
+
+    private static Job queued(long number) {
+        return new Job("job " + number, number, SPECIFICATION, "client", Instant.EPOCH);
+    }
+
+    private static void run(Job job) {
         var trainer = new Trainer(SPECIFICATION);
         job.start(Job.Run.of(trainer), Instant.EPOCH);
         TrainingResult result = trainer.run(Interruption.NEVER);
         job.succeed(result, List.of(), Instant.EPOCH);
-        return job;
     }
 }

@@ -42,6 +42,7 @@ class ThreadPoolJobRunnerTest {
     private final ThreadPoolJobRunner runner = new ThreadPoolJobRunner(
             BINDER.bindOrCreate("downhill.jobs", JobsProperties.class),
             BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
+            new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class)),
             new JobMetrics(meters),
             Clock.systemUTC());
 
