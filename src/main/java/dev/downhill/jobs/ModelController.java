@@ -13,6 +13,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -23,7 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** {@code /jobs/{id}/model}. */
 @RestController
@@ -74,13 +75,17 @@ class ModelController {
 
     @Operation(hidden = true)
     @GetMapping(produces = SAFETENSORS)
-    ResponseEntity<StreamingResponseBody> safetensors(
-            @PathVariable String id, @RequestParam(required = false) @Nullable String dtype) {
+    void safetensors(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String dtype,
+            HttpServletResponse response)
+            throws IOException {
         Job job = jobs.get(id);
         Precision precision = precision(job, dtype);
         Checkpoint state = state(job);
-        return file(SAFETENSORS, "model.safetensors")
-                .body(out -> Safetensors.write(job.specification(), state, precision, out));
+        response.setContentType(SAFETENSORS);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment("model.safetensors"));
+        Safetensors.write(job.specification(), state, precision, response.getOutputStream());
     }
 
     @Operation(hidden = true)
@@ -106,9 +111,11 @@ class ModelController {
     private static ResponseEntity.BodyBuilder file(String type, String name) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(type))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString());
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name));
+    }
+
+    private static String attachment(String name) {
+        return ContentDisposition.attachment().filename(name).build().toString();
     }
 
     private static Checkpoint state(Job job) {

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -18,15 +19,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** {@code /jobs/{id}/trajectory}. */
+/**
+ * {@code /jobs/{id}/trajectory}.
+ *
+ * <p>The request's own thread writes, as with {@link JobEventsController} and for the same reason.
+ */
 @RestController
 @RequestMapping("/jobs/{id}/trajectory")
 @Tag(name = "Jobs")
@@ -68,28 +71,31 @@ class TrajectoryController {
 
     @Operation(hidden = true)
     @GetMapping(produces = CSV)
-    ResponseEntity<StreamingResponseBody> csv(
+    void csv(
             @PathVariable String id,
             @RequestParam(defaultValue = "1") long from,
             @RequestParam(required = false) @Nullable Long to,
             @RequestParam(defaultValue = "1") long every,
-            @RequestParam(required = false) @Nullable Set<String> parameters) {
+            @RequestParam(required = false) @Nullable Set<String> parameters,
+            HttpServletResponse response)
+            throws IOException {
         Job job = jobs.get(id);
-        return written(
-                job, selection(job, from, to, every, parameters), MediaType.parseMediaType(CSV), TrajectoryCsv::write);
+        write(job, selection(job, from, to, every, parameters), CSV, TrajectoryCsv::write, response);
     }
 
     @Operation(hidden = true)
     @GetMapping(produces = MediaType.APPLICATION_NDJSON_VALUE)
-    ResponseEntity<StreamingResponseBody> ndjson(
+    void ndjson(
             @PathVariable String id,
             @RequestParam(defaultValue = "1") long from,
             @RequestParam(required = false) @Nullable Long to,
             @RequestParam(defaultValue = "1") long every,
-            @RequestParam(required = false) @Nullable Set<String> parameters) {
+            @RequestParam(required = false) @Nullable Set<String> parameters,
+            HttpServletResponse response)
+            throws IOException {
         Job job = jobs.get(id);
-        return written(
-                job, selection(job, from, to, every, parameters), MediaType.APPLICATION_NDJSON, TrajectoryLines::write);
+        Selection selection = selection(job, from, to, every, parameters);
+        write(job, selection, MediaType.APPLICATION_NDJSON_VALUE, TrajectoryLines::write, response);
     }
 
     @FunctionalInterface
@@ -97,13 +103,12 @@ class TrajectoryController {
         void write(Trajectory trajectory, Selection selection, Writer to) throws IOException;
     }
 
-    private static ResponseEntity<StreamingResponseBody> written(
-            Job job, Selection selection, MediaType type, Format format) {
+    private static void write(Job job, Selection selection, String type, Format format, HttpServletResponse response)
+            throws IOException {
         Trajectory trajectory = job.state().trajectory();
         Trajectory known = trajectory == null ? new Trajectory(List.of(), List.of(), List.of()) : trajectory;
-        return ResponseEntity.ok()
-                .contentType(type)
-                .body(out -> format.write(known, selection, new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+        response.setContentType(type);
+        format.write(known, selection, new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
     }
 
     private static Selection selection(

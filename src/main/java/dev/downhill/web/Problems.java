@@ -15,10 +15,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
@@ -49,10 +51,28 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    @Nullable
     ResponseEntity<ProblemDetail> anythingElse(Exception e) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            return nobody(e);
+        }
         log.error("unexpected", e);
         return Problem.answer(
                 HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error", "the service met an error of its own");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotWritable(
+            HttpMessageNotWritableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return DisconnectedClientHelper.isClientDisconnectedException(e)
+                ? nobody(e)
+                : super.handleHttpMessageNotWritable(e, headers, status, request);
+    }
+
+    /** Who asked has hung up: nothing went wrong here, and nobody is left to be told. */
+    private static <T> @Nullable ResponseEntity<T> nobody(Exception e) {
+        log.debug("a client has hung up", e);
+        return null;
     }
 
     @Override

@@ -44,11 +44,11 @@ class ShutdownTest {
     }
 
     /** Connects and breaks the connection, each time a little later in the life of the request. */
-    private static void hangUp(int port, String job) throws Exception {
+    private static void hangUp(int port, String path, String type) throws Exception {
         for (int i = 0; i < 300; i++) {
             try (var reader = new Socket("localhost", port)) {
                 reader.setOption(StandardSocketOptions.SO_LINGER, 0);
-                String request = "GET " + job + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
+                String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + type + "\r\n\r\n";
                 reader.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 Thread.sleep(i % 10);
             }
@@ -72,7 +72,8 @@ class ShutdownTest {
                 streams.add(CompletableFuture.supplyAsync(() -> stream.body().collect(Collectors.joining("\n"))));
             }
             service.awaitStatus(jobs.getFirst(), "running");
-            hangUp(port, jobs.getFirst());
+            hangUp(port, jobs.getFirst() + "/events", "text/event-stream");
+            hangUp(port, jobs.getFirst() + "/trajectory", "text/csv");
 
             process.toHandle().destroy();
 
