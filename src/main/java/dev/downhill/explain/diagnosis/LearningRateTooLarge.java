@@ -154,9 +154,9 @@ final class LearningRateTooLarge implements Symptom {
             numbers.put("suggestedLearningRate", guess);
             return;
         }
-        double first = Trial.loss(run.job(), 0, 1);
+        double first = Trial.of(run.job(), 0, 1).loss();
         for (int i = 0; i < TRIALS; i++, guess = Figure.roundedDown(guess / 5)) {
-            double loss = Trial.loss(run.job(), guess / rate, steps);
+            double loss = Trial.of(run.job(), guess / rate, steps).loss();
             if (first - loss > 0.001 * Math.abs(first)) {
                 numbers.put("suggestedLearningRate", guess);
                 message.append(" With ").append(Figure.of(guess)).append(" it falls from ");

@@ -19,6 +19,11 @@ final class LearningRateTooSmall implements Symptom {
 
     private static final double MUCH_LESS = 0.1;
 
+    /** A rate with which the loss rises by more than that share on its way is no better, however it ends. */
+    private static final double ROSE = 0.001;
+
+    private static final double ROSE_FOR_BATCHES = 1;
+
     @Override
     public @Nullable Diagnosis look(Run run) {
         boolean whole = run.result().outcome() == Outcome.COMPLETED && run.points() > 1;
@@ -32,14 +37,15 @@ final class LearningRateTooSmall implements Symptom {
     }
 
     private static @Nullable Diagnosis compared(Run run, long steps) {
-        double first = Trial.loss(run.job(), 0, 1);
-        double own = Trial.loss(run.job(), 1, steps);
+        double first = Trial.of(run.job(), 0, 1).loss();
+        double own = Trial.of(run.job(), 1, steps).loss();
         double best = own;
         double bestFactor = 1;
         for (double factor : FACTORS) {
-            double loss = Trial.loss(run.job(), factor, steps);
-            if (loss < best) {
-                best = loss;
+            Trial trial = Trial.of(run.job(), factor, steps);
+            boolean falls = trial.highest() - first <= (run.isFullBatch() ? ROSE : ROSE_FOR_BATCHES) * Math.abs(first);
+            if (falls && trial.loss() < best) {
+                best = trial.loss();
                 bestFactor = factor;
             }
         }

@@ -7,22 +7,27 @@ import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.TrainingResult;
+import dev.downhill.training.Trajectory;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Recording;
 import dev.downhill.training.specification.StopRule;
+import java.util.stream.IntStream;
 
-/** The first steps of a job once more, with another learning rate. */
-final class Trial {
+/**
+ * The first steps of a job once more, with another learning rate.
+ *
+ * @param loss over all rows at the end; infinity where the trial diverged
+ * @param highest the greatest loss of a step on the way
+ */
+record Trial(double loss, double highest) {
     private static final StopRule NEVER = new StopRule(Double.NEGATIVE_INFINITY, 0, 0);
 
-    private Trial() {}
-
     /**
-     * Returns the loss over all rows after some steps; infinity where the trial diverged.
+     * Returns how some steps went.
      *
      * @param factor of the learning rate
      */
-    static double loss(JobSpecification job, double factor, long steps) {
+    static Trial of(JobSpecification job, double factor, long steps) {
         var schedule = new Scaled(job.schedule(), factor, job.steps());
         var trial = new JobSpecification(
                 job.name(),
@@ -40,11 +45,18 @@ final class Trial {
                 job.zeroGrad(),
                 job.dtype(),
                 NEVER,
-                new Recording(steps, Recording.Parameters.NONE, false),
+                new Recording(1, Recording.Parameters.NONE, false),
                 job.json());
-        TrainingResult result = new Trainer(trial).run(Interruption.NEVER);
+        var trainer = new Trainer(trial);
+        TrainingResult result = trainer.run(Interruption.NEVER);
         Double loss = result.finalLoss();
-        return loss == null || result.outcome() == Outcome.DIVERGED ? Double.POSITIVE_INFINITY : loss;
+        if (loss == null || result.outcome() == Outcome.DIVERGED) {
+            return new Trial(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+        Trajectory way = trainer.trajectory();
+        double highest =
+                IntStream.range(0, way.points()).mapToDouble(way::loss).max().orElse(loss);
+        return new Trial(loss, highest);
     }
 
     /** A text is not gone on with. */

@@ -11,6 +11,7 @@ import dev.downhill.training.specification.SpecificationReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,7 @@ class DiagnosisTest {
                 new Case("the seed lesson", seed(1e-4, 10)),
                 new Case("the seed lesson a little faster", seed(1e-3, 30)),
                 new Case("a line with Adam", line("\"type\": \"adam\", \"learningRate\": 1e-6", 50)),
+                new Case("a line with Adagrad", line("\"type\": \"adagrad\", \"learningRate\": 0.01", 20)),
                 new Case("a network", network("tanh", "\"type\": \"sgd\", \"learningRate\": 1e-4", 100)),
                 new Case(
                         "a network in batches",
@@ -158,6 +160,9 @@ class DiagnosisTest {
         Run own = run(job.json());
         Run better = run(job.json().replaceFirst("\"learningRate\": [^}, ]+", "\"learningRate\": " + suggested));
         assertThat(own.firstLoss() - better.lastLoss()).isGreaterThan(1.5 * (own.firstLoss() - own.lastLoss()));
+        assertThat(IntStream.range(0, better.points()).mapToDouble(better.trajectory()::loss))
+                .as("the loss never rises far above where it began")
+                .allMatch(loss -> loss < 2.1 * own.firstLoss());
     }
 
     static Stream<Case> notTooSmall() {
