@@ -35,14 +35,15 @@ function edited(specification) {
   store.set({ specification, faults: [], broken: null });
 }
 
-/** What stands in the editor is not JSON. */
+/** What stands in the editor is no specification. */
 function broken(why) {
-  store.set({ broken: why, faults: [{ pointer: '', message: `This is not JSON: ${why}` }] });
+  store.set({ broken: why, faults: [{ pointer: '', message: why }] });
 }
 
 async function choose(id) {
   try {
     const lesson = await service.lesson(id);
+    experiment.leave();
     store.set({ lesson, specification: lesson.specification, faults: [], broken: null, run: null, ghost: null, position: 0, playing: false });
   } catch (error) {
     notices.say('lesson', `The lesson could not be opened: ${error.message}.`, { kind: 'warning' });
@@ -79,8 +80,11 @@ async function begin() {
   const session = recall();
   const [catalog, lessons] = await Promise.all([service.catalog(), service.lessons()]);
   store.set({ catalog, lessons });
-  if (!session) {
-    return lessons.length > 0 ? choose(lessons[0].id) : store.set({ specification: SEED });
+  if (session?.damaged) {
+    notices.say('link', 'This link is damaged: what it holds cannot be read.', { kind: 'warning' });
+  }
+  if (!session?.specification) {
+    return lessons.length > 0 ? choose((lessons.find(({ id }) => id === session?.lesson) ?? lessons[0]).id) : store.set({ specification: SEED });
   }
   const lesson = lessons.some(({ id }) => id === session.lesson) ? await service.lesson(session.lesson) : null;
   store.set({ lesson, specification: session.specification });

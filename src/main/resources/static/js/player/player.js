@@ -55,7 +55,7 @@ export class Player {
     p.scrub.value = Math.floor(position);
     p.scrub.setAttribute('aria-valuetext', run ? `step ${run.step(position)} of ${run.specification.steps}` : 'no run yet');
     const rate = specification?.optimizer?.learningRate;
-    p.rate.textContent = rate ?? '0.01';
+    p.rate.textContent = `${rate ?? 0.01}${run && !run.ended && rate !== run.rate ? ', next run' : ''}`;
     if (document.activeElement !== p.slider && rate > 0) {
       p.slider.value = Math.log10(rate);
     }

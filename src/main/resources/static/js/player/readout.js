@@ -32,7 +32,7 @@ export class Readout {
     const weights = run.shownWeights.slice(0, most).map((name) => entry(name, exact(run.weight(name, position)), 'weight'));
     const more = run.shownWeights.length - most;
     return [
-      entry('step', [exact(run.step(position), 0), h('span', { class: 'of' }, ` of ${run.specification.steps?.toLocaleString('en')}`)]),
+      entry('step', [h('data', { value: run.step(position) }, run.step(position).toLocaleString('en')), h('span', { class: 'of' }, ` of ${run.specification.steps?.toLocaleString('en')}`)]),
       entry('loss', exact(run.loss(position)), '', 'loss before its update'),
       run.held.steps.length > 0 && entry('test loss', exact(run.held.at(run.step(position)))),
       ...weights,

@@ -37,6 +37,10 @@ export class Run {
     return Math.ceil((this.specification.steps ?? 0) / this.every);
   }
 
+  get rate() {
+    return this.specification.optimizer?.learningRate;
+  }
+
   /** One step in how many is kept. */
   get every() {
     return this.specification.record?.every ?? 1;

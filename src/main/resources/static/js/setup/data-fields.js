@@ -1,20 +1,15 @@
 // The data: drawn by a generator, a bundled set, a text, or columns that stand in the specification.
 // Usage: form.append(...dataFields(form))
 import { join } from '../state/pointer.js';
+import { DATA, withData } from './data-kinds.js';
 import { checkField, choiceField, textField, valueField } from './field.js';
 
 const SETTINGS = ['target', 'testFraction', 'standardize'];
-const EMPTY = {
-  generator: { generator: 'spiral', n: 200, noise: 0.1 },
-  dataset: { dataset: 'iris' },
-  text: { text: 'the cat sat on the mat, the rat sat on the cat', context: 3 },
-  columns: { x: [1, 2, 3], y: [2, 4, 6] },
-};
 
 export function dataFields(form) {
   const data = form.specification.data ?? {};
   const chosen = ['generator', 'dataset', 'text', 'csv', 'datasetId'].find((kind) => kind in data) ?? 'columns';
-  const choice = choiceField(form, '/data', 'Data', Object.keys(EMPTY), { chosen, change: (next) => form.change('/data', EMPTY[next], true) });
+  const choice = choiceField(form, '/data', 'Data', Object.keys(DATA), { chosen, change: (next) => form.replace(withData(form.specification, next)) });
   const held = chosen === 'text' ? [] : [
     valueField(form, '/data/testFraction', 'Held back', { fallback: 0, hint: 'the part of the rows that is kept for testing' }),
     checkField(form, '/data/standardize', 'standardize', { hint: 'every input to mean 0 and deviation 1' })];

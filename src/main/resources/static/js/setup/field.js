@@ -24,16 +24,21 @@ export function valueField(form, pointer, label, { hint, fallback, inputmode = '
   return field(pointer, label, control, hint);
 }
 
-/** What was typed: JSON if it is that, else the words themselves, which the server may refuse. */
+/** What was typed: JSON if it is that, .5 or 1, 2, 3 as people write them, else the words themselves, which the server may refuse. */
 function read(text) {
-  if (text.trim() === '') {
+  const typed = text.trim();
+  if (typed === '') {
     return undefined;
   }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
+  const whole = typed.replace(/(?<!\d)\.(?=\d)/g, '0.');
+  for (const json of [typed, whole, `[${whole}]`]) {
+    try {
+      return JSON.parse(json);
+    } catch {
+      // The next way to read it.
+    }
   }
+  return text;
 }
 
 export function textField(form, pointer, label, { hint, rows = 1, change = (text) => form.change(pointer, text) } = {}) {

@@ -63,17 +63,27 @@ export class SpecificationForm {
       return;
     }
     const focused = document.activeElement?.id;
-    const group = (title, ...fields) => h('fieldset', {}, h('legend', {}, title), fields);
-    this.element.replaceChildren(
-      group('Optimizer', kindFields(this, '/optimizer', 'Rule', catalog.kinds.optimizer, { fallback: 'sgd' })),
-      group('Model', modelFields(this)),
-      group('Data', dataFields(this)),
-      group('Loss', kindFields(this, '/loss', 'Loss', [BY_THE_DATA, ...catalog.kinds.loss], { fallback: BY_THE_DATA.name, word: true })),
-      group('Steps',
-        'epochs' in specification ? valueField(this, '/epochs', 'Epochs', {}) : valueField(this, '/steps', 'Steps', { fallback: 100 }),
-        valueField(this, '/batchSize', 'Batch size', { hint: 'rows per step; all, where empty' }),
-        valueField(this, '/seed', 'Seed', { fallback: 0 }),
-        kindFields(this, '/schedule', 'Schedule', catalog.kinds.schedule, { fallback: 'constant' })));
+    this.element.replaceChildren(...this.#groups(specification, catalog));
     document.getElementById(focused)?.focus();
+  }
+
+  /** All fields, in groups; a sentence where the specification is so far from one that there is no field for it. */
+  #groups(specification, catalog) {
+    const group = (title, ...fields) => h('fieldset', {}, h('legend', {}, title), fields);
+    try {
+      return [
+        group('Optimizer', kindFields(this, '/optimizer', 'Rule', catalog.kinds.optimizer, { fallback: 'sgd' })),
+        group('Model', modelFields(this)),
+        group('Data', dataFields(this)),
+        group('Loss', kindFields(this, '/loss', 'Loss', [BY_THE_DATA, ...catalog.kinds.loss], { fallback: BY_THE_DATA.name, word: true })),
+        group('Steps',
+          'epochs' in specification ? valueField(this, '/epochs', 'Epochs', {}) : valueField(this, '/steps', 'Steps', { fallback: 100 }),
+          valueField(this, '/batchSize', 'Batch size', { hint: 'rows per step; all, where empty' }),
+          valueField(this, '/seed', 'Seed', { fallback: 0 }),
+          kindFields(this, '/schedule', 'Schedule', catalog.kinds.schedule, { fallback: 'constant' })),
+      ];
+    } catch {
+      return [h('p', { class: 'empty' }, 'The form has no fields for this. The JSON tab shows it, and pressing Train says what is wrong.')];
+    }
   }
 }

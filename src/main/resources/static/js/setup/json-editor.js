@@ -1,6 +1,7 @@
 // The specification as JSON: an editor that marks what the server refused, where it stands.
 // Usage: const editor = new JsonEditor(store, (specification) => …, (why) => …); panel.append(editor.element)
 import { h } from '../page/element.js';
+import { isObject } from '../state/pointer.js';
 import { nearest, places, pretty } from './json-text.js';
 
 export class JsonEditor {
@@ -30,9 +31,14 @@ export class JsonEditor {
   #read() {
     try {
       this.#own = JSON.parse(this.#text.value);
-      this.#edited(this.#own);
     } catch (error) {
-      this.#broken(error.message);
+      this.#broken(`This is not JSON: ${error.message}`);
+      return;
+    }
+    if (isObject(this.#own)) {
+      this.#edited(this.#own);
+    } else {
+      this.#broken('A specification is an object: {"model": …, "data": …}');
     }
   }
 

@@ -3,6 +3,9 @@
 import { at } from '../state/pointer.js';
 import { checkField, choiceField, valueField } from './field.js';
 
+/** What a field begins with that has no default. */
+const FIRST = { stepSize: 30, gamma: 0.99 };
+
 export function kindFields(form, pointer, label, kinds, { fallback, word = false, skip = [] } = {}) {
   const value = at(form.specification, pointer);
   const name = typeof value === 'string' ? value : value?.type ?? (value?.expression ? '(an expression)' : fallback);
@@ -20,7 +23,8 @@ export function kindFields(form, pointer, label, kinds, { fallback, word = false
 function keep(next, value, kinds) {
   const known = (kinds.find((kind) => kind.name === next).options ?? []).map((option) => option.name);
   const kept = Object.entries(typeof value === 'object' && value ? value : {}).filter(([key]) => known.includes(key));
-  return { type: next, ...Object.fromEntries(kept) };
+  const needed = (kinds.find((kind) => kind.name === next).options ?? []).filter(({ required }) => required).map(({ name }) => [name, FIRST[name] ?? 1]);
+  return { type: next, ...Object.fromEntries([...needed, ...kept]) };
 }
 
 export function optionField(form, pointer, option, catalog) {

@@ -24,7 +24,7 @@ export class Experiment {
       return;
     }
     if (broken) {
-      this.#notices.say('specification', `What stands in the editor is not JSON: ${broken}.`, { kind: 'error' });
+      this.#notices.say('specification', `What stands in the editor cannot be trained. ${broken}.`, { kind: 'error' });
       return;
     }
     this.#store.set({ sending: true, faults: [] });
@@ -63,8 +63,17 @@ export class Experiment {
     }
   }
 
-  #follow(run) {
+  /** Turns away from the run that is followed; one that goes on would take the place of others. */
+  leave() {
+    const { run } = this.#store.state;
     this.#unfollow();
+    if (run && !run.ended) {
+      service.cancel(run.id).catch(() => {});
+    }
+  }
+
+  #follow(run) {
+    this.leave();
     this.#store.set({ run, position: 0, playing: false });
     this.#unfollow = follow(run.id, {
       status: (status) => { run.status = status; this.#store.touch('run'); },

@@ -1,6 +1,10 @@
 // JSON pointers (RFC 6901) in a specification. Nothing is changed in place.
 // Usage: at(spec, '/optimizer/type'); withValue(spec, '/steps', 20); without(spec, '/batchSize')
 
+export function isObject(value) {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
 function parts(pointer) {
   return pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -1,6 +1,8 @@
 // What outlives a reload, in this tab alone; and the specification that a link holds.
 // Usage: remember({specification, job}); const {specification, job} = recall(); const url = linkTo(specification, lesson)
 
+import { isObject } from './pointer.js';
+
 const KEY = 'downhill.session';
 
 export function linkTo(specification, lesson) {
@@ -10,17 +12,18 @@ export function linkTo(specification, lesson) {
   return `${location.origin}${location.pathname}#spec=${hash}${lesson ? `&lesson=${lesson}` : ''}`;
 }
 
-/** Returns the specification in the address and its lesson, null where there is none or it cannot be read. */
+/** Returns the specification in the address and its lesson, either may be missing; null where the address holds nothing. */
 function linked() {
-  const [, hash, lesson] = /^#spec=([\w-]+)(?:&lesson=([\w-]+))?/.exec(location.hash) ?? [];
+  const [, hash, lesson] = /^#(?:spec=([^&]*)&?)?(?:lesson=([\w-]+))?$/.exec(location.hash) ?? [];
   if (!hash) {
-    return null;
+    return location.hash.length > 1 ? { lesson, damaged: !lesson } : null;
   }
   try {
     const bytes = Uint8Array.from(atob(hash.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-    return { specification: JSON.parse(new TextDecoder().decode(bytes)), lesson };
+    const specification = JSON.parse(new TextDecoder().decode(bytes));
+    return isObject(specification) ? { specification, lesson } : { lesson, damaged: true };
   } catch {
-    return null;
+    return { lesson, damaged: true };
   }
 }
 

@@ -63,7 +63,7 @@ export class BowlLine {
       this.drawn = upTo;
       const from = Math.max(0, upTo - 200);
       this.#steps.replaceChildren(...Array.from({ length: upTo - from + 1 }, (_, i) => this.#mark(run.weight(this.x, from + i))));
-      set(this.element, { 'aria-label': `Loss over ${this.x}; the ball is at ${this.x} = ${number(x)}, loss ${number(this.#height(x))}` });
+      set(this.element, { 'aria-label': `Loss over ${this.x}; the ball is at ${this.x} = ${number(x)}` });
     }
   }
 

@@ -8,7 +8,7 @@ import { stepAt } from './series.js';
 
 const WIDE = 480;
 const HIGH = 330;
-const ROOM = { left: 46, right: 10, top: 20, bottom: 38 };
+const ROOM = { left: 60, right: 10, top: 20, bottom: 38 };
 const LEVELS = 14;
 const MOST = 500;
 

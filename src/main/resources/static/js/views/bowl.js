@@ -67,9 +67,9 @@ export class Bowl {
   }
 
   #show(found, run) {
-    if (!found) {
+    if (!found || !(found.losses ?? found.rows.flat()).some((loss) => loss !== null)) {
       this.#drawing = null;
-      empty(this.#frame.body, 'The server does not show the loss of this run as a landscape.');
+      empty(this.#frame.body, found ? 'So far out no computer can hold the loss.' : 'The server does not show the loss of this run as a landscape.');
       return;
     }
     const Kind = found.y ? BowlPlane : BowlLine;

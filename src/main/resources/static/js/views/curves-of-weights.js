@@ -12,8 +12,10 @@ export function weightCurves(run, ghost, lesson) {
   return curves(run, ghost, (one) => ({ steps: one.stepsOfWeights, all: one.weights }), trueValues(lesson, run));
 }
 
-export function gradientCurves(run, ghost) {
-  return curves(run, ghost, (one) => ({ steps: one.steps, all: one.gradients }), new Map());
+/** Their sizes alone, where the axis has no place for what is below 0. */
+export function gradientCurves(run, ghost, log) {
+  const sizes = (all) => new Map([...all].map(([name, values]) => [name, values.map((value) => value && Math.abs(value))]));
+  return curves(run, ghost, (one) => ({ steps: one.steps, all: log ? sizes(one.gradients) : one.gradients }), new Map());
 }
 
 function curves(run, ghost, of, known) {

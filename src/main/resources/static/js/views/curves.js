@@ -66,7 +66,7 @@ export class Curves {
     const loss = lossCurves(run, ghost);
     this.#loss.show(loss.steps, loss.series);
     this.#lossLegend.replaceChildren(...loss.legend);
-    const lines = this.#what.value === 'weights' ? weightCurves(run, ghost, lesson) : gradientCurves(run, ghost);
+    const lines = this.#what.value === 'weights' ? weightCurves(run, ghost, lesson) : gradientCurves(run, ghost, this.#log.checked);
     this.#lines.show(lines.steps, lines.series);
     this.#legend.replaceChildren(...lines.legend);
   }

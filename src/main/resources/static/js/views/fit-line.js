@@ -10,7 +10,7 @@ import { scale } from './scale.js';
 
 const WIDE = 480;
 const HIGH = 330;
-const ROOM = { left: 46, right: 12, top: 20, bottom: 38 };
+const ROOM = { left: 60, right: 12, top: 20, bottom: 38 };
 const POSITIONS = 81;
 
 export class FitLine {

@@ -2,7 +2,7 @@
 // Usage: const plane = new FitPlane(inputs, specification); plane.show(await plane.ask(id, 7))
 import { predictions } from '../api/service.js';
 import { h, set, svg } from '../page/element.js';
-import { when } from '../page/format.js';
+import { number, when } from '../page/format.js';
 import { color } from '../page/theme.js';
 import { range } from './fit-inputs.js';
 import { probabilities } from './probabilities.js';
@@ -72,7 +72,9 @@ export class FitPlane {
 
   caption(step) {
     const held = this.inputs.test.length > 0 ? ` Hollow: ${this.inputs.test.length} points that it has not seen.` : '';
-    return `${when(step)}: the paler the ground, the less sure the model is.${held}`;
+    const [low, high] = this.targets.map((target) => number(target, 2));
+    const ground = this.few ? 'the stronger the colour of the ground, the surer the model is' : `the ground is what the model says, from ${low} in orange to ${high} in blue`;
+    return `${when(step)}: ${ground}.${held}`;
   }
 
   repaint() {

@@ -90,5 +90,5 @@ function drawingOf(found, specification) {
   if (inputs.width === 2 && single) {
     return new FitPlane(inputs, specification);
   }
-  return inputs.classes.length > 0 ? new FitClasses(inputs) : new FitParity(inputs);
+  return specification.loss?.type === 'crossEntropy' && inputs.classes.length > 0 ? new FitClasses(inputs) : new FitParity(inputs);
 }

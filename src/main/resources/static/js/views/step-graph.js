@@ -38,7 +38,7 @@ export class StepGraph {
     const { width, height } = graph.graph();
     set(this.#svg, { viewBox: `0 0 ${width} ${height}`, width, height });
     const down = graph.graph().rankdir === 'TB';
-    this.#svg.style.minWidth = `${Math.round(Math.min(width, down ? 300 : Math.max(620, width * 0.66)))}px`;
+    this.#svg.style.minWidth = `${Math.round(Math.min(width, down ? 300 : Math.max(620, width * 0.62)))}px`;
     this.#edges = new Map(graph.edges().map((edge) => {
       const { points } = graph.edge(edge);
       const middle = points[Math.floor(points.length / 2)];

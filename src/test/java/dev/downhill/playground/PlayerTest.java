@@ -112,6 +112,20 @@ class PlayerTest {
     }
 
     @Test
+    void whoTurnsToAnotherLessonStopsTheRunThatGoesOn() {
+        try (var playground = new Playground(port).open(Playground.ENDLESS)) {
+            playground.button("Train").click();
+            playground.page.waitForCondition(() -> playground.points() > 2);
+            String id = playground.job().get("id").asString();
+            playground.choose("autograd");
+            playground.page.waitForCondition(
+                    () -> playground.get("jobs/" + id).get("status").asString().equals("cancelled"));
+            playground.trainToTheEnd();
+            assertThat(playground.shown("step")).isEqualTo(playground.points());
+        }
+    }
+
+    @Test
     void whatTheServiceNoticedIsSaid() {
         try (var playground = new Playground(port).open(Playground.SEED.replace("0.1}", "0.26}"))) {
             playground.trainToTheEnd();

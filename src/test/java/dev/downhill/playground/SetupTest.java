@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -111,12 +113,68 @@ class SetupTest {
             editor.fill("{\"model\": {\"expression\": \"w * x\", \"parameters\": {\"w\": [2.");
             assertThat(playground.page.locator(".fault")).containsText("This is not JSON");
             playground.button("Train").click();
-            assertThat(playground.page.locator(".notice.error")).containsText("is not JSON");
+            assertThat(playground.page.locator(".notice.error")).containsText("This is not JSON");
             assertThat(playground.status()).hasText("Nothing has been trained yet.");
 
             editor.fill(Playground.SEED);
             playground.trainToTheEnd();
             assertThat(playground.page.locator(".notice")).hasCount(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "null", "[]", "\"seed\""})
+    void whatIsJsonButNoSpecificationIsSaidAndDoesNotOutliveAReload(String text) {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            json(playground).fill(text);
+            assertThat(playground.page.locator(".fault")).containsText("A specification is an object");
+            playground.page.reload();
+            playground.trainToTheEnd();
+        }
+    }
+
+    @Test
+    void layersThatAreNoneLeaveTheJsonToBeMended() {
+        try (var playground = new Playground(port).open(Playground.XOR)) {
+            Locator editor = json(playground);
+            editor.fill("{\"model\": {\"layers\": [null]}, \"data\": {\"generator\": \"xor\"}}");
+            playground.button("Train").click();
+            assertThat(playground.page.locator(".notice.error")).containsText("/model/layers/0");
+            editor.fill(Playground.XOR);
+            playground.trainToTheEnd();
+        }
+    }
+
+    @Test
+    void aDamagedLinkIsSaid() {
+        try (var playground = new Playground(port)) {
+            playground.page.navigate("http://localhost:" + port + "/#spec=eyJuYW1lIjoi");
+            assertThat(playground.page.locator(".notice")).containsText("This link is damaged");
+            assertThat(playground.button("Train")).isEnabled();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generator", "dataset", "text", "columns"})
+    void withOtherDataComesAModelThatCanBeTrainedOnThem(String kind) {
+        try (var playground = new Playground(port).open(kind.equals("columns") ? Playground.XOR : Playground.LINE)) {
+            playground.control("Data").selectOption(kind);
+            playground.trainToTheEnd();
+            assertThat(playground.page.locator("#fit-caption")).containsText("After step ");
+        }
+    }
+
+    @Test
+    void aScheduleBeginsWithWhatItNeeds() {
+        try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.control("Schedule").selectOption("step");
+            playground.control("Column x").fill("1, 2, .5");
+            playground.control("Column y").fill("3, 6, 1.5");
+            playground.trainToTheEnd();
+            assertThat(playground.job().at("/specification/schedule/stepSize").asInt())
+                    .isEqualTo(30);
+            assertThat(playground.job().at("/specification/data/x/2").asDouble())
+                    .isEqualTo(0.5);
         }
     }
 

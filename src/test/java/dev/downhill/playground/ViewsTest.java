@@ -71,7 +71,7 @@ class ViewsTest {
             assertThat(drawing)
                     .hasAttribute("aria-label", Pattern.compile("Loss over w; the ball is at w = 2\\.000.*"));
             playground.goTo(0);
-            assertThat(drawing).hasAttribute("aria-label", Pattern.compile("Loss over w; the ball is at w = 0,.*"));
+            assertThat(drawing).hasAttribute("aria-label", Pattern.compile("Loss over w; the ball is at w = 0"));
         }
     }
 
@@ -179,6 +179,27 @@ class ViewsTest {
                     .at("/training/count")
                     .asInt();
             assertThat(playground.page.locator("#fit .point")).hasCount(3 * rows);
+        }
+    }
+
+    @Test
+    void classesThatAreTakenForNumbersAreDrawnAsNumbers() {
+        try (var playground = new Playground(port).open("""
+                {"model": {"expression": "w * petalLength + b", "parameters": {"w": 0.0, "b": 0.0}}, "loss": "mse",
+                 "data": {"dataset": "iris"}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 20}""")) {
+            playground.trainToTheEnd();
+            assertThat(playground.page.locator("#fit-caption")).containsText("On the diagonal it is right");
+        }
+    }
+
+    @Test
+    void whereNoNumberCanHoldTheLossTheBowlSaysSo() {
+        try (var playground = new Playground(port)
+                .open(Playground.SEED.replace("0.1}", "0.26}").replace("\"steps\": 10", "\"steps\": 10000"))) {
+            playground.button("Train").click();
+            assertThat(playground.status()).containsText("The run diverged: after step 4589");
+            playground.button("To the newest").click();
+            assertThat(playground.page.locator("#bowl .body")).containsText("no computer can hold the loss");
         }
     }
 
