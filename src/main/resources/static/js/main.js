@@ -5,6 +5,7 @@ import { themeButton } from './page/theme.js';
 import { keyboard } from './player/keyboard.js';
 import { Player } from './player/player.js';
 import { LessonView } from './setup/lesson.js';
+import { SEED } from './setup/seed.js';
 import { Setup } from './setup/setup.js';
 import { Share } from './share/share.js';
 import { Experiment } from './state/experiment.js';
@@ -16,14 +17,6 @@ import { Bowl } from './views/bowl.js';
 import { Curves } from './views/curves.js';
 import { Fit } from './views/fit.js';
 import { Step } from './views/step.js';
-
-const SEED = {
-  model: { expression: 'w * x', parameters: { w: 0 } },
-  data: { x: [2], y: [6] },
-  loss: 'mse',
-  optimizer: { type: 'sgd', learningRate: 0.1 },
-  steps: 10,
-};
 
 const place = (id) => document.getElementById(id);
 const store = new Store({ lessons: [], lesson: null, specification: null, catalog: null, faults: [], broken: null, run: null, ghost: null, position: 0, playing: false, pace: 'steady', sending: false });

@@ -13,13 +13,13 @@ export class Readout {
   #shown = null;
   element = h('div', { class: 'readout' }, this.#numbers, this.#status, this.#findings);
 
-  show({ run, ghost, position }) {
+  show({ run, ghost, position, faults }) {
     const key = run && `${run.id} ${Math.floor(position)} ${run.points > 0} ${ghost?.id}`;
     if (key !== this.#shown) {
       this.#shown = key;
       this.#numbers.replaceChildren(...(run ? this.#entries(run, Math.floor(position)) : []));
     }
-    const says = run ? outcome(run, ghost) : 'Nothing has been trained yet.';
+    const says = !run ? 'Nothing has been trained yet.' : `${faults.length > 0 ? 'This is still the run before. ' : ''}${outcome(run, ghost)}`;
     if (says !== this.#status.textContent) {
       this.#status.textContent = says;
       this.#findings.replaceChildren(...(run ? findings(run) : []).map((text) => h('li', {}, text)));

@@ -5,6 +5,7 @@ import { trace } from '../api/service.js';
 import { Paced } from '../api/paced.js';
 import { h } from '../page/element.js';
 import { PhasePlayer } from './step-phases.js';
+import { summary } from './step-words.js';
 import { StepGraph } from './step-graph.js';
 import { chainOf, explain } from './step-chain.js';
 import { empty, frame } from './view.js';
@@ -95,11 +96,6 @@ export class Step {
     this.#graph.show(this.#trace, shown, chain);
     this.#words.replaceChildren(...(chain ? explain(this.#trace, chain) : shown.words).map((line) => h('li', {}, line)));
     this.#words.scrollTop = shown.playing ? this.#words.scrollHeight : 0;
-    this.#frame.say(chain ? `The chain of factors from the loss back to ${this.#chosen}.` : sentence(this.#trace, this.#toCome));
+    this.#frame.say(chain ? `The chain of factors from the loss back to ${this.#chosen}.` : summary(this.#trace, this.#toCome));
   }
-}
-
-function sentence({ step, rows, learningRate }, toCome) {
-  const on = rows.count === 1 ? 'one row' : `${rows.count} rows`;
-  return `${toCome ? 'To come: step' : 'Step'} ${step} on ${on}, learning rate ${learningRate}. × is a local derivative, ∂ a gradient, ‖ ‖ the norm of many numbers. Point at a weight, or focus it, to see its chain of factors.`;
 }

@@ -89,8 +89,10 @@ class SetupTest {
     @Test
     void whatTheServerRefusesIsMarkedAtItsPlace() {
         try (var playground = new Playground(port).open(Playground.SEED)) {
+            playground.trainToTheEnd();
             playground.control("Steps").fill("-3");
             playground.button("Train").click();
+            assertThat(playground.status()).containsText("This is still the run before.");
             assertThat(playground.control("Steps")).hasAttribute("aria-invalid", "true");
             assertThat(playground.page.locator("#field-steps-says")).not().isEmpty();
 
@@ -101,7 +103,9 @@ class SetupTest {
                     .isEqualTo("-3");
             playground.page.keyboard().type("4");
             assertThat(editor).hasAttribute("aria-invalid", "false");
-            playground.trainToTheEnd();
+            playground.button("Train").click();
+            playground.page.waitForCondition(() -> playground.points() == 4);
+            playground.button("To the newest").click();
             assertThat(playground.shown("step")).isEqualTo(4);
         }
     }

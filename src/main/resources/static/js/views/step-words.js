@@ -1,0 +1,7 @@
+// What a step is about, and what the signs in its graph mean.
+// Usage: frame.say(summary(trace, false)) → Step 3 on one row, learning rate 0.1. …
+
+export function summary({ step, rows, learningRate }, toCome) {
+  const on = rows.count === 1 ? 'one row' : `${rows.count} rows`;
+  return `${toCome ? 'To come: step' : 'Step'} ${step} on ${on}, learning rate ${learningRate}. × is a local derivative, ∂ a gradient, ‖ ‖ the norm of many numbers. Point at a weight, or focus it, to see its chain of factors.`;
+}
