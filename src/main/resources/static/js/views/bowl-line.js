@@ -66,6 +66,4 @@ export class BowlLine {
       set(this.element, { 'aria-label': `Loss over ${this.x}; the ball is at ${this.x} = ${number(x)}` });
     }
   }
-
-  repaint() {}
 }

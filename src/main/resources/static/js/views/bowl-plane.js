@@ -63,21 +63,15 @@ export class BowlPlane {
   }
 
   move(run, position) {
-    const upTo = Math.floor(position);
-    let x;
-    let y;
-    if (this.#isKnown(run)) {
-      x = run.weightBetween(this.x, position);
-      y = run.weightBetween(this.y, position);
-      set(this.#path, { points: this.#points(run.weights.get(this.x), run.weights.get(this.y), upTo + 1) });
-    } else {
-      [x, y] = this.#along(stepAt(run, position));
-    }
-    this.#ball.classList.toggle('absent', x === undefined);
-    if (x !== undefined) {
-      set(this.#ball, { cx: this.toX(x), cy: this.toY(y) });
-      set(this.element, { 'aria-label': `Map of the loss over ${this.x} and ${this.y}; the ball is at ${number(x)}, ${number(y)}` });
-    }
+    const [x, y] = this.#isKnown(run) ? this.#exactly(run, position) : this.#along(stepAt(run, position));
+    set(this.#ball, { cx: this.toX(x), cy: this.toY(y) });
+    set(this.element, { 'aria-label': `Map of the loss over ${this.x} and ${this.y}; the ball is at ${number(x)}, ${number(y)}` });
+  }
+
+  /** Draws the path up to a position, and returns where the weights are there. */
+  #exactly(run, position) {
+    set(this.#path, { points: this.#points(run.weights.get(this.x), run.weights.get(this.y), Math.floor(position) + 1) });
+    return [run.weightBetween(this.x, position), run.weightBetween(this.y, position)];
   }
 
   /** Draws the path up to a step, and returns where on it that is. */
@@ -94,6 +88,4 @@ export class BowlPlane {
     set(this.#path, { points: this.#points([...x.slice(0, next), here[0]], [...y.slice(0, next), here[1]]) });
     return here;
   }
-
-  repaint() {}
 }

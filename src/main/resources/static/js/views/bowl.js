@@ -22,7 +22,7 @@ export class Bowl {
 
   constructor(store) {
     this.#store = store;
-    store.subscribe(({ run, position }, changed) => {
+    store.subscribe(({ run, position }) => {
       if (run !== this.#run || !run || run.points === 0) {
         this.#run = run;
         this.#drawing = null;
@@ -36,9 +36,6 @@ export class Bowl {
         this.#want();
       }
       if (this.#drawing) {
-        if (changed.has('theme')) {
-          this.#drawing.repaint();
-        }
         this.#drawing.move(run, position);
         this.#frame.say(whereabouts(this.#drawing, run, position));
       }

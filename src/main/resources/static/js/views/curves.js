@@ -39,7 +39,7 @@ export class Curves {
       }
       if (['run', 'ghost', 'theme'].some((key) => changed.has(key)) || (changed.has('points') && this.#isDue(state.run))) {
         this.#draw();
-      } else {
+      } else if (changed.has('position')) {
         this.#loss.move();
         this.#lines.move();
       }

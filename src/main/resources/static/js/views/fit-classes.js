@@ -37,6 +37,4 @@ export class FitClasses {
     const which = this.held ? 'rows that it has not seen' : 'rows that it learns from';
     return `${when(step)}: the model names the right ${this.target} for ${this.right} of ${this.rows.length} ${which}.`;
   }
-
-  repaint() {}
 }

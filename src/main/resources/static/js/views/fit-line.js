@@ -78,6 +78,4 @@ export class FitLine {
     const share = (0.5 - this.line[i - 1]) / (this.line[i] - this.line[i - 1] || 1);
     return `Its probability is 50 % at ${this.inputs.names[0]} = ${number(this.at[i - 1] + share * (this.at[i] - this.at[i - 1]), 2)}.`;
   }
-
-  repaint() {}
 }

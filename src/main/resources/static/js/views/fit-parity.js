@@ -43,6 +43,4 @@ export class FitParity {
   caption(step) {
     return `${when(step)}: each dot is a number that the model should give. On the diagonal it is right.`;
   }
-
-  repaint() {}
 }

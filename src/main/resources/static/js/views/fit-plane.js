@@ -77,6 +77,7 @@ export class FitPlane {
     return `${when(step)}: ${ground}.${held}`;
   }
 
+  /** Its colours stand on a canvas, so that another theme has to draw them anew. */
   repaint() {
     if (this.#found) {
       this.show(this.#found);

@@ -23,6 +23,4 @@ export class FitText {
   caption(step) {
     return `${when(step)}: given the opening in bold, the model writes this, one character after the other.`;
   }
-
-  repaint() {}
 }

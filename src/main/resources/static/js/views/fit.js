@@ -27,7 +27,7 @@ export class Fit {
       if (state.run !== this.#run) {
         this.#begin(state.run);
       } else if (changed.has('theme')) {
-        this.#drawing?.repaint();
+        this.#drawing?.repaint?.();
       }
       this.#follow();
     });
