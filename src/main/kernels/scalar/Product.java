@@ -2,7 +2,11 @@ package dev.downhill.engine.kernel.@dtype@.scalar;
 
 import java.util.Arrays;
 
-/** Products of row-major matrices, each of which may stand transposed, in plain loops. */
+/**
+ * Products of row-major matrices, each of which may stand transposed, in plain loops.
+ *
+ * <p>Every element is a chain of fused multiply-adds in the order of the inner dimension.
+ */
 public final class Product {
     private Product() {}
 
@@ -32,7 +36,7 @@ public final class Product {
                 @real@ left = a[i * rowStep + k * step];
                 int from = k * columns;
                 for (int j = 0; j < columns; j++) {
-                    out[to + j] += left * b[from + j];
+                    out[to + j] = Math.fma(left, b[from + j], out[to + j]);
                 }
             }
         }
@@ -47,7 +51,7 @@ public final class Product {
                 @real@ sum = 0;
                 int from = j * inner;
                 for (int k = 0; k < inner; k++) {
-                    sum += a[i * rowStep + k * step] * b[from + k];
+                    sum = Math.fma(a[i * rowStep + k * step], b[from + k], sum);
                 }
                 out[i * columns + j] = sum;
             }

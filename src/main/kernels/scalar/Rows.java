@@ -8,40 +8,71 @@ public final class Rows {
 
     /** Writes the softmax of each row. */
     public static void softmax(@real@[] x, @real@[] out, int size, int columns) {
-        for (int row = 0; row < size; row += columns) {
-            @real@ greatest = greatest(x, row, columns);
-            double total = 0;
-            for (int i = row; i < row + columns; i++) {
-                out[i] = (@real@) Math.exp(x[i] - greatest);
-                total += out[i];
-            }
-            for (int i = row; i < row + columns; i++) {
-                out[i] = (@real@) (out[i] / total);
-            }
-        }
+        subtractGreatest(x, out, size, columns);
+        Functions.exp(out, out, size);
+        divideBySums(x, out, size, columns);
     }
 
     /** Writes the logarithm of the softmax of each row. */
     public static void logSoftmax(@real@[] x, @real@[] out, int size, int columns) {
+        subtractGreatest(x, out, size, columns);
+        Functions.exp(out, out, size);
+        subtractLogSums(x, out, size, columns);
+    }
+
+    /** Writes x - m, where m is the greatest of a row, so that no exponential overflows. */
+    public static void subtractGreatest(@real@[] x, @real@[] out, int size, int columns) {
         for (int row = 0; row < size; row += columns) {
-            @real@ greatest = greatest(x, row, columns);
-            double total = 0;
+            @real@ greatest = x[greatest(x, row, columns)];
             for (int i = row; i < row + columns; i++) {
-                total += Math.exp(x[i] - greatest);
-            }
-            double logTotal = Math.log(total);
-            for (int i = row; i < row + columns; i++) {
-                out[i] = (@real@) (x[i] - greatest - logTotal);
+                out[i] = x[i] - greatest;
             }
         }
     }
 
-    private static @real@ greatest(@real@[] x, int row, int columns) {
-        @real@ greatest = x[row];
-        for (int i = row + 1; i < row + columns; i++) {
-            greatest = Math.max(greatest, x[i]);
+    /** Divides the exponentials that {@code out} holds by the sum of their row. */
+    public static void divideBySums(@real@[] x, @real@[] out, int size, int columns) {
+        for (int row = 0; row < size; row += columns) {
+            double share = 1 / (1 + sumOfOthers(out, greatest(x, row, columns), row, columns));
+            for (int i = row; i < row + columns; i++) {
+                out[i] = (@real@) (out[i] * share);
+            }
         }
-        return greatest;
+    }
+
+    /** Writes x - m - log(sum of exp(x - m)); {@code out} holds the exponentials before. */
+    public static void subtractLogSums(@real@[] x, @real@[] out, int size, int columns) {
+        for (int row = 0; row < size; row += columns) {
+            int at = greatest(x, row, columns);
+            double greatest = x[at];
+            double logSum = Math.log1p(sumOfOthers(out, at, row, columns));
+            for (int i = row; i < row + columns; i++) {
+                out[i] = (@real@) (x[i] - greatest - logSum);
+            }
+        }
+    }
+
+    /** Returns the sum of a row's exponentials without the greatest, which is 1: small ones are not lost beside it. */
+    private static double sumOfOthers(@real@[] exponentials, int greatest, int row, int columns) {
+        double sum = 0;
+        for (int i = row; i < greatest; i++) {
+            sum += exponentials[i];
+        }
+        for (int i = greatest + 1; i < row + columns; i++) {
+            sum += exponentials[i];
+        }
+        return sum;
+    }
+
+    /** Returns where the first NaN of a row is, else the first of its greatest numbers. */
+    private static int greatest(@real@[] x, int row, int columns) {
+        int at = row;
+        for (int i = row + 1; i < row + columns; i++) {
+            if (x[i] > x[at] || x[i] != x[i] && x[at] == x[at]) {
+                at = i;
+            }
+        }
+        return at;
     }
 
     /** Writes from each row the element that {@code indices} numbers. */

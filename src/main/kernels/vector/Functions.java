@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Functions of many numbers at once, to a unit or two in the last place.
+ * The functions of {@code scalar.Functions}, of several numbers at once and with the same bits: each lane takes the same
+ * operations in the same order.
  *
  * <p>They are written in sums and products, which are defined to the last bit. The Vector API's own functions are not the same
  * before and after the method around them was compiled, so that one specification would have several trajectories.
@@ -13,13 +14,13 @@ import jdk.incubator.vector.VectorSpecies;
 public final class Functions {
     private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;
 
-    /** Added to a small whole number it puts that into the lowest bits of the sum. */
+    /** Adding it to a small whole number puts that into the lowest bits of the sum. */
     private static final @real@ WHOLE = (@real@) (1.5 * (1L << @mantissa@));
 
     private static final @real@ LOG2_E = (@real@) 1.4426950408889634;
     private static final @real@ LN_2 = (@real@) 0.6931471805599453;
 
-    /** What LN_2 lacks. */
+    /** ln(2) - LN_2. */
     private static final @real@ LN_2_REST = (@real@) @ln2Rest@;
 
     private Functions() {}
@@ -30,14 +31,12 @@ public final class Functions {
             exp(@Real@Vector.fromArray(SPECIES, x, i)).intoArray(out, i);
         }
         for (; i < n; i++) {
-            out[i] = (@real@) Math.exp(x[i]);
+            out[i] = dev.downhill.engine.kernel.@dtype@.scalar.Functions.exp(x[i]);
         }
     }
 
     public static void log(@real@[] x, @real@[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (@real@) Math.log(x[i]);
-        }
+        dev.downhill.engine.kernel.@dtype@.scalar.Functions.log(x, out, n);
     }
 
     public static void tanh(@real@[] x, @real@[] out, int n) {
@@ -46,18 +45,19 @@ public final class Functions {
             tanh(@Real@Vector.fromArray(SPECIES, x, i)).intoArray(out, i);
         }
         for (; i < n; i++) {
-            out[i] = (@real@) Math.tanh(x[i]);
+            out[i] = dev.downhill.engine.kernel.@dtype@.scalar.Functions.tanh(x[i]);
         }
     }
 
     public static void sigmoid(@real@[] x, @real@[] out, int n) {
         int i = 0;
         for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-            @Real@Vector e = exp(@Real@Vector.fromArray(SPECIES, x, i).neg());
-            @Real@Vector.broadcast(SPECIES, 1).div(e.add(1)).intoArray(out, i);
+            @Real@Vector any = @Real@Vector.fromArray(SPECIES, x, i);
+            @Real@Vector e = exp(any.abs().neg());
+            broadcast(1).blend(e, any.lt(0)).div(e.add(1)).intoArray(out, i);
         }
         for (; i < n; i++) {
-            out[i] = (@real@) (1 / (1 + Math.exp(-x[i])));
+            out[i] = dev.downhill.engine.kernel.@dtype@.scalar.Functions.sigmoid(x[i]);
         }
     }
 

@@ -8,8 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Products of row-major matrices, each of which may stand transposed.
  *
  * <p>The operands are packed into panels that a block of registers walks along: Goto and van de Geijn, <i>Anatomy of
- * High-Performance Matrix Multiplication</i>, 2008. Every element is summed in the order of the inner dimension, in parts of
- * {@link #DEPTH}; how the work is shared among threads changes nothing in a result.
+ * High-Performance Matrix Multiplication</i>, 2008. Every element is a chain of fused multiply-adds in the order of the inner
+ * dimension, as in {@code scalar.Product}: neither the panels, nor the width of a vector, nor how the work is shared among
+ * threads changes a bit of a result.
  */
 public final class Product {
     private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;
@@ -94,8 +95,14 @@ public final class Product {
                     if (i + ROWS <= endRow && j + COLUMNS <= endColumn) {
                         block(aPanels, aStart, bPanels, bStart, depth, out, i * columns + j, columns, k > 0);
                     } else {
-                        block(aPanels, aStart, bPanels, bStart, depth, panels.edge, 0, COLUMNS, false);
-                        copyEdge(panels.edge, out, i, Math.min(ROWS, endRow - i), j, Math.min(COLUMNS, endColumn - j), columns, k > 0);
+                        int at = i * columns + j;
+                        int edgeRows = Math.min(ROWS, endRow - i);
+                        int edgeColumns = Math.min(COLUMNS, endColumn - j);
+                        if (k > 0) {
+                            copyRows(out, at, columns, panels.edge, 0, COLUMNS, edgeRows, edgeColumns);
+                        }
+                        block(aPanels, aStart, bPanels, bStart, depth, panels.edge, 0, COLUMNS, k > 0);
+                        copyRows(panels.edge, 0, COLUMNS, out, at, columns, edgeRows, edgeColumns);
                     }
                 }
             }
@@ -160,35 +167,36 @@ public final class Product {
         }
     }
 
-    private static void copyEdge(
-            @real@[] edge, @real@[] out, int row, int rows, int column, int count, int columns, boolean add) {
-        for (int r = 0; r < rows; r++) {
-            int to = (row + r) * columns + column;
-            for (int c = 0; c < count; c++) {
-                out[to + c] = add ? out[to + c] + edge[r * COLUMNS + c] : edge[r * COLUMNS + c];
-            }
+    private static void copyRows(
+            @real@[] from, int fromAt, int fromStep, @real@[] to, int toAt, int toStep, int rows, int columns) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(from, fromAt + row * fromStep, to, toAt + row * toStep, columns);
         }
     }
 
-    /** Four rows by four vectors, held in registers. All in one method: a vector that is passed on may be boxed. */
+    /**
+     * Four rows by four vectors, held in registers. All in one method: a vector that is passed on may be boxed.
+     *
+     * @param goesOn whether the sums go on from those that {@code out} holds
+     */
     private static void block(
-            @real@[] a, int aAt, @real@[] b, int bAt, int depth, @real@[] out, int at, int columns, boolean add) {
-        @Real@Vector c00 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c01 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c02 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c03 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c10 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c11 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c12 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c13 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c20 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c21 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c22 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c23 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c30 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c31 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c32 = @Real@Vector.zero(SPECIES);
-        @Real@Vector c33 = @Real@Vector.zero(SPECIES);
+            @real@[] a, int aAt, @real@[] b, int bAt, int depth, @real@[] out, int at, int columns, boolean goesOn) {
+        @Real@Vector c00 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c01 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c02 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 2 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c03 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 3 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c10 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + columns) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c11 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + columns + LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c12 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + columns + 2 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c13 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + columns + 3 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c20 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 2 * columns) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c21 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 2 * columns + LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c22 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 2 * columns + 2 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c23 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 2 * columns + 3 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c30 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 3 * columns) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c31 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 3 * columns + LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c32 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 3 * columns + 2 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c33 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 3 * columns + 3 * LANES) : @Real@Vector.zero(SPECIES);
         for (int p = 0; p < depth; p++, aAt += ROWS, bAt += COLUMNS) {
             @Real@Vector b0 = @Real@Vector.fromArray(SPECIES, b, bAt);
             @Real@Vector b1 = @Real@Vector.fromArray(SPECIES, b, bAt + LANES);
@@ -215,40 +223,21 @@ public final class Product {
             c32 = a3.fma(b2, c32);
             c33 = a3.fma(b3, c33);
         }
-        if (add) {
-            c00.add(@Real@Vector.fromArray(SPECIES, out, at)).intoArray(out, at);
-            c01.add(@Real@Vector.fromArray(SPECIES, out, at + LANES)).intoArray(out, at + LANES);
-            c02.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * LANES)).intoArray(out, at + 2 * LANES);
-            c03.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * LANES)).intoArray(out, at + 3 * LANES);
-            c10.add(@Real@Vector.fromArray(SPECIES, out, at + columns)).intoArray(out, at + columns);
-            c11.add(@Real@Vector.fromArray(SPECIES, out, at + columns + LANES)).intoArray(out, at + columns + LANES);
-            c12.add(@Real@Vector.fromArray(SPECIES, out, at + columns + 2 * LANES)).intoArray(out, at + columns + 2 * LANES);
-            c13.add(@Real@Vector.fromArray(SPECIES, out, at + columns + 3 * LANES)).intoArray(out, at + columns + 3 * LANES);
-            c20.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * columns)).intoArray(out, at + 2 * columns);
-            c21.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * columns + LANES)).intoArray(out, at + 2 * columns + LANES);
-            c22.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * columns + 2 * LANES)).intoArray(out, at + 2 * columns + 2 * LANES);
-            c23.add(@Real@Vector.fromArray(SPECIES, out, at + 2 * columns + 3 * LANES)).intoArray(out, at + 2 * columns + 3 * LANES);
-            c30.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * columns)).intoArray(out, at + 3 * columns);
-            c31.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * columns + LANES)).intoArray(out, at + 3 * columns + LANES);
-            c32.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * columns + 2 * LANES)).intoArray(out, at + 3 * columns + 2 * LANES);
-            c33.add(@Real@Vector.fromArray(SPECIES, out, at + 3 * columns + 3 * LANES)).intoArray(out, at + 3 * columns + 3 * LANES);
-        } else {
-            c00.intoArray(out, at);
-            c01.intoArray(out, at + LANES);
-            c02.intoArray(out, at + 2 * LANES);
-            c03.intoArray(out, at + 3 * LANES);
-            c10.intoArray(out, at + columns);
-            c11.intoArray(out, at + columns + LANES);
-            c12.intoArray(out, at + columns + 2 * LANES);
-            c13.intoArray(out, at + columns + 3 * LANES);
-            c20.intoArray(out, at + 2 * columns);
-            c21.intoArray(out, at + 2 * columns + LANES);
-            c22.intoArray(out, at + 2 * columns + 2 * LANES);
-            c23.intoArray(out, at + 2 * columns + 3 * LANES);
-            c30.intoArray(out, at + 3 * columns);
-            c31.intoArray(out, at + 3 * columns + LANES);
-            c32.intoArray(out, at + 3 * columns + 2 * LANES);
-            c33.intoArray(out, at + 3 * columns + 3 * LANES);
-        }
+        c00.intoArray(out, at);
+        c01.intoArray(out, at + LANES);
+        c02.intoArray(out, at + 2 * LANES);
+        c03.intoArray(out, at + 3 * LANES);
+        c10.intoArray(out, at + columns);
+        c11.intoArray(out, at + columns + LANES);
+        c12.intoArray(out, at + columns + 2 * LANES);
+        c13.intoArray(out, at + columns + 3 * LANES);
+        c20.intoArray(out, at + 2 * columns);
+        c21.intoArray(out, at + 2 * columns + LANES);
+        c22.intoArray(out, at + 2 * columns + 2 * LANES);
+        c23.intoArray(out, at + 2 * columns + 3 * LANES);
+        c30.intoArray(out, at + 3 * columns);
+        c31.intoArray(out, at + 3 * columns + LANES);
+        c32.intoArray(out, at + 3 * columns + 2 * LANES);
+        c33.intoArray(out, at + 3 * columns + 3 * LANES);
     }
 }

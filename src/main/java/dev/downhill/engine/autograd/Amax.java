@@ -11,7 +11,7 @@ record Amax(List<Integer> axes, boolean keepDims) implements Reduction {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         NDArray x = inputs.getFirst();
         ReductionLoops.fold(
                 Math::max, Double.NEGATIVE_INFINITY, x.values(), x.shape().dims(), outStrides(x.shape()), out.values());

@@ -15,7 +15,7 @@ public record Constant(NDArray value) implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         System.arraycopy(value.values(), 0, out.values(), 0, out.values().length);
     }
 

@@ -2,9 +2,15 @@ package dev.downhill.engine.autograd;
 
 import dev.downhill.engine.kernel.ElementwiseLoops;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** An operation that computes each element from the elements at the same place, its inputs broadcast to one shape. */
+/**
+ * An operation that computes each element from the elements at the same place, its inputs broadcast to one shape.
+ *
+ * <p>{@code apply} defines it, once for doubles and once for floats. The second rounds the first unless an op says
+ * otherwise, and an interpreted and a compiled step both call it.
+ */
 public interface Elementwise extends Op {
     /**
      * Returns the local derivative with respect to one input, itself a tensor.
@@ -34,6 +40,15 @@ public interface Elementwise extends Op {
     interface Unary extends Elementwise {
         double apply(double x);
 
+        default float apply(float x) {
+            return (float) apply((double) x);
+        }
+
+        /** Returns the function in the arithmetic of a type. */
+        default DoubleUnaryOperator in(DType dtype) {
+            return dtype == DType.FLOAT32 ? x -> apply((float) x) : this::apply;
+        }
+
         /** Returns dy/dx at x, where y is the output; null where it is zero wherever it exists. */
         @Nullable
         Tensor derivative(Tensor x, Tensor y);
@@ -44,8 +59,8 @@ public interface Elementwise extends Op {
         }
 
         @Override
-        default void forward(List<NDArray> inputs, NDArray out) {
-            ElementwiseLoops.unary(this::apply, inputs.getFirst().values(), out.values());
+        default void forward(List<NDArray> inputs, NDArray out, DType dtype) {
+            ElementwiseLoops.unary(in(dtype), inputs.getFirst().values(), out.values());
         }
 
         @Override
@@ -58,12 +73,16 @@ public interface Elementwise extends Op {
     interface Binary extends Elementwise {
         double apply(double a, double b);
 
+        default float apply(float a, float b) {
+            return (float) apply((double) a, (double) b);
+        }
+
         @Override
-        default void forward(List<NDArray> inputs, NDArray out) {
+        default void forward(List<NDArray> inputs, NDArray out, DType dtype) {
             NDArray a = inputs.get(0);
             NDArray b = inputs.get(1);
             ElementwiseLoops.binary(
-                    this::apply,
+                    dtype == DType.FLOAT32 ? (x, y) -> apply((float) x, (float) y) : this::apply,
                     a.values(),
                     a.shape().stridesIn(out.shape()),
                     b.values(),
@@ -82,13 +101,17 @@ public interface Elementwise extends Op {
     interface Ternary extends Elementwise {
         double apply(double a, double b, double c);
 
+        default float apply(float a, float b, float c) {
+            return (float) apply((double) a, (double) b, (double) c);
+        }
+
         @Override
-        default void forward(List<NDArray> inputs, NDArray out) {
+        default void forward(List<NDArray> inputs, NDArray out, DType dtype) {
             NDArray a = inputs.get(0);
             NDArray b = inputs.get(1);
             NDArray c = inputs.get(2);
             ElementwiseLoops.ternary(
-                    this::apply,
+                    dtype == DType.FLOAT32 ? (x, y, z) -> apply((float) x, (float) y, (float) z) : this::apply,
                     a.values(),
                     a.shape().stridesIn(out.shape()),
                     b.values(),

@@ -9,7 +9,12 @@ record Exp() implements Elementwise.Unary {
 
     @Override
     public double apply(double x) {
-        return Math.exp(x);
+        return dev.downhill.engine.kernel.float64.scalar.Functions.exp(x);
+    }
+
+    @Override
+    public float apply(float x) {
+        return dev.downhill.engine.kernel.float32.scalar.Functions.exp(x);
     }
 
     @Override

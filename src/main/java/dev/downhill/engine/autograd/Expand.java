@@ -17,7 +17,7 @@ public record Expand(Shape target) implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         NDArray x = inputs.getFirst();
         ElementwiseLoops.copy(x.values(), x.shape().stridesIn(target), target.dims(), out.values());
     }

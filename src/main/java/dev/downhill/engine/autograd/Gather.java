@@ -25,7 +25,7 @@ record Gather() implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         double[] rows = inputs.get(0).values();
         double[] indices = inputs.get(1).values();
         int columns = inputs.get(0).shape().dim(-1);

@@ -3,7 +3,11 @@ package dev.downhill.engine.autograd;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** 1 where a is greater than b, else 0; no gradient flows through it. */
+/**
+ * 1 where a is greater than b, else 0; no gradient flows through it.
+ *
+ * <p>Without a branch, so that a loop over it becomes vector instructions; NaN where the difference is NaN.
+ */
 record Greater() implements Elementwise.Binary {
     @Override
     public String name() {
@@ -12,7 +16,7 @@ record Greater() implements Elementwise.Binary {
 
     @Override
     public double apply(double a, double b) {
-        return a > b ? 1 : 0;
+        return Math.signum(Math.max(a - b, 0));
     }
 
     @Override

@@ -17,7 +17,7 @@ record IndexAdd(int rows) implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         double[] added = inputs.get(0).values();
         double[] indices = inputs.get(1).values();
         int width = out.shape().dim(1);
@@ -26,7 +26,7 @@ record IndexAdd(int rows) implements Op {
         for (int i = 0; i < indices.length; i++) {
             int row = ((int) indices[i]) * width;
             for (int j = 0; j < width; j++) {
-                table[row + j] += added[i * width + j];
+                table[row + j] = dtype.round(table[row + j] + added[i * width + j]);
             }
         }
     }

@@ -24,7 +24,7 @@ record IndexSelect() implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         double[] table = inputs.get(0).values();
         double[] indices = inputs.get(1).values();
         int width = inputs.get(0).shape().dim(1);

@@ -1,12 +1,17 @@
 package dev.downhill.engine.autograd;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Takes steps by the {@link Interpreter}. */
 public final class InterpretedLoop implements Loop {
     private final StepGraph step;
     private final Interpreter interpreter;
+
+    /** What the last step read from variables that are results too; the carry gave these their next values. */
+    private final Map<Tensor, double[]> before = new HashMap<>();
 
     public InterpretedLoop(StepGraph step, DType dtype) {
         this.step = step;
@@ -31,12 +36,13 @@ public final class InterpretedLoop implements Loop {
 
     @Override
     public double[] get(Tensor tensor) {
-        return interpreter.get(tensor).clone();
+        double[] value = before.get(tensor);
+        return (value == null ? interpreter.get(tensor) : value).clone();
     }
 
     @Override
     public double[] carried(int carry) {
-        return get(step.carries().get(carry).variable());
+        return interpreter.get(step.carries().get(carry).variable()).clone();
     }
 
     @Override
@@ -78,8 +84,14 @@ public final class InterpretedLoop implements Loop {
 
     /** All values are taken before any is given, because one variable may be another's next value. */
     private void carry() {
-        List<double[]> next =
-                step.carries().stream().map(carry -> get(carry.next())).toList();
+        for (Tensor result : step.computed()) {
+            if (result.op() instanceof Variable) {
+                before.put(result, interpreter.get(result).clone());
+            }
+        }
+        List<double[]> next = step.carries().stream()
+                .map(carry -> interpreter.get(carry.next()).clone())
+                .toList();
         for (int i = 0; i < next.size(); i++) {
             interpreter.set(step.carries().get(i).variable(), next.get(i));
         }

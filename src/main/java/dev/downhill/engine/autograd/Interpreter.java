@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Executes a graph node by node, and keeps the value of every one.
  *
- * <p>The reference for every faster way, and what explains a step. In {@link DType#FLOAT32} each element that an
- * operation computes is rounded to the nearest float.
+ * <p>It is the reference for a compiled step, which has the same bits, and it explains a step. In {@link DType#FLOAT32} each
+ * element that an operation computes is rounded to the nearest float.
  */
 public final class Interpreter implements Program {
     private final List<Tensor> nodes;
@@ -52,7 +52,7 @@ public final class Interpreter implements Program {
             if (computed[i]) {
                 Tensor node = nodes.get(i);
                 NDArray out = array(node);
-                node.op().forward(node.inputs().stream().map(this::array).toList(), out);
+                node.op().forward(node.inputs().stream().map(this::array).toList(), out, dtype);
                 round(out.values());
             }
         }

@@ -16,8 +16,8 @@ record LogSoftmax() implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
-        SoftmaxLoops.logSoftmax(inputs.getFirst().values(), out.shape().dim(-1), out.values());
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
+        SoftmaxLoops.logSoftmax(inputs.getFirst().values(), out.shape().dim(-1), new Exp().in(dtype), out.values());
     }
 
     /** g - softmax(x) * sum(g). */

@@ -40,7 +40,7 @@ public record MatMul() implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         NDArray a = inputs.get(0);
         NDArray b = inputs.get(1);
         Shape left = asMatrix(a.shape(), true);
@@ -49,6 +49,7 @@ public record MatMul() implements Op {
         int inner = left.dim(-1);
         int columns = right.dim(-1);
         MatrixProduct.multiplyStacks(
+                dtype == DType.FLOAT32,
                 a.values(),
                 batchStrides(left, right),
                 b.values(),

@@ -15,6 +15,11 @@ record MultiplyAdd() implements Elementwise.Ternary {
     }
 
     @Override
+    public float apply(float a, float b, float c) {
+        return Math.fma(a, b, c);
+    }
+
+    @Override
     public Tensor derivative(int input, Tensor output, List<Tensor> inputs) {
         return input == 2 ? Tensor.of(1) : inputs.get(1 - input);
     }

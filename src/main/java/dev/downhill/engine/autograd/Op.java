@@ -19,8 +19,13 @@ public interface Op {
      */
     Shape shape(List<Shape> inputs);
 
-    /** Computes the result from the inputs into {@code out}, which is filled completely. */
-    void forward(List<NDArray> inputs, NDArray out);
+    /**
+     * Computes the result from the inputs into {@code out}, which is filled completely.
+     *
+     * @param dtype the arithmetic: the inputs hold numbers of this type, and the caller rounds the result to it; a rule that
+     *     adds up or calls a function rounds in between as a compiled step does
+     */
+    void forward(List<NDArray> inputs, NDArray out, DType dtype);
 
     /**
      * Returns the vector-Jacobian product with respect to one input: the gradient of the loss there, as a tensor of the

@@ -18,7 +18,7 @@ public record Reshape(Shape target) implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         System.arraycopy(inputs.getFirst().values(), 0, out.values(), 0, out.values().length);
     }
 

@@ -22,7 +22,7 @@ record Scatter(int columns) implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         double[] elements = inputs.get(0).values();
         double[] indices = inputs.get(1).values();
         Arrays.fill(out.values(), 0);

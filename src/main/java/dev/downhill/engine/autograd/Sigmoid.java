@@ -9,11 +9,12 @@ record Sigmoid() implements Elementwise.Unary {
 
     @Override
     public double apply(double x) {
-        if (x >= 0) {
-            return 1 / (1 + Math.exp(-x));
-        }
-        double e = Math.exp(x);
-        return e / (1 + e);
+        return dev.downhill.engine.kernel.float64.scalar.Functions.sigmoid(x);
+    }
+
+    @Override
+    public float apply(float x) {
+        return dev.downhill.engine.kernel.float32.scalar.Functions.sigmoid(x);
     }
 
     @Override

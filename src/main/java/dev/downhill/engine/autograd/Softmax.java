@@ -23,8 +23,8 @@ record Softmax() implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
-        SoftmaxLoops.softmax(inputs.getFirst().values(), out.shape().dim(-1), out.values());
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
+        SoftmaxLoops.softmax(inputs.getFirst().values(), out.shape().dim(-1), new Exp().in(dtype), out.values());
     }
 
     /** y * (g - sum(g * y)). */

@@ -11,9 +11,9 @@ public record Sum(List<Integer> axes, boolean keepDims) implements Reduction {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         NDArray x = inputs.getFirst();
-        ReductionLoops.sum(x.values(), x.shape().dims(), outStrides(x.shape()), out.values());
+        ReductionLoops.sum(x.values(), x.shape().dims(), outStrides(x.shape()), out.values(), dtype == DType.FLOAT32);
     }
 
     @Override

@@ -17,9 +17,10 @@ public record SumTo(Shape target) implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         NDArray x = inputs.getFirst();
-        ReductionLoops.sum(x.values(), x.shape().dims(), target.stridesIn(x.shape()), out.values());
+        ReductionLoops.sum(
+                x.values(), x.shape().dims(), target.stridesIn(x.shape()), out.values(), dtype == DType.FLOAT32);
     }
 
     @Override

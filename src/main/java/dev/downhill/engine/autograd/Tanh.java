@@ -9,7 +9,12 @@ record Tanh() implements Elementwise.Unary {
 
     @Override
     public double apply(double x) {
-        return Math.tanh(x);
+        return dev.downhill.engine.kernel.float64.scalar.Functions.tanh(x);
+    }
+
+    @Override
+    public float apply(float x) {
+        return dev.downhill.engine.kernel.float32.scalar.Functions.tanh(x);
     }
 
     @Override

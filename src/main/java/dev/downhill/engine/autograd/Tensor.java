@@ -82,7 +82,7 @@ public final class Tensor {
             values[i] = operand;
         }
         NDArray out = NDArray.full(shape, 0);
-        op.forward(List.of(values), out);
+        op.forward(List.of(values), out, DType.FLOAT64);
         return out;
     }
 

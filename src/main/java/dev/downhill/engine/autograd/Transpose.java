@@ -20,7 +20,7 @@ public record Transpose() implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         NDArray x = inputs.getFirst();
         ElementwiseLoops.copy(
                 x.values(), exchanged(x.shape().strides()), out.shape().dims(), out.values());

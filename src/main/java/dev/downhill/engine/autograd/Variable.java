@@ -10,7 +10,7 @@ public record Variable(String name, Shape shape) implements Op {
     }
 
     @Override
-    public void forward(List<NDArray> inputs, NDArray out) {
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
         throw new IllegalStateException("variable " + name + " has no value");
     }
 

@@ -7,6 +7,7 @@ import dev.downhill.engine.autograd.Tensor;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Takes steps by a class that was made for them. */
 final class CompiledLoop implements Loop {
@@ -28,7 +29,7 @@ final class CompiledLoop implements Loop {
         if (values.length != variable.shape().size()) {
             throw new ShapeException(values.length + " values for " + variable);
         }
-        switch (plan.places().get(variable)) {
+        switch (plan.variable(variable)) {
             case Place.InArray array -> plan.real().copyIn(values, arrays[array.buffer()]);
             case Place.Local number -> numbers[number.number()] = values[0];
             case Place.Number constant -> {}
@@ -38,10 +39,10 @@ final class CompiledLoop implements Loop {
 
     @Override
     public void setRows(Tensor variable, double[] table, int[] order, int from) {
-        if (plan.places().get(variable) instanceof Place.InArray array) {
+        if (plan.variable(variable) instanceof Place.InArray array) {
             int rows = variable.shape().dim(0);
             plan.real().copyRows(table, order, from, arrays[array.buffer()], rows);
-        } else if (plan.places().get(variable) instanceof Place.Local number) {
+        } else if (plan.variable(variable) instanceof Place.Local number) {
             numbers[number.number()] = table[order[from]];
         }
     }
@@ -54,16 +55,17 @@ final class CompiledLoop implements Loop {
                 return carried(i);
             }
         }
-        return value(tensor);
+        return value(tensor, plan.result(tensor));
     }
 
     @Override
     public double[] carried(int carry) {
-        return value(variable(carry));
+        Tensor variable = variable(carry);
+        return value(variable, Objects.requireNonNull(plan.variable(variable)));
     }
 
-    private double[] value(Tensor tensor) {
-        return switch (plan.place(tensor)) {
+    private double[] value(Tensor tensor, Place from) {
+        return switch (from) {
             case Place.InArray array -> plan.real().copyOut(arrays[array.buffer()]);
             case Place.Local number -> filled(tensor, numbers[number.number()]);
             case Place.Number constant -> filled(tensor, constant.value());
@@ -100,8 +102,8 @@ final class CompiledLoop implements Loop {
         for (int i = 0; i < plan.step().carries().size(); i++) {
             Tensor mine = variable(i);
             if (other instanceof CompiledLoop compiled
-                    && plan.place(mine) instanceof Place.InArray to
-                    && compiled.plan.place(compiled.variable(i)) instanceof Place.InArray from) {
+                    && plan.variable(mine) instanceof Place.InArray to
+                    && compiled.plan.variable(compiled.variable(i)) instanceof Place.InArray from) {
                 Object array = arrays[to.buffer()];
                 arrays[to.buffer()] = compiled.arrays[from.buffer()];
                 compiled.arrays[from.buffer()] = array;

@@ -6,7 +6,6 @@ import dev.downhill.engine.autograd.Op;
 import dev.downhill.engine.autograd.Tensor;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
 import java.util.List;
@@ -46,11 +45,9 @@ final class Elements {
             Map.entry("abs", (code, real) -> real.math(code, "abs", 1)),
             Map.entry("sign", (code, real) -> real.math(code, "signum", 1)),
             Map.entry("sqrt", (code, real) -> real.doubleMath(code, "sqrt")),
-            Map.entry("exp", (code, real) -> real.doubleMath(code, "exp")),
             Map.entry("log", (code, real) -> real.doubleMath(code, "log")),
             Map.entry("sin", (code, real) -> real.doubleMath(code, "sin")),
             Map.entry("cos", (code, real) -> real.doubleMath(code, "cos")),
-            Map.entry("tanh", (code, real) -> real.doubleMath(code, "tanh")),
             Map.entry("detach", (code, real) -> {}),
             Map.entry("relu", (code, real) -> {
                 real.constant(code, 0);
@@ -98,13 +95,9 @@ final class Elements {
         };
         ClassDesc desc = type.describeConstable().orElseThrow();
         data.push(code, desc, op);
-        for (Push input : inputs) {
-            input.onto(code);
-            real.toDouble(code);
-        }
+        inputs.forEach(input -> input.onto(code));
         ClassDesc[] arguments = new ClassDesc[inputs.size()];
-        Arrays.fill(arguments, ConstantDescs.CD_double);
-        code.invokeinterface(desc, "apply", MethodTypeDesc.of(ConstantDescs.CD_double, arguments));
-        real.fromDouble(code);
+        Arrays.fill(arguments, real.type());
+        code.invokeinterface(desc, "apply", MethodTypeDesc.of(real.type(), arguments));
     }
 }

@@ -26,7 +26,7 @@ final class Fallback {
         for (int i = 0; i < inputs.length; i++) {
             arrays.add(new NDArray(shapes.get(i), real.copyOut(inputs[i])));
         }
-        op.forward(arrays, out);
+        op.forward(arrays, out, real.dtype());
         real.copyIn(out.values(), output);
     }
 }

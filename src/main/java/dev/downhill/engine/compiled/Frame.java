@@ -23,6 +23,14 @@ final class Frame {
         return arrays[buffer];
     }
 
+    /** Returns the local variable of the array that a place is in. */
+    int array(Place place) {
+        if (place instanceof Place.InArray array) {
+            return array(array.buffer());
+        }
+        throw new IllegalArgumentException("not in an array: " + place);
+    }
+
     int number(Place.Local local) {
         return numbers[local.number()];
     }

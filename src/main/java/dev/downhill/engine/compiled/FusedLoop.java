@@ -27,21 +27,17 @@ final class FusedLoop {
         this.task = task;
         this.elements = elements;
         this.method = new LoopMethod(plan.real());
-        for (Tensor node : task.nodes()) {
-            for (Tensor input : node.inputs()) {
-                if (!task.nodes().contains(input)) {
-                    inputs.computeIfAbsent(input, this::read);
-                }
+        task.inputs().forEach((input, place) -> inputs.put(input, read(place)));
+        for (Operand stored : task.stored()) {
+            method.reads(stored.place());
+            if (stored.place() instanceof Place.InArray array) {
+                arrays.add(array);
             }
-        }
-        for (Task.Fused.Stored stored : task.stored()) {
-            method.uses(stored.to());
-            arrays.add(stored.to());
         }
     }
 
-    private Place read(Tensor input) {
-        Place place = plan.place(input);
+    private Place read(Place from) {
+        Place place = from;
         if (place instanceof Place.InArray array) {
             Place.InArray seen = array.expanded(task.shape());
             if (arrays.stream().noneMatch(seen::sees)) {
@@ -111,10 +107,9 @@ final class FusedLoop {
             computed.put(node, local);
         }
         for (int i = 0; i < task.stored().size(); i++) {
-            Task.Fused.Stored stored = task.stored().get(i);
-            method.pushArray(code, stored.to().buffer());
+            method.pushArray(code, arrays.get(reads + i).buffer());
             code.iload(indices[reads + i]);
-            real.load(code, computed.getOrDefault(stored.node(), -1));
+            real.load(code, computed.getOrDefault(task.stored().get(i).tensor(), -1));
             real.arrayStore(code);
         }
     }

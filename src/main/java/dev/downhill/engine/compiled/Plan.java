@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a compiled step does.
  *
- * @param places where every value is that something outside of its loop needs
+ * @param variables where the step finds the values that it is given
+ * @param constants the numbers that stand in arrays and never change
+ * @param results where every value is that is read after the step; never where a variable is
  * @param tasks in the order in which they are done
  * @param buffers the arrays, by number
  * @param locals how many local numbers there are
@@ -18,15 +20,27 @@ import org.jspecify.annotations.Nullable;
 record Plan(
         Real real,
         StepGraph step,
-        Map<Tensor, Place> places,
+        Map<Tensor, Place> variables,
+        Map<Tensor, Place> constants,
+        Map<Tensor, Place> results,
         List<Task> tasks,
         List<Object> buffers,
         int locals,
         Kernels kernels) {
 
-    /** Returns where a value is. */
-    Place place(Tensor tensor) {
-        @Nullable Place place = places.get(tensor);
+    /** Returns where a variable is, or null where the step does not depend on it. */
+    @Nullable
+    Place variable(Tensor variable) {
+        return variables.get(variable);
+    }
+
+    /**
+     * Returns where a value is after the step.
+     *
+     * @throws IllegalArgumentException if the step does not compute it to be read
+     */
+    Place result(Tensor tensor) {
+        @Nullable Place place = results.get(tensor);
         if (place == null) {
             throw new IllegalArgumentException("not part of this step: " + tensor);
         }
@@ -38,7 +52,7 @@ record Plan(
      * that nothing else is read from after the step.
      */
     boolean swaps(StepGraph.Carry carry) {
-        return place(carry.next()) instanceof Place.InArray next
+        return result(carry.next()) instanceof Place.InArray next
                 && step.outputs().stream().noneMatch(output -> output != carry.next() && isIn(output, next.buffer()))
                 && step.carries().stream()
                                 .filter(other -> isIn(other.next(), next.buffer()))
@@ -47,6 +61,6 @@ record Plan(
     }
 
     private boolean isIn(Tensor tensor, int buffer) {
-        return place(tensor) instanceof Place.InArray array && array.buffer() == buffer;
+        return result(tensor) instanceof Place.InArray array && array.buffer() == buffer;
     }
 }

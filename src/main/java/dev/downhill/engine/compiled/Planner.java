@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A tensor of one element is a local variable. Reshaping, repeating and transposing cost nothing: they are other strides
  * on the same array. Element-wise operations that follow each other are fused into one loop, as long as nothing that
  * depends on the loop stands between them.
+ *
+ * <p>Each array and each local belongs to a constant or a variable, or is written by one task. A task keeps the places that it
+ * reads, so a value that is copied to an array of its own at the end of the step takes no earlier reader along.
  */
 final class Planner {
     private static final int MOST_IN_A_LOOP = 24;
@@ -45,7 +49,10 @@ final class Planner {
     private final Set<Tensor> wanted = new LinkedHashSet<>();
     private final List<Task> tasks = new ArrayList<>();
     private final List<Object> buffers = new ArrayList<>();
-    private final Set<Integer> given = new HashSet<>();
+    private final Map<Tensor, Place> variables = new HashMap<>();
+    private final Map<Tensor, Place> constants = new HashMap<>();
+    private final Set<Integer> givenArrays = new HashSet<>();
+    private final Set<Integer> givenLocals = new HashSet<>();
     private int locals;
     private Task.@Nullable Fused open;
 
@@ -75,31 +82,28 @@ final class Planner {
             }
             NDArray value = node.value();
             if (value != null) {
-                places.put(node, given(constant(value)));
+                give(node, constant(value), constants);
             } else if (node.op() instanceof Variable) {
-                places.put(node, given(node.shape().size() == 1 ? local() : array(node.shape())));
+                give(node, node.shape().size() == 1 ? local() : array(node.shape()), variables);
             } else {
                 compute(node);
             }
         }
-        wanted.forEach(this::settle);
+        Map<Tensor, Place> results = new HashMap<>();
+        wanted.forEach(node -> results.put(node, settled(node)));
         close();
-        return new Plan(real, step, places, tasks, buffers, locals, kernels);
+        return new Plan(real, step, variables, constants, results, tasks, buffers, locals, kernels);
     }
 
-    /** Brings what is read after a step to where it can be read: a number to a local, the rest to an array of its own. */
-    private void settle(Tensor node) {
-        Place from = place(node);
-        if (node.shape().size() > 1 && !(from instanceof Place.InArray array && array.isDense() && !isGiven(array))) {
-            Place.InArray to = array(node.shape());
-            add(new Task.Copy(from, to), List.of(node));
-            places.put(node, to);
+    /** Notes where a value is before the first task. */
+    private void give(Tensor node, Place place, Map<Tensor, Place> kind) {
+        switch (place) {
+            case Place.InArray array -> givenArrays.add(array.buffer());
+            case Place.Local local -> givenLocals.add(local.number());
+            case Place.Number number -> {}
         }
-    }
-
-    /** Returns whether an array holds a constant or a variable, and is not computed. */
-    private boolean isGiven(Place.InArray array) {
-        return given.contains(array.buffer());
+        places.put(node, place);
+        kind.put(node, place);
     }
 
     private Place constant(NDArray value) {
@@ -111,11 +115,33 @@ final class Planner {
         return place;
     }
 
-    private Place given(Place place) {
-        if (place instanceof Place.InArray array) {
-            given.add(array.buffer());
+    /**
+     * Returns where a value is read after the step: a number in a local, the rest in an array that it fills, neither of which
+     * is a variable's, because the end of the step overwrites those.
+     */
+    private Place settled(Tensor node) {
+        Place from = place(node);
+        boolean settled = switch (from) {
+            case Place.InArray array -> array.isDense() && !givenArrays.contains(array.buffer());
+            case Place.Local local -> node.shape().size() == 1 && !givenLocals.contains(local.number());
+            case Place.Number number -> node.shape().size() == 1;
+        };
+        if (settled) {
+            return from;
         }
-        return place;
+        return node.shape().size() == 1 ? moved(node, from) : copied(node, from);
+    }
+
+    private Place.Local moved(Tensor node, Place from) {
+        Place.Local to = local();
+        add(new Task.Move(node, from, to), List.of(node));
+        return to;
+    }
+
+    private Place.InArray copied(Tensor node, Place from) {
+        Place.InArray to = array(node.shape());
+        add(new Task.Copy(node, from, to), List.of(node));
+        return to;
     }
 
     private Place.Local local() {
@@ -133,18 +159,12 @@ final class Planner {
         if (op instanceof Elementwise) {
             if (one) {
                 Place.Local to = local();
-                List<Tensor> inputs = node.inputs();
-                inputs.forEach(this::place);
-                add(new Task.OneNumber(node, to), inputs);
+                add(new Task.OneNumber(node, operands(node.inputs()), to), node.inputs());
                 places.put(node, to);
             } else if (kernels == Kernels.VECTOR
                     && VECTOR_FUNCTIONS.contains(op.name())
                     && node.shape().size() >= LEAST_FOR_A_KERNEL) {
-                kernel(
-                        node,
-                        "vector.Functions",
-                        node.inputs(),
-                        List.of(node.shape().size()));
+                kernel(node, "vector.Functions", List.of(node.shape().size()));
             } else {
                 fuse(node);
             }
@@ -161,6 +181,12 @@ final class Planner {
         }
     }
 
+    private List<Operand> operands(List<Tensor> tensors) {
+        return tensors.stream()
+                .map(tensor -> new Operand(tensor, place(tensor)))
+                .toList();
+    }
+
     /** Returns where a value is, and makes sure that it will be there for a task outside of its loop. */
     private Place place(Tensor node) {
         Place known = places.get(node);
@@ -172,7 +198,7 @@ final class Planner {
             throw new IllegalStateException("not computed yet: " + node);
         }
         Place.InArray to = array(node.shape());
-        loop.stored().add(new Task.Fused.Stored(node, to));
+        loop.stored().add(new Operand(node, to));
         places.put(node, to);
         return to;
     }
@@ -210,16 +236,14 @@ final class Planner {
             close();
             open = new Task.Fused(node.shape());
         }
-        Task.Fused loop = open;
+        Task.Fused loop = Objects.requireNonNull(open);
         for (Tensor input : node.inputs()) {
-            if (loop == null || !loop.nodes().contains(input)) {
-                place(input);
+            if (!loop.nodes().contains(input)) {
+                loop.inputs().put(input, place(input));
             }
         }
-        if (loop != null) {
-            loop.nodes().add(node);
-            loops.put(node, loop);
-        }
+        loop.nodes().add(node);
+        loops.put(node, loop);
     }
 
     /** Another look at the same numbers. */
@@ -230,21 +254,26 @@ final class Planner {
             transposedProduct(node, input);
             return;
         }
+        if (op instanceof Reshape) {
+            reshape(node);
+            return;
+        }
         Place from = place(input);
         if (from instanceof Place.InArray array) {
-            if (node.shape().size() == 1 || op instanceof Reshape && !array.isDense()) {
-                Place.InArray dense = dense(input);
-                places.put(node, dense.reshaped(node.shape()));
-            } else if (op instanceof Reshape) {
-                places.put(node, array.reshaped(node.shape()));
-            } else if (op instanceof Transpose) {
-                places.put(node, array.transposed(node.shape()));
-            } else {
-                places.put(node, array.expanded(node.shape()));
-            }
-        } else {
-            places.put(node, from);
+            from = op instanceof Transpose ? array.transposed(node.shape()) : array.expanded(node.shape());
         }
+        look(node, from, input);
+    }
+
+    /** The same numbers in the same order under another shape; so is a sum of one number each. */
+    private void reshape(Tensor node) {
+        Tensor input = node.inputs().getFirst();
+        Place from = place(input);
+        look(node, from instanceof Place.InArray ? dense(input).reshaped(node.shape()) : from, input);
+    }
+
+    private void look(Tensor node, Place place, Tensor input) {
+        places.put(node, place);
         Task.Fused loop = loops.get(input);
         if (loop != null) {
             loops.put(node, loop);
@@ -253,18 +282,18 @@ final class Planner {
 
     private void sum(Tensor node) {
         Tensor input = node.inputs().getFirst();
-        Place from = place(input);
-        int divisor = node.op() instanceof Mean mean ? mean.count(input.shape()) : 1;
-        if (!(from instanceof Place.InArray) && input.shape().size() == 1) {
-            places.put(node, from);
+        if (input.shape().size() == node.shape().size()) {
+            reshape(node);
             return;
         }
+        Place from = place(input);
+        int divisor = node.op() instanceof Mean mean ? mean.count(input.shape()) : 1;
         Place.InArray array = from instanceof Place.InArray given ? given : dense(input);
         int[] outStrides = node.op() instanceof Reduction reduction
                 ? reduction.outStrides(input.shape())
                 : node.shape().stridesIn(input.shape());
         Place to = node.shape().size() == 1 ? local() : array(node.shape());
-        add(new Task.Summed(array, outStrides, to, divisor), List.of(input));
+        add(new Task.Summed(node, array, outStrides, to, divisor), List.of(input));
         places.put(node, to);
     }
 
@@ -274,9 +303,7 @@ final class Planner {
         if (from instanceof Place.InArray array && array.isDense()) {
             return array;
         }
-        Place.InArray to = array(node.shape());
-        add(new Task.Copy(from, to), List.of(node));
-        return to;
+        return copied(node, from);
     }
 
     private static boolean isPlainProduct(Tensor node) {
@@ -294,7 +321,8 @@ final class Planner {
     private void multiply(Tensor node, Tensor left, Tensor right) {
         Place.InArray a = matrix(left, true);
         Place.InArray b = matrix(right, false);
-        product(node, a, b, List.of(left, right));
+        List<Operand> reads = List.of(new Operand(left, a), new Operand(right, b));
+        product(node, node, reads, a, b);
     }
 
     /** (A B)^T = B^T A^T: the product is written as it will be read. */
@@ -303,27 +331,23 @@ final class Planner {
         Tensor right = product.inputs().get(1);
         Place.InArray a = matrix(left, true);
         Place.InArray b = matrix(right, false);
-        product(node, transposed(b), transposed(a), List.of(left, right));
+        List<Operand> reads = List.of(new Operand(left, a), new Operand(right, b));
+        product(product, node, reads, transposed(b), transposed(a));
     }
 
     private static Place.InArray transposed(Place.InArray matrix) {
         return matrix.transposed(Shape.of(matrix.shape().dim(1), matrix.shape().dim(0)));
     }
 
-    private void product(Tensor node, Place.InArray a, Place.InArray b, List<Tensor> inputs) {
+    private void product(Tensor product, Tensor node, List<Operand> reads, Place.InArray a, Place.InArray b) {
         Place.InArray to = array(node.shape());
-        add(
-                new Task.Multiplied(
-                        a, b, to, a.shape().dim(0), a.shape().dim(1), b.shape().dim(1)),
-                inputs);
+        add(new Task.Multiplied(product, node, reads, a, b, to), product.inputs());
         finish(node, to);
     }
 
     private void finish(Tensor node, Place.InArray to) {
         if (node.shape().size() == 1) {
-            Place.Local number = local();
-            tasks.add(new Task.Read(to.buffer(), number));
-            places.put(node, number);
+            places.put(node, moved(node, to));
         } else {
             places.put(node, to);
         }
@@ -350,24 +374,15 @@ final class Planner {
         Shape first = node.inputs().getFirst().shape();
         switch (node.op().name()) {
             case "softmax", "logSoftmax" ->
-                kernel(node, kernels.folder() + ".Rows", node.inputs(), List.of(first.size(), first.dim(-1)));
+                kernel(node, kernels.folder() + ".Rows", List.of(first.size(), first.dim(-1)));
             case "gather", "indexSelect" ->
-                kernel(
-                        node,
-                        "scalar.Rows",
-                        node.inputs(),
-                        List.of(node.inputs().get(1).shape().size(), first.dim(-1)));
+                kernel(node, "scalar.Rows", List.of(node.inputs().get(1).shape().size(), first.dim(-1)));
             case "scatter" ->
-                kernel(
-                        node,
-                        "scalar.Rows",
-                        node.inputs(),
-                        List.of(first.size(), node.shape().dim(-1)));
+                kernel(node, "scalar.Rows", List.of(first.size(), node.shape().dim(-1)));
             case "indexAdd" ->
                 kernel(
                         node,
                         "scalar.Rows",
-                        node.inputs(),
                         List.of(
                                 node.inputs().get(1).shape().size(),
                                 node.shape().dim(-1)));
@@ -375,23 +390,25 @@ final class Planner {
         }
     }
 
-    private void kernel(Tensor node, String owner, List<Tensor> inputs, List<Integer> numbers) {
-        List<Integer> arrays = new ArrayList<>(
-                inputs.stream().map(this::dense).map(Place.InArray::buffer).toList());
+    private void kernel(Tensor node, String owner, List<Integer> numbers) {
+        List<Operand> reads = denseOperands(node);
         Place.InArray to = array(node.shape());
-        arrays.add(to.buffer());
-        add(new Task.Kernel(owner, node.op().name(), arrays, numbers), inputs);
+        add(new Task.Kernel(node, owner, reads, to, numbers), node.inputs());
         finish(node, to);
     }
 
     private void forward(Tensor node) {
-        List<Integer> inputs = node.inputs().stream()
-                .map(this::dense)
-                .map(Place.InArray::buffer)
-                .toList();
+        List<Operand> reads = denseOperands(node);
         Place.InArray to = array(node.shape());
         List<Shape> shapes = node.inputs().stream().map(Tensor::shape).toList();
-        add(new Task.Forward(new Fallback(real, node.op(), shapes, node.shape()), inputs, to.buffer()), node.inputs());
+        var fallback = new Fallback(real, node.op(), shapes, node.shape());
+        add(new Task.Forward(node, fallback, reads, to), node.inputs());
         finish(node, to);
+    }
+
+    private List<Operand> denseOperands(Tensor node) {
+        return node.inputs().stream()
+                .map(input -> new Operand(input, dense(input)))
+                .toList();
     }
 }

@@ -27,6 +27,10 @@ enum Real {
         return dtype == DType.FLOAT32 ? FLOAT32 : FLOAT64;
     }
 
+    DType dtype() {
+        return this == FLOAT32 ? DType.FLOAT32 : DType.FLOAT64;
+    }
+
     TypeKind kind() {
         return kind;
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Emits the method that takes the steps: numbers and arrays in local variables, one task after the other, step after step.
@@ -126,7 +127,7 @@ final class RunMethod {
     private void readScalars(CodeBuilder code, Frame frame, int scalarAt) {
         List<Tensor> scalars = plan.step().scalars();
         for (int i = 0; i < scalars.size(); i++) {
-            if (plan.places().get(scalars.get(i)) instanceof Place.Local to) {
+            if (plan.variable(scalars.get(i)) instanceof Place.Local to) {
                 code.aload(SCALARS).iload(scalarAt).loadConstant(i).iadd().daload();
                 real.fromDouble(code);
                 real.store(code, frame.number(to));
@@ -139,7 +140,7 @@ final class RunMethod {
         List<Tensor> written = new ArrayList<>(List.of(plan.step().loss()));
         written.addAll(plan.step().taped());
         for (Tensor tensor : written) {
-            if (plan.place(tensor) instanceof Place.InArray array) {
+            if (plan.result(tensor) instanceof Place.InArray array) {
                 code.aload(frame.array(array.buffer())).aload(TAPE).iload(tapeAt);
                 code.invokestatic(
                         kernel("scalar.Tape"),
@@ -151,7 +152,7 @@ final class RunMethod {
                                 ConstantDescs.CD_int));
             } else {
                 code.aload(TAPE).iload(tapeAt);
-                number(code, frame, plan.place(tensor));
+                number(code, frame, plan.result(tensor));
                 real.toDouble(code);
                 code.dastore();
             }
@@ -164,7 +165,7 @@ final class RunMethod {
         List<Tensor> guarded = new ArrayList<>(List.of(plan.step().loss()));
         plan.step().carries().subList(0, plan.step().guarded()).forEach(carry -> guarded.add(carry.next()));
         for (Tensor tensor : guarded) {
-            if (plan.place(tensor) instanceof Place.InArray array) {
+            if (plan.result(tensor) instanceof Place.InArray array) {
                 code.aload(frame.array(array.buffer()));
                 code.invokestatic(
                         kernel(plan.kernels().folder() + ".Finite"),
@@ -172,7 +173,7 @@ final class RunMethod {
                         MethodTypeDesc.of(ConstantDescs.CD_boolean, real.array()));
                 code.ifeq(end);
             } else {
-                number(code, frame, plan.place(tensor));
+                number(code, frame, plan.result(tensor));
                 real.constant(code, 0);
                 real.multiply(code);
                 real.constant(code, 0);
@@ -184,13 +185,14 @@ final class RunMethod {
 
     /** What the step computed becomes what the next begins with: numbers are copied, arrays change places. */
     private void commit(CodeBuilder code, Frame frame) {
-        List<StepGraph.Carry> numbers = new ArrayList<>();
+        List<Place.Local> numbers = new ArrayList<>();
         for (StepGraph.Carry carry : plan.step().carries()) {
-            Place variable = plan.place(carry.variable());
-            if (variable instanceof Place.Local) {
-                number(code, frame, plan.place(carry.next()));
-                numbers.add(carry);
-            } else if (variable instanceof Place.InArray to && plan.place(carry.next()) instanceof Place.InArray from) {
+            Place variable = plan.variable(carry.variable());
+            if (variable instanceof Place.Local to) {
+                number(code, frame, plan.result(carry.next()));
+                numbers.add(to);
+            } else if (variable instanceof Place.InArray to
+                    && plan.result(carry.next()) instanceof Place.InArray from) {
                 int mine = frame.array(to.buffer());
                 int computed = frame.array(from.buffer());
                 if (plan.swaps(carry)) {
@@ -212,9 +214,7 @@ final class RunMethod {
             }
         }
         Collections.reverse(numbers);
-        for (StepGraph.Carry carry : numbers) {
-            real.store(code, frame.number((Place.Local) plan.place(carry.variable())));
-        }
+        numbers.forEach(to -> real.store(code, frame.number(to)));
     }
 
     private void number(CodeBuilder code, Frame frame, Place place) {
@@ -243,18 +243,24 @@ final class RunMethod {
             case Task.Multiplied product -> multiplied(code, frame, product);
             case Task.Kernel kernel -> kernel(code, frame, kernel);
             case Task.Forward forward -> forward(code, frame, forward);
-            case Task.Read read -> {
-                code.aload(frame.array(read.buffer())).loadConstant(0);
-                real.arrayLoad(code);
-                real.store(code, frame.number(read.to()));
-            }
+            case Task.Move move -> move(code, frame, move);
         }
+    }
+
+    private void move(CodeBuilder code, Frame frame, Task.Move task) {
+        if (task.from() instanceof Place.InArray array) {
+            code.aload(frame.array(array.buffer())).loadConstant(0);
+            real.arrayLoad(code);
+        } else {
+            number(code, frame, task.from());
+        }
+        real.store(code, frame.number(task.to()));
     }
 
     private void oneNumber(CodeBuilder code, Frame frame, Task.OneNumber task) {
         List<Elements.Push> inputs = new ArrayList<>();
-        for (Tensor input : task.node().inputs()) {
-            inputs.add(inner -> number(inner, frame, plan.place(input)));
+        for (Operand input : task.reads()) {
+            inputs.add(inner -> number(inner, frame, input.place()));
         }
         elements.emit(code, task.node(), inputs);
         real.store(code, frame.number(task.to()));
@@ -313,24 +319,27 @@ final class RunMethod {
 
     private void kernel(CodeBuilder code, Frame frame, Task.Kernel task) {
         List<ClassDesc> parameters = new ArrayList<>();
-        for (int buffer : task.buffers()) {
-            code.aload(frame.array(buffer));
+        for (Operand operand :
+                Stream.concat(task.reads().stream(), task.writes().stream()).toList()) {
+            code.aload(frame.array(operand.place()));
             parameters.add(real.array());
         }
         for (int number : task.numbers()) {
             code.loadConstant(number);
             parameters.add(ConstantDescs.CD_int);
         }
-        code.invokestatic(kernel(task.owner()), task.name(), MethodTypeDesc.of(ConstantDescs.CD_void, parameters));
+        code.invokestatic(
+                kernel(task.owner()), task.node().op().name(), MethodTypeDesc.of(ConstantDescs.CD_void, parameters));
     }
 
     private void forward(CodeBuilder code, Frame frame, Task.Forward task) {
         data.push(code, FALLBACK, task.fallback());
-        code.loadConstant(task.inputs().size()).anewarray(ConstantDescs.CD_Object);
-        for (int i = 0; i < task.inputs().size(); i++) {
-            code.dup().loadConstant(i).aload(frame.array(task.inputs().get(i))).aastore();
+        code.loadConstant(task.reads().size()).anewarray(ConstantDescs.CD_Object);
+        for (int i = 0; i < task.reads().size(); i++) {
+            int array = frame.array(task.reads().get(i).place());
+            code.dup().loadConstant(i).aload(array).aastore();
         }
-        code.aload(frame.array(task.output()));
+        code.aload(frame.array(task.to().buffer()));
         code.invokevirtual(
                 FALLBACK,
                 "run",

@@ -19,6 +19,7 @@ public final class StepCompiler {
      */
     public static Loop compile(StepGraph step, DType dtype, Kernels kernels) {
         Plan plan = Planner.plan(Real.of(dtype), step, kernels);
+        assert PlanChecker.isSound(plan);
         var data = new ClassData();
         byte[] bytes = ClassFile.of().build(NAME, type -> {
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC);

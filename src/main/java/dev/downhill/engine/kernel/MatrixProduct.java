@@ -2,17 +2,19 @@ package dev.downhill.engine.kernel;
 
 import java.util.Arrays;
 
-/** Products of row-major matrices. Each element is summed in the order of the inner dimension. */
+/** Products of row-major matrices. Each element is a chain of fused multiply-adds in the order of the inner dimension. */
 public final class MatrixProduct {
     private MatrixProduct() {}
 
     /**
      * Multiplies stacks of matrices, (rows x inner) by (inner x columns), into a dense stack of (rows x columns).
      *
+     * @param single whether every multiply-add is rounded to a float
      * @param aStrides how far apart the matrices of {@code a} are along each dimension of the stack, in elements
      * @param batch the dimensions of the stack; none for one pair of matrices
      */
     public static void multiplyStacks(
+            boolean single,
             double[] a,
             int[] aStrides,
             double[] b,
@@ -32,7 +34,11 @@ public final class MatrixProduct {
             int i = walk.offset(0);
             int j = walk.offset(1);
             for (int k = 0; k < walk.rowLength(); k++, i += walk.rowStride(0), j += walk.rowStride(1)) {
-                accumulate(a, i, b, j, out, next, rows, inner, columns);
+                if (single) {
+                    accumulateFloats(a, i, b, j, out, next, rows, inner, columns);
+                } else {
+                    accumulate(a, i, b, j, out, next, rows, inner, columns);
+                }
                 next += rows * columns;
             }
         } while (walk.nextRow());
@@ -46,7 +52,21 @@ public final class MatrixProduct {
                 double left = a[aStart + i * inner + k];
                 int bRow = bStart + k * columns;
                 for (int j = 0; j < columns; j++) {
-                    out[outRow + j] += left * b[bRow + j];
+                    out[outRow + j] = Math.fma(left, b[bRow + j], out[outRow + j]);
+                }
+            }
+        }
+    }
+
+    private static void accumulateFloats(
+            double[] a, int aStart, double[] b, int bStart, double[] out, int start, int rows, int inner, int columns) {
+        for (int i = 0; i < rows; i++) {
+            int outRow = start + i * columns;
+            for (int k = 0; k < inner; k++) {
+                float left = (float) a[aStart + i * inner + k];
+                int bRow = bStart + k * columns;
+                for (int j = 0; j < columns; j++) {
+                    out[outRow + j] = Math.fma(left, (float) b[bRow + j], (float) out[outRow + j]);
                 }
             }
         }

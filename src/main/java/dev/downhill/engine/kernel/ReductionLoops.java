@@ -30,8 +30,24 @@ public final class ReductionLoops {
         } while (walk.nextRow());
     }
 
-    /** Sums {@code x}, of shape {@code dims}, into {@code out}; see {@link #fold}. */
-    public static void sum(double[] x, int[] dims, int[] outStrides, double[] out) {
+    /**
+     * Sums {@code x}, of shape {@code dims}, into {@code out}; see {@link #fold}.
+     *
+     * <p>One number is a sum of doubles in either precision; what is not summed is copied, with the sign of its zeros.
+     *
+     * @param single whether each of several sums is rounded to a float after every addition
+     */
+    public static void sum(double[] x, int[] dims, int[] outStrides, double[] out, boolean single) {
+        if (x.length == out.length) {
+            System.arraycopy(x, 0, out, 0, x.length);
+        } else if (single && out.length > 1) {
+            fold((total, number) -> (float) (total + number), 0, x, dims, outStrides, out);
+        } else {
+            sum(x, dims, outStrides, out);
+        }
+    }
+
+    private static void sum(double[] x, int[] dims, int[] outStrides, double[] out) {
         Arrays.fill(out, 0);
         var walk = new Strided(dims, outStrides);
         if (walk.isEmpty()) {
