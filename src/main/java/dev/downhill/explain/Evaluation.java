@@ -5,14 +5,12 @@ import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.Interpreter;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Tensor;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values of tensors: the interpreter's, or the run's own where those are known. */
+/** The values of tensors, which the interpreter computes with the bits of the run. */
 final class Evaluation {
     private final Interpreter interpreter;
-    private final Map<Tensor, NDArray> own = new HashMap<>();
 
     /**
      * @param given the values of the variables
@@ -30,13 +28,7 @@ final class Evaluation {
         interpreter.run();
     }
 
-    /** Says the run's own value of a tensor. */
-    void own(Tensor tensor, double[] value) {
-        own.put(tensor, new NDArray(tensor.shape(), value));
-    }
-
     NDArray of(Tensor tensor) {
-        NDArray known = own.get(tensor);
-        return known == null ? new NDArray(tensor.shape(), interpreter.get(tensor)) : known;
+        return new NDArray(tensor.shape(), interpreter.get(tensor));
     }
 }

@@ -50,8 +50,6 @@ public final class StepExplainer {
         Map<Tensor, double[]> given = new HashMap<>(step.given());
         given.putAll(update.given());
         var values = new Evaluation(outputs, given, job.dtype(), mostNumbers);
-        values.own(forward.loss(), new double[] {step.loss()});
-        update.sayOwn(values);
 
         Set<Tensor> predicting = new HashSet<>(Graph.of(forward.prediction()).nodes());
         return new StepTrace(

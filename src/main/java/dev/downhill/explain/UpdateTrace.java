@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The optimizer's update with its numbers, and what it leaves for the next step. */
@@ -92,26 +91,6 @@ final class UpdateTrace {
             given.put(parameters.get(i).gradient(), step.gradients().get(i));
         }
         return given;
-    }
-
-    /** Says what the run itself came to. */
-    void sayOwn(Evaluation values) {
-        for (int i = 0; i < parameters.size(); i++) {
-            Parameter parameter = parameters.get(i);
-            values.own(parameter.update().parameter(), after(parameter.name()));
-            for (int kept = 0; kept < parameter.state().size(); kept++) {
-                values.own(
-                        parameter.update().state().get(kept),
-                        step.after().state().get(number(i, kept)));
-            }
-            if (job.zeroGrad() && job.clipping() instanceof Clipping.None) {
-                values.own(parameter.backpropagated(), step.gradients().get(i));
-            }
-        }
-    }
-
-    private double[] after(String parameter) {
-        return Objects.requireNonNull(step.after().parameters().get(parameter), parameter);
     }
 
     UpdatePhase phase(Evaluation values) {
