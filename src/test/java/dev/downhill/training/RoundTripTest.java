@@ -6,6 +6,7 @@ import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a job shows as its specification is that job again, and a fork without changes is the rest of it: to the last bit. */
 class RoundTripTest {
     private static final long DRAWS = Long.getLong("downhill.roundTrips", 400);
+    private static final long LONG_DRAWS = Math.ceilDiv(DRAWS, 10);
+
+    /** So many steps that nearly every draw is compiled. */
+    private static final long LONG = 5000;
+
     private static final double MOST_WORK = 2e8;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -50,12 +56,25 @@ class RoundTripTest {
     @Test
     void randomSpecificationsComeBackTheSame() {
         for (long seed = 0; seed < DRAWS; seed++) {
-            String specification = RandomSpecifications.specification(seed);
-            try {
-                assertRoundTrip(JSON.readTree(specification), new SplittableRandom(seed));
-            } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError("seed " + seed + ": " + specification, e);
-            }
+            assertRoundTrip(seed, (ObjectNode) JSON.readTree(RandomSpecifications.specification(seed)));
+        }
+    }
+
+    @Test
+    void soDoThoseOfRunsLongEnoughToBeCompiled() {
+        for (long seed = DRAWS; seed < DRAWS + LONG_DRAWS; seed++) {
+            var specification = (ObjectNode) JSON.readTree(RandomSpecifications.expression(seed));
+            specification.remove(List.of("epochs", "stop"));
+            specification.put("steps", LONG).putObject("record").put("every", 7).put("gradients", true);
+            assertRoundTrip(seed, specification);
+        }
+    }
+
+    private static void assertRoundTrip(long seed, ObjectNode specification) {
+        try {
+            assertRoundTrip(specification, new SplittableRandom(seed));
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("seed " + seed + ": " + specification, e);
         }
     }
 

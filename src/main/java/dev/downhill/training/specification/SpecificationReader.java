@@ -182,7 +182,8 @@ public final class SpecificationReader {
             job.refuse(
                     "steps",
                     "options",
-                    "'steps' is " + given + ", but 'epochs' " + epochs + " of " + perEpoch + " steps each make " + steps
+                    "'steps' is " + given + ", but 'epochs' " + epochs + " of " + perEpoch
+                            + (perEpoch == 1 ? " step" : " steps") + " each make " + steps
                             + "; give one of them, or both alike");
         }
         job.filled().put("steps", steps);
