@@ -19,7 +19,6 @@ public final class Trainer {
     private static final long MOST_CHECKPOINT_BYTES = 16L << 20;
 
     private final JobSpecification job;
-    private final StopWatcher stop;
     private final Recorder recorder;
     private final HeldRows held;
     private final Chunks chunks;
@@ -45,7 +44,6 @@ public final class Trainer {
     public Trainer(JobSpecification job, Checkpoint start, Checkpoints checkpoints) {
         this.job = job;
         this.checkpoints = checkpoints;
-        this.stop = new StopWatcher(job.stop());
         this.recorder = new Recorder(job, start);
         this.held = new HeldRows(job, recorder.trajectory().testLosses());
         this.chunks = new Chunks(job);
@@ -108,8 +106,10 @@ public final class Trainer {
             divergence = new TrainingResult.Divergence(step + 1, execution.notFinite());
             return Outcome.DIVERGED;
         }
-        Outcome reason = stop.after(lastLoss);
-        return step == job.steps() && reason == Outcome.STOPPED_EARLY ? Outcome.COMPLETED : reason;
+        if (lastLoss < job.stop().lossBelow()) {
+            return Outcome.CONVERGED;
+        }
+        return stepper.isOutOfPatience() && step < job.steps() ? Outcome.STOPPED_EARLY : null;
     }
 
     private void record(Execution execution, int taken, int width, boolean taped) {

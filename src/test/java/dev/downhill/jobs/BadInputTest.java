@@ -176,7 +176,13 @@ class BadInputTest {
                         "/batchSize",
                         "range",
                         "there are 1 rows"),
-                faulty("steps and epochs", ":10}", ":10,\"epochs\":2}", "/steps", "options", "either"),
+                faulty(
+                        "steps and epochs",
+                        ":10}",
+                        ":10,\"epochs\":2}",
+                        "/steps",
+                        "options",
+                        "'steps' is 10, but 'epochs' 2 of 1 step each make 2"),
                 faulty(
                         "a schedule without its option",
                         ":10}",

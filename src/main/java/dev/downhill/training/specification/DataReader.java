@@ -12,7 +12,9 @@ import dev.downhill.data.Generators;
 import dev.downhill.data.NextCharacter;
 import dev.downhill.data.Partition;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -60,6 +62,7 @@ final class DataReader {
         boolean standardize = fields.flag("standardize", false);
         Dataset all = source(fields, names, seed);
         fields.filled().put("testFraction", testFraction);
+        sources.keySet().forEach(fields::askNull);
         fields.refuseOthers();
         if (all == null) {
             return null;
@@ -104,7 +107,18 @@ final class DataReader {
                 return source.getValue().read(fields, value, seed);
             }
         }
-        return new InlineData(limits).read(fields, names, target(fields));
+        return new InlineData(limits).read(fields, columns(fields, names), target(fields));
+    }
+
+    /** Returns the names without those of sources that are null. */
+    private List<String> columns(Fields fields, Iterable<String> names) {
+        List<String> columns = new ArrayList<>();
+        for (String name : names) {
+            if (!sources.containsKey(name) || fields.peek(name) != null) {
+                columns.add(name);
+            }
+        }
+        return columns;
     }
 
     private static String target(Fields fields) {

@@ -39,8 +39,9 @@ final class ModelReader {
      */
     @Nullable
     ModelDefinition read(Fields fields, @Nullable Dataset data) {
-        ModelDefinition model =
-                fields.peek("layers") == null ? formula(fields) : new LayersReader(limits, fields, seed).read(data);
+        boolean layered = fields.peek("layers") != null;
+        ModelDefinition model = layered ? new LayersReader(limits, fields, seed).read(data) : formula(fields);
+        fields.askNull("layers", "expression", "parameters");
         fields.refuseOthers();
         return model;
     }
@@ -82,9 +83,9 @@ final class ModelReader {
             model.refuse("parameters", "type", "'parameters' is an object, not " + Fields.kindOf(object));
             return null;
         }
-        model.fill("parameters", parameters);
         RandomGenerator random = new SplittableRandom(seed ^ RandomStreams.INITIAL);
         var fields = new Fields(parameters, model.pointer("parameters"), model.faults());
+        model.fill("parameters", fields.filled());
         List<Parameter> read = new ArrayList<>();
         long size = 0;
         for (String name : parameters.propertyNames()) {
@@ -113,6 +114,7 @@ final class ModelReader {
             return null;
         }
         if (!value.isObject()) {
+            parameters.fill(name, value);
             return numbers.array(value, "parameter '" + name + "'", parameters.pointer(name), limits.parameters());
         }
         Fields drawn = parameters.object(name);
@@ -120,9 +122,11 @@ final class ModelReader {
         if (drawn == null || shape == null) {
             return null;
         }
+        drawn.fill("shape", shape);
         Shape dims = shape(drawn, shape);
         Initializer init = KindReader.nested(Initializers.CATALOGUE, drawn, "init", "\"fanIn\"");
         drawn.refuseOthers();
+        parameters.fill(name, drawn.filled());
         return dims == null || init == null ? null : init.initial(dims, random);
     }
 

@@ -30,7 +30,8 @@ final class ObjectiveReader {
             return null;
         }
         var fields = new Fields(object, job.pointer("loss"), job.faults());
-        Objective objective = object.has("expression") ? formula(fields) : catalogued(fields);
+        Objective objective = object.hasNonNull("expression") ? formula(fields) : catalogued(fields);
+        fields.askNull("type", "expression");
         fields.refuseOthers();
         job.fill("loss", fields.filled());
         return objective;
