@@ -1,0 +1,26 @@
+package dev.downhill.memory;
+
+/** More bytes were asked for than a holder can ever have. */
+public final class ExceedsBudget extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final long bytes;
+    private final long limit;
+
+    ExceedsBudget(Holder holder, long bytes, long limit) {
+        super("This needs " + Megabytes.of(bytes) + " of memory, but " + holder.text() + " may take "
+                + Megabytes.of(limit) + " at most");
+        this.bytes = bytes;
+        this.limit = limit;
+    }
+
+    /** Returns the bytes that were asked for. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Returns the most bytes that the holder can have. */
+    public long limit() {
+        return limit;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.downhill.memory;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.stereotype.Component;
+
+/**
+ * The bytes of the heap that requests and jobs may take, and who holds them.
+ *
+ * <p>A {@link Reservation} takes bytes before anything is allocated and gives them back when it is closed. Where bytes are
+ * short, {@linkplain Reclaimer reclaimers} evict what can be evicted. A tenth of the budget is kept for {@link Holder#REQUESTS},
+ * so that a service full of jobs still reads a request.
+ */
+@Component
+public final class MemoryBudget {
+    private static final double KEPT_FOR_REQUESTS = 0.1;
+
+    private final long total;
+    private final Map<Holder, Long> held = new EnumMap<>(Holder.class);
+    private final List<Reclaimer> reclaimers = new CopyOnWriteArrayList<>();
+    private long sum;
+
+    MemoryBudget(MemoryProperties properties, MeterRegistry registry) {
+        this(properties.bytes());
+        for (Holder holder : Holder.values()) {
+            Gauge.builder("downhill.memory.bytes", () -> held(holder))
+                    .tag("holder", holder.text())
+                    .baseUnit("bytes")
+                    .register(registry);
+        }
+        registry.gauge("downhill.memory.budget.bytes", total);
+    }
+
+    private MemoryBudget(long total) {
+        this.total = total;
+        for (Holder holder : Holder.values()) {
+            held.put(holder, 0L);
+        }
+    }
+
+    /** Returns a budget of some bytes that no metric watches. */
+    public static MemoryBudget of(long bytes) {
+        return new MemoryBudget(bytes);
+    }
+
+    /** Evicts what others can do without. */
+    @FunctionalInterface
+    public interface Reclaimer {
+        /** Evicts about so many bytes, or all that it can; closing their reservations gives them back. */
+        void reclaim(long bytes);
+    }
+
+    /** Registers what may evict; reclaimers are asked in the order in which they came. */
+    public void onShortage(Reclaimer reclaimer) {
+        reclaimers.add(reclaimer);
+    }
+
+    /** Returns the whole budget in bytes. */
+    public long total() {
+        return total;
+    }
+
+    /** Returns the most bytes that a holder can ever have. */
+    public long most(Holder holder) {
+        return (long) (total * (holder == Holder.REQUESTS ? holder.share() : Math.min(holder.share(), 1 - KEPT_FOR_REQUESTS)));
+    }
+
+    /** Returns how many bytes a holder has. */
+    public synchronized long held(Holder holder) {
+        return held.getOrDefault(holder, 0L);
+    }
+
+    /** Returns how many bytes all holders have. */
+    public synchronized long held() {
+        return sum;
+    }
+
+    /**
+     * Takes bytes, before they are allocated.
+     *
+     * @throws ExceedsBudget if the holder can never have so many
+     * @throws BudgetTaken if others hold them now and do not give them up
+     */
+    public Reservation reserve(Holder holder, long bytes) {
+        take(holder, bytes, 0);
+        return new Reservation(this, holder, bytes);
+    }
+
+    /**
+     * Takes bytes for a holder.
+     *
+     * @param before how many bytes the same reservation has already
+     */
+    void take(Holder holder, long bytes, long before) {
+        if (before + bytes > most(holder)) {
+            throw new ExceedsBudget(holder, before + bytes, most(holder));
+        }
+        if (tryTake(holder, bytes)) {
+            return;
+        }
+        for (Reclaimer reclaimer : reclaimers) {
+            reclaimer.reclaim(missing(holder, bytes));
+            if (tryTake(holder, bytes)) {
+                return;
+            }
+        }
+        throw new BudgetTaken(holder, bytes, total);
+    }
+
+    private synchronized boolean tryTake(Holder holder, long bytes) {
+        if (missing(holder, bytes) > 0) {
+            return false;
+        }
+        add(holder, bytes);
+        return true;
+    }
+
+    private synchronized long missing(Holder holder, long bytes) {
+        long room = holder == Holder.REQUESTS ? total : (long) (total * (1 - KEPT_FOR_REQUESTS));
+        return Math.max(sum + bytes - room, held(holder) + bytes - most(holder));
+    }
+
+    synchronized void give(Holder holder, long bytes) {
+        add(holder, -bytes);
+    }
+
+    /** Moves bytes to another holder, which may exceed its share by this: the bytes are allocated already. */
+    synchronized void move(Holder from, Holder to, long bytes) {
+        add(from, -bytes);
+        add(to, bytes);
+    }
+
+    private void add(Holder holder, long bytes) {
+        held.merge(holder, bytes, Long::sum);
+        sum += bytes;
+    }
+}
