@@ -1,0 +1,184 @@
+package dev.downhill.scheduling;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Threads that run the tasks of many clients in turn, so that one client's thousand tasks delay another's by one.
+ *
+ * <p>The queue is bounded in all and for each client. Whatever a task throws ends that task alone.
+ */
+public final class FairExecutor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FairExecutor.class);
+
+    private final int queueLength;
+    private final int clientQueueLength;
+    private final List<Thread> threads = new ArrayList<>();
+    private final FairQueue<Runnable> queue = new FairQueue<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean closed;
+    private int active;
+
+    /**
+     * @param name the first part of the threads' names
+     * @param queueLength how many tasks may wait
+     * @param clientQueueLength how many tasks of one client may wait
+     */
+    public FairExecutor(String name, int threads, int queueLength, int clientQueueLength) {
+        this.queueLength = queueLength;
+        this.clientQueueLength = clientQueueLength;
+        for (int i = 1; i <= threads; i++) {
+            this.threads.add(
+                    Thread.ofPlatform().name(name + "-" + i).daemon().start(this::work));
+        }
+    }
+
+    /** What became of a task that was handed over. */
+    public enum Admission {
+        /** It runs in its turn. */
+        ACCEPTED,
+        /** Too many tasks wait. */
+        QUEUE_FULL,
+        /** Too many tasks of this client wait. */
+        CLIENT_SHARE_TAKEN,
+        /** No task is taken any more. */
+        CLOSED
+    }
+
+    /** Hands over a task. */
+    public Admission submit(String client, Runnable task) {
+        lock.lock();
+        try {
+            if (closed) {
+                return Admission.CLOSED;
+            }
+            if (queue.size(client) >= clientQueueLength) {
+                return Admission.CLIENT_SHARE_TAKEN;
+            }
+            if (queue.size() >= queueLength) {
+                return Admission.QUEUE_FULL;
+            }
+            queue.add(client, task);
+            changed.signal();
+            return Admission.ACCEPTED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes a task that waits; returns false, and nothing happens, if it waits no longer. */
+    public boolean withdraw(String client, Runnable task) {
+        lock.lock();
+        try {
+            return queue.remove(client, task::equals);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how many tasks wait. */
+    public int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how many tasks run. */
+    public int running() {
+        lock.lock();
+        try {
+            return active;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more tasks and returns those that wait; running ones go on. */
+    public List<Runnable> shutdown() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+            return queue.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until no task runs, at most for a time; returns whether none does. */
+    public boolean awaitIdle(Duration atMost) throws InterruptedException {
+        long nanos = atMost.toNanos();
+        lock.lock();
+        try {
+            while (active > 0 || queue.size() > 0) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more tasks, drops those that wait and interrupts those that run. */
+    @Override
+    public void close() {
+        List<Runnable> unused = shutdown();
+        threads.forEach(Thread::interrupt);
+    }
+
+    private void work() {
+        FairQueue.@Nullable Turn<Runnable> turn = next();
+        while (turn != null) {
+            try {
+                turn.task().run();
+            } catch (Throwable e) {
+                log.warn("A task of client {} failed", turn.client(), e);
+            } finally {
+                done(turn.client());
+            }
+            turn = next();
+        }
+    }
+
+    private FairQueue.@Nullable Turn<Runnable> next() {
+        lock.lock();
+        try {
+            FairQueue.Turn<Runnable> turn = queue.next();
+            while (turn == null && !closed) {
+                changed.awaitUninterruptibly();
+                turn = queue.next();
+            }
+            if (turn != null) {
+                active++;
+            }
+            return turn;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void done(String client) {
+        boolean unused = Thread.interrupted();
+        lock.lock();
+        try {
+            queue.done(client);
+            active--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
