@@ -60,13 +60,22 @@ final class Job {
         }
     }
 
-    /** What can be seen of a run while it goes on. */
+    /** The part of a run that answers requests, while it goes on and after its end. */
     interface Run {
         Trajectory trajectory();
 
         long step();
 
         Checkpoints checkpoints();
+
+        /** Returns the run as it is now, without the trainer: its graph and buffers are free. */
+        default Run ended() {
+            trajectory().trim();
+            return new Ended(trajectory(), step(), checkpoints());
+        }
+
+        /** A run that has ended. */
+        record Ended(Trajectory trajectory, long step, Checkpoints checkpoints) implements Run {}
 
         static Run of(Trainer trainer) {
             return new Run() {
@@ -182,7 +191,7 @@ final class Job {
         boolean cancelled = result.outcome() == Outcome.CANCELLED;
         JobStatus status = cancelled ? JobStatus.CANCELLED : JobStatus.SUCCEEDED;
         String reason = cancelled ? cancelReason : null;
-        become(new State(status, state.startedAt(), now, state.run(), result, diagnosis, reason));
+        become(new State(status, state.startedAt(), now, endedRun(), result, diagnosis, reason));
     }
 
     /** Ends a job whose run failed; returns false, and nothing happens, where it has ended already. */
@@ -190,8 +199,13 @@ final class Job {
         if (status().hasEnded()) {
             return false;
         }
-        become(new State(JobStatus.FAILED, state.startedAt(), now, state.run(), null, List.of(), error));
+        become(new State(JobStatus.FAILED, state.startedAt(), now, endedRun(), null, List.of(), error));
         return true;
+    }
+
+    private @Nullable Run endedRun() {
+        Run run = state.run();
+        return run == null ? null : run.ended();
     }
 
     /**

@@ -8,6 +8,11 @@ final class KeptSteps {
     private final NumberLog others = new NumberLog();
     private volatile int consecutive;
 
+    /** Gives back the room for numbers that never came. */
+    void trim() {
+        others.trim();
+    }
+
     /** Returns the step, from 1, of a point that was appended. */
     long get(int point) {
         int first = consecutive;

@@ -63,6 +63,16 @@ final class NumberLog {
         }
     }
 
+    /** Gives back the room for numbers that never came; a reader meanwhile sees the same numbers. */
+    void trim() {
+        int used = size == 0 ? 0 : blockOf(size - 1) + 1;
+        double[][] exact = Arrays.copyOf(blocks, used);
+        if (used > 0) {
+            exact[used - 1] = Arrays.copyOf(exact[used - 1], size - startOf(used - 1));
+        }
+        blocks = exact;
+    }
+
     /** Returns the block that the next number goes to. */
     private double[] room() {
         int block = blockOf(size);

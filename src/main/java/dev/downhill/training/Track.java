@@ -102,6 +102,11 @@ public final class Track {
         return labels;
     }
 
+    /** Gives back the room for numbers that never came. */
+    void trim() {
+        values.trim();
+    }
+
     void append(double[] elements) {
         append(elements, 0, elements.length, 1);
     }

@@ -81,6 +81,14 @@ public final class Trajectory {
         return perPoint * Double.BYTES * (points + 1L);
     }
 
+    /** Gives back the room for numbers that never came; nothing is appended any more. */
+    public void trim() {
+        steps.trim();
+        losses.trim();
+        testLosses.trim();
+        List.of(parameters, gradients, metrics).forEach(tracks -> tracks.forEach(Track::trim));
+    }
+
     /** Appends a point whose tracks have been appended to already. */
     void append(long step, double loss) {
         append(step, 1, new double[] {loss}, 1);
