@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +25,7 @@ public final class MemoryBudget {
     private final List<Reclaimer> reclaimers = new CopyOnWriteArrayList<>();
     private long sum;
 
+    @Autowired
     MemoryBudget(MemoryProperties properties, MeterRegistry registry) {
         this(properties.bytes());
         for (Holder holder : Holder.values()) {
@@ -66,7 +68,8 @@ public final class MemoryBudget {
 
     /** Returns the most bytes that a holder can ever have. */
     public long most(Holder holder) {
-        return (long) (total * (holder == Holder.REQUESTS ? holder.share() : Math.min(holder.share(), 1 - KEPT_FOR_REQUESTS)));
+        return (long) (total
+                * (holder == Holder.REQUESTS ? holder.share() : Math.min(holder.share(), 1 - KEPT_FOR_REQUESTS)));
     }
 
     /** Returns how many bytes a holder has. */
