@@ -15,17 +15,25 @@ final class EventStream {
         this.out = response.getOutputStream();
     }
 
-    /** @param data one line */
-    void event(String name, String id, String data) throws IOException {
-        write("event:" + name + "\nid:" + id + "\ndata:" + data + "\n\n");
+    /** Writes the data of an event, which is one line. */
+    @FunctionalInterface
+    interface Data {
+        void write(OutputStream to) throws IOException;
+    }
+
+    void event(String name, String id, Data data) throws IOException {
+        write("event:" + name + "\nid:" + id + "\ndata:");
+        data.write(out);
+        write("\n\n");
+        out.flush();
     }
 
     void comment(String text) throws IOException {
         write(":" + text + "\n\n");
+        out.flush();
     }
 
     private void write(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
     }
 }

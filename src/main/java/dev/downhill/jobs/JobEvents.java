@@ -4,7 +4,6 @@ import dev.downhill.training.Trajectory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A job's life as server-sent events for one reader: {@code status} when that changes, {@code steps} with the points since
@@ -23,11 +22,11 @@ final class JobEvents {
     private final Job job;
     private final EventStream stream;
     private final StepsTexts texts;
-    private final JsonMapper json;
+    private final EventJson json;
     private int sent;
 
     /** @param sent how many points the reader has already */
-    JobEvents(Job job, EventStream stream, StepsTexts texts, JsonMapper json, int sent) {
+    JobEvents(Job job, EventStream stream, StepsTexts texts, EventJson json, int sent) {
         this.job = job;
         this.stream = stream;
         this.texts = texts;
@@ -48,14 +47,14 @@ final class JobEvents {
             boolean open = place.isOpen();
             JobStatus status = job.status();
             if (status != shown && !status.hasEnded()) {
-                emit("status", "", json.writeValueAsString(new StatusEvent(status.text())));
+                emit("status", "", new StatusEvent(status.text()));
                 shown = status;
                 lastSent = System.nanoTime();
             }
             if (sendPoints(status.hasEnded())) {
                 lastSent = System.nanoTime();
             } else if (status.hasEnded()) {
-                emit("finished", FINISHED, json.writeValueAsString(JobView.withoutTrajectory(job)));
+                emit("finished", FINISHED, JobView.withoutTrajectory(job));
                 return;
             } else if (System.nanoTime() - lastSent > HEARTBEAT.toNanos()) {
                 stream.comment("still here");
@@ -82,14 +81,13 @@ final class JobEvents {
         if (end == sent) {
             return false;
         }
-        String columns = texts.columns(job, trajectory, sent, end);
+        int from = sent;
         sent = end;
-        emit("steps", "", columns);
+        texts.send(job, trajectory, from, end, Integer.toString(end), stream);
         return true;
     }
 
-    /** @param data JSON already, so that what goes wrong from here on is the connection alone */
-    private void emit(String name, String idEnd, String data) throws IOException {
-        stream.event(name, sent + idEnd, data);
+    private void emit(String name, String idEnd, Object data) throws IOException {
+        stream.event(name, sent + idEnd, out -> json.write(data, out));
     }
 }

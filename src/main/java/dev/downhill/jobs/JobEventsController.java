@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code /jobs/{id}/events}.
@@ -32,10 +31,10 @@ class JobEventsController {
 
     private final Jobs jobs;
     private final StepsTexts texts;
-    private final JsonMapper json;
+    private final EventJson json;
     private final Readers readers;
 
-    JobEventsController(Jobs jobs, StepsTexts texts, JsonMapper json, Readers readers) {
+    JobEventsController(Jobs jobs, StepsTexts texts, EventJson json, Readers readers) {
         this.jobs = jobs;
         this.texts = texts;
         this.json = json;

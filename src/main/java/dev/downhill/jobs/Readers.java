@@ -1,5 +1,8 @@
 package dev.downhill.jobs;
 
+import dev.downhill.memory.Holder;
+import dev.downhill.memory.MemoryBudget;
+import dev.downhill.memory.Reservation;
 import java.util.concurrent.Semaphore;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -12,18 +15,27 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Readers implements SmartLifecycle {
+    /** Measured: what a reader takes with its connection, its request and its thread. */
+    private static final int BYTES_PER_READER = 128 << 10;
+
     private final JobsProperties properties;
+    private final MemoryBudget budget;
     private final Semaphore places;
     private volatile boolean running;
 
-    Readers(JobsProperties properties) {
+    Readers(JobsProperties properties, MemoryBudget budget) {
         this.properties = properties;
+        this.budget = budget;
         this.places = new Semaphore(properties.readers());
     }
 
     /** A place, until it is closed. */
     final class Place implements AutoCloseable {
-        private Place() {}
+        private final Reservation memory;
+
+        private Place(Reservation memory) {
+            this.memory = memory;
+        }
 
         /** Returns whether the reader may read on. */
         boolean isOpen() {
@@ -32,16 +44,27 @@ final class Readers implements SmartLifecycle {
 
         @Override
         public void close() {
+            memory.close();
             places.release();
         }
     }
 
-    /** @throws TooManyReaders if every place is taken */
+    /**
+     * Returns a place, whose bytes are reserved.
+     *
+     * @throws TooManyReaders if every place is taken
+     * @throws dev.downhill.memory.BudgetTaken if there is no memory for one more
+     */
     Place enter() {
         if (!places.tryAcquire()) {
             throw new TooManyReaders(properties.readers(), properties.retryAfter());
         }
-        return new Place();
+        try {
+            return new Place(budget.reserve(Holder.EVENT_STREAMS, BYTES_PER_READER));
+        } catch (RuntimeException e) {
+            places.release();
+            throw e;
+        }
     }
 
     @Override

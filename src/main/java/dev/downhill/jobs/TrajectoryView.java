@@ -36,14 +36,13 @@ record TrajectoryView(
     record TestLossView(List<Long> step, List<Double> loss) {
         /** Returns those that were found after a step and up to another, or null where there are none. */
         static @Nullable TestLossView of(TestLosses losses, long after, long upTo) {
-            int[] entries = IntStream.range(0, losses.count())
-                    .filter(entry -> losses.step(entry) > after && losses.step(entry) <= upTo)
-                    .toArray();
-            return entries.length == 0
+            int from = losses.upTo(after);
+            int to = losses.upTo(upTo);
+            return from == to
                     ? null
                     : new TestLossView(
-                            IntStream.of(entries).mapToObj(losses::step).toList(),
-                            IntStream.of(entries).mapToObj(losses::loss).toList());
+                            IntStream.range(from, to).mapToObj(losses::step).toList(),
+                            IntStream.range(from, to).mapToObj(losses::loss).toList());
         }
     }
 

@@ -12,8 +12,8 @@ public enum Holder {
     RUNNING_JOBS(0.6),
     /** Ended jobs; they are evicted when others need their bytes. */
     ENDED_JOBS(0.7),
-    /** Events on their way to readers. */
-    EVENT_STREAMS(0.15),
+    /** Readers of event streams, and events on their way to them. */
+    EVENT_STREAMS(0.4),
     /** Analyses, pictures and exports, until they are answered. */
     ANSWERS(0.4),
     /** Uploaded data sets. */

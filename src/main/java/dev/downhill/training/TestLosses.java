@@ -25,6 +25,21 @@ public final class TestLosses {
         return losses.get(entry);
     }
 
+    /** Returns how many entries were taken after at most so many updates. */
+    public int upTo(long updates) {
+        int from = 0;
+        int to = count;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (step(middle) <= updates) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
     /** Appends an entry; nothing where there is one of that step already, or the loss is not finite. */
     void append(long step, double loss) {
         if (Double.isFinite(loss) && (count == 0 || step(count - 1) < step)) {
