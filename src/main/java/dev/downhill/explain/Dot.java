@@ -1,5 +1,6 @@
 package dev.downhill.explain;
 
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.explain.GraphView.Edge;
 import dev.downhill.explain.GraphView.Node;
 import dev.downhill.explain.StepTrace.EdgeGradient;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Graphs in the language of Graphviz. */
 public final class Dot {
+    /** A line for the node and one for each of its edges, while they are put together. */
+    private static final long BYTES_PER_NODE = 2000;
+
     private final StringBuilder text = new StringBuilder("""
             digraph downhill {
               rankdir=LR;
@@ -26,6 +30,7 @@ public final class Dot {
 
     /** Returns a graph with the shapes of its tensors. */
     public static String of(GraphView graph) {
+        Allowance.take(BYTES_PER_NODE * graph.nodes().size());
         var dot = new Dot();
         Map<String, List<Node>> groups = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
@@ -44,6 +49,7 @@ public final class Dot {
 
     /** Returns the graph of a step: every node with its value and gradient, every edge with what went back along it. */
     public static String of(StepTrace trace) {
+        Allowance.take(BYTES_PER_NODE * trace.backward().nodes().size());
         var dot = new Dot();
         Map<String, String> gradients = new HashMap<>();
         for (NodeGradient gradient : trace.backward().nodes()) {

@@ -1,5 +1,6 @@
 package dev.downhill.explain;
 
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.specification.Forward;
@@ -42,6 +43,9 @@ public record GraphView(List<Node> nodes, List<Edge> edges) {
      */
     public record Edge(String id, String from, String to, int input, boolean differentiable) {}
 
+    /** A node, its edges, and their texts. */
+    private static final long BYTES_PER_NODE = 2000;
+
     public static GraphView of(JobSpecification job) {
         var faults = new Faults();
         Forward forward = Forward.of(job, job.batching().size(), Forward.Mode.TRAINING, faults);
@@ -49,7 +53,8 @@ public record GraphView(List<Node> nodes, List<Edge> edges) {
         return of(new Names(Objects.requireNonNull(forward, "no fault was said, so the graph is there")));
     }
 
-    static GraphView of(Names names) {
+    private static GraphView of(Names names) {
+        Allowance.take(BYTES_PER_NODE * names.nodes().size());
         List<Node> nodes = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
         for (Tensor node : names.nodes()) {

@@ -27,6 +27,9 @@ final class Names {
     private final Map<Tensor, String> groups = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
 
+    /** The last number that was given to nodes of one name. */
+    private final Map<String, Integer> numbers = new HashMap<>();
+
     Names(Forward forward) {
         this.forward = forward;
         this.nodes = Graph.of(forward.loss()).nodes();
@@ -69,9 +72,12 @@ final class Names {
             return;
         }
         String name = wanted;
-        for (int i = 2; !taken.add(name); i++) {
-            name = wanted + "_" + i;
+        int number = numbers.getOrDefault(wanted, 1);
+        while (!taken.add(name)) {
+            number++;
+            name = wanted + "_" + number;
         }
+        numbers.put(wanted, number);
         ids.put(node, name);
     }
 

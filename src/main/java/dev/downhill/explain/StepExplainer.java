@@ -1,5 +1,6 @@
 package dev.downhill.explain;
 
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.BackwardPass;
 import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.NDArray;
@@ -21,6 +22,9 @@ import java.util.Set;
 
 /** Explains a training step: computes it again node by node, and says how every number came about. */
 public final class StepExplainer {
+    /** What is said of a node: its value, its gradient, its derivatives, and their texts. */
+    private static final long BYTES_PER_NODE = 8000;
+
     private final long mostNumbers;
 
     /** @param mostNumbers how many numbers all values of a step may take together */
@@ -44,6 +48,7 @@ public final class StepExplainer {
                 .toList();
         var update = new UpdateTrace(job, step, gradients);
 
+        Allowance.take(BYTES_PER_NODE * names.nodes().size());
         List<Tensor> outputs = new ArrayList<>(names.nodes());
         outputs.addAll(backward.outputs());
         outputs.addAll(update.outputs());

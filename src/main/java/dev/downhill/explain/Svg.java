@@ -1,11 +1,15 @@
 package dev.downhill.explain;
 
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.explain.GraphView.Edge;
 import dev.downhill.explain.GraphView.Node;
+import dev.downhill.export.XmlText;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
@@ -28,6 +32,9 @@ public final class Svg {
     private static final int MARGIN = 20;
     private static final int LONGEST = 40;
 
+    /** Measured: what the layout holds of a part at most, and its text. */
+    private static final long BYTES_PER_PART = 5000;
+
     private static final String STYLE = """
             <style>text{font:12px monospace;text-anchor:middle;fill:#222}.shape{font-size:10px;fill:#666}
             rect{stroke:#555;fill:#fff}.parameter rect{fill:#fde7c8}.frozen rect{fill:#eee}.input rect,.target rect{fill:#d9ead3}
@@ -42,7 +49,7 @@ public final class Svg {
     }
 
     private final Map<String, ElkNode> places = new HashMap<>();
-    private final Map<ElkEdge, Edge> lines = new HashMap<>();
+    private final Map<ElkEdge, Edge> lines = new LinkedHashMap<>();
     private final ElkNode root = ElkGraphUtil.createGraph();
     private final GraphView graph;
 
@@ -50,7 +57,19 @@ public final class Svg {
         this.graph = graph;
     }
 
-    public static String of(GraphView graph) {
+    /**
+     * Returns the drawing.
+     *
+     * @param mostParts how many boxes, lines and bends it may have
+     * @throws DrawingTooLarge if it has more
+     * @throws CancellationException if the thread is interrupted
+     */
+    public static String of(GraphView graph, int mostParts) {
+        long parts = Layering.parts(graph);
+        if (parts > mostParts) {
+            throw new DrawingTooLarge(parts, mostParts);
+        }
+        Allowance.take(BYTES_PER_PART * parts);
         var svg = new Svg(graph);
         svg.layOut();
         return svg.draw();
@@ -71,7 +90,23 @@ public final class Svg {
         root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.POLYLINE);
         root.setProperty(LayeredOptions.PADDING, new ElkPadding(MARGIN));
         root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
-        new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
+        new RecursiveGraphLayoutEngine().layout(root, new Watch());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the time for this drawing is over");
+        }
+    }
+
+    /** Ends the layout between two of its phases when the thread is interrupted. */
+    private static final class Watch extends BasicProgressMonitor {
+        @Override
+        public boolean isCanceled() {
+            return Thread.currentThread().isInterrupted();
+        }
+
+        @Override
+        protected BasicProgressMonitor doSubTask(float work, int maxLevels) {
+            return new Watch();
+        }
     }
 
     private ElkNode place(String id) {
@@ -136,7 +171,8 @@ public final class Svg {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return XmlText.of(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

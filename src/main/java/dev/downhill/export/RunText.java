@@ -1,5 +1,6 @@
 package dev.downhill.export;
 
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.training.TrainingResult;
 import dev.downhill.training.Trajectory;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class RunText {
 
     private static String chart(Trajectory trajectory) {
         int points = trajectory.points();
+        Allowance.take(2L * Double.BYTES * points);
         double[] steps = new double[points];
         double[] losses = new double[points];
         for (int point = 0; point < points; point++) {

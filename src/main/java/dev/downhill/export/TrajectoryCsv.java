@@ -19,25 +19,24 @@ public final class TrajectoryCsv {
         List<Track> tracks = new ArrayList<>(parameters);
         tracks.addAll(gradients);
         tracks.addAll(trajectory.metrics());
-        List<String> header = new ArrayList<>(List.of("step", "loss"));
-        parameters.forEach(track -> header.addAll(track.labels()));
-        gradients.forEach(track -> track.labels().forEach(label -> header.add(label + ".grad")));
-        trajectory.metrics().forEach(track -> header.addAll(track.labels()));
         CsvWriter csv = CsvWriter.builder().build(to);
-        csv.writeRecord(header);
-        List<String> row = new ArrayList<>(header.size());
+        CsvWriter.CsvWriterRecord header = csv.writeRecord().writeField("step").writeField("loss");
+        parameters.forEach(track -> track.labels().forEach(header::writeField));
+        gradients.forEach(track -> track.labels().forEach(label -> header.writeField(label + ".grad")));
+        trajectory.metrics().forEach(track -> track.labels().forEach(header::writeField));
+        header.endRecord();
         PrimitiveIterator.OfInt points = selection.points(trajectory).iterator();
         while (points.hasNext()) {
             int point = points.nextInt();
-            row.clear();
-            row.add(Long.toString(trajectory.step(point)));
-            row.add(Double.toString(trajectory.loss(point)));
+            CsvWriter.CsvWriterRecord row = csv.writeRecord();
+            row.writeField(Long.toString(trajectory.step(point)));
+            row.writeField(Double.toString(trajectory.loss(point)));
             for (Track track : tracks) {
                 for (int i = 0; i < track.width(); i++) {
-                    row.add(Double.toString(track.value(point, i)));
+                    row.writeField(Double.toString(track.value(point, i)));
                 }
             }
-            csv.writeRecord(row);
+            row.endRecord();
         }
         csv.flush();
     }

@@ -1,7 +1,7 @@
 package dev.downhill.gradients;
 
-import dev.downhill.analysis.Analyses;
 import dev.downhill.analysis.AnalysisProperties;
+import dev.downhill.analysis.Answers;
 import dev.downhill.explain.gradient.GradientCheck;
 import dev.downhill.training.model.ExpressionModel;
 import dev.downhill.training.specification.FormulaReader;
@@ -26,10 +26,10 @@ class GradientsController {
             {"expression": "(w * x - 6) ** 2", "parameters": {"w": 2.4, "x": 2}}""";
 
     private final FormulaReader reader;
-    private final Analyses analyses;
+    private final Answers answers;
     private final AnalysisProperties properties;
 
-    GradientsController(Limits limits, Analyses analyses, AnalysisProperties properties) {
+    GradientsController(Limits limits, Answers answers, AnalysisProperties properties) {
         this.reader = new FormulaReader(new Limits(
                 limits.steps(),
                 properties.gradientElements(),
@@ -37,7 +37,7 @@ class GradientsController {
                 limits.values(),
                 limits.recordedValues(),
                 limits.work()));
-        this.analyses = analyses;
+        this.answers = answers;
         this.properties = properties;
     }
 
@@ -62,6 +62,6 @@ class GradientsController {
     @PostMapping(path = "/gradients", produces = MediaType.APPLICATION_JSON_VALUE)
     GradientCheck check(@RequestBody JsonNode json) {
         ExpressionModel formula = reader.read(json);
-        return analyses.run(() -> GradientCheck.of(formula, properties.graphValues()));
+        return answers.compute(() -> GradientCheck.of(formula, properties.graphValues()));
     }
 }

@@ -15,13 +15,15 @@ import org.springframework.validation.annotation.Validated;
  * @param checkpoints how many states of a run are kept, so that its steps are soon taken again
  * @param checkpointBytes how many bytes they may take
  * @param numbers how many numbers all values of one step may take together
+ * @param drawingParts how many boxes, lines and bends the drawing of a graph may have
  */
 @Validated
 @ConfigurationProperties("downhill.explain")
 record ExplainProperties(
         @DefaultValue("64") @Min(0) @Max(1_000_000) int checkpoints,
         @DefaultValue("16MB") DataSize checkpointBytes,
-        @DefaultValue("16000000") @Min(1) long numbers) {
+        @DefaultValue("16000000") @Min(1) long numbers,
+        @DefaultValue("8000") @Min(1) int drawingParts) {
 
     Checkpoints checkpointsFrom(Checkpoint start) {
         return new Checkpoints(start, checkpoints, checkpointBytes.toBytes());

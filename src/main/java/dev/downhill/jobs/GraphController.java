@@ -1,9 +1,10 @@
 package dev.downhill.jobs;
 
-import dev.downhill.analysis.Analyses;
+import dev.downhill.analysis.Answers;
 import dev.downhill.explain.Dot;
 import dev.downhill.explain.GraphView;
 import dev.downhill.explain.Svg;
+import dev.downhill.training.specification.JobSpecification;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
@@ -21,11 +22,13 @@ class GraphController {
     private static final String SVG = "image/svg+xml";
 
     private final Jobs jobs;
-    private final Analyses analyses;
+    private final Answers answers;
+    private final ExplainProperties properties;
 
-    GraphController(Jobs jobs, Analyses analyses) {
+    GraphController(Jobs jobs, Answers answers, ExplainProperties properties) {
         this.jobs = jobs;
-        this.analyses = analyses;
+        this.answers = answers;
+        this.properties = properties;
     }
 
     @Operation(
@@ -34,19 +37,21 @@ class GraphController {
             description = "Also as `text/vnd.graphviz` and `image/svg+xml`.")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     GraphView graph(@PathVariable String id) {
-        return GraphView.of(jobs.get(id).specification());
+        JobSpecification job = jobs.get(id).specification();
+        return answers.compute(() -> GraphView.of(job));
     }
 
     @Operation(hidden = true)
     @GetMapping(produces = GRAPHVIZ)
     String graphAsDot(@PathVariable String id) {
-        return Dot.of(graph(id));
+        JobSpecification job = jobs.get(id).specification();
+        return answers.compute(() -> Dot.of(GraphView.of(job)));
     }
 
     @Operation(hidden = true)
     @GetMapping(produces = SVG)
     String graphAsSvg(@PathVariable String id) {
-        GraphView graph = graph(id);
-        return analyses.run(() -> Svg.of(graph));
+        JobSpecification job = jobs.get(id).specification();
+        return answers.compute(() -> Svg.of(GraphView.of(job), properties.drawingParts()));
     }
 }

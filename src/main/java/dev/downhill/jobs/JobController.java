@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.analysis.Answers;
 import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.export.RunText;
 import dev.downhill.training.Trajectory;
@@ -44,9 +45,11 @@ class JobController {
     private static final int MAX_LIMIT = 1000;
 
     private final Jobs jobs;
+    private final Answers answers;
 
-    JobController(Jobs jobs) {
+    JobController(Jobs jobs, Answers answers) {
         this.jobs = jobs;
+        this.answers = answers;
     }
 
     @Operation(
@@ -136,12 +139,12 @@ class JobController {
         return text(jobs.get(id));
     }
 
-    private static String text(Job job) {
+    private String text(Job job) {
         Job.State state = job.state();
         Trajectory trajectory = state.trajectory();
         List<String> remarks =
                 state.diagnosis().stream().map(Diagnosis::message).toList();
-        String lines = trajectory == null ? "" : RunText.of(trajectory, state.result(), remarks);
+        String lines = trajectory == null ? "" : answers.compute(() -> RunText.of(trajectory, state.result(), remarks));
         return state.result() == null ? lines + state.status().text() + "\n" : lines;
     }
 

@@ -5,12 +5,12 @@ import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Partition;
 import dev.downhill.data.Standardization;
+import dev.downhill.training.Nested;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +34,9 @@ record JobDataView(
      * Some rows, the first ones.
      *
      * @param count how many there are in all
-     * @param columns an entry for each row: a number, or a list of them
+     * @param columns an entry for each row: a number, or a list of them; views of the data
      */
-    record Rows(int count, Map<String, List<?>> columns) {}
+    record Rows(int count, Map<String, Object> columns) {}
 
     /**
      * What was taken off every number of a column, and by what the rest was divided.
@@ -77,22 +77,9 @@ record JobDataView(
     private static Rows rows(Dataset data, int limit) {
         List<Column> all = new ArrayList<>(data.inputs());
         all.add(data.target());
-        Map<String, List<?>> columns = new LinkedHashMap<>();
+        Map<String, Object> columns = new LinkedHashMap<>();
         int shown = Math.min(limit, data.rows());
-        all.forEach(column -> columns.put(column.name(), entries(column, shown)));
+        all.forEach(column -> columns.put(column.name(), Nested.of(column.values(), column.dims(shown))));
         return new Rows(data.rows(), columns);
-    }
-
-    private static List<?> entries(Column column, int rows) {
-        double[] values = column.values();
-        if (column.width() == 0) {
-            return numbers(Arrays.copyOf(values, rows));
-        }
-        int width = column.width();
-        return IntStream.range(0, rows)
-                .mapToObj(row -> Arrays.stream(values, row * width, (row + 1) * width)
-                        .boxed()
-                        .toList())
-                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package dev.downhill.jobs;
 
-import dev.downhill.analysis.Analyses;
 import dev.downhill.analysis.AnalysisProperties;
+import dev.downhill.analysis.Answers;
 import dev.downhill.explain.landscape.Axis;
 import dev.downhill.explain.landscape.LossSurface;
 import dev.downhill.explain.landscape.Weights;
@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Jobs")
 class LossSurfaceController {
     private final Jobs jobs;
-    private final Analyses analyses;
+    private final Answers answers;
     private final AnalysisProperties properties;
 
-    LossSurfaceController(Jobs jobs, Analyses analyses, AnalysisProperties properties) {
+    LossSurfaceController(Jobs jobs, Answers answers, AnalysisProperties properties) {
         this.jobs = jobs;
-        this.analyses = analyses;
+        this.answers = answers;
         this.properties = properties;
     }
 
@@ -61,7 +61,7 @@ class LossSurfaceController {
         var view = new LossSurface.View(
                 x, y, named(directions), seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);
         Weights weights = KnownWeights.of(jobs.get(id));
-        return analyses.run(() -> LossSurface.of(weights, view, properties.surfacePoints()));
+        return answers.compute(() -> LossSurface.of(weights, view, properties.surfacePoints()));
     }
 
     private static LossSurface.@Nullable Directions named(@Nullable String directions) {

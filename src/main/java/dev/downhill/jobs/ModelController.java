@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.analysis.Answers;
 import dev.downhill.export.NotExportable;
 import dev.downhill.export.Precision;
 import dev.downhill.export.Safetensors;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -34,12 +36,15 @@ class ModelController {
     private static final String SAFETENSORS = "application/vnd.safetensors";
     private static final String ONNX = "application/onnx";
     private static final String PYTHON = "text/x-python";
+    private static final String PYTHON_UTF_8 = PYTHON + ";charset=UTF-8";
 
     private final Jobs jobs;
+    private final Answers answers;
     private final ExportsProperties properties;
 
-    ModelController(Jobs jobs, ExportsProperties properties) {
+    ModelController(Jobs jobs, Answers answers, ExportsProperties properties) {
         this.jobs = jobs;
+        this.answers = answers;
         this.properties = properties;
     }
 
@@ -93,19 +98,22 @@ class ModelController {
     ResponseEntity<byte[]> onnx(@PathVariable String id, @RequestParam(required = false) @Nullable String dtype) {
         Job job = jobs.get(id);
         Precision precision = precision(job, dtype);
-        return file(ONNX, "model.onnx").body(OnnxModel.of(job.specification(), state(job), precision));
+        Checkpoint state = state(job);
+        return file(ONNX, "model.onnx").body(answers.file(() -> OnnxModel.of(job.specification(), state, precision)));
     }
 
     @Operation(hidden = true)
     @GetMapping(produces = PYTHON)
-    ResponseEntity<String> python(@PathVariable String id) {
+    ResponseEntity<byte[]> python(@PathVariable String id) {
         Job job = jobs.get(id);
         long steps = state(job).step();
         if (job.start().step() > 0) {
             throw new NotExportable("the run began with what another left after step "
                     + job.start().step() + "; a script begins with initial values");
         }
-        return file(PYTHON, "run.py").body(PyTorchScript.of(job.specification(), steps, properties.scriptNumbers()));
+        return file(PYTHON_UTF_8, "run.py")
+                .body(answers.file(() -> PyTorchScript.of(job.specification(), steps, properties.scriptNumbers())
+                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     private static ResponseEntity.BodyBuilder file(String type, String name) {

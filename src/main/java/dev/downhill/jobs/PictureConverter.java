@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.analysis.Answers;
 import dev.downhill.export.plot.Picture;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +11,21 @@ import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 
-/** Writes a picture in the format that a client accepts. */
+/** Has a picture drawn in the format that a client accepts. */
 @Component
-class PictureConverter extends AbstractHttpMessageConverter<Picture> {
+class PictureConverter extends AbstractHttpMessageConverter<Drawing> {
     static final String SVG = "image/svg+xml";
 
-    PictureConverter() {
+    private final Answers answers;
+
+    PictureConverter(Answers answers) {
         super(MediaType.parseMediaType(SVG), MediaType.IMAGE_PNG);
+        this.answers = answers;
     }
 
     @Override
     protected boolean supports(Class<?> type) {
-        return type == Picture.class;
+        return Drawing.class.isAssignableFrom(type);
     }
 
     @Override
@@ -30,13 +34,17 @@ class PictureConverter extends AbstractHttpMessageConverter<Picture> {
     }
 
     @Override
-    protected Picture readInternal(Class<? extends Picture> type, HttpInputMessage message) {
+    protected Drawing readInternal(Class<? extends Drawing> type, HttpInputMessage message) {
         throw new HttpMessageNotReadableException("pictures are only written", message);
     }
 
     @Override
-    protected void writeInternal(Picture picture, HttpOutputMessage message) throws IOException {
+    protected void writeInternal(Drawing drawing, HttpOutputMessage message) throws IOException {
         boolean png = MediaType.IMAGE_PNG.isCompatibleWith(message.getHeaders().getContentType());
-        message.getBody().write(png ? picture.png() : picture.svg());
+        byte[] drawn = answers.file(() -> {
+            Picture picture = drawing.picture();
+            return png ? picture.png() : picture.svg();
+        });
+        message.getBody().write(drawn);
     }
 }

@@ -6,6 +6,7 @@ import dev.downhill.export.plot.Reference;
 import dev.downhill.export.plot.RunFigure;
 import dev.downhill.export.plot.Scale;
 import dev.downhill.export.plot.Theme;
+import dev.downhill.export.plot.TooManyCurves;
 import dev.downhill.export.plot.UnknownCurve;
 import dev.downhill.training.Trajectory;
 import io.swagger.v3.oas.annotations.Operation;
@@ -54,7 +55,7 @@ class PlotController {
     @GetMapping(
             path = "/jobs/{id}/plot",
             produces = {PictureConverter.SVG, MediaType.IMAGE_PNG_VALUE})
-    Picture plot(
+    Drawing plot(
             @PathVariable String id,
             @Parameter(
                             description =
@@ -94,12 +95,14 @@ class PlotController {
         if (trajectory == null) {
             throw new NotYet(job, "trajectory");
         }
-        var run = new RunFigure(trajectory, heights);
-        Figure figure = run.of(title(job), labels(run, curves), references);
         if (height != null) {
             requireSize("height", height);
         }
-        return new Picture(figure, colors, width, height == null ? Picture.heightOf(figure, width) : height);
+        return () -> {
+            var run = new RunFigure(trajectory, heights, width);
+            Figure figure = run.of(title(job), labels(run, curves), references);
+            return new Picture(figure, colors, width, height == null ? Picture.heightOf(figure, width) : height);
+        };
     }
 
     private static String title(Job job) {
@@ -112,13 +115,8 @@ class PlotController {
             return run.usual();
         }
         try {
-            Set<String> labels = run.labels(curves);
-            if (labels.size() > MOST_CURVES) {
-                throw new BadParameter(
-                        "curves", "these are " + labels.size() + " curves; at most " + MOST_CURVES + " are drawn");
-            }
-            return labels;
-        } catch (UnknownCurve e) {
+            return run.labels(curves, MOST_CURVES);
+        } catch (UnknownCurve | TooManyCurves e) {
             throw new BadParameter("curves", String.valueOf(e.getMessage()));
         }
     }

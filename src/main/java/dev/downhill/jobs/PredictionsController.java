@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.analysis.Answers;
 import dev.downhill.training.Predictions;
 import dev.downhill.training.Predictor;
 import dev.downhill.training.fault.Fault;
@@ -27,11 +28,13 @@ import tools.jackson.databind.JsonNode;
 class PredictionsController {
     private final Jobs jobs;
     private final Steps steps;
+    private final Answers answers;
     private final PredictionReader reader;
 
-    PredictionsController(Jobs jobs, Steps steps, ExportsProperties properties) {
+    PredictionsController(Jobs jobs, Steps steps, Answers answers, ExportsProperties properties) {
         this.jobs = jobs;
         this.steps = steps;
+        this.answers = answers;
         this.reader = new PredictionReader(properties.predictionRows());
     }
 
@@ -58,7 +61,8 @@ class PredictionsController {
     Predictions predict(@PathVariable String id, @RequestBody JsonNode body) {
         Job job = jobs.get(id);
         PredictionRequest request = reader.read(body, job.specification());
-        return Predictor.predict(job.specification(), weights(job, request.step()), request.rows());
+        Map<String, double[]> weights = weights(job, request.step());
+        return answers.compute(() -> Predictor.predict(job.specification(), weights, request.rows()));
     }
 
     private Map<String, double[]> weights(Job job, @Nullable Long step) {

@@ -1,7 +1,7 @@
 package dev.downhill.jobs;
 
-import dev.downhill.analysis.Analyses;
 import dev.downhill.analysis.AnalysisProperties;
+import dev.downhill.analysis.Answers;
 import dev.downhill.explain.landscape.Sharpness;
 import dev.downhill.explain.landscape.Weights;
 import dev.downhill.training.Checkpoint;
@@ -22,15 +22,15 @@ import org.springframework.web.bind.annotation.RestController;
 class SharpnessController {
     private final Jobs jobs;
     private final Steps steps;
-    private final Analyses analyses;
+    private final Answers answers;
 
     /** After how long to be content with what there is. */
     private final long nanoseconds;
 
-    SharpnessController(Jobs jobs, Steps steps, Analyses analyses, AnalysisProperties properties) {
+    SharpnessController(Jobs jobs, Steps steps, Answers answers, AnalysisProperties properties) {
         this.jobs = jobs;
         this.steps = steps;
-        this.analyses = analyses;
+        this.answers = answers;
         this.nanoseconds = properties.maxTime().toNanos() / 2;
     }
 
@@ -62,7 +62,7 @@ class SharpnessController {
 
     private List<Sharpness> known(Job job, @Nullable Integer points) {
         Weights weights = KnownWeights.of(job);
-        return analyses.run(() -> points == null
+        return answers.compute(() -> points == null
                 ? List.of(Sharpness.newest(weights, nanoseconds))
                 : Sharpness.along(points, weights, nanoseconds));
     }
@@ -70,7 +70,7 @@ class SharpnessController {
     private Sharpness after(Job job, long step) {
         try {
             Checkpoint state = steps.after(job, step);
-            return analyses.run(() -> Sharpness.at(state, job.specification(), nanoseconds));
+            return answers.compute(() -> Sharpness.at(state, job.specification(), nanoseconds));
         } catch (StepNotFound e) {
             throw new BadParameter("step", String.valueOf(e.getMessage()));
         }

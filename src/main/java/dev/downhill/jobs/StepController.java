@@ -6,6 +6,7 @@ import dev.downhill.explain.StepTrace;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,18 +34,18 @@ class StepController {
                             + "that was taken. As `text/plain` it reads like a traceback from the loss to each weight.")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     StepTrace step(@PathVariable String id, @Parameter(description = "its number, from 1") @PathVariable long step) {
-        return steps.explain(jobs.get(id), step);
+        return steps.explain(jobs.get(id), step, Function.identity());
     }
 
     @Operation(hidden = true)
     @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
     String stepAsText(@PathVariable String id, @PathVariable long step) {
-        return StepText.of(step(id, step));
+        return steps.explain(jobs.get(id), step, StepText::of);
     }
 
     @Operation(hidden = true)
     @GetMapping(produces = GraphController.GRAPHVIZ)
     String stepAsDot(@PathVariable String id, @PathVariable long step) {
-        return Dot.of(step(id, step));
+        return steps.explain(jobs.get(id), step, Dot::of);
     }
 }

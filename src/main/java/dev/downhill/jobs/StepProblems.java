@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.explain.DrawingTooLarge;
 import dev.downhill.explain.TooLarge;
 import dev.downhill.web.Problem;
 import org.springframework.core.Ordered;
@@ -17,6 +18,15 @@ class StepProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> stepNotFound(StepNotFound e) {
         return Problem.answer(HttpStatus.NOT_FOUND, "step-not-found", "No such step", e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> drawingTooLarge(DrawingTooLarge e) {
+        return Problem.answer(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "drawing-too-large",
+                "The graph is too large to draw",
+                e.getMessage());
     }
 
     @ExceptionHandler

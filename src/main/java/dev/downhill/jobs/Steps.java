@@ -1,6 +1,6 @@
 package dev.downhill.jobs;
 
-import dev.downhill.analysis.Analyses;
+import dev.downhill.analysis.Answers;
 import dev.downhill.explain.StepExplainer;
 import dev.downhill.explain.StepTrace;
 import dev.downhill.training.Checkpoint;
@@ -11,33 +11,35 @@ import dev.downhill.training.Replay;
 import dev.downhill.training.ReplayedStep;
 import dev.downhill.training.TrainingResult;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The steps of jobs, each taken again from the nearest state that was kept. */
 @Component
 final class Steps {
-    private final Analyses analyses;
+    private final Answers answers;
     private final StepExplainer explainer;
 
-    Steps(Analyses analyses, ExplainProperties properties) {
-        this.analyses = analyses;
+    Steps(Answers answers, ExplainProperties properties) {
+        this.answers = answers;
         this.explainer = new StepExplainer(properties.numbers());
     }
 
     /**
      * Returns what happened in a step.
      *
+     * @param form makes the answer of it
      * @throws StepNotFound if the job has not taken it
      */
-    StepTrace explain(Job job, long step) {
+    <T> T explain(Job job, long step, Function<StepTrace, T> form) {
         Checkpoints kept = keptBefore(job, step);
         TrainingResult result = job.state().result();
         boolean last = result != null && result.steps() == step;
-        return analyses.run(() -> {
+        return answers.compute(() -> {
             ReplayedStep taken = replay(job, kept, step - 1).next();
             kept.remember(taken.after());
-            return explainer.explain(job.specification(), taken, last);
+            return form.apply(explainer.explain(job.specification(), taken, last));
         });
     }
 
@@ -55,7 +57,7 @@ final class Steps {
             return result.checkpoint();
         }
         Checkpoints kept = keptBefore(job, step);
-        return analyses.run(() -> replay(job, kept, step).checkpoint());
+        return answers.compute(() -> replay(job, kept, step).checkpoint());
     }
 
     /**

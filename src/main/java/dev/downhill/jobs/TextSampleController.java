@@ -1,6 +1,6 @@
 package dev.downhill.jobs;
 
-import dev.downhill.analysis.Analyses;
+import dev.downhill.analysis.Answers;
 import dev.downhill.training.Checkpoint;
 import dev.downhill.training.TextSample;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,12 +21,12 @@ class TextSampleController {
 
     private final Jobs jobs;
     private final Steps steps;
-    private final Analyses analyses;
+    private final Answers answers;
 
-    TextSampleController(Jobs jobs, Steps steps, Analyses analyses) {
+    TextSampleController(Jobs jobs, Steps steps, Answers answers) {
         this.jobs = jobs;
         this.steps = steps;
-        this.analyses = analyses;
+        this.answers = answers;
     }
 
     /** @param step after which step the model wrote it */
@@ -52,7 +52,7 @@ class TextSampleController {
         }
         Job job = jobs.get(id);
         Checkpoint state = steps.afterOrLast(job, step);
-        TextSample sample = analyses.run(() -> TextSample.of(job.specification(), state.parameters(), length));
+        TextSample sample = answers.compute(() -> TextSample.of(job.specification(), state.parameters(), length));
         return new TextSampleView(state.step(), sample.opening(), sample.continuation());
     }
 }

@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("downhill.memory")
 public record MemoryProperties(
-        @DefaultValue("0B") DataSize budget, @DefaultValue("1s") Duration retryAfter) {
+        @DefaultValue("0B") DataSize budget,
+        @DefaultValue("1s") Duration retryAfter) {
     private static final double SHARE_OF_HEAP = 0.6;
 
     /** Returns the budget in bytes. */

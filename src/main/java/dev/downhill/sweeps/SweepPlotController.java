@@ -4,9 +4,11 @@ import dev.downhill.export.plot.Curve;
 import dev.downhill.export.plot.Figure;
 import dev.downhill.export.plot.Panel;
 import dev.downhill.export.plot.Picture;
+import dev.downhill.export.plot.RunFigure;
 import dev.downhill.export.plot.Scale;
 import dev.downhill.export.plot.Theme;
 import dev.downhill.jobs.BadParameter;
+import dev.downhill.jobs.Drawing;
 import dev.downhill.jobs.Jobs;
 import dev.downhill.training.Trajectory;
 import io.swagger.v3.oas.annotations.Operation;
@@ -55,18 +57,13 @@ class SweepPlotController {
     @GetMapping(
             path = "/sweeps/{id}/plot",
             produces = {SVG, MediaType.IMAGE_PNG_VALUE})
-    Picture plot(
+    Drawing plot(
             @PathVariable String id,
             @Parameter(schema = @Schema(allowableValues = {"log", "linear"})) @RequestParam(defaultValue = "log")
                     String scale,
             @Parameter(schema = @Schema(allowableValues = {"light", "dark"})) @RequestParam(defaultValue = "light")
                     String theme,
             @Parameter(description = "in pixels, 200 to 2000") @RequestParam(defaultValue = "800") int width) {
-        List<Curve> curves = RankedTrial.ranking(sweeps.get(id)).stream()
-                .map(this::curve)
-                .flatMap(Optional::stream)
-                .limit(MOST_CURVES)
-                .toList();
         Scale heights = switch (scale) {
             case "log" -> Scale.LOG;
             case "linear" -> Scale.LINEAR;
@@ -80,26 +77,28 @@ class SweepPlotController {
         if (width < LEAST_WIDTH || width > MOST_WIDTH) {
             throw new BadParameter("width", width + " does not lie between " + LEAST_WIDTH + " and " + MOST_WIDTH);
         }
-        var figure = new Figure("", List.of(new Panel("loss", heights, curves, List.of())));
-        return new Picture(figure, colors, width, Picture.heightOf(figure, width));
+        List<Run> runs = RankedTrial.ranking(sweeps.get(id)).stream()
+                .map(this::run)
+                .flatMap(Optional::stream)
+                .limit(MOST_CURVES)
+                .toList();
+        return () -> {
+            List<Curve> curves = runs.stream()
+                    .map(run -> RunFigure.lossOf(run.trajectory(), run.label(), heights, width))
+                    .toList();
+            var figure = new Figure("", List.of(new Panel("loss", heights, curves, List.of())));
+            return new Picture(figure, colors, width, Picture.heightOf(figure, width));
+        };
     }
 
-    private Optional<Curve> curve(RankedTrial trial) {
+    /** What a curve shows. */
+    private record Run(String label, Trajectory trajectory) {}
+
+    private Optional<Run> run(RankedTrial trial) {
         return Optional.ofNullable(trial.jobId())
                 .flatMap(jobs::find)
                 .flatMap(job -> Optional.ofNullable(job.trajectory()))
-                .map(trajectory -> curve(label(trial.values()), trajectory));
-    }
-
-    private static Curve curve(String label, Trajectory trajectory) {
-        int points = trajectory.points();
-        double[] steps = new double[points];
-        double[] losses = new double[points];
-        for (int point = 0; point < points; point++) {
-            steps[point] = trajectory.step(point);
-            losses[point] = trajectory.loss(point);
-        }
-        return new Curve(label, steps, losses);
+                .map(trajectory -> new Run(label(trial.values()), trajectory));
     }
 
     /** The values alone, with the last word of each pointer: {@code learningRate 0.1, momentum 0.9}. */

@@ -1,15 +1,22 @@
 package dev.downhill.training;
 
 import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.loss.Targets;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /** A trained model at work. */
 public final class Predictor {
+    /** As many rows are predicted at a time. */
+    private static final int BLOCK = 512;
+
     private Predictor() {}
 
     /**
@@ -19,14 +26,54 @@ public final class Predictor {
      * @throws dev.downhill.training.fault.InvalidSpecification if the model does not fit that many rows
      */
     public static Predictions predict(JobSpecification job, Map<String, double[]> parameters, Dataset rows) {
-        var evaluation = new Evaluation(job, rows);
-        double[] outputs = evaluation.predict(parameters);
-        int[] dims = evaluation.outputDims();
-        requireFinite(outputs);
+        boolean inBlocks = job.model().predictsEachRowAlone() && rows.rows() > BLOCK;
+        Outputs outputs = inBlocks ? inBlocks(job, parameters, rows) : atOnce(job, parameters, rows);
+        requireFinite(outputs.numbers());
+        int[] dims = outputs.dims();
         List<String> classes = job.loss().targets() == Targets.CLASSES && dims.length == 2
-                ? classes(outputs, dims[1], job.data().training().classes())
+                ? classes(outputs.numbers(), dims[1], job.data().training().classes())
                 : null;
-        return new Predictions(Nested.of(outputs, dims), classes);
+        return new Predictions(Nested.of(outputs.numbers(), dims), classes);
+    }
+
+    /** @param dims the lengths along the dimensions, the rows first */
+    private record Outputs(double[] numbers, int[] dims) {}
+
+    private static Outputs atOnce(JobSpecification job, Map<String, double[]> parameters, Dataset rows) {
+        var evaluation = new Evaluation(job, rows);
+        return new Outputs(evaluation.predict(parameters), evaluation.outputDims());
+    }
+
+    /** The values of a graph over some rows at a time take little memory, and the work can end between two blocks. */
+    private static Outputs inBlocks(JobSpecification job, Map<String, double[]> parameters, Dataset rows) {
+        int count = rows.rows();
+        var whole = new Evaluation(job, block(rows, 0), count / BLOCK);
+        int[] dims = whole.outputDims().clone();
+        dims[0] = count;
+        double[] numbers = new double[length(dims)];
+        int width = numbers.length / count;
+        for (int from = 0; from < count; from += BLOCK) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the time for these predictions is over");
+            }
+            Dataset block = block(rows, from);
+            Evaluation evaluation = block.rows() == BLOCK ? whole : new Evaluation(job, block);
+            evaluation.feed(block);
+            double[] outputs = evaluation.predict(parameters);
+            System.arraycopy(outputs, 0, numbers, from * width, outputs.length);
+        }
+        return new Outputs(numbers, dims);
+    }
+
+    private static Dataset block(Dataset rows, int from) {
+        return rows.select(
+                IntStream.range(from, Math.min(rows.rows(), from + BLOCK)).toArray());
+    }
+
+    private static int length(int[] dims) {
+        long length = Arrays.stream(dims).asLongStream().reduce(1, (a, b) -> a * b);
+        Allowance.take(Double.BYTES * length);
+        return Math.toIntExact(length);
     }
 
     private static void requireFinite(double[] outputs) {

@@ -10,6 +10,7 @@ import dev.downhill.training.specification.RandomStreams;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +43,9 @@ public record TextSample(String opening, String continuation) {
         var evaluation = new Evaluation(job, row);
         var continuation = new StringBuilder();
         for (int i = 0; i < length; i++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the time for this text is over");
+            }
             evaluation.feed(row);
             int next = draw(evaluation.predict(parameters), random.nextDouble());
             continuation.append(vocabulary.characters().get(next));

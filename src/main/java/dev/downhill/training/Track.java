@@ -1,8 +1,13 @@
 package dev.downhill.training;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One quantity of a trajectory, point after point: a tensor's values whole, or a summary of them.
@@ -17,6 +22,9 @@ public final class Track {
         /** The numbers of {@link Summary#NAMES}. */
         SUMMARY
     }
+
+    /** Nine digits are enough for any index. */
+    private static final Pattern INDEX = Pattern.compile("\\[(\\d{1,9})]");
 
     private final String name;
     private final Detail detail;
@@ -59,6 +67,11 @@ public final class Track {
         return initial.clone();
     }
 
+    /** Returns one of the numbers before the first step. */
+    public double initial(int element) {
+        return initial[element];
+    }
+
     /** Returns the numbers of a point: the elements row-major, or those of the summary. */
     public double[] values(int point) {
         double[] numbers = new double[width()];
@@ -84,22 +97,58 @@ public final class Track {
         return Nested.of(initial, dims);
     }
 
-    /** Returns a name for each of a point's numbers: {@code w}, {@code W[0][1]}, {@code W.norm}. */
+    /** Returns a name for each of a point's numbers: {@code w}, {@code W[0][1]}, {@code W.norm}; a view. */
     public List<String> labels() {
-        if (detail == Detail.SUMMARY) {
-            return Summary.NAMES.stream().map(number -> name + "." + number).toList();
-        }
-        List<String> labels = List.of(name);
-        for (int dim : dims) {
-            List<String> longer = new ArrayList<>();
-            for (String label : labels) {
-                for (int i = 0; i < dim; i++) {
-                    longer.add(label + "[" + i + "]");
-                }
+        return new Labels();
+    }
+
+    private final class Labels extends AbstractList<String> implements RandomAccess {
+        @Override
+        public String get(int element) {
+            Objects.checkIndex(element, size());
+            if (detail == Detail.SUMMARY) {
+                return name + "." + Summary.NAMES.get(element);
             }
-            labels = longer;
+            var indices = new StringBuilder();
+            int rest = element;
+            for (int axis = dims.length - 1; axis >= 0; axis--) {
+                indices.insert(0, "[" + rest % dims[axis] + "]");
+                rest /= dims[axis];
+            }
+            return name + indices;
         }
-        return labels;
+
+        @Override
+        public int size() {
+            return width();
+        }
+
+        /** Finds an element by the indices that its label holds, however many there are. */
+        @Override
+        public int indexOf(@Nullable Object label) {
+            if (!(label instanceof String text) || !text.startsWith(name)) {
+                return -1;
+            }
+            String end = text.substring(name.length());
+            if (detail == Detail.SUMMARY) {
+                return end.startsWith(".") ? Summary.NAMES.indexOf(end.substring(1)) : -1;
+            }
+            Matcher index = INDEX.matcher(end);
+            long element = 0;
+            int axis = 0;
+            while (axis < dims.length && index.lookingAt()) {
+                element = element * dims[axis] + Long.parseLong(index.group(1));
+                index.region(index.end(), end.length());
+                axis++;
+            }
+            // Of the texts that give an element only one is its label.
+            return element < size() && get((int) element).equals(text) ? (int) element : -1;
+        }
+
+        @Override
+        public boolean contains(@Nullable Object label) {
+            return indexOf(label) >= 0;
+        }
     }
 
     /** Gives back the room for numbers that never came. */

@@ -1,6 +1,6 @@
 package dev.downhill.transcripts;
 
-import dev.downhill.analysis.Analyses;
+import dev.downhill.analysis.Answers;
 import dev.downhill.explain.transcript.Transcript;
 import dev.downhill.explain.transcript.UnreadableTranscript;
 import dev.downhill.training.fault.Fault;
@@ -28,11 +28,11 @@ class TranscriptsController {
              "lines": ["step 1: w=2.4000, loss=36.0000", "step 2: w=2.8800, loss=5.7600", "step 3: w=3.0240, loss=0.9216"]}""";
 
     private final TranscriptReader reader;
-    private final Analyses analyses;
+    private final Answers answers;
 
-    TranscriptsController(TranscriptReader reader, Analyses analyses) {
+    TranscriptsController(TranscriptReader reader, Answers answers) {
         this.reader = reader;
-        this.analyses = analyses;
+        this.answers = answers;
     }
 
     /**
@@ -58,7 +58,7 @@ class TranscriptsController {
     Transcript check(@RequestBody JsonNode json) {
         TranscriptReader.Question question = reader.read(json);
         try {
-            return analyses.run(() -> Transcript.of(question.specification(), question.lines()));
+            return answers.compute(() -> Transcript.of(question.specification(), question.lines()));
         } catch (UnreadableTranscript e) {
             throw new InvalidSpecification(List.of(new Fault("/lines", "unreadable", String.valueOf(e.getMessage()))));
         }

@@ -133,6 +133,29 @@ class PlotTest {
     }
 
     @Test
+    void aNameOfAnyCharactersStandsInAPicture() throws Exception {
+        String job = finished(
+                Service.SEED.replace("{\"model\"", "{\"name\": \"a\\u0001 \\ud83d\\ude00 <&> \\u001b\", \"model\""));
+
+        assertThat(texts(svg(job + "/plot"))).contains("a\ufffd \ud83d\ude00 <&> \ufffd");
+        assertThat(texts(svg(job + "/plot?target=a%02:3"))).contains("a\ufffd: 3");
+        assertThat(colors(png(job + "/plot"))).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void aTensorOfManyNumbersIsNoReasonToListThem() throws Exception {
+        String job = finished("""
+                {"model": {"layers": [{"type": "linear", "units": 100}, {"type": "linear", "units": 1}]},
+                 "data": {"generator": "plane", "n": 20}, "steps": 3, "record": {"parameters": "all"}}""");
+
+        HttpResponse<String> all = service.get(job + "/plot?curves=0.weight");
+
+        assertThat(all.statusCode()).isEqualTo(400);
+        assertThat(all.body()).contains("200 curves");
+        assertThat(texts(svg(job + "/plot?curves=0.weight%5B99%5D%5B1%5D"))).contains("0.weight[99][1]");
+    }
+
+    @Test
     void errorsAreProblemsAlsoForOneWhoAcceptsOnlyPictures() throws Exception {
         HttpResponse<String> unknown = service.get("/jobs/none/plot", "Accept", "image/png");
         HttpResponse<String> other = service.get(finished(Service.SEED) + "/plot", "Accept", "image/gif");

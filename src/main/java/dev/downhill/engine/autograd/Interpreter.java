@@ -18,6 +18,7 @@ public final class Interpreter implements Program {
     private final boolean[] computed;
 
     public Interpreter(Graph graph, DType dtype) {
+        Allowance.take(graph, Double.BYTES);
         this.nodes = graph.nodes();
         this.dtype = dtype;
         this.computed = new boolean[nodes.size()];

@@ -1,5 +1,6 @@
 package dev.downhill.engine.compiled;
 
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.autograd.InterpretedLoop;
 import dev.downhill.engine.autograd.Loop;
@@ -22,6 +23,8 @@ public final class Loops {
         if (nanosecondsToInterpret(step) * runs < COMPILING) {
             return new InterpretedLoop(step, dtype);
         }
+        // More than the plan's buffers, which values share that are not there at one time.
+        Allowance.take(step.graph(), dtype == DType.FLOAT64 ? Double.BYTES : Float.BYTES);
         try {
             return StepCompiler.compile(step, dtype, Kernels.BEST);
         } catch (IllegalArgumentException tooLarge) {

@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.downhill.data.Column;
 import dev.downhill.data.Standardization;
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.Constant;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.autograd.Expand;
@@ -41,6 +42,12 @@ public final class OnnxModel {
 
     private static final long OPERATORS = 17;
     private static final String OUTPUT = "yPred";
+
+    /** Two graphs, and the nodes that are made of them. */
+    private static final long BYTES_OF_MODEL = 1 << 20;
+
+    /** The numbers of a parameter stand in a buffer, in a message, and in the file. */
+    private static final int COPIES = 3;
 
     /** Primes that no width of a column is likely to be. */
     private static final int ROWS = 7919;
@@ -77,6 +84,10 @@ public final class OnnxModel {
      * @throws NotExportable if ONNX has no operation like one of the model's
      */
     public static byte[] of(JobSpecification job, Checkpoint state, Precision precision) {
+        long numbers = state.parameters().values().stream()
+                .mapToLong(values -> values.length)
+                .sum();
+        Allowance.take(BYTES_OF_MODEL + COPIES * numbers * Double.BYTES);
         return new OnnxModel(job, state, precision.dtype()).write().toByteArray();
     }
 

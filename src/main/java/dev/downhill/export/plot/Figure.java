@@ -1,5 +1,6 @@
 package dev.downhill.export.plot;
 
+import dev.downhill.export.XmlText;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  */
 public record Figure(String title, List<Panel> panels) {
     public Figure {
+        title = XmlText.of(title);
         panels = List.copyOf(panels);
     }
 }

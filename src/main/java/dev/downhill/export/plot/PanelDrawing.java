@@ -24,6 +24,9 @@ final class PanelDrawing {
     /** A curve of more points is drawn without a mark on each. */
     private static final int MOST_MARKED = 40;
 
+    /** A narrow panel shows as many stretches of a curve all the same. */
+    private static final int LEAST_STRETCHES = 50;
+
     private static final double MARK = 4.5;
     private static final double GAP = 10;
     private static final float[] DASHES = {5, 4};
@@ -42,9 +45,10 @@ final class PanelDrawing {
     }
 
     void draw(Graphics2D canvas, Rectangle2D area) {
-        int most = (int) Math.max(100, 2 * area.getWidth());
-        List<Curve> curves =
-                panel.curves().stream().map(curve -> curve.thinned(most)).toList();
+        int stretches = (int) Math.max(LEAST_STRETCHES, area.getWidth());
+        List<Curve> curves = panel.curves().stream()
+                .map(curve -> curve.thinned(panel.scale(), stretches))
+                .toList();
         boolean named = curves.size() > 1;
         var labels = new EndLabels(canvas, fonts.small(), area.getWidth() / 3);
         NumberAxis values = Axes.heights(panel, theme, fonts.small());

@@ -1,5 +1,6 @@
 package dev.downhill.export.plot;
 
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.export.plot.PanelDrawing.Fonts;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -32,6 +34,15 @@ public record Picture(Figure figure, Theme theme, int width, int height) {
     private static final double LEAST_PANEL_WIDTH = 270;
     private static final double MARGIN = 12;
 
+    /** An image's pixels, and what they are written to. */
+    private static final int BYTES_PER_PIXEL = 8;
+
+    /** A point in a path, and as text in a document and in what is written from it. */
+    private static final int BYTES_PER_POINT = 200;
+
+    /** Letters, axes, and what a document or an image has around them. */
+    private static final int BYTES_OF_PICTURE = 1 << 20;
+
     /** Returns a height that suits a width: panels beside each other are low, those above each other are not. */
     public static int heightOf(Figure figure, int width) {
         int panels = Math.max(1, figure.panels().size());
@@ -47,6 +58,7 @@ public record Picture(Figure figure, Theme theme, int width, int height) {
 
     /** Returns the picture as an SVG document, whose text is text. */
     public byte[] svg() {
+        Allowance.take(bytesOfLines());
         try {
             Document document = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
@@ -71,6 +83,7 @@ public record Picture(Figure figure, Theme theme, int width, int height) {
 
     /** Returns the picture as a PNG image. */
     public byte[] png() {
+        Allowance.take(bytesOfLines() + (long) BYTES_PER_PIXEL * width * height);
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -106,6 +119,9 @@ public record Picture(Figure figure, Theme theme, int width, int height) {
         double panelHeight = (height - top - MARGIN / 2) / rows;
         int color = 0;
         for (int i = 0; i < panels.size(); i++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the time for this picture is over");
+            }
             double x = MARGIN + i % columns * (panelWidth + MARGIN);
             int row = i / columns;
             double y = top + row * panelHeight;
@@ -113,6 +129,14 @@ public record Picture(Figure figure, Theme theme, int width, int height) {
                     .draw(canvas, new Rectangle2D.Double(x, y, panelWidth, panelHeight));
             color += panels.get(i).curves().size();
         }
+    }
+
+    private long bytesOfLines() {
+        long points = figure.panels().stream()
+                .flatMap(panel -> panel.curves().stream())
+                .mapToLong(Curve::points)
+                .sum();
+        return BYTES_OF_PICTURE + points * BYTES_PER_POINT;
     }
 
     private String description() {

@@ -4,11 +4,11 @@ import dev.downhill.training.TestLosses;
 import dev.downhill.training.Track;
 import dev.downhill.training.Trajectory;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The figure of a run: its weights over the steps, and its loss beside them, or what else was asked for. */
 public final class RunFigure {
@@ -21,9 +21,7 @@ public final class RunFigure {
 
     private final Trajectory trajectory;
     private final Scale scale;
-
-    /** Every curve that can be asked for, by its label. */
-    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final int width;
 
     /** What a curve's numbers are; one panel a kind. */
     private enum Kind {
@@ -41,42 +39,70 @@ public final class RunFigure {
 
     private record Source(Kind kind, Track track, int element) {}
 
-    /** @param scale the scale of the loss, which alone is never negative by its nature */
-    public RunFigure(Trajectory trajectory, Scale scale) {
+    /**
+     * @param scale the scale of the loss, which alone is never negative by its nature
+     * @param width how wide the picture is in pixels; a curve has a few points for each
+     */
+    public RunFigure(Trajectory trajectory, Scale scale, int width) {
         this.trajectory = trajectory;
         this.scale = scale;
-        trajectory.parameters().forEach(track -> add(Kind.PARAMETERS, track, ""));
-        trajectory.gradients().forEach(track -> add(Kind.GRADIENTS, track, GRADIENT));
-        trajectory.metrics().forEach(track -> add(Kind.METRICS, track, ""));
+        this.width = width;
     }
 
-    private void add(Kind kind, Track track, String suffix) {
-        List<String> labels = track.labels();
-        for (int i = 0; i < labels.size(); i++) {
-            sources.put(labels.get(i) + suffix, new Source(kind, track, i));
+    /** Returns where the numbers of a curve are, or null where there is none of that label. */
+    private @Nullable Source source(String label) {
+        Source metric = source(Kind.METRICS, trajectory.metrics(), label);
+        if (metric != null) {
+            return metric;
         }
+        Source gradient = label.endsWith(GRADIENT)
+                ? source(Kind.GRADIENTS, trajectory.gradients(), withoutGradient(label))
+                : null;
+        return gradient == null ? source(Kind.PARAMETERS, trajectory.parameters(), label) : gradient;
+    }
+
+    private static @Nullable Source source(Kind kind, List<Track> tracks, String label) {
+        for (Track track : tracks) {
+            int element = track.labels().indexOf(label);
+            if (element >= 0) {
+                return new Source(kind, track, element);
+            }
+        }
+        return null;
+    }
+
+    private static String withoutGradient(String name) {
+        return name.substring(0, name.length() - GRADIENT.length());
     }
 
     /**
      * Returns the labels that names stand for: one of a curve for itself, that of a tensor for all its numbers.
      *
+     * @param most how many there may be
      * @throws UnknownCurve if a name stands for nothing
+     * @throws TooManyCurves if there are more
      */
-    public Set<String> labels(List<String> names) {
+    public Set<String> labels(List<String> names, int most) {
         Set<String> labels = new LinkedHashSet<>();
         for (String name : names) {
-            if (name.equals(LOSS) || (name.equals(TEST_LOSS) && hasTestLoss()) || sources.containsKey(name)) {
+            if (name.equals(LOSS) || (name.equals(TEST_LOSS) && hasTestLoss()) || source(name) != null) {
                 labels.add(name);
                 continue;
             }
             boolean gradient = name.endsWith(GRADIENT);
-            String tensor = gradient ? name.substring(0, name.length() - GRADIENT.length()) : name;
+            String tensor = gradient ? withoutGradient(name) : name;
             List<Track> tracks = gradient ? trajectory.gradients() : trajectory.parameters();
             Track track = tracks.stream()
                     .filter(candidate -> candidate.name().equals(tensor))
                     .findFirst()
                     .orElseThrow(() -> new UnknownCurve(name, names()));
+            if (track.width() > most) {
+                throw new TooManyCurves(track.width(), most);
+            }
             track.labels().forEach(label -> labels.add(gradient ? label + GRADIENT : label));
+        }
+        if (labels.size() > most) {
+            throw new TooManyCurves(labels.size(), most);
         }
         return labels;
     }
@@ -94,13 +120,12 @@ public final class RunFigure {
 
     /** Returns the curves that a run is shown by where nobody names any: parameters, or the norm of each, and the losses. */
     public Set<String> usual() {
-        Set<String> labels = new LinkedHashSet<>();
-        for (Track track : trajectory.parameters()) {
-            labels.addAll(
-                    track.detail() == Track.Detail.SUMMARY ? track.labels().subList(0, 1) : track.labels());
-        }
-        Set<String> usual =
-                new LinkedHashSet<>(labels.stream().limit(MOST_UNASKED).toList());
+        Set<String> usual = trajectory.parameters().stream()
+                .flatMap(track ->
+                        track.labels().stream().limit(track.detail() == Track.Detail.SUMMARY ? 1 : MOST_UNASKED))
+                .distinct()
+                .limit(MOST_UNASKED)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         usual.add(LOSS);
         if (hasTestLoss()) {
             usual.add(TEST_LOSS);
@@ -145,31 +170,22 @@ public final class RunFigure {
 
     private Curve testLoss() {
         TestLosses losses = trajectory.testLosses();
-        int points = losses.count();
-        double[] x = new double[points];
-        double[] y = new double[points];
-        for (int point = 0; point < points; point++) {
-            x[point] = losses.step(point);
-            y[point] = losses.loss(point);
-        }
-        return new Curve(TEST_LOSS, x, y);
+        return Curve.of(TEST_LOSS, losses.count(), losses::step, losses::loss, scale, width);
     }
 
     private Curve loss() {
-        int points = trajectory.points();
-        double[] x = new double[points];
-        double[] y = new double[points];
-        for (int point = 0; point < points; point++) {
-            x[point] = trajectory.step(point);
-            y[point] = trajectory.loss(point);
-        }
-        return new Curve(LOSS, x, y);
+        return lossOf(trajectory, LOSS, scale, width);
+    }
+
+    /** Returns the curve of a run's loss, for a picture of some width. */
+    public static Curve lossOf(Trajectory trajectory, String label, Scale scale, int width) {
+        return Curve.of(label, trajectory.points(), trajectory::step, trajectory::loss, scale, width);
     }
 
     private List<Curve> curves(Kind kind, Set<String> labels) {
         List<Curve> curves = new ArrayList<>();
         for (String label : labels) {
-            Source source = sources.get(label);
+            Source source = source(label);
             if (source != null && source.kind() == kind) {
                 curves.add(curve(label, source));
             }
@@ -179,18 +195,19 @@ public final class RunFigure {
 
     /** A parameter begins before the first update, where a gradient or a metric has nothing. */
     private Curve curve(String label, Source source) {
-        int before = source.kind() == Kind.PARAMETERS ? 1 : 0;
+        Track track = source.track();
+        int element = source.element();
         int points = trajectory.points();
-        double[] x = new double[points + before];
-        double[] y = new double[points + before];
-        if (before == 1) {
-            x[0] = points == 0 ? 0 : trajectory.step(0) - 1;
-            y[0] = source.track().initial()[source.element()];
+        if (source.kind() != Kind.PARAMETERS) {
+            return Curve.of(label, points, trajectory::step, point -> track.value(point, element), Scale.LINEAR, width);
         }
-        for (int point = 0; point < points; point++) {
-            x[point + before] = trajectory.step(point);
-            y[point + before] = source.track().value(point, source.element());
-        }
-        return new Curve(label, x, y);
+        double initial = track.initial(element);
+        return Curve.of(
+                label,
+                points + 1,
+                point -> point > 0 ? trajectory.step(point - 1) : points == 0 ? 0 : trajectory.step(0) - 1,
+                point -> point > 0 ? track.value(point - 1, element) : initial,
+                Scale.LINEAR,
+                width);
     }
 }

@@ -1,6 +1,5 @@
 package dev.downhill.export.python;
 
-import dev.downhill.engine.autograd.NDArray;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -17,15 +16,9 @@ final class Literals {
                 : Double.toString(value);
     }
 
-    /** Returns an array as nested lists. */
-    static String array(int[] dims, double[] values) {
-        var text = new StringBuilder();
-        nested(text, dims, 0, values, 0, values.length);
-        return text.toString();
-    }
-
-    static String array(NDArray array) {
-        return array(array.shape().dims(), array.values());
+    /** Appends an array as nested lists. */
+    static void append(StringBuilder to, int[] dims, double[] values) {
+        nested(to, dims, 0, values, 0, values.length);
     }
 
     private static void nested(StringBuilder to, int[] dims, int axis, double[] values, int from, int until) {

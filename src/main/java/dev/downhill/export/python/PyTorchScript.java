@@ -1,6 +1,8 @@
 package dev.downhill.export.python;
 
 import dev.downhill.data.Column;
+import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.export.NotExportable;
 import dev.downhill.training.model.Parameter;
 import dev.downhill.training.specification.Batching;
@@ -22,6 +24,14 @@ public final class PyTorchScript {
     private static final Map<String, String> OPTIMIZERS =
             Map.of("sgd", "SGD", "adam", "Adam", "adamw", "AdamW", "rmsprop", "RMSprop", "adagrad", "Adagrad");
 
+    /** What a script has beside its numbers, about; and what a number takes, with what is between two. */
+    private static final long CHARACTERS_OF_SCRIPT = 20_000;
+
+    private static final long CHARACTERS_PER_NUMBER = 26;
+
+    /** While it is written, as a text, and as bytes. */
+    private static final int COPIES = 3;
+
     /** Fisher and Yates, two levels deep in the script. */
     @SuppressWarnings("InlineFormatString")
     private static final String SHUFFLE = """
@@ -35,9 +45,11 @@ public final class PyTorchScript {
     private final long steps;
     private final boolean shuffled;
     private final boolean trains;
-    private final StringBuilder script = new StringBuilder();
+    private final StringBuilder script;
 
-    private PyTorchScript(JobSpecification job, long steps) {
+    /** @param characters about how long it becomes */
+    private PyTorchScript(JobSpecification job, long steps, int characters) {
+        this.script = new StringBuilder(characters);
         this.job = job;
         this.steps = steps;
         this.shuffled = job.batching().shuffle();
@@ -63,7 +75,9 @@ public final class PyTorchScript {
             throw new NotExportable(
                     "the data and the parameters are " + numbers + " numbers; a script holds at most " + maxNumbers);
         }
-        return new PyTorchScript(job, steps).write();
+        int characters = Math.toIntExact(CHARACTERS_OF_SCRIPT + CHARACTERS_PER_NUMBER * numbers);
+        Allowance.take((long) COPIES * characters);
+        return new PyTorchScript(job, steps, characters).write();
     }
 
     private static Map<String, Column> columns(JobSpecification job) {
@@ -121,17 +135,21 @@ public final class PyTorchScript {
     private void data() {
         line("");
         line("data = {");
-        columns(job)
-                .forEach((name, column) -> line("    " + Literals.text(name) + ": torch.tensor("
-                        + Literals.array(column.dims(column.rows()), column.values()) + "),"));
+        columns(job).forEach((name, column) -> {
+            script.append("    ").append(Literals.text(name)).append(": torch.tensor(");
+            Literals.append(script, column.dims(column.rows()), column.values());
+            line("),");
+        });
         line("}");
     }
 
     private void parameters() {
         line("p = {");
         for (Parameter parameter : job.model().parameters()) {
-            line("    " + Literals.text(parameter.name()) + ": torch.tensor(" + Literals.array(parameter.initial())
-                    + (job.frozen().contains(parameter.name()) ? "),  # frozen" : ", requires_grad=True),"));
+            script.append("    ").append(Literals.text(parameter.name())).append(": torch.tensor(");
+            NDArray initial = parameter.initial();
+            Literals.append(script, initial.shape().dims(), initial.values());
+            line(job.frozen().contains(parameter.name()) ? "),  # frozen" : ", requires_grad=True),");
         }
         line("}");
     }

@@ -31,6 +31,11 @@ public record LayeredModel(List<Layer> layers, List<Parameter> parameters) imple
     }
 
     @Override
+    public boolean predictsEachRowAlone() {
+        return true;
+    }
+
+    @Override
     public boolean isRandom() {
         return layers.stream().anyMatch(Layer::isRandom);
     }

@@ -18,6 +18,11 @@ public interface ModelDefinition {
     /** Returns the columns of some data in the form in which the model uses them. */
     List<Column> inputs(Dataset data);
 
+    /** Returns whether the prediction for a row, outside of training, depends on no other row. */
+    default boolean predictsEachRowAlone() {
+        return false;
+    }
+
     /** Returns whether a forward pass in training draws random numbers. */
     default boolean isRandom() {
         return false;

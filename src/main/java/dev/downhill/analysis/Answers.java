@@ -1,0 +1,68 @@
+package dev.downhill.analysis;
+
+import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.memory.Holder;
+import dev.downhill.memory.MemoryBudget;
+import dev.downhill.memory.Reservation;
+import java.util.concurrent.Callable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers that take work and memory: pictures, exports, predictions, explanations.
+ *
+ * <p>The threads of {@link Analyses} compute them. Whatever such work allocates is taken from the budget before, by way of its
+ * {@link Allowance}, and held until the request is answered. A request that waits for its turn holds nothing.
+ */
+@Component
+public final class Answers {
+    /** What any answer takes. */
+    private static final long LEAST_BYTES = 16 << 10;
+
+    private final Analyses analyses;
+    private final MemoryBudget budget;
+
+    Answers(Analyses analyses, MemoryBudget budget) {
+        this.analyses = analyses;
+        this.budget = budget;
+    }
+
+    /**
+     * Waits for an answer and returns it; the exceptions of the work come out of here.
+     *
+     * @param work takes the bytes that it needs from its {@link Allowance}; it is interrupted when its time is over
+     * @throws dev.downhill.memory.ExceedsBudget if answers can never have so many bytes
+     * @throws dev.downhill.memory.BudgetTaken if others hold them now
+     * @throws AnalysesBusy if too many are waiting already
+     * @throws AnalysisTooLong if it takes longer than one may
+     */
+    public <T> T compute(Callable<T> work) {
+        return within(memory -> work.call());
+    }
+
+    /** Returns the bytes of a file as {@link #compute} does; no more than these stay reserved. */
+    public byte[] file(Callable<byte[]> work) {
+        return within(memory -> {
+            byte[] file = work.call();
+            memory.shrinkTo(file.length);
+            return file;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T answer(Reservation memory) throws Exception;
+    }
+
+    private <T> T within(Work<T> work) {
+        RequestMemory request = RequestMemory.current();
+        return analyses.run(() -> {
+            Reservation memory = budget.reserve(Holder.ANSWERS, LEAST_BYTES);
+            try {
+                return Allowance.within(memory::grow, () -> work.answer(memory));
+            } finally {
+                // Also where the time is over and nobody waits any more: what the work held until now goes at once.
+                request.keep(memory);
+            }
+        });
+    }
+}

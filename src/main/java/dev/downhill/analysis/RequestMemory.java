@@ -1,0 +1,48 @@
+package dev.downhill.analysis;
+
+import dev.downhill.memory.Reservation;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/** What a request holds of the memory budget until it is answered. */
+final class RequestMemory {
+    private static final String NAME = RequestMemory.class.getName();
+
+    private final List<Reservation> kept = new ArrayList<>();
+    private boolean answered;
+
+    private RequestMemory() {}
+
+    /**
+     * Returns that of the request that this thread answers.
+     *
+     * @throws IllegalStateException if it answers none
+     */
+    static RequestMemory current() {
+        RequestAttributes request = RequestContextHolder.currentRequestAttributes();
+        if (request.getAttribute(NAME, RequestAttributes.SCOPE_REQUEST) instanceof RequestMemory known) {
+            return known;
+        }
+        var memory = new RequestMemory();
+        request.setAttribute(NAME, memory, RequestAttributes.SCOPE_REQUEST);
+        request.registerDestructionCallback(NAME, memory::close, RequestAttributes.SCOPE_REQUEST);
+        return memory;
+    }
+
+    /** Holds bytes until the request is answered; closes them at once where it is already. */
+    synchronized void keep(Reservation memory) {
+        if (answered) {
+            memory.close();
+        } else {
+            kept.add(memory);
+        }
+    }
+
+    private synchronized void close() {
+        answered = true;
+        kept.forEach(Reservation::close);
+        kept.clear();
+    }
+}
