@@ -14,6 +14,10 @@ final class SmallProduct {
     private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int ROWS = 8;
+
+    /** A larger array is not kept for the next product: a thread holds a megabyte or two, whatever it multiplied. */
+    private static final int MOST_KEPT = 1 << 17;
+
     private static final ThreadLocal<Spare> SPARE = ThreadLocal.withInitial(Spare::new);
 
     private SmallProduct() {}
@@ -24,10 +28,16 @@ final class SmallProduct {
         private @real@[] edge = new @real@[0];
 
         @real@[] b(int size) {
+            if (size > MOST_KEPT) {
+                return new @real@[size];
+            }
             return b = b.length >= size ? b : new @real@[size];
         }
 
         @real@[] edge(int size) {
+            if (size > MOST_KEPT) {
+                return new @real@[size];
+            }
             return edge = edge.length >= size ? edge : new @real@[size];
         }
     }
