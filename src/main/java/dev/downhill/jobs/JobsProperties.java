@@ -14,9 +14,9 @@ import org.springframework.validation.annotation.Validated;
  * How many jobs there may be, and for how long.
  *
  * @param threads how many jobs run at once in each of the two lanes; 0 for as many as there are cores
- * @param shortWork the greatest steps x parameters x rows of a job in the lane of small jobs
+ * @param shortWork the longest estimated run of a job in the lane of short jobs; 0 for none
  * @param queueLength how many jobs may wait for a thread in each lane
- * @param clientShare which part of {@code queueLength} jobs of one client may take
+ * @param clientShare which part of {@code queueLength} jobs of one client may take in each lane
  * @param retryAfter what a client is told to wait when the queue is full
  * @param maxRunTime after how long a run ends with the outcome {@code timedOut}
  * @param readers how many may read event streams at once
@@ -29,7 +29,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("downhill.jobs")
 record JobsProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int threads,
-        @DefaultValue("1e8") @Min(0) double shortWork,
+        @DefaultValue("250ms") Duration shortWork,
         @DefaultValue("1000") @Min(1) int queueLength,
 
         @DefaultValue("0.5") @DecimalMin("0.0") @DecimalMax("1.0")

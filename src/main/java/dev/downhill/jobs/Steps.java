@@ -9,7 +9,9 @@ import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Replay;
 import dev.downhill.training.ReplayedStep;
+import dev.downhill.training.RunCost;
 import dev.downhill.training.TrainingResult;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** The steps of jobs, each taken again from the nearest state that was kept. */
 @Component
 final class Steps {
+    /** A step that is explained costs as much as so many that are taken. */
+    private static final int EXPLAINED = 50;
+
     private final Analyses analyses;
     private final StepExplainer explainer;
 
@@ -34,7 +39,10 @@ final class Steps {
         Checkpoints kept = keptBefore(job, step);
         TrainingResult result = job.state().result();
         boolean last = result != null && result.steps() == step;
-        return analyses.run(() -> {
+        RunCost cost = RunCost.of(job.specification());
+        Duration estimate =
+                cost.steps(step - kept.upTo(step - 1).step()).plus(cost.steps(1).multipliedBy(EXPLAINED));
+        return analyses.run(estimate, () -> {
             ReplayedStep taken = replay(job, kept, step - 1).next();
             kept.remember(taken.after());
             return explainer.explain(job.specification(), taken, last);
@@ -55,7 +63,10 @@ final class Steps {
             return result.checkpoint();
         }
         Checkpoints kept = keptBefore(job, step);
-        return analyses.run(() -> replay(job, kept, step).checkpoint());
+        long again = step - kept.upTo(step).step();
+        return analyses.run(
+                RunCost.of(job.specification()).steps(again),
+                () -> replay(job, kept, step).checkpoint());
     }
 
     /**

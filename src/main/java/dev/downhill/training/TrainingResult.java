@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What a run ended with.
  *
  * @param steps how many updates stand; fewer than asked for unless the outcome is {@link Outcome#COMPLETED}
- * @param finalLoss the loss over all training rows with the final parameters; null where it is not finite
+ * @param finalLoss the loss over all training rows with the final parameters; null where it is not finite, or
+ *     where the run was stopped before it was computed
  * @param parameters each final parameter nested as its dimensions are: a number, or lists of lists; or, where the
  *     specification records summaries, its {@link Summary}; absent where it records none
  * @param metrics {@code accuracy} over the training rows, {@code testLoss} and {@code testAccuracy} over the rows held back

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Who sends the request that this thread answers. */
 public final class Caller {
@@ -14,6 +16,13 @@ public final class Caller {
     public static String name(HttpServletRequest request) {
         Authentication authentication = authentication();
         return authentication == null ? request.getRemoteAddr() : authentication.getName();
+    }
+
+    /** Returns the caller of the request that this thread answers; an empty name where it answers none. */
+    public static String ofThisRequest() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? name(request.getRequest())
+                : "";
     }
 
     /** Returns whether the caller may see what somebody sent; a student sees only what came with the student's own key. */

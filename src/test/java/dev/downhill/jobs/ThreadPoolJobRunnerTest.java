@@ -7,6 +7,7 @@ import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.nn.Layer;
+import dev.downhill.survival.Survival;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.model.ModelDefinition;
 import dev.downhill.training.model.Parameter;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,7 @@ class ThreadPoolJobRunnerTest {
             BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
             new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class)),
             new JobMetrics(meters),
+            Survival.silent(),
             Clock.systemUTC());
 
     @BeforeEach
@@ -60,8 +63,14 @@ class ThreadPoolJobRunnerTest {
         return new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
     }
 
-    /** The seed's model, until it is used. */
-    private record Throwing(Supplier<Error> error) implements ModelDefinition {
+    /** The seed's model, until a run uses it; its cost was estimated before, from two graphs. */
+    private record Throwing(Supplier<Error> error, AtomicInteger graphs) implements ModelDefinition {
+        private static final int ESTIMATED = 2;
+
+        Throwing(Supplier<Error> error) {
+            this(error, new AtomicInteger());
+        }
+
         @Override
         public List<Parameter> parameters() {
             return SEED.model().parameters();
@@ -79,7 +88,10 @@ class ThreadPoolJobRunnerTest {
                 Layer.Masks masks,
                 BiConsumer<String, Tensor> seen,
                 Faults faults) {
-            throw error.get();
+            if (graphs.incrementAndGet() > ESTIMATED) {
+                throw error.get();
+            }
+            return SEED.model().prediction(inputs, parameters, masks, seen, faults);
         }
     }
 
