@@ -19,9 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,5 +166,48 @@ class ThreadPoolJobRunnerTest {
 
         assertThat(waits.status()).isEqualTo(JobStatus.CANCELLED);
         assertThat(run(SEED).status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
+
+    @Test
+    void aJobOfOneClientIsAmongTheFirstWhileFiveHundredOfAnotherWait() throws Exception {
+        var roomy = new ThreadPoolJobRunner(
+                new Binder(new MapConfigurationPropertySource(Map.of("downhill.jobs.threads", "1")))
+                        .bindOrCreate("downhill.jobs", JobsProperties.class),
+                BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
+                new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class)),
+                new JobMetrics(meters),
+                Survival.silent(),
+                Clock.systemUTC());
+        roomy.start();
+        var release = new CountDownLatch(1);
+        roomy.submit(job(1, "ada", withModel(new Throwing(() -> {
+            awaitUninterruptibly(release);
+            return new AssertionError("of a test");
+        }))));
+        List<Job> hers = IntStream.range(0, 500)
+                .mapToObj(number -> job(number + 2, "ada", SEED))
+                .toList();
+        hers.forEach(roomy::submit);
+        Job his = job(600, "bob", SEED);
+        roomy.submit(his);
+        release.countDown();
+
+        assertThat(his.awaitEnd(Duration.ofSeconds(20))).isTrue();
+        assertThat(hers.getLast().awaitEnd(Duration.ofSeconds(20))).isTrue();
+        assertThat(his.state().finishedAt())
+                .isBeforeOrEqualTo(hers.get(1).state().finishedAt());
+        roomy.stop();
+    }
+
+    private static Job job(int number, String client, JobSpecification specification) {
+        return new Job("job" + number, number, specification, client, Clock.systemUTC().instant());
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
