@@ -74,7 +74,7 @@ public final class Jobs {
         store.add(job);
         try {
             runner.submit(job);
-        } catch (QueueFull | ShuttingDown e) {
+        } catch (RuntimeException | Error e) {
             store.remove(job);
             throw e;
         }

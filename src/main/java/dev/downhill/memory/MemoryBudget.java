@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +25,7 @@ public final class MemoryBudget {
     private final List<Reclaimer> reclaimers = new CopyOnWriteArrayList<>();
     private long sum;
 
+    @Autowired
     MemoryBudget(MemoryProperties properties, MeterRegistry registry) {
         this(properties.bytes());
         for (Holder holder : Holder.values()) {

@@ -69,7 +69,10 @@ final class HealthFirstEndpoint extends NioEndpoint {
     public boolean processSocket(
             @Nullable SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
         try {
-            return isNew(socket, event, dispatch) && asksForHealth(socket) && isHandedToHealth(socket, event)
+            return socket != null
+                            && isNew(socket, event, dispatch)
+                            && asksForHealth(socket)
+                            && isHandedToHealth(socket, event)
                     || super.processSocket(socket, event, dispatch);
         } catch (OutOfMemoryError e) {
             Survival told = survival;
@@ -78,10 +81,9 @@ final class HealthFirstEndpoint extends NioEndpoint {
         }
     }
 
-    private boolean isNew(@Nullable SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
+    private boolean isNew(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
         return dispatch
                 && event == SocketEvent.OPEN_READ
-                && socket != null
                 && socket.getCurrentProcessor() == null
                 && !isSSLEnabled();
     }
@@ -126,8 +128,7 @@ final class HealthFirstEndpoint extends NioEndpoint {
         String text = new String(head.array(), 0, head.limit(), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
         return text.contains(END_OF_HEAD)
                 && !text.contains("content-length")
-                && !text.contains("transfer-encoding")
-                && !text.contains("upgrade");
+                && !text.contains("transfer-encoding");
     }
 
     private boolean isHandedToHealth(SocketWrapperBase<NioChannel> socket, SocketEvent event) {

@@ -3,7 +3,7 @@ package dev.downhill.engine.kernel;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that share the work of large loops. */
 public final class Workers {
@@ -51,7 +51,7 @@ public final class Workers {
     /** Returns whether this thread works for a loop that is not to go on. */
     static boolean isStopped() {
         Shared shared = WORKS_FOR.get();
-        return shared != null && shared.failure.get() != null;
+        return shared != null && shared.failure != null;
     }
 
     /** A loop whose parts are taken by the threads that have time. */
@@ -61,7 +61,7 @@ public final class Workers {
         private final Part part;
         private final AtomicInteger begun = new AtomicInteger();
         private final CountDownLatch left;
-        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+        private volatile @Nullable Throwable failure;
 
         Shared(int items, int parts, Part part) {
             this.items = items;
@@ -84,14 +84,20 @@ public final class Workers {
         private void takeParts() {
             for (int i = begun.getAndIncrement(); i < parts; i = begun.getAndIncrement()) {
                 try {
-                    if (failure.get() == null) {
+                    if (failure == null) {
                         part.run(from(i), from(i + 1));
                     }
                 } catch (RuntimeException | Error e) {
-                    failure.compareAndSet(null, e);
+                    fail(e);
                 } finally {
                     left.countDown();
                 }
+            }
+        }
+
+        private synchronized void fail(Throwable first) {
+            if (failure == null) {
+                failure = first;
             }
         }
 
@@ -107,13 +113,13 @@ public final class Workers {
                     left.await();
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    failure.compareAndSet(null, new StepInterrupted());
+                    fail(new StepInterrupted());
                 }
             }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            switch (failure.get()) {
+            switch (failure) {
                 case null -> {}
                 case Error error -> throw error;
                 case RuntimeException exception -> throw exception;
