@@ -95,7 +95,7 @@ class InMemoryJobStoreTest {
     private static JobStore store(int jobs, DataSize bytes) {
         return new InMemoryJobStore(new JobsProperties(
                 1,
-                0,
+                Duration.ZERO,
                 1,
                 1,
                 Duration.ofSeconds(1),
