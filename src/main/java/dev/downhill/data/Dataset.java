@@ -35,6 +35,15 @@ public record Dataset(
         return target.rows();
     }
 
+    /** Returns how many numbers all columns hold. */
+    public long numbers() {
+        long numbers = target.values().length;
+        for (Column input : inputs) {
+            numbers += input == target ? 0 : input.values().length;
+        }
+        return numbers;
+    }
+
     /** Returns the rows of the given numbers, in that order. */
     public Dataset select(int[] rows) {
         return new Dataset(

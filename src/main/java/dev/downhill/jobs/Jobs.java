@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.memory.MemoryBudget;
 import dev.downhill.training.Checkpoint;
 import dev.downhill.training.Fork;
 import dev.downhill.training.specification.JobSpecification;
@@ -26,6 +27,8 @@ public final class Jobs {
     private final JobRunner runner;
     private final IdempotencyKeys keys;
     private final JobMetrics metrics;
+    private final MemoryBudget budget;
+    private final ExplainProperties explain;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong submitted = new AtomicLong();
@@ -36,12 +39,16 @@ public final class Jobs {
             JobRunner runner,
             IdempotencyKeys keys,
             JobMetrics metrics,
+            MemoryBudget budget,
+            ExplainProperties explain,
             Clock clock) {
         this.reader = reader;
         this.store = store;
         this.runner = runner;
         this.keys = keys;
         this.metrics = metrics;
+        this.budget = budget;
+        this.explain = explain;
         this.clock = clock;
     }
 
@@ -70,7 +77,9 @@ public final class Jobs {
     }
 
     private Job submit(Fork run, @Nullable ForkOf forkOf, String client) {
-        var job = new Job(newId(), submitted.incrementAndGet(), run, forkOf, client, clock.instant());
+        JobMemory memory = JobMemory.reserve(
+                budget, run.specification(), run.start(), explain.checkpointBytes().toBytes());
+        var job = new Job(newId(), submitted.incrementAndGet(), run, forkOf, memory, client, clock.instant());
         store.add(job);
         try {
             runner.submit(job);

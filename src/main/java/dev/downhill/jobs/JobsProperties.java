@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param shutdownGrace how long runs may go on when the service stops
  * @param retention how long an ended job is kept
  * @param stored how many jobs are kept
- * @param storedBytes about how many bytes the kept jobs may take; 0 for half of the heap
+ * @param storedBytes about how many bytes the kept jobs may take; 0 for the share of ended jobs in the memory budget
  */
 @Validated
 @ConfigurationProperties("downhill.jobs")
@@ -47,9 +47,10 @@ record JobsProperties(
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
-    long mostStoredBytes() {
+    /** @param share the bytes that the memory budget leaves to ended jobs */
+    long mostStoredBytes(long share) {
         long bytes = storedBytes.toBytes();
-        return bytes == 0 ? Runtime.getRuntime().maxMemory() / 2 : bytes;
+        return bytes == 0 ? share : Math.min(bytes, share);
     }
 
     /** Returns how many jobs of one client may wait. */

@@ -1,9 +1,11 @@
 package dev.downhill.jobs;
 
 import dev.downhill.explain.diagnosis.Diagnosis;
+import dev.downhill.memory.Reservation;
 import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Trainer;
+import dev.downhill.training.Trajectory;
 import dev.downhill.training.TrainingResult;
 import java.time.Clock;
 import java.time.Instant;
@@ -120,29 +122,51 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     private void run(Job job) {
         waiting.leave(job);
         running.add(job);
-        try {
-            var trainer = new Trainer(job.specification(), job.start(), explain.checkpointsFrom(job.start()));
-            if (job.start(Job.Run.of(trainer), clock.instant())) {
-                TrainingResult result = trainer.run(interruption(job));
-                Instant end = clock.instant();
-                job.succeed(result, diagnosis(job, trainer, result), end);
-                metrics.ended(job);
-            }
+        try (Reservation memory = job.memory().run(properties.maxRunTime())) {
+            run(job, memory);
         } catch (Throwable e) {
-            log.warn("job {} failed", job.id(), e);
-            if (job.fail(causeOf(e), clock.instant())) {
-                metrics.ended(job);
-            }
+            failed(job, e);
         } finally {
             running.remove(job);
             store.makeRoom();
         }
     }
 
-    /** What goes wrong while a run is looked at is no fault of the run. */
-    private static List<Diagnosis> diagnosis(Job job, Trainer trainer, TrainingResult result) {
+    private void run(Job job, Reservation memory) {
         try {
-            return Diagnosis.of(job.specification(), trainer.trajectory(), result);
+            if (train(job)) {
+                metrics.ended(job);
+            }
+        } catch (Throwable e) {
+            failed(job, e);
+        } finally {
+            job.memory().keep(job.bytes(), memory);
+        }
+    }
+
+    private void failed(Job job, Throwable e) {
+        log.warn("job {} failed", job.id(), e);
+        if (job.fail(causeOf(e), clock.instant())) {
+            metrics.ended(job);
+        }
+    }
+
+    /** Runs a job; returns false, and nothing happens, if it was cancelled while it waited. */
+    private boolean train(Job job) {
+        var trainer = new Trainer(job.specification(), job.start(), explain.checkpointsFrom(job.start()));
+        if (!job.start(Job.Run.of(trainer), clock.instant())) {
+            return false;
+        }
+        TrainingResult result = trainer.run(interruption(job));
+        Instant end = clock.instant();
+        job.succeed(result, diagnosis(job, trainer.trajectory(), result), end);
+        return true;
+    }
+
+    /** What goes wrong while a run is looked at is no fault of the run. */
+    private static List<Diagnosis> diagnosis(Job job, Trajectory trajectory, TrainingResult result) {
+        try {
+            return Diagnosis.of(job.specification(), trajectory, result);
         } catch (RuntimeException e) {
             log.warn("job {} has no diagnosis", job.id(), e);
             return List.of();

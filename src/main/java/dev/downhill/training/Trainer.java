@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The training loop of one job: forward pass, loss, backward pass, update, repeat.
  *
- * <p>One thread runs it, once; others may read {@link #trajectory()} and {@link #step()} meanwhile.
+ * <p>One thread runs it, once; others may read {@link #trajectory()} and {@link #progress()} meanwhile.
  */
 public final class Trainer {
     private static final int MOST_CHECKPOINTS = 64;
@@ -27,7 +27,8 @@ public final class Trainer {
     private double[] tape = new double[0];
     private TrainingResult.@Nullable Divergence divergence;
     private double lastLoss;
-    private volatile long step;
+    private final Progress progress;
+    private long step;
 
     public Trainer(JobSpecification job) {
         this(job, Checkpoint.initial(job));
@@ -49,6 +50,7 @@ public final class Trainer {
         this.chunks = new Chunks(job);
         this.stepper = new Stepper(job, chunks.taped(), start);
         this.step = start.step();
+        this.progress = new Progress(step);
     }
 
     /** Returns the kernels that training uses on this JVM, {@code vector} or {@code scalar}. */
@@ -63,7 +65,12 @@ public final class Trainer {
 
     /** Returns how many updates have been made. */
     public long step() {
-        return step;
+        return progress.step();
+    }
+
+    /** Returns how far the run has come; it grows while the job runs. */
+    public Progress progress() {
+        return progress;
     }
 
     /** Returns the states that are kept; they grow more while the job runs. */
@@ -81,7 +88,9 @@ public final class Trainer {
             }
         }
         end();
-        return result(outcome);
+        TrainingResult result = result(outcome);
+        trajectory().trim();
+        return result;
     }
 
     /** Takes as many steps as may be taken without a look around; returns the outcome to end with, or null to go on. */
@@ -115,6 +124,7 @@ public final class Trainer {
     private void record(Execution execution, int taken, int width, boolean taped) {
         boolean due = stepper.step() == checkpoints.next(step);
         step = stepper.step();
+        progress.reach(step);
         lastLoss = tape[(taken - 1) * width];
         if (taped) {
             recorder.tape(taken, tape, width);

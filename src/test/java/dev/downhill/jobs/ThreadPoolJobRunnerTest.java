@@ -7,6 +7,7 @@ import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.nn.Layer;
+import dev.downhill.memory.MemoryBudget;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.model.ModelDefinition;
 import dev.downhill.training.model.Parameter;
@@ -42,7 +43,8 @@ class ThreadPoolJobRunnerTest {
     private final ThreadPoolJobRunner runner = new ThreadPoolJobRunner(
             BINDER.bindOrCreate("downhill.jobs", JobsProperties.class),
             BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
-            new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class)),
+            new InMemoryJobStore(
+                    BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
             new JobMetrics(meters),
             Clock.systemUTC());
 
@@ -101,7 +103,7 @@ class ThreadPoolJobRunnerTest {
                 SEED.dtype(),
                 SEED.stop(),
                 SEED.record(),
-                SEED.json());
+                SEED.text());
     }
 
     private Job submit(JobSpecification specification) {

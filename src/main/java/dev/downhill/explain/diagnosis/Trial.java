@@ -46,7 +46,7 @@ record Trial(double loss, double highest) {
                 job.dtype(),
                 NEVER,
                 new Recording(1, Recording.Parameters.NONE, false),
-                job.json());
+                job.text());
         var trainer = new Trainer(trial);
         TrainingResult result = trainer.run(Interruption.NEVER);
         Double loss = result.finalLoss();

@@ -115,7 +115,7 @@ public final class SpecificationReader {
                 dtype,
                 stop,
                 record,
-                job.filled());
+                SpecificationText.of(job.filled()));
         if (specification.work() > limits.work()) {
             job.refuse(
                     "steps",
