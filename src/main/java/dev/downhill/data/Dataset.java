@@ -1,6 +1,8 @@
 package dev.downhill.data;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param target the column that it learns to predict; may be one of the inputs
  * @param classes the names of the classes that the target numbers from 0; empty where the target is a quantity
  * @param vocabulary the characters, where the rows are pieces of a text
+ * @param firstWord the first cell of the target that is a word, where classes are named by words of a CSV text
  */
 public record Dataset(
         List<Column> inputs,
         Column target,
         List<String> classes,
-        @Nullable Vocabulary vocabulary) {
+        @Nullable Vocabulary vocabulary,
+        @Nullable Cell firstWord) {
+    private static final String JOINED = "x";
+
     public Dataset {
         inputs = List.copyOf(inputs);
         classes = List.copyOf(classes);
+    }
+
+    /** Rows whose target has no words of a CSV text. */
+    public Dataset(List<Column> inputs, Column target, List<String> classes, @Nullable Vocabulary vocabulary) {
+        this(inputs, target, classes, vocabulary, null);
     }
 
     /** Returns rows whose target is a quantity. */
@@ -35,13 +46,23 @@ public record Dataset(
         return target.rows();
     }
 
-    /** Returns the rows of the given numbers, in that order. */
-    public Dataset select(int[] rows) {
-        return new Dataset(
-                inputs.stream().map(input -> input.select(rows)).toList(), target.select(rows), classes, vocabulary);
+    /** Returns whether a number is missing, for which NaN stands. */
+    boolean isIncomplete() {
+        return Stream.concat(inputs.stream(), Stream.of(target))
+                .anyMatch(column -> Arrays.stream(column.values()).anyMatch(Double::isNaN));
     }
 
-    /** Returns all inputs side by side as one column of vectors. */
+    /** Returns the rows of the given numbers, in that order. */
+    public Dataset select(int[] rows) {
+        return with(inputs.stream().map(input -> input.select(rows)).toList(), target.select(rows));
+    }
+
+    /** Returns other rows of the same kind. */
+    public Dataset with(List<Column> otherInputs, Column otherTarget) {
+        return new Dataset(otherInputs, otherTarget, classes, vocabulary, firstWord);
+    }
+
+    /** Returns all inputs side by side as one column of vectors, which never has the name of the target. */
     public Column features() {
         if (inputs.size() == 1 && inputs.getFirst().width() > 0) {
             return inputs.getFirst();
@@ -56,6 +77,6 @@ public record Dataset(
             }
             offset += stride;
         }
-        return new Column("x", width, values);
+        return new Column(target.name().equals(JOINED) ? "inputs" : JOINED, width, values);
     }
 }

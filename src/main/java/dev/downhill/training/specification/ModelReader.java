@@ -15,14 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The model of a specification: a formula, or layers. */
 final class ModelReader {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]{0,63}");
+    private static final int MAX_NAME = 64;
 
     private final Limits limits;
     private final long seed;
@@ -39,17 +38,22 @@ final class ModelReader {
      */
     @Nullable
     ModelDefinition read(Fields fields, @Nullable Dataset data) {
-        ModelDefinition model =
-                fields.peek("layers") == null ? formula(fields) : new LayersReader(limits, fields, seed).read(data);
+        ModelDefinition model = fields.peek("layers") == null
+                ? formula(fields, data)
+                : new LayersReader(limits, fields, seed).read(data);
         fields.refuseOthers();
         return model;
     }
 
-    /** Returns a formula with its parameters, or null after saying what is wrong. */
+    /**
+     * Returns a formula with its parameters, or null after saying what is wrong.
+     *
+     * @param data whose columns it may use; null where there is none
+     */
     @Nullable
-    ExpressionModel formula(Fields fields) {
+    ExpressionModel formula(Fields fields, @Nullable Dataset data) {
         Expression expression = expression(fields, "expression");
-        List<Parameter> parameters = parameters(fields);
+        List<Parameter> parameters = parameters(fields, data);
         return expression == null || parameters == null ? null : new ExpressionModel(expression, parameters);
     }
 
@@ -72,7 +76,7 @@ final class ModelReader {
         }
     }
 
-    private @Nullable List<Parameter> parameters(Fields model) {
+    private @Nullable List<Parameter> parameters(Fields model, @Nullable Dataset data) {
         JsonNode object = model.optional("parameters");
         if (object == null) {
             model.filled().putObject("parameters");
@@ -85,11 +89,18 @@ final class ModelReader {
         model.fill("parameters", parameters);
         RandomGenerator random = new SplittableRandom(seed ^ RandomStreams.INITIAL);
         var fields = new Fields(parameters, model.pointer("parameters"), model.faults());
+        if (data != null) {
+            NameCheck.check(fields, parameters.propertyNames(), data);
+        }
         List<Parameter> read = new ArrayList<>();
         long size = 0;
         for (String name : parameters.propertyNames()) {
-            if (!NAME.matcher(name).matches()) {
-                fields.refuse(name, "name", "a parameter's name is a letter, then letters, digits and '_'");
+            if (!Expression.Name.isPlain(name) || name.length() > MAX_NAME) {
+                fields.refuse(
+                        name,
+                        "name",
+                        "a parameter's name is a letter, then letters, digits and '_', at most " + MAX_NAME
+                                + " in all");
             }
             NDArray initial = initial(fields, name, random);
             if (initial != null) {

@@ -65,8 +65,7 @@ public final class SpecificationReader {
         Partition data = data(job, seed);
         Dataset training = data == null ? null : data.training();
         ModelDefinition model = model(job, training, seed);
-        Objective loss = ObjectiveReader.read(
-                job, training != null && !training.classes().isEmpty());
+        Objective loss = ObjectiveReader.read(job, training);
         Optimizer optimizer = OptimizationReader.optimizer(job);
         LearningRateSchedule schedule = OptimizationReader.schedule(job);
         Regularization regularization = OptimizationReader.regularization(job);
