@@ -2,8 +2,10 @@ package dev.downhill.data;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,12 @@ record CsvHeader(long line, List<String> names) {
         names = List.copyOf(names);
     }
 
-    /** A column that is read. */
-    record Chosen(int index, String name) {}
+    /**
+     * A column that is read.
+     *
+     * @param isWords whether it has words, each of which becomes a column
+     */
+    record Chosen(int index, String name, boolean isWords) {}
 
     /** Returns the header of a text that has none: c1, c2, ... */
     static CsvHeader numbered(long line, int columns) {
@@ -70,7 +76,23 @@ record CsvHeader(long line, List<String> names) {
             throw new DataException("ignore", "'" + target + "' is the target and is to be read");
         }
         refuseSameNames(chosen);
-        return chosen;
+        Set<Integer> words = words(options.oneHot(), target);
+        return chosen.stream()
+                .map(column -> new Chosen(column.index(), column.name(), words.contains(column.index())))
+                .toList();
+    }
+
+    private Set<Integer> words(List<String> oneHot, @Nullable String target) {
+        Set<Integer> words = new HashSet<>();
+        for (String name : oneHot) {
+            Chosen column = only(name, "oneHot");
+            if (column.name().equals(target)) {
+                throw new DataException(
+                        "oneHot", "'" + target + "' is the target; words there become classes without `oneHot`");
+            }
+            words.add(column.index());
+        }
+        return words;
     }
 
     private boolean looksLikeData() {
@@ -92,7 +114,7 @@ record CsvHeader(long line, List<String> names) {
             throw new DataException("line " + line + ": column " + (index + 1)
                     + " has no name; give it one, or leave it out by its number: `ignore: [" + (index + 1) + "]`");
         }
-        return new Chosen(index, names.get(index));
+        return new Chosen(index, names.get(index), false);
     }
 
     private List<Chosen> listed(List<String> listed, @Nullable String target) {
@@ -114,7 +136,7 @@ record CsvHeader(long line, List<String> names) {
                     "'" + name + "' is the name of " + indices.size() + " columns; say the number of one of them");
         }
         int index = indices.getFirst();
-        return new Chosen(index, names.get(index).isEmpty() ? number(index) : names.get(index));
+        return new Chosen(index, names.get(index).isEmpty() ? number(index) : names.get(index), false);
     }
 
     /** Returns where a name stands or, where none is such, the column of that number. */

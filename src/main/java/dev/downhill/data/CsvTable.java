@@ -50,37 +50,17 @@ public record CsvTable(Dataset dataset, CsvOptions options) {
             this.target = target;
             var format = new CsvNumbers(rows.separator());
             this.targetCells = new TargetCells(format, options.missing());
-            for (String name : options.oneHot()) {
-                refuseOneHot(name);
-            }
             for (CsvHeader.Chosen column : header) {
-                cells.add(cells(column.name(), format));
+                cells.add(cells(column, format));
             }
         }
 
-        private void refuseOneHot(String name) {
-            if (name.equals(target)) {
-                throw new DataException(
-                        "oneHot", "'" + name + "' is the target; words there become classes without `oneHot`");
-            }
-            if (header.stream().noneMatch(column -> column.name().equals(name))) {
-                throw new DataException(
-                        "oneHot",
-                        "there is no column '" + name + "' among those that are read: "
-                                + String.join(
-                                        ", ",
-                                        header.stream()
-                                                .map(CsvHeader.Chosen::name)
-                                                .toList()));
-            }
-        }
-
-        private CsvColumn cells(String name, CsvNumbers format) {
-            if (name.equals(target)) {
+        private CsvColumn cells(CsvHeader.Chosen column, CsvNumbers format) {
+            if (column.name().equals(target)) {
                 return targetCells;
             }
-            return options.oneHot().contains(name)
-                    ? new OneHotCells(name, bounds, format.separator())
+            return column.isWords()
+                    ? new OneHotCells(column.name(), bounds, format.separator())
                     : new NumberCells(format, options.missing());
         }
 

@@ -9,6 +9,7 @@ import dev.downhill.training.expression.Expression;
 import dev.downhill.training.expression.ExpressionParser;
 import dev.downhill.training.expression.ExpressionSyntaxException;
 import dev.downhill.training.model.ExpressionModel;
+import dev.downhill.training.model.LayeredModel;
 import dev.downhill.training.model.ModelDefinition;
 import dev.downhill.training.model.Parameter;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class ModelReader {
         ModelDefinition model = fields.peek("layers") == null
                 ? formula(fields, data)
                 : new LayersReader(limits, fields, seed).read(data);
+        if (model instanceof LayeredModel layered && data != null) {
+            NameCheck.check(layered, data, fields.faults());
+        }
         fields.refuseOthers();
         return model;
     }

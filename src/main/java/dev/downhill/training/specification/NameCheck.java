@@ -2,10 +2,12 @@ package dev.downhill.training.specification;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
+import dev.downhill.training.fault.Faults;
+import dev.downhill.training.model.LayeredModel;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether the parameters of a formula have other names than the columns of its data. */
+/** Whether the parameters of a model have other names than the columns of its data. */
 final class NameCheck {
     private NameCheck() {}
 
@@ -26,6 +28,17 @@ final class NameCheck {
                         name,
                         "name",
                         "'" + name + "' is the name of " + what + "; a parameter needs a name of its own");
+            }
+        }
+    }
+
+    /** Refuses a column that goes into layers by the name that one of their parameters has. */
+    static void check(LayeredModel model, Dataset data, Faults faults) {
+        for (Column input : model.inputs(data)) {
+            if (model.parameters().stream()
+                    .anyMatch(parameter -> parameter.name().equals(input.name()))) {
+                String message = "column '" + input.name() + "' has the name of a parameter of the model";
+                faults.add("/data", "name", message);
             }
         }
     }

@@ -9,7 +9,11 @@ import java.util.function.DoublePredicate;
 final class TargetCheck {
     private TargetCheck() {}
 
+    /** Says what does not fit; where the loss cannot compare with words, that is said elsewhere. */
     static void check(JobSpecification job, Forward forward, Faults faults) {
+        if (WordTarget.fault(job.loss(), job.data().training()) != null) {
+            return;
+        }
         Targets targets = job.loss().targets();
         int classes = targets == Targets.CLASSES ? forward.prediction().shape().dim(-1) : 0;
         DoublePredicate fits = switch (targets) {
