@@ -8,18 +8,19 @@ final class CellFaults {
     private static final int SHOWN = 5;
 
     private final List<String> shown = new ArrayList<>();
-    private final char separator;
+    private final boolean decimalCommas;
     private long count;
     private boolean missing;
+    private boolean commas;
 
     /** @param separator what separates the fields of the text */
     CellFaults(char separator) {
-        this.separator = separator;
+        this.decimalCommas = separator == ';';
     }
 
     /** Counts a cell that should be a number. */
     void notANumber(CsvRow row, int column) {
-        add(row, column, CsvField.notANumber(row.text(column), separator));
+        add(row, column, CsvField.notANumber(row.text(column)));
     }
 
     /** Counts a cell that should be a word and is empty or stands for a missing value. */
@@ -30,6 +31,7 @@ final class CellFaults {
     private void add(CsvRow row, int column, String what) {
         count++;
         missing |= row.isMissing(column);
+        commas |= !decimalCommas && CsvField.hasCommas(row.text(column));
         if (shown.size() < SHOWN) {
             shown.add(row.cell(column).shown() + what);
         }
@@ -40,7 +42,7 @@ final class CellFaults {
         count++;
         if (shown.size() < SHOWN) {
             shown.add(first.shown()
-                    + CsvField.notANumber(first.text(), separator)
+                    + CsvField.notANumber(first.text())
                     + (cells == 1
                             ? ""
                             : ", nor is any other cell of the column; `oneHot` makes a column of each word, `ignore` leaves"
@@ -52,6 +54,7 @@ final class CellFaults {
     void addAll(CellFaults other) {
         count += other.count;
         missing |= other.missing;
+        commas |= other.commas;
         other.shown.stream().limit(SHOWN - shown.size()).forEach(shown::add);
     }
 
@@ -65,6 +68,7 @@ final class CellFaults {
                 + (more == 0 ? "" : "; and " + more + " more " + (more == 1 ? "cell" : "cells"))
                 + (missing
                         ? "; `missing: \"drop\"` leaves out rows with missing values, `missing: \"mean\"` fills in numbers"
-                        : ""));
+                        : "")
+                + (commas ? "; a comma within a number is read only where ';' separates the columns" : ""));
     }
 }

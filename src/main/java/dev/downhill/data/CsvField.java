@@ -72,15 +72,15 @@ final class CsvField {
                 || Double.isInfinite(parsed(field.replace(',', '.')));
     }
 
-    /** Returns what a field is not that is no number, and why. */
-    static String notANumber(String field, char separator) {
-        if (INFINITY.matcher(field).matches() || Double.isInfinite(parsed(field.replace(',', '.')))) {
-            return " is not a finite number";
-        }
-        if (separator != ';' && WITH_COMMAS.matcher(field).matches()) {
-            return " is not a number: a comma within a number is read only where ';' separates the columns";
-        }
-        return " is not a number";
+    /** Returns whether a field is a number but for its commas. */
+    static boolean hasCommas(String field) {
+        return WITH_COMMAS.matcher(field).matches();
+    }
+
+    /** Returns what is to be said of a field that should be a number and is none. */
+    static String notANumber(String field) {
+        boolean infinite = INFINITY.matcher(field).matches() || Double.isInfinite(parsed(field.replace(',', '.')));
+        return infinite ? " is not a finite number" : " is not a number";
     }
 
     /**

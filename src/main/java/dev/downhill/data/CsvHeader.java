@@ -38,23 +38,30 @@ record CsvHeader(long line, List<String> names) {
     }
 
     /**
-     * Refuses names that are the first row of data: numbers alone, or one with a fraction.
+     * Refuses names that are the first row of data: numbers with nothing else but missing values, or one with a fraction.
      *
      * @throws DataException with what to say instead
      */
     void refuseNumbers(char separator) {
-        List<String> numbers = names.stream()
-                .filter(name -> !Double.isNaN(CsvField.number(name, separator)))
-                .toList();
-        List<String> fractions = numbers.stream()
-                .filter(name -> CsvField.number(name, separator) % 1 != 0)
-                .toList();
-        if (numbers.size() == names.size() || !fractions.isEmpty()) {
-            String number = fractions.isEmpty() ? numbers.getFirst() : fractions.getFirst();
-            throw new DataException("line " + line + " is the header, but '" + CsvField.shown(number)
-                    + "' is a number; a text without a header needs `header: false`, and its columns are c1, c2, ...;"
-                    + " `header: true` takes the line as it is");
+        boolean allData = true;
+        String suspect = null;
+        for (String name : names) {
+            double number = CsvField.number(name, separator);
+            allData &= !Double.isNaN(number) || CsvField.isMissing(name);
+            if (number % 1 != 0 && !Double.isNaN(number)) {
+                refuseData(name);
+            }
+            suspect = suspect == null && !Double.isNaN(number) ? name : suspect;
         }
+        if (allData && suspect != null) {
+            refuseData(suspect);
+        }
+    }
+
+    private void refuseData(String number) {
+        throw new DataException("line " + line + " is the header, but '" + CsvField.shown(number)
+                + "' is a number; a text without a header needs `header: false`, and its columns are c1, c2, ...;"
+                + " `header: true` takes the line as it is");
     }
 
     /**
@@ -65,10 +72,8 @@ record CsvHeader(long line, List<String> names) {
      */
     List<Chosen> chosen(CsvOptions options, @Nullable String target) {
         if (target != null && !names.contains(target)) {
-            throw new DataException("there is no column '" + target + "'; there are " + String.join(", ", names)
-                    + (options.hasHeader() && looksLikeData()
-                            ? "; a text without a header needs `header: false`"
-                            : ""));
+            throw new DataException(
+                    "there is no column '" + target + "'; there are " + String.join(", ", names) + hint(options));
         }
         List<Chosen> chosen =
                 options.columns().isEmpty() ? remaining(options.ignore()) : listed(options.columns(), target);
@@ -95,8 +100,12 @@ record CsvHeader(long line, List<String> names) {
         return words;
     }
 
-    private boolean looksLikeData() {
-        return names.stream().anyMatch(name -> !Double.isNaN(CsvField.number(name, ',')));
+    /** What else may be wrong where the target is not among the names. */
+    private String hint(CsvOptions options) {
+        if (options.hasHeader() && names.stream().anyMatch(name -> !Double.isNaN(CsvField.number(name, ',')))) {
+            return "; a text without a header needs `header: false`";
+        }
+        return names.size() == 1 ? "; `separator` says what separates the columns" : "";
     }
 
     private List<Chosen> remaining(List<String> ignored) {

@@ -23,22 +23,26 @@ record CsvRow(CsvRecord record, List<CsvHeader.Chosen> columns) {
         return CsvField.isMissing(text(column));
     }
 
-    /** Returns a field with its place; the line is that of the file, also where fields before it have more than one. */
+    /** Returns a field with its place. */
     Cell cell(int column) {
+        return new Cell(line(column), columns.get(column).name(), text(column));
+    }
+
+    /** Returns the line of the file on which a field begins, also where fields before it have line ends of their own. */
+    long line(int column) {
         long line = record.getStartingLineNumber();
         for (int field = 0; field < columns.get(column).index(); field++) {
-            line += breaks(record.getField(field));
+            line += lineEnds(record.getField(field));
         }
-        return new Cell(line, columns.get(column).name(), text(column));
+        return line;
     }
 
-    private static long breaks(String field) {
-        return field.isEmpty() ? 0 : field.chars().filter(c -> c == '\n').count() + returns(field);
-    }
-
-    /** Carriage returns that end a line alone. */
-    private static long returns(String field) {
-        long count = 0;
+    /** Returns how many lines end in a field; a carriage return and a line feed after each other end one. */
+    private static int lineEnds(String field) {
+        int count = 0;
+        for (int at = field.indexOf('\n'); at >= 0; at = field.indexOf('\n', at + 1)) {
+            count++;
+        }
         for (int at = field.indexOf('\r'); at >= 0; at = field.indexOf('\r', at + 1)) {
             count += field.startsWith("\n", at + 1) ? 0 : 1;
         }

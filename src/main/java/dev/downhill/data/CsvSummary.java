@@ -34,7 +34,11 @@ public record CsvSummary(List<NamedType> columns, int rows, List<List<String>> p
         }
     }
 
-    /** @throws DataException if the text cannot be read; the message names the line */
+    /**
+     * Reads a text to its end.
+     *
+     * @throws DataException if it cannot be read; the message names the line
+     */
     public static CsvSummary of(Reader csv, CsvOptions options, CsvBounds bounds) {
         var rows = new CsvRows(csv, options, null, bounds);
         List<Tally> tallies = rows.columns().stream().map(column -> new Tally()).toList();

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param target the column that it learns to predict; may be one of the inputs
  * @param classes the names of the classes that the target numbers from 0; empty where the target is a quantity
  * @param vocabulary the characters, where the rows are pieces of a text
- * @param firstWord the first cell of the target that is a word, where classes are named by words of a CSV text
+ * @param origin where the rows come from; null where they are all rows of the data, in their order
  */
 public record Dataset(
         List<Column> inputs,
         Column target,
         List<String> classes,
         @Nullable Vocabulary vocabulary,
-        @Nullable Cell firstWord) {
+        @Nullable Origin origin) {
     private static final String JOINED = "x";
 
     public Dataset {
@@ -27,7 +27,7 @@ public record Dataset(
         classes = List.copyOf(classes);
     }
 
-    /** Rows whose target has no words of a CSV text. */
+    /** Rows that are all of the data, in their order. */
     public Dataset(List<Column> inputs, Column target, List<String> classes, @Nullable Vocabulary vocabulary) {
         this(inputs, target, classes, vocabulary, null);
     }
@@ -54,12 +54,27 @@ public record Dataset(
 
     /** Returns the rows of the given numbers, in that order. */
     public Dataset select(int[] rows) {
-        return with(inputs.stream().map(input -> input.select(rows)).toList(), target.select(rows));
+        return new Dataset(
+                inputs.stream().map(input -> input.select(rows)).toList(),
+                target.select(rows),
+                classes,
+                vocabulary,
+                origin == null ? new Origin("row", rows, null) : origin.select(rows));
     }
 
-    /** Returns other rows of the same kind. */
-    public Dataset with(List<Column> otherInputs, Column otherTarget) {
-        return new Dataset(otherInputs, otherTarget, classes, vocabulary, firstWord);
+    /** Returns the same rows with other numbers. */
+    Dataset with(List<Column> otherInputs, Column otherTarget) {
+        return new Dataset(otherInputs, otherTarget, classes, vocabulary, origin);
+    }
+
+    /** Returns the first cell of the target that is a word, where words of a CSV text name classes, or null. */
+    public @Nullable Cell firstWord() {
+        return origin == null ? null : origin.firstWord();
+    }
+
+    /** Returns where a row stands in the data: {@code line 3} of a CSV text, {@code row 3} of any other. */
+    public String place(int row) {
+        return origin == null ? "row " + row : origin.place(row);
     }
 
     /** Returns all inputs side by side as one column of vectors, which never has the name of the target. */

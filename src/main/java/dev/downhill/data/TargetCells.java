@@ -3,6 +3,7 @@ package dev.downhill.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class TargetCells implements CsvColumn {
     private final CellFaults notNumbers;
     private final CellFaults notWords;
     private final DoubleStream.Builder numbers = DoubleStream.builder();
+    private final IntStream.Builder lines = IntStream.builder();
     private final Words words = new Words();
     private @Nullable Cell firstWord;
     private @Nullable Cell firstMissing;
@@ -35,6 +37,7 @@ final class TargetCells implements CsvColumn {
         double number = format.read(row, column);
         numbers.add(number);
         words.add(row.text(column));
+        lines.add(Math.toIntExact(row.line(column)));
         if (!Double.isNaN(number)) {
             quantities++;
         } else if (row.isMissing(column)) {
@@ -73,11 +76,11 @@ final class TargetCells implements CsvColumn {
 
     /** Returns the rows. */
     Dataset dataset(List<Column> inputs, String name) {
-        if (!isClass()) {
-            Column target = Column.ofNumbers(name, numbers.build().toArray());
-            return Dataset.ofQuantity(inputs, target);
-        }
-        double[] classes = Arrays.stream(words.places()).asDoubleStream().toArray();
-        return new Dataset(inputs, Column.ofNumbers(name, classes), words.sorted(), null, firstWord);
+        var origin = new Origin("line", lines.build().toArray(), isClass() ? firstWord : null);
+        double[] values = isClass()
+                ? Arrays.stream(words.places()).asDoubleStream().toArray()
+                : numbers.build().toArray();
+        return new Dataset(
+                inputs, Column.ofNumbers(name, values), isClass() ? words.sorted() : List.of(), null, origin);
     }
 }

@@ -20,6 +20,7 @@ class CsvOptionsTest {
             strings = {
                 "6.1101,17.592\n5.5277,9.1302\n",
                 "1,2\n3,4\n",
+                "1,?,\n3,4,5\n",
                 "1;2,5\n3;4\n",
                 "5.1,3.5,1.4,0.2,Iris-setosa\n4.9,3.0,1.4,0.2,Iris-setosa\n",
                 "\uFEFF1,2\n3,4\n",
@@ -27,6 +28,15 @@ class CsvOptionsTest {
             })
     void aHeaderThatIsARowOfDataIsRefusedWithWhatToSay(String csv) {
         assertThatThrownBy(() -> read(csv, "c1", CsvOptions.DEFAULT)).hasMessageContaining("`header: false`");
+    }
+
+    @Test
+    void whereTheTargetIsNotAmongTheNamesTheHeaderOrTheSeparatorMayBeMeant() {
+        assertThatThrownBy(() -> read("39,State-gov\n50,Private\n", "y", CsvOptions.DEFAULT))
+                .hasMessage("there is no column 'y'; there are 39, State-gov; a text without a header needs"
+                        + " `header: false`");
+        assertThatThrownBy(() -> read("x y\n1 2\n", "y", CsvOptions.DEFAULT)).hasMessageContaining("`separator`");
+        assertThat(read("x y\n1 2\n", "y", separator(' ')).target().values()).containsExactly(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,8 +128,8 @@ class CsvTableTest {
 
         Partition filled = new Partition(training, test, null).filled();
 
-        assertThat(filled.test()).isNotNull();
-        assertThat(filled.test().inputs().getFirst().values()).containsExactly(100, 2.5);
+        Dataset rest = Objects.requireNonNull(filled.test());
+        assertThat(rest.inputs().getFirst().values()).containsExactly(100, 2.5);
     }
 
     @Test

@@ -179,7 +179,7 @@ class RandomCsvTest {
             cells[row][column] = "\0";
             String before = text().substring(0, text().indexOf('\0'));
             cells[row][column] = marked;
-            return 1 + (before.length() - before.replace(end, "").length()) / end.length();
+            return 1L + (before.length() - before.replace(end, "").length()) / end.length();
         }
 
         CsvTable read(MissingValues missing) {

@@ -65,7 +65,7 @@ public final class PredictionReader {
                 .filter(input -> input.name().equals(target.name()))
                 .findFirst()
                 .orElse(new Column(target.name(), target.width(), new double[rows * target.stride()]));
-        Dataset given = like.with(columns, same);
+        var given = new Dataset(columns, same, like.classes(), like.vocabulary());
         Standardization scale = job.data().standardization();
         return scale == null ? given : scale.apply(given);
     }

@@ -142,6 +142,29 @@ class CsvSpecificationTest {
     }
 
     @Test
+    void aTargetThatDoesNotSuitTheLossIsNamedByItsLineAlsoAfterASplit() {
+        String csv = "x,y\\n\\n0,0\\n1,1\\n2,0\\n3,7\\n4,1\\n";
+        for (String data :
+                List.of("", ", \"testFraction\": 0.2", ", \"testFraction\": 0.6", ", \"standardize\": true")) {
+            Fault fault = onlyFault(line(csv, data, ", \"loss\": \"bceWithLogits\""));
+
+            assertThat(fault.message()).startsWith("the target in line 6 is 7.0");
+        }
+        Fault fault = onlyFault("""
+                {"model": {"expression": "w * x", "parameters": {"w": 0}}, "loss": "bceWithLogits",
+                 "data": {"x": [0, 1, 2, 3], "y": [0, 1, 0, 7], "testFraction": 0.25}}""");
+        assertThat(fault.message()).startsWith("the target in row 3 is 7.0");
+    }
+
+    @Test
+    void aTextWithNothingButTheTargetHasNoInputsForLayers() {
+        Fault fault = onlyFault("""
+                {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"csv": "y\\n1\\n2\\n"}}""");
+
+        assertThat(fault.message()).contains("no column besides the target");
+    }
+
+    @Test
     void wordsOfAColumnAreInputsOfTheirOwn() {
         JobSpecification job = read(line("color,y\\nred,2\\nblue,3\\n", ", \"oneHot\": [\"color\"]", "")
                 .replace("w * x", "w * `color=red`"));
