@@ -2,6 +2,7 @@ package dev.downhill.explain.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.training.Checkpoint;
 import dev.downhill.training.Interruption;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.TrainingResult;
@@ -94,12 +95,10 @@ class DiagnosisTest {
         Run better = run(job.json()
                 .replaceFirst("\"learningRate\": [^}, ]+", "\"learningRate\": " + suggested)
                 .replaceFirst("\"steps\": 1000", "\"steps\": 50"));
-        assertThat(better.lastLoss())
+        assertThat(better.loss().after())
                 .as("at %s in place of %s", suggested, given)
-                .isLessThan(better.firstLoss());
-        assertThat(Diagnosis.of(better.job(), better.trajectory(), better.result()))
-                .extracting(Diagnosis::code)
-                .doesNotContain("learningRateTooLarge");
+                .isLessThan(better.loss().before());
+        assertThat(Diagnosis.of(better)).extracting(Diagnosis::code).doesNotContain("learningRateTooLarge");
     }
 
     @Test
@@ -159,10 +158,11 @@ class DiagnosisTest {
         double suggested = number(diagnosis, "suggestedLearningRate");
         Run own = run(job.json());
         Run better = run(job.json().replaceFirst("\"learningRate\": [^}, ]+", "\"learningRate\": " + suggested));
-        assertThat(own.firstLoss() - better.lastLoss()).isGreaterThan(1.5 * (own.firstLoss() - own.lastLoss()));
+        assertThat(own.loss().before() - better.loss().after())
+                .isGreaterThan(1.5 * (own.loss().before() - own.loss().after()));
         assertThat(IntStream.range(0, better.points()).mapToDouble(better.trajectory()::loss))
                 .as("the loss never rises far above where it began")
-                .allMatch(loss -> loss < 2.1 * own.firstLoss());
+                .allMatch(loss -> loss < 2.1 * own.loss().before());
     }
 
     static Stream<Case> notTooSmall() {
@@ -413,7 +413,7 @@ class DiagnosisTest {
 
     private static Diagnosis raised(Case job, String code) {
         Run run = run(job.json());
-        List<Diagnosis> all = Diagnosis.of(run.job(), run.trajectory(), run.result());
+        List<Diagnosis> all = Diagnosis.of(run);
         return all.stream()
                 .filter(diagnosis -> diagnosis.code().equals(code))
                 .findFirst()
@@ -422,9 +422,7 @@ class DiagnosisTest {
 
     private static List<String> codes(Case job) {
         Run run = run(job.json());
-        return Diagnosis.of(run.job(), run.trajectory(), run.result()).stream()
-                .map(Diagnosis::code)
-                .toList();
+        return Diagnosis.of(run).stream().map(Diagnosis::code).toList();
     }
 
     private static double number(Diagnosis diagnosis, String name) {
@@ -435,6 +433,6 @@ class DiagnosisTest {
         JobSpecification job = new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
         var trainer = new Trainer(job);
         TrainingResult result = trainer.run(Interruption.NEVER);
-        return new Run(job, trainer.trajectory(), result);
+        return Run.of(job, Checkpoint.initial(job), trainer.trajectory(), result);
     }
 }
