@@ -29,6 +29,11 @@ record LossChange(double before, double after) {
         return new LossChange(before, after);
     }
 
+    /** Returns the loss with some weights, over the rows that every loss of a job is taken over here. */
+    static double at(Map<String, double[]> weights, JobSpecification job) {
+        return at(weights, job, Run.affordable(job.data().training(), job));
+    }
+
     /** Returns whether every step sees all rows, and sees them as an evaluation does. */
     static boolean isFullBatch(JobSpecification job) {
         return job.batching().size() == job.data().training().rows()

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class OverFitting implements Symptom {
     private static final int FEWEST = 5;
 
-    /** The share of the looks at the test rows that stand for the lowest loss, and for the end. */
-    private static final int SHARE = 10;
+    /** So many parts have the looks at the test rows; the mean over one counts as the lowest loss, not a single low look. */
+    private static final int PARTS = 20;
+
+    /** The last of so many parts is the end. */
+    private static final int PARTS_WITH_THE_END = 10;
 
     /** How far above its lowest value the test loss must stay. */
     private static final double TURNED_UP = 0.1;
@@ -29,12 +32,12 @@ final class OverFitting implements Symptom {
         if (!whole || run.result().finalLoss() == null || !run.descends()) {
             return null;
         }
-        int width = Math.max(1, count / SHARE);
-        Lowest lowest = lowest(test, width);
+        Lowest lowest = lowest(test, Math.max(1, count / PARTS));
+        int end = Math.max(1, count / PARTS_WITH_THE_END);
         double leastAtTheEnd = Double.POSITIVE_INFINITY;
         double highest = 0;
         for (int i = 0; i < count; i++) {
-            leastAtTheEnd = i < count - width ? leastAtTheEnd : Math.min(leastAtTheEnd, test.loss(i));
+            leastAtTheEnd = i < count - end ? leastAtTheEnd : Math.min(leastAtTheEnd, test.loss(i));
             highest = Math.max(highest, Math.abs(test.loss(i)));
         }
         double rise = leastAtTheEnd - lowest.loss();

@@ -1,8 +1,13 @@
 package dev.downhill.explain.diagnosis;
 
+import dev.downhill.training.Track;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
- * The recorded loss at some step of a run, and at its end: in runs on all rows the loss of one step, in others the mean over
- * as many batches on both sides, an epoch of them where so many are recorded.
+ * The training loss at some step of a run, and at its end, of the same kind: both over the same rows where the weights of that
+ * step are known, as its loss is in a run on all rows; else both means over as many batches, an epoch of them where so many are
+ * recorded.
  *
  * @param error the standard error of the difference, 0 where both numbers are exact
  */
@@ -37,10 +42,27 @@ record TrainingLosses(double then, double last, double error) {
         if (run.isFullBatch()) {
             return new TrainingLosses(run.trajectory().loss(end - 1), run.loss().after(), 0);
         }
+        Map<String, double[]> weights = weights(run, end - 1);
+        if (!weights.isEmpty()) {
+            return new TrainingLosses(
+                    LossChange.at(weights, run.job()), run.loss().after(), 0);
+        }
         int width = Math.max(1, Math.min(width(run), end));
         Mean then = Mean.of(run, end - width, end);
         Mean last = Mean.of(run, run.points() - width, run.points());
         return new TrainingLosses(then.value(), last.value(), Math.sqrt(then.variance() + last.variance()));
+    }
+
+    /** Returns all weights after a recorded step, or none where they are not recorded. */
+    private static Map<String, double[]> weights(Run run, int point) {
+        Map<String, double[]> weights = new LinkedHashMap<>();
+        for (Track track : run.trajectory().parameters()) {
+            if (track.detail() == Track.Detail.ALL) {
+                weights.put(track.name(), track.values(point));
+            }
+        }
+        boolean whole = weights.size() == run.job().model().parameters().size();
+        return whole ? weights : Map.of();
     }
 
     /** Returns how many recorded steps an epoch has. */
