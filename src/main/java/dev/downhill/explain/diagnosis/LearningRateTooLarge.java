@@ -55,21 +55,27 @@ final class LearningRateTooLarge implements Symptom {
         if (!Double.isFinite(size)) {
             return null;
         }
-        double falls = loss.before() - FALLS * size;
+        double rounding = LossChange.rounding(run.job());
+        double falls = loss.before() - Math.max(FALLS * size, rounding);
+        boolean rises = run.isFullBatch() && run.isPlainSgd() && Bounces.rises(run);
         boolean fell = loss.after() < loss.before() - BETTER * size;
         if (!fell && moved(run) && NotFinite.overflowed(run)) {
             String words = "The numbers grew until step " + (run.result().steps() + 1) + " left the finite range";
-            return new Sign(words, falls, false, true);
+            return new Sign(words, falls, rises, true);
         }
         if (!loss.isKnown()) {
             return null;
         }
         double growth = (run.isFullBatch() ? GREW : GREW_IN_BATCHES) * size;
-        if (-loss.fall() > Math.max(growth, LossChange.rounding(run.job()))) {
+        if (-loss.fall() > Math.max(growth, rounding)) {
             String words = "The loss grew from " + Figure.of(loss.before()) + " to " + Figure.of(loss.after());
-            return new Sign(words, falls, false, true);
+            return new Sign(words, falls, rises, true);
         }
-        return run.isFullBatch() ? signOnTheWay(run) : null;
+        if (rises) {
+            String words = "After it had fallen the loss grew again, step after step, to " + Figure.of(loss.after());
+            return new Sign(words, Math.min(loss.before(), loss.after()), true, true);
+        }
+        return run.isFullBatch() ? bounces(run) : null;
     }
 
     /** Returns whether an update was computed: before the first one no rate has any effect. */
@@ -78,22 +84,15 @@ final class LearningRateTooLarge implements Symptom {
         return run.steps() > 0 || (divergence != null && divergence.tensor().startsWith("the update"));
     }
 
-    private static @Nullable Sign signOnTheWay(Run run) {
+    private static @Nullable Sign bounces(Run run) {
+        if (!Bounces.alternates(run) && !Bounces.swings(run)) {
+            return null;
+        }
         LossChange loss = run.loss();
-        if (run.isPlainSgd() && Bounces.rises(run)) {
-            return new Sign(
-                    "After it had fallen the loss grew again, step after step, to " + Figure.of(loss.after()),
-                    Math.min(loss.before(), loss.after()),
-                    true,
-                    true);
-        }
-        if (Bounces.alternates(run) || Bounces.swings(run)) {
-            double below = loss.after() - BETTER * Math.abs(loss.before());
-            String words = "The loss bounces instead of falling: it was " + Figure.of(loss.before()) + " at first and "
-                    + Figure.of(loss.after()) + " at the end";
-            return new Sign(words, Math.min(loss.before(), below), false, false);
-        }
-        return null;
+        double below = loss.after() - BETTER * Math.abs(loss.before());
+        String words = "The loss bounces instead of falling: it was " + Figure.of(loss.before()) + " at first and "
+                + Figure.of(loss.after()) + " at the end";
+        return new Sign(words, Math.min(loss.before(), below), false, false);
     }
 
     private static @Nullable Diagnosis diagnosis(Run run, Sign sign) {

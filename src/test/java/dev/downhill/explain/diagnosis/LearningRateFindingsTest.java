@@ -31,10 +31,14 @@ class LearningRateFindingsTest {
                 .isEmpty();
     }
 
-    /** Gradient descent below the limits of all rows and of each; Adam; and what makes their losses look otherwise. */
+    /**
+     * Gradient descent below the limits of all rows and of each; Adam; and what makes their losses look otherwise. From the bottom
+     * a batch can only lift the loss, whatever the rate.
+     */
     static @Nullable Run falls(SplittableRandom random) {
         Regression regression = Regression.of(random, random.nextInt(3) * 0.5);
-        if (random.nextInt(8) == 0) {
+        boolean atTheBottom = random.nextInt(8) == 0;
+        if (atTheBottom) {
             regression = regression.from(regression.bottom());
         }
         String batches = Findings.batches(random, regression.rows());
@@ -62,7 +66,7 @@ class LearningRateFindingsTest {
                 : Findings.optimizer("sgd", rate / divisor, "");
         Run run = Ran.of(
                 regression.json(loss + optimizer + batches + more + ", \"steps\": " + (2 + random.nextInt(200))));
-        return regression.loss(regression.last(run)) <= regression.loss(regression.start()) ? run : null;
+        return atTheBottom || regression.loss(regression.last(run)) <= regression.loss(regression.start()) ? run : null;
     }
 
     @Test
@@ -71,14 +75,15 @@ class LearningRateFindingsTest {
                 .isEmpty();
     }
 
-    private static Run grows(SplittableRandom random) {
+    /** The loss over all rows is not lower at the end, by plain loops; it may be infinite, or not a number. */
+    private static @Nullable Run grows(SplittableRandom random) {
         Regression regression = Regression.of(random, random.nextInt(3) * 0.5);
         double limit = 2 / regression.curvature();
         String steps = ", \"steps\": " + (60 + random.nextInt(200));
         String schedule = Findings.pick(random, "", "", ", \"schedule\": {\"expression\": \"1 + 2 * k\"}");
         String sgd = Findings.pick(random, "", ", \"momentum\": 0.5");
         double momentum = sgd.isEmpty() ? 1 : 1.5;
-        return switch (random.nextInt(5)) {
+        Run run = switch (random.nextInt(5)) {
             case 0, 1 ->
                 Ran.of(regression.json(
                         Findings.optimizer("sgd", Findings.between(random, 1.1, 5) * limit * momentum, sgd)
@@ -100,6 +105,21 @@ class LearningRateFindingsTest {
                 Ran.of(regression.json(
                         Findings.optimizer("adam", Findings.between(random, 1e3, 1e5), "") + ", \"steps\": 20"));
         };
+        return regression.loss(regression.last(run)) <= regression.loss(regression.start()) ? null : run;
+    }
+
+    @Test
+    void gradientDescentThatGrowsFromRoundingAloneIsTooFast() {
+        var random = new SplittableRandom(18);
+        for (int i = 0; i < 20; i++) {
+            Regression regression = Regression.of(random, 0);
+            regression = regression.from(regression.bottom());
+            double rate = Findings.between(random, 1.3, 3) * 2 / regression.curvature();
+            Run run = Ran.of(regression.json(Findings.optimizer("sgd", rate, "") + ", \"steps\": 400"));
+            if (!(regression.loss(regression.last(run)) < 1e-9)) {
+                assertThat(Ran.codes(run)).contains("learningRateTooLarge");
+            }
+        }
     }
 
     @Test
