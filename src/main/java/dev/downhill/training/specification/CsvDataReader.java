@@ -126,8 +126,12 @@ final class CsvDataReader {
 
     /** Fills in how the text was read, so that it is read so again. */
     private static void fill(Fields fields, CsvOptions options) {
+        // In one order, whether the options were given or recognized.
+        JsonNode missing = fields.filled().remove("missing");
+        fields.filled().remove(List.of("header", "separator"));
         fields.filled().put("header", options.hasHeader());
         fields.filled().put("separator", String.valueOf(options.separator()));
+        fields.filled().set("missing", missing);
         fill(fields, "columns", options.columns());
         fill(fields, "ignore", options.ignore());
         fill(fields, "oneHot", options.oneHot());
