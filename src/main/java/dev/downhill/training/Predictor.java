@@ -49,7 +49,7 @@ public final class Predictor {
         List<String> classes = new ArrayList<>();
         for (int from = 0; from < outputs.length; from += width) {
             int best = Evaluation.greatest(outputs, from, width);
-            classes.add(names.isEmpty() ? Integer.toString(best) : names.get(best));
+            classes.add(best < names.size() ? names.get(best) : Integer.toString(best));
         }
         return classes;
     }

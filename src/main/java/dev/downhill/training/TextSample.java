@@ -44,7 +44,10 @@ public record TextSample(String opening, String continuation) {
         var continuation = new StringBuilder();
         for (int i = 0; i < length; i++) {
             evaluation.feed(row);
-            double[] logits = evaluation.predict(parameters);
+            // A model may have more outputs than the text has characters; those beyond write nothing.
+            double[] outputs = evaluation.predict(parameters);
+            int characters = Math.min(outputs.length, vocabulary.characters().size());
+            double[] logits = Arrays.copyOf(outputs, characters);
             if (!areFinite(logits)) {
                 break;
             }
