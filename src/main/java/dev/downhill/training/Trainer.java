@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
     private static final int MOST_CHECKPOINTS = 64;
     private static final long MOST_CHECKPOINT_BYTES = 16L << 20;
+    private static final String LOSS = "loss";
 
     private final JobSpecification job;
     private final Recorder recorder;
@@ -160,9 +161,19 @@ public final class Trainer {
         String sample = job.data().training().vocabulary() == null
                 ? null
                 : TextSample.of(job, parameters, TextSample.LENGTH).text();
-        Double finalLoss = Double.isFinite(training.loss()) ? training.loss() : null;
+        boolean finite = Double.isFinite(training.loss());
+        if (!finite && divergence == null) {
+            divergence = new TrainingResult.Divergence(step + 1, LOSS);
+        }
         return new TrainingResult(
-                outcome, step, finalLoss, finalParameters(parameters), metrics, sample, divergence, last);
+                finite ? outcome : outcome.withoutFiniteLoss(),
+                step,
+                finite ? training.loss() : null,
+                finalParameters(parameters),
+                metrics,
+                sample,
+                divergence,
+                last);
     }
 
     private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {
