@@ -26,7 +26,10 @@ import org.springframework.validation.annotation.Validated;
 public record AnalysisProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int threads,
         @DefaultValue("100") @Min(1) @Max(1_000_000) int queueLength,
-        @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(days = 1) Duration maxTime,
+
+        @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(days = 1)
+        Duration maxTime,
+
         @DefaultValue("40000") @Min(4) int surfacePoints,
         @DefaultValue("1000") @Min(1) int gradientElements,
         @DefaultValue("1000000") @Min(1) int graphValues,

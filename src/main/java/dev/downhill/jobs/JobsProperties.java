@@ -37,11 +37,20 @@ record JobsProperties(
         @DefaultValue("0.5") @DecimalMin(value = "0.0", inclusive = false) @DecimalMax("1.0")
         double clientShare,
 
-        @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(days = MOST_DAYS) Duration retryAfter,
-        @DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(days = MOST_DAYS) Duration maxRunTime,
+        @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(days = MOST_DAYS)
+        Duration retryAfter,
+
+        @DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(days = MOST_DAYS)
+        Duration maxRunTime,
+
         @DefaultValue("5000") @Min(1) int readers,
-        @DefaultValue("10s") @DurationMin @DurationMax(days = MOST_DAYS) Duration shutdownGrace,
-        @DefaultValue("24h") @DurationMin(millis = 1) @DurationMax(days = MOST_DAYS) Duration retention,
+
+        @DefaultValue("10s") @DurationMin @DurationMax(days = MOST_DAYS)
+        Duration shutdownGrace,
+
+        @DefaultValue("24h") @DurationMin(millis = 1) @DurationMax(days = MOST_DAYS)
+        Duration retention,
+
         @DefaultValue("10000") @Min(1) int stored,
         @DefaultValue("0B") @Min(0) DataSize storedBytes) {
     /** A century; its nanoseconds are a long. */

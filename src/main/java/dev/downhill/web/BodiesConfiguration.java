@@ -18,7 +18,7 @@ class BodiesConfiguration implements WebMvcConfigurer {
     /** Swagger brings a reader of YAML, which Spring would use for the bodies of requests too. */
     @Bean
     ServerHttpMessageConvertersCustomizer noYaml() {
-        return converters -> converters.configureMessageConvertersList(all -> all.removeIf(
-                converter -> converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
+        return converters -> converters.configureMessageConvertersList(all ->
+                all.removeIf(converter -> converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
     }
 }

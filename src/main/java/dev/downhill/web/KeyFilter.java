@@ -51,7 +51,9 @@ final class KeyFilter extends OncePerRequestFilter {
             }
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                    key.owner(), null, AuthorityUtils.createAuthorityList(key.teacher() ? Caller.TEACHER : Caller.STUDENT)));
+                    key.owner(),
+                    null,
+                    AuthorityUtils.createAuthorityList(key.teacher() ? Caller.TEACHER : Caller.STUDENT)));
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);

@@ -68,7 +68,8 @@ final class KeyRing {
     }
 
     /** Returns the key that a request came with, or null where there is no such key. */
-    @Nullable Key find(String text) {
+    @Nullable
+    Key find(String text) {
         byte[] given = digest(text);
         Key found = null;
         for (Key key : keys) {

@@ -17,11 +17,13 @@ final class KeyRules {
             if (key.isBlank()) {
                 faults.add(property + " is blank, so a request without a key would be let in.");
             } else if (!key.chars().allMatch(KeyRules::canBeSent)) {
-                faults.add(property + " has white space or a character that is not ASCII; no client can send such a key.");
+                faults.add(
+                        property + " has white space or a character that is not ASCII; no client can send such a key.");
             } else {
                 String other = owners.putIfAbsent(key, property);
                 if (other != null) {
-                    faults.add(other + " and " + property + " are equal, so the service cannot tell their owners apart.");
+                    faults.add(
+                            other + " and " + property + " are equal, so the service cannot tell their owners apart.");
                 }
             }
         });

@@ -32,8 +32,7 @@ final class PropertyNames {
 
     private void add(ConfigurationPropertyName prefix, Class<?> record) {
         for (RecordComponent component : record.getRecordComponents()) {
-            ConfigurationPropertyName name =
-                    prefix.append(DataObjectPropertyName.toDashedForm(component.getName()));
+            ConfigurationPropertyName name = prefix.append(DataObjectPropertyName.toDashedForm(component.getName()));
             if (component.getType().isRecord()) {
                 add(name, component.getType());
             } else if (Map.class.isAssignableFrom(component.getType())) {
@@ -73,7 +72,9 @@ final class PropertyNames {
     List<String> near(ConfigurationPropertyName name) {
         ConfigurationPropertyName group = name.getParent();
         while (group.getNumberOfElements() > 1) {
-            List<String> members = all().filter(group::isAncestorOf).map(ConfigurationPropertyName::toString).toList();
+            List<String> members = all().filter(group::isAncestorOf)
+                    .map(ConfigurationPropertyName::toString)
+                    .toList();
             if (!members.isEmpty()) {
                 return members;
             }

@@ -61,8 +61,7 @@ class SecurityConfiguration {
                                 .anyRequest()
                                 .authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
-                .addFilterBefore(
-                        new KeyFilter(keys, wrongKeys, refusal, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new KeyFilter(keys, wrongKeys, refusal, problems), AnonymousAuthenticationFilter.class)
                 .build();
     }
 

@@ -27,7 +27,8 @@ final class UnknownProperties implements BeanFactoryPostProcessor {
     private static final String ROOT = "downhill";
 
     /** Variables that Kubernetes and Docker set in the containers beside a service which is called downhill. */
-    private static final Pattern SERVICE_LINK = Pattern.compile(ROOT + "\\b.*\\.(service\\.host|service\\.port|port)\\b.*");
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile(ROOT + "\\b.*\\.(service\\.host|service\\.port|port)\\b.*");
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
@@ -44,14 +45,17 @@ final class UnknownProperties implements BeanFactoryPostProcessor {
             }
         }
         if (!faults.isEmpty()) {
-            throw new BadConfiguration(faults, "Correct the name, or remove it. docs/configuration.md has all properties.");
+            throw new BadConfiguration(
+                    faults, "Correct the name, or remove it. docs/configuration.md has all properties.");
         }
     }
 
     private static void check(IterableConfigurationPropertySource source, PropertyNames known, List<String> faults) {
         boolean variables = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
         for (ConfigurationPropertyName name : source) {
-            if (!name.isEmpty() && name.getElement(0, ConfigurationPropertyName.Form.UNIFORM).equals(ROOT)) {
+            if (!name.isEmpty()
+                    && name.getElement(0, ConfigurationPropertyName.Form.UNIFORM)
+                            .equals(ROOT)) {
                 boolean read = variables ? known.containsVariable(name) || isLink(name) : known.contains(name);
                 if (!read) {
                     faults.add(fault(name, source, known));

@@ -21,7 +21,9 @@ import org.springframework.validation.annotation.Validated;
 record WebProperties(
         @DefaultValue("16MB") @Min(1) DataSize requestSize,
         @DefaultValue("1000") @Min(0) @Max(1_000_000) int postsPerSecond,
-        @DefaultValue List<@Pattern(regexp = ORIGIN, message = "must be an origin, such as https://school.example") String>
-                        corsOrigins) {
+
+        @DefaultValue
+        List<@Pattern(regexp = ORIGIN, message = "must be an origin, such as https://school.example") String>
+                corsOrigins) {
     private static final String ORIGIN = "\\*|https?://[^/\\s]+";
 }

@@ -169,7 +169,8 @@ class JobLifeTest {
         String first = Service.location(service.post(Service.SEED, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
         assertThat(service.send("DELETE", first, "").statusCode()).isEqualTo(204);
 
-        String second = Service.location(service.post(Service.SEED, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
+        String second =
+                Service.location(service.post(Service.SEED, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
         String again = Service.location(service.post(Service.SEED, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
 
         assertThat(second).isNotEqualTo(first);

@@ -108,7 +108,8 @@ class KeysTest {
         String id = dataset("x,y\n1,2\n").substring("/datasets/".length());
         String job = onDataset(id);
         String sweep = "{\"specification\": " + job + ", \"grid\": {\"/optimizer/learningRate\": [0.1, 0.2]}}";
-        String grid = "{\"specification\": " + Service.SEED + ", \"grid\": {\"/data\": [{\"datasetId\": \"" + id + "\"}]}}";
+        String grid =
+                "{\"specification\": " + Service.SEED + ", \"grid\": {\"/data\": [{\"datasetId\": \"" + id + "\"}]}}";
         String his = Service.location(service.post(Service.SEED, ALAN[0], ALAN[1], "Prefer", "wait=10"));
         String fork = "{\"step\": 1, \"changes\": {\"data\": {\"datasetId\": \"" + id + "\"}}}";
 
@@ -143,13 +144,16 @@ class KeysTest {
         for (int i = 0; i < 500 && !shown.get("status").asString().equals("finished"); i++) {
             for (JsonNode trial : shown.get("ranking")) {
                 if (!trial.get("job").isNull()) {
-                    assertThat(service.events(trial.get("job").asString(), ADA).body()).contains("event:finished");
+                    assertThat(service.events(trial.get("job").asString(), ADA).body())
+                            .contains("event:finished");
                 }
             }
             shown = service.json(service.get(sweep, ADA));
         }
 
-        assertThat(shown.get("ranking").valueStream().map(trial -> trial.get("status").asString()))
+        assertThat(shown.get("ranking")
+                        .valueStream()
+                        .map(trial -> trial.get("status").asString()))
                 .containsOnly("succeeded");
     }
 

@@ -23,7 +23,8 @@ class ConfigurationDocumentTest {
     @Test
     void noPropertyIsReadPastTheRecords() throws Exception {
         try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
-            for (Path source : sources.filter(path -> path.toString().matches(".*\\.(java|yaml)")).toList()) {
+            for (Path source : sources.filter(path -> path.toString().matches(".*\\.(java|yaml)"))
+                    .toList()) {
                 assertThat(Files.readString(source))
                         .as("%s reads a property by its name", source)
                         .doesNotContain("${downhill.", "getProperty(\"downhill.");

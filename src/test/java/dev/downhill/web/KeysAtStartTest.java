@@ -27,11 +27,13 @@ class KeysAtStartTest {
     @Import(KeyRing.class)
     static class KeysAlone {}
 
-    private final ApplicationContextRunner service = new ApplicationContextRunner().withUserConfiguration(KeysAlone.class);
+    private final ApplicationContextRunner service =
+            new ApplicationContextRunner().withUserConfiguration(KeysAlone.class);
 
     static Stream<Arguments> unusable() {
         return Stream.of(
-                Arguments.of(variables("DOWNHILL_SECURITY_KEYS_TEACHER", ""), "downhill.security.keys.teacher is blank"),
+                Arguments.of(
+                        variables("DOWNHILL_SECURITY_KEYS_TEACHER", ""), "downhill.security.keys.teacher is blank"),
                 Arguments.of(
                         variables("DOWNHILL_SECURITY_KEYS_STUDENTS_ADA", ""),
                         "downhill.security.keys.students.ada is blank"),

@@ -39,8 +39,8 @@ class PropertiesAtStartTest {
     /** Returns each property with a number that is too small for it, of every record. */
     static Stream<Arguments> tooSmall() {
         return DownhillProperties.all().stream()
-                .flatMap(property ->
-                        tooSmall(property.type()).map(value -> Arguments.of(property.name() + "=" + value, property.name())));
+                .flatMap(property -> tooSmall(property.type())
+                        .map(value -> Arguments.of(property.name() + "=" + value, property.name())));
     }
 
     private static Stream<String> tooSmall(Class<?> type) {
@@ -60,7 +60,8 @@ class PropertiesAtStartTest {
     @MethodSource("tooSmall")
     void aNumberThatIsTooSmallIsRefusedWithItsPropertyAndTheBound(String setting, String property) {
         service.withPropertyValues(setting)
-                .run(context -> assertThat(said(context)).contains(property).containsPattern("must be (greater|longer) than "));
+                .run(context ->
+                        assertThat(said(context)).contains(property).containsPattern("must be (greater|longer) than "));
     }
 
     @ParameterizedTest
