@@ -22,7 +22,6 @@ final class KeyRing {
     /** The least length of a key that nobody guesses, whatever the rate: 16 random letters and digits. */
     static final int STRONG = 16;
 
-    private static final String PREFIX = "downhill.security.keys.";
     private static final String TEACHER = "teacher";
     private static final String STUDENT = "student ";
     private static final Logger log = LoggerFactory.getLogger(KeyRing.class);

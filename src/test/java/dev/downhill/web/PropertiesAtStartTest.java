@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,15 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
-import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.util.unit.DataSize;
 
 /** Properties with which the service does not start: every number has a bound, and every name is known. */
@@ -61,7 +55,7 @@ class PropertiesAtStartTest {
     void aNumberThatIsTooSmallIsRefusedWithItsPropertyAndTheBound(String setting, String property) {
         service.withPropertyValues(setting)
                 .run(context ->
-                        assertThat(said(context)).contains(property).containsPattern("must be (greater|longer) than "));
+                        assertThat(FailedStart.said(context)).contains(property).containsPattern("must be (greater|longer) than "));
     }
 
     @ParameterizedTest
@@ -90,7 +84,7 @@ class PropertiesAtStartTest {
             })
     void aValueOutOfBoundsIsRefusedWithItsProperty(String setting) {
         service.withPropertyValues(setting)
-                .run(context -> assertThat(withoutDashes(said(context)))
+                .run(context -> assertThat(withoutDashes(FailedStart.said(context)))
                         .contains(withoutDashes(setting.substring(0, setting.indexOf('=')))));
     }
 
@@ -126,7 +120,7 @@ class PropertiesAtStartTest {
     })
     void aPropertyThatNothingReadsIsRefusedWithThoseThatThereAre(String setting, String other) {
         service.withPropertyValues(setting)
-                .run(context -> assertThat(said(context))
+                .run(context -> assertThat(FailedStart.said(context))
                         .startsWith("There is no property " + setting.substring(0, setting.indexOf('=')))
                         .contains(other)
                         .doesNotContain("hush")
@@ -147,7 +141,7 @@ class PropertiesAtStartTest {
             })
     void anEnvironmentVariableThatNothingReadsIsRefused(String variable) {
         withVariable(variable, "hush")
-                .run(context -> assertThat(said(context))
+                .run(context -> assertThat(FailedStart.said(context))
                         .startsWith("There is no property")
                         .contains(variable)
                         .doesNotContain("hush"));
@@ -192,18 +186,5 @@ class PropertiesAtStartTest {
     /** Spring writes a property in a list as the record does. */
     private static String withoutDashes(String text) {
         return text.toLowerCase(Locale.ROOT).replace("-", "");
-    }
-
-    /** Returns what stands in the log where the service does not start. */
-    private static String said(AssertableApplicationContext context) {
-        assertThat(context).hasFailed();
-        return SpringFactoriesLoader.forDefaultResourceLocation()
-                .load(FailureAnalyzer.class, FailureHandler.handleMessage((message, cause) -> {}))
-                .stream()
-                .map(analyzer -> analyzer.analyze(context.getStartupFailure()))
-                .filter(Objects::nonNull)
-                .map(FailureAnalysis::getDescription)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("a stack trace alone", context.getStartupFailure()));
     }
 }
