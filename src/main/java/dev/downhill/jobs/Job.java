@@ -3,6 +3,7 @@ package dev.downhill.jobs;
 import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.training.Checkpoint;
 import dev.downhill.training.Checkpoints;
+import dev.downhill.training.Fork;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.TrainingResult;
@@ -27,6 +28,7 @@ final class Job {
     private final Instant createdAt;
     private final String client;
     private final Checkpoint start;
+    private final @Nullable ForkOf forkOf;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String cancelReason;
     private volatile State state = new State(JobStatus.QUEUED, null, null, null, null, List.of(), null);
@@ -96,10 +98,16 @@ final class Job {
 
     /** @param start what its first step begins with */
     Job(String id, long number, JobSpecification specification, Checkpoint start, String client, Instant createdAt) {
-        this.start = start;
+        this(id, number, new Fork(specification, start), null, client, createdAt);
+    }
+
+    /** @param forkOf where it comes from; null where it is no fork */
+    Job(String id, long number, Fork run, @Nullable ForkOf forkOf, String client, Instant createdAt) {
+        this.start = run.start();
+        this.forkOf = forkOf;
         this.id = id;
         this.number = number;
-        this.specification = specification;
+        this.specification = run.specification();
         this.client = client;
         this.createdAt = createdAt;
     }
@@ -118,6 +126,12 @@ final class Job {
 
     Checkpoint start() {
         return start;
+    }
+
+    /** Returns where it comes from, or null where it is no fork. */
+    @Nullable
+    ForkOf forkOf() {
+        return forkOf;
     }
 
     Instant createdAt() {

@@ -54,7 +54,7 @@ public final class Jobs {
      */
     Job submit(JsonNode json, String client) {
         JobSpecification specification = reader.read(json);
-        return submit(new Fork(specification, Checkpoint.initial(specification)), client);
+        return submit(new Fork(specification, Checkpoint.initial(specification)), null, client);
     }
 
     /**
@@ -65,12 +65,12 @@ public final class Jobs {
      * @throws QueueFull if too many are waiting already; nothing is stored then
      */
     Job fork(Job from, Checkpoint start, ObjectNode changes, String client) {
-        return submit(Fork.of(from.specification(), start, changes, reader), client);
+        Fork run = Fork.of(from.specification(), start, changes, reader);
+        return submit(run, new ForkOf(from.id(), start.step()), client);
     }
 
-    private Job submit(Fork run, String client) {
-        var job = new Job(
-                newId(), submitted.incrementAndGet(), run.specification(), run.start(), client, clock.instant());
+    private Job submit(Fork run, @Nullable ForkOf forkOf, String client) {
+        var job = new Job(newId(), submitted.incrementAndGet(), run, forkOf, client, clock.instant());
         store.add(job);
         try {
             runner.submit(job);

@@ -142,7 +142,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     /** What goes wrong while a run is looked at is no fault of the run. */
     private static List<Diagnosis> diagnosis(Job job, Trainer trainer, TrainingResult result) {
         try {
-            return Diagnosis.of(job.specification(), trainer.trajectory(), result);
+            return Diagnosis.of(job.specification(), job.start(), trainer.trajectory(), result);
         } catch (RuntimeException e) {
             log.warn("job {} has no diagnosis", job.id(), e);
             return List.of();

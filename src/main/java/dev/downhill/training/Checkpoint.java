@@ -20,16 +20,22 @@ import java.util.Map;
 public record Checkpoint(long step, Map<String, double[]> parameters, List<double[]> state, Place place) {
 
     /**
-     * Where a run stands in its data and in its random numbers.
+     * Where a run stands in its data, in its random numbers, and in its rule to stop.
      *
      * @param shuffle the place in the stream from which the order of the epoch is drawn
      * @param row where in that order the next batch begins
      * @param dropout the place in the stream from which the next masks are drawn
+     * @param patience how long it has waited for a better loss
      */
-    public record Place(long shuffle, int row, long dropout) {
+    public record Place(long shuffle, int row, long dropout, Patience patience) {
         /** Returns the same place at the beginning of the epoch. */
         Place inNewEpoch() {
-            return new Place(shuffle, 0, dropout);
+            return new Place(shuffle, 0, dropout, patience);
+        }
+
+        /** Returns the same place for another rule to stop. */
+        Place withFreshPatience() {
+            return new Place(shuffle, row, dropout, Patience.FRESH);
         }
     }
 
@@ -40,7 +46,8 @@ public record Checkpoint(long step, Map<String, double[]> parameters, List<doubl
             parameters.put(
                     parameter.name(), job.dtype().round(parameter.initial().values()));
         }
-        var place = new Place(job.seed() ^ RandomStreams.SHUFFLE, 0, job.seed() ^ RandomStreams.DROPOUT);
+        var place =
+                new Place(job.seed() ^ RandomStreams.SHUFFLE, 0, job.seed() ^ RandomStreams.DROPOUT, Patience.FRESH);
         return new Checkpoint(0, Collections.unmodifiableMap(parameters), List.of(), place);
     }
 

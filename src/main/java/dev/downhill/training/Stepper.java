@@ -83,9 +83,16 @@ final class Stepper {
         int taken = execution.run(count, scalars(count), tape);
         if (taken > 0) {
             step += taken;
-            place = new Checkpoint.Place(batches.shuffle(), batches.row(), dropout.place());
+            double loss = tape[(taken - 1) * execution.tapeWidth()];
+            Patience patience = place.patience().after(loss, job.stop());
+            place = new Checkpoint.Place(batches.shuffle(), batches.row(), dropout.place(), patience);
         }
         return taken;
+    }
+
+    /** Returns whether the run has waited too long for a better loss. */
+    boolean isOutOfPatience() {
+        return place.patience().isOver(job.stop());
     }
 
     /** Returns the values of the optimizer's scalars for the next steps. */

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
     private static final int MOST_CHECKPOINTS = 64;
     private static final long MOST_CHECKPOINT_BYTES = 16L << 20;
+    private static final String LOSS = "loss";
 
     private final JobSpecification job;
-    private final StopWatcher stop;
     private final Recorder recorder;
     private final HeldRows held;
     private final Chunks chunks;
@@ -45,7 +45,6 @@ public final class Trainer {
     public Trainer(JobSpecification job, Checkpoint start, Checkpoints checkpoints) {
         this.job = job;
         this.checkpoints = checkpoints;
-        this.stop = new StopWatcher(job.stop());
         this.recorder = new Recorder(job, start);
         this.held = new HeldRows(job, recorder.trajectory().testLosses());
         this.chunks = new Chunks(job);
@@ -108,8 +107,10 @@ public final class Trainer {
             divergence = new TrainingResult.Divergence(step + 1, execution.notFinite());
             return Outcome.DIVERGED;
         }
-        Outcome reason = stop.after(lastLoss);
-        return step == job.steps() && reason == Outcome.STOPPED_EARLY ? Outcome.COMPLETED : reason;
+        if (lastLoss < job.stop().lossBelow()) {
+            return Outcome.CONVERGED;
+        }
+        return stepper.isOutOfPatience() && step < job.steps() ? Outcome.STOPPED_EARLY : null;
     }
 
     private void record(Execution execution, int taken, int width, boolean taped) {
@@ -150,9 +151,19 @@ public final class Trainer {
         String sample = job.data().training().vocabulary() == null
                 ? null
                 : TextSample.of(job, parameters, TextSample.LENGTH).text();
-        Double finalLoss = Double.isFinite(training.loss()) ? training.loss() : null;
+        boolean finite = Double.isFinite(training.loss());
+        if (!finite && divergence == null) {
+            divergence = new TrainingResult.Divergence(step + 1, LOSS);
+        }
         return new TrainingResult(
-                outcome, step, finalLoss, finalParameters(parameters), metrics, sample, divergence, last);
+                finite ? outcome : outcome.withoutFiniteLoss(),
+                step,
+                finite ? training.loss() : null,
+                finalParameters(parameters),
+                metrics,
+                sample,
+                divergence,
+                last);
     }
 
     private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {

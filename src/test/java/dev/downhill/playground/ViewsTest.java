@@ -193,6 +193,17 @@ class ViewsTest {
     }
 
     @Test
+    void aLossThatIsNotFiniteAfterTheLastUpdateIsSaid() {
+        try (var playground = new Playground(port).open("""
+                {"model": {"expression": "sqrt(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [0.0]},
+                 "optimizer": {"type": "sgd", "learningRate": 1.0}, "steps": 1}""")) {
+            playground.button("Train").click();
+            assertThat(playground.status()).containsText("after step 1 the loss with these weights is not finite");
+            assertThat(playground.page.locator("#findings")).containsText("gave nan from -0.5");
+        }
+    }
+
+    @Test
     void whereNoNumberCanHoldTheLossTheBowlSaysSo() {
         try (var playground = new Playground(port)
                 .open(Playground.SEED.replace("0.1}", "0.26}").replace("\"steps\": 10", "\"steps\": 10000"))) {

@@ -147,7 +147,9 @@ class LongRunTest {
         for (StepTrace.ParameterUpdate update : trace.update().parameters()) {
             double[] after = track(run, update.parameter()).values(point);
             if (after.length <= 64) {
-                assertThat(numbers(update.after())).as("%s of seed %d", update.parameter(), seed).isEqualTo(after);
+                assertThat(numbers(update.after()))
+                        .as("%s of seed %d", update.parameter(), seed)
+                        .isEqualTo(after);
             }
         }
         for (Track gradient : run.gradients()) {
@@ -166,7 +168,10 @@ class LongRunTest {
 
     private static double[] numbers(Object nested) {
         if (nested instanceof List<?> list) {
-            return list.stream().map(LongRunTest::numbers).flatMapToDouble(Arrays::stream).toArray();
+            return list.stream()
+                    .map(LongRunTest::numbers)
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
         }
         return new double[] {((Number) nested).doubleValue()};
     }

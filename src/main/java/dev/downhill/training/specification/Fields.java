@@ -73,6 +73,15 @@ final class Fields {
         asked.add(field);
     }
 
+    /** Counts fields as asked for where they are null: those that would exclude one that is given. */
+    void askNull(String... fields) {
+        for (String field : fields) {
+            if (peek(field) == null) {
+                ask(field);
+            }
+        }
+    }
+
     /** Returns a finite number, or null where it is absent or, after saying so, none; it is not filled in. */
     @Nullable
     Double number(String field) {

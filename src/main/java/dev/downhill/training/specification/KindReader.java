@@ -25,9 +25,11 @@ final class KindReader {
      * Returns the record that a field of a job describes, by name alone or as an object.
      *
      * @param defaultJson what stands for an absent field
+     * @param alternatives fields that would say it in another form, and may be null
      * @return null after saying what is wrong
      */
-    static <T> @Nullable T nested(Catalogue<T> catalogue, Fields parent, String field, String defaultJson) {
+    static <T> @Nullable T nested(
+            Catalogue<T> catalogue, Fields parent, String field, String defaultJson, String... alternatives) {
         JsonNode given = parent.optional(field);
         JsonNode node = given == null ? JSON.readTree(defaultJson) : given;
         ObjectNode object;
@@ -44,6 +46,7 @@ final class KindReader {
         JsonNode fallbackNode = JSON.readTree(defaultJson);
         String fallback = fallbackNode.isString() ? fallbackNode.stringValue() : null;
         T read = read(catalogue, fields, fallback);
+        fields.askNull(alternatives);
         fields.refuseOthers();
         parent.fill(field, fields.filled());
         return read;

@@ -21,14 +21,15 @@ final class OptimizationReader {
 
     static @Nullable LearningRateSchedule schedule(Fields job) {
         JsonNode given = job.peek("schedule");
-        if (given == null || given.get("expression") == null) {
-            return KindReader.nested(Schedules.CATALOGUE, job, "schedule", "\"constant\"");
+        if (given == null || !given.hasNonNull("expression")) {
+            return KindReader.nested(Schedules.CATALOGUE, job, "schedule", "\"constant\"", "expression");
         }
         Fields fields = job.object("schedule");
         if (fields == null) {
             return null;
         }
         Expression expression = ModelReader.expression(fields, "expression");
+        fields.askNull("type");
         fields.refuseOthers();
         job.fill("schedule", fields.filled());
         if (expression == null) {
@@ -70,6 +71,7 @@ final class OptimizationReader {
             fields.acceptOthers();
         }
         double limit = fields.number(option, 1, Double.MIN_VALUE, Double.MAX_VALUE);
+        fields.askNull("norm", "value");
         fields.refuseOthers();
         job.fill("gradientClipping", fields.filled());
         return byNorm ? new Clipping.ByNorm(limit) : new Clipping.ByValue(limit);
@@ -82,10 +84,12 @@ final class OptimizationReader {
             job.filled().putNull("stop");
             return new StopRule(Double.NEGATIVE_INFINITY, 0, 0);
         }
+        fields.filled().putNull("lossBelow").putNull("patience");
         double lossBelow = fields.peek("lossBelow") == null
                 ? Double.NEGATIVE_INFINITY
                 : fields.number("lossBelow", 0, -Double.MAX_VALUE, Double.MAX_VALUE);
         long patience = fields.peek("patience") == null ? 0 : fields.whole("patience", 0, 1, Long.MAX_VALUE);
+        fields.askNull("lossBelow", "patience");
         double minDelta = fields.number("minDelta", 0, 0, Double.MAX_VALUE);
         fields.refuseOthers();
         job.fill("stop", fields.filled());

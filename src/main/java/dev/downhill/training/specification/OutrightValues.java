@@ -23,8 +23,11 @@ final class OutrightValues {
         this.pointer = pointer;
         this.faults = faults;
         for (String name : NAMES) {
-            if (layer.get(name) != null && layer.get(name).isArray()) {
-                given.set(name, layer.get(name));
+            JsonNode value = layer.get(name);
+            if (value != null && value.isArray()) {
+                given.set(name, value);
+            }
+            if (value != null && (value.isArray() || value.isNull())) {
                 options.remove(name);
             }
         }

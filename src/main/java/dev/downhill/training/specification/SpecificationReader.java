@@ -49,7 +49,21 @@ public final class SpecificationReader {
             faults.throwIfAny();
             throw new IllegalStateException("unreachable");
         }
-        JobSpecification job = read(new Fields(object, "", faults));
+        return checked(read(new Fields(object, "", faults), null), faults);
+    }
+
+    /**
+     * Returns a specification that differs from another in neither data nor model nor seed: these are taken over, so a data
+     * set that was deleted since is not missed.
+     *
+     * @throws InvalidSpecification with every fault that was found
+     */
+    public JobSpecification readChanged(ObjectNode json, JobSpecification from) {
+        var faults = new Faults();
+        return checked(read(new Fields(json, "", faults), from), faults);
+    }
+
+    private static JobSpecification checked(@Nullable JobSpecification job, Faults faults) {
         faults.throwIfAny();
         if (job == null) {
             throw new IllegalStateException("a part is missing, but no fault was said");
@@ -57,16 +71,15 @@ public final class SpecificationReader {
         return job;
     }
 
-    private @Nullable JobSpecification read(Fields job) {
+    private @Nullable JobSpecification read(Fields job, @Nullable JobSpecification from) {
         String name = job.text("name", MAX_NAME_LENGTH);
         // The data comes first, because a layer's size may follow from it; in the answer the model does.
         job.filled().putNull("model");
         long seed = job.whole("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE);
-        Partition data = data(job, seed);
+        Partition data = from == null ? data(job, seed) : kept(job, "data", from, from.data());
         Dataset training = data == null ? null : data.training();
-        ModelDefinition model = model(job, training, seed);
-        Objective loss = ObjectiveReader.read(
-                job, training != null && !training.classes().isEmpty());
+        ModelDefinition model = from == null ? model(job, training, seed) : kept(job, "model", from, from.model());
+        Objective loss = ObjectiveReader.read(job, training);
         Optimizer optimizer = OptimizationReader.optimizer(job);
         LearningRateSchedule schedule = OptimizationReader.schedule(job);
         Regularization regularization = OptimizationReader.regularization(job);
@@ -116,6 +129,13 @@ public final class SpecificationReader {
         return specification;
     }
 
+    /** Takes a field over from another specification. */
+    private static <T> T kept(Fields job, String field, JobSpecification from, T value) {
+        job.ask(field);
+        job.fill(field, from.json().get(field));
+        return value;
+    }
+
     private @Nullable ModelDefinition model(Fields job, @Nullable Dataset data, long seed) {
         Fields fields = job.required("model") == null ? null : job.object("model");
         if (fields == null) {
@@ -155,12 +175,18 @@ public final class SpecificationReader {
         }
         long perEpoch = batching.stepsPerEpoch(rows);
         long epochs = job.whole("epochs", 1, 1, limits.steps() / perEpoch);
-        if (job.peek("steps") != null) {
-            job.refuse("steps", "options", "give either 'steps' or 'epochs'");
+        long steps = epochs * perEpoch;
+        long given = job.whole("steps", steps, 1, limits.steps());
+        if (given != steps) {
+            job.refuse(
+                    "steps",
+                    "options",
+                    "'steps' is " + given + ", but 'epochs' " + epochs + " of " + perEpoch
+                            + (perEpoch == 1 ? " step" : " steps") + " each make " + steps
+                            + "; give one of them, or both alike");
         }
-        job.ask("steps");
-        job.filled().put("steps", epochs * perEpoch);
-        return epochs * perEpoch;
+        job.filled().put("steps", steps);
+        return steps;
     }
 
     private static Set<String> frozen(Fields job, @Nullable List<Parameter> parameters) {

@@ -1,0 +1,9 @@
+package dev.downhill.jobs;
+
+/**
+ * Where a fork comes from.
+ *
+ * @param job the id of the job that it was made from, which may have been deleted since
+ * @param step the step of that job after whose state it starts
+ */
+record ForkOf(String job, long step) {}
