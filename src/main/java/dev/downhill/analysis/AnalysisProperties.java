@@ -3,6 +3,8 @@ package dev.downhill.analysis;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -23,8 +25,11 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("downhill.analysis")
 public record AnalysisProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int threads,
-        @DefaultValue("100") @Min(1) int queueLength,
-        @DefaultValue("10s") Duration maxTime,
+        @DefaultValue("100") @Min(1) @Max(1_000_000) int queueLength,
+
+        @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(days = 1)
+        Duration maxTime,
+
         @DefaultValue("40000") @Min(4) int surfacePoints,
         @DefaultValue("1000") @Min(1) int gradientElements,
         @DefaultValue("1000000") @Min(1) int graphValues,

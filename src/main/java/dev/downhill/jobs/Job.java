@@ -201,15 +201,25 @@ final class Job {
      * @return false, and nothing happens, where it has ended
      */
     synchronized boolean cancel(String reason, Instant now) {
-        if (status() == JobStatus.QUEUED) {
-            become(new State(JobStatus.CANCELLED, null, now, null, null, List.of(), reason));
-            return true;
+        return cancelQueued(reason, now) || cancelRunning(reason);
+    }
+
+    /** Ends a job that waits; returns false, and nothing happens, where it does not wait. */
+    synchronized boolean cancelQueued(String reason, Instant now) {
+        if (status() != JobStatus.QUEUED) {
+            return false;
         }
-        if (status() == JobStatus.RUNNING) {
-            cancelReason = reason;
-            return true;
+        become(new State(JobStatus.CANCELLED, null, now, null, null, List.of(), reason));
+        return true;
+    }
+
+    /** Lets a run end after its step; returns false, and nothing happens, where the job does not run. */
+    synchronized boolean cancelRunning(String reason) {
+        if (status() != JobStatus.RUNNING) {
+            return false;
         }
-        return false;
+        cancelReason = reason;
+        return true;
     }
 
     /** Returns whether a run is to end before its time. */

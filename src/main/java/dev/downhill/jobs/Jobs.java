@@ -107,10 +107,9 @@ public final class Jobs {
         return store.find(id).map(job -> new SubmittedJob(job, this));
     }
 
-    /** Returns the job that was made by an earlier request of the same key and body, or a new one. */
+    /** Returns the job that was made by an earlier request of the same key and body and is still kept, or a new one. */
     Job submitOnce(JsonNode json, String client, String key) {
-        String id = keys.jobOf(client, key, json, () -> submit(json, client));
-        return get(id);
+        return keys.jobOf(client, key, json, store::find, () -> submit(json, client));
     }
 
     /**
@@ -129,12 +128,13 @@ public final class Jobs {
 
     /** Cancels a job; returns false, and nothing happens, where it has ended. */
     boolean cancel(Job job) {
-        boolean cancelled = job.cancel("cancelled by request", clock.instant());
-        if (cancelled && job.status() == JobStatus.CANCELLED) {
+        String reason = "cancelled by request";
+        if (job.cancelQueued(reason, clock.instant())) {
             runner.withdraw(job);
             metrics.ended(job);
+            return true;
         }
-        return cancelled;
+        return job.cancelRunning(reason);
     }
 
     /**
