@@ -90,14 +90,7 @@ final class Job {
      * @param forkOf where it comes from; null where it is no fork
      * @param memory its bytes in the budget
      */
-    Job(
-            String id,
-            long number,
-            Fork run,
-            @Nullable ForkOf forkOf,
-            JobMemory memory,
-            String client,
-            Instant createdAt) {
+    Job(String id, long number, Fork run, @Nullable ForkOf forkOf, JobMemory memory, String client, Instant createdAt) {
         this.memory = memory;
         this.start = run.start();
         this.forkOf = forkOf;

@@ -78,7 +78,10 @@ public final class Jobs {
 
     private Job submit(Fork run, @Nullable ForkOf forkOf, String client) {
         JobMemory memory = JobMemory.reserve(
-                budget, run.specification(), run.start(), explain.checkpointBytes().toBytes());
+                budget,
+                run.specification(),
+                run.start(),
+                explain.checkpointBytes().toBytes());
         var job = new Job(newId(), submitted.incrementAndGet(), run, forkOf, memory, client, clock.instant());
         store.add(job);
         try {

@@ -36,7 +36,7 @@ public final class MemoryBudget {
                     .baseUnit("bytes")
                     .register(registry);
         }
-        registry.gauge("downhill.memory.budget.bytes", total);
+        Gauge.builder("downhill.memory.budget", this::total).baseUnit("bytes").register(registry);
     }
 
     private MemoryBudget(long total) {
@@ -70,7 +70,8 @@ public final class MemoryBudget {
 
     /** Returns the most bytes that a holder can ever have. */
     public long most(Holder holder) {
-        return (long) (total * (holder == Holder.REQUESTS ? holder.share() : Math.min(holder.share(), 1 - KEPT_FOR_REQUESTS)));
+        return (long) (total
+                * (holder == Holder.REQUESTS ? holder.share() : Math.min(holder.share(), 1 - KEPT_FOR_REQUESTS)));
     }
 
     /** Returns how many bytes a holder has. */

@@ -35,8 +35,7 @@ public final class FairExecutor implements AutoCloseable {
         this.queueLength = queueLength;
         this.clientQueueLength = clientQueueLength;
         for (int i = 1; i <= threads; i++) {
-            this.threads.add(
-                    Thread.ofPlatform().name(name + "-" + i).daemon().start(this::work));
+            this.threads.add(Thread.ofPlatform().name(name + "-" + i).daemon().start(this::work));
         }
     }
 

@@ -63,7 +63,8 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
 
     private static long step(JobSpecification job, int rows) {
         StepGraph graph = TrainingStep.of(job, rows).graph(true);
-        return Loops.bytes(graph, job.dtype(), job.steps()) + BYTES_PER_NODE * graph.graph().nodes().size();
+        return Loops.bytes(graph, job.dtype(), job.steps())
+                + BYTES_PER_NODE * graph.graph().nodes().size();
     }
 
     private static long evaluation(JobSpecification job, int rows) {
@@ -73,17 +74,18 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
         }
         List<Tensor> outputs = List.of(forward.prediction());
         var once = new StepGraph(forward.loss(), List.of(), outputs, List.of(), List.of(), 0);
-        return Loops.bytes(once, job.dtype(), 1) + BYTES_PER_NODE * once.graph().nodes().size();
+        return Loops.bytes(once, job.dtype(), 1)
+                + BYTES_PER_NODE * once.graph().nodes().size();
     }
 
     private static long trajectory(JobSpecification job, long scalars) {
         Recording record = job.record();
-        long perPoint =
-                switch (record.parameters()) {
-                    case ALL -> scalars;
-                    case SUMMARY -> (long) Summary.NAMES.size() * job.model().parameters().size();
-                    case NONE -> 0;
-                };
+        long perPoint = switch (record.parameters()) {
+            case ALL -> scalars;
+            case SUMMARY ->
+                (long) Summary.NAMES.size() * job.model().parameters().size();
+            case NONE -> 0;
+        };
         long points = job.steps() / record.every() + 2;
         long tape = Math.min(job.steps(), 1L << 14) * (1 + Math.min(scalars * 2, 1L << 13));
         return Double.BYTES * (points * (2 + perPoint * (record.gradients() ? 2 : 1)) + Math.min(tape, 1L << 18));

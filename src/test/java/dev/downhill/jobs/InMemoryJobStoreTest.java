@@ -130,7 +130,9 @@ class InMemoryJobStoreTest {
 
         assertThat(budget.held(Holder.ENDED_JOBS)).isLessThan(before);
         assertThat(store.count()).isBetween(1, 9);
-        assertThat(store.list(job -> true, Long.MAX_VALUE, 1)).extracting(Job::number).containsExactly(10L);
+        assertThat(store.list(job -> true, Long.MAX_VALUE, 1))
+                .extracting(Job::number)
+                .containsExactly(10L);
     }
 
     private static Job counted(long number, MemoryBudget budget) {

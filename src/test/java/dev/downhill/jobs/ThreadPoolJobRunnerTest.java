@@ -43,8 +43,7 @@ class ThreadPoolJobRunnerTest {
     private final ThreadPoolJobRunner runner = new ThreadPoolJobRunner(
             BINDER.bindOrCreate("downhill.jobs", JobsProperties.class),
             BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
-            new InMemoryJobStore(
-                    BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
+            new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
             new JobMetrics(meters),
             Clock.systemUTC());
 
