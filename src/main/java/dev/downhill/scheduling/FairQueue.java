@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class FairQueue<T> {
         if (client == null) {
             return null;
         }
-        Deque<T> tasks = waiting.remove(client);
+        Deque<T> tasks = Objects.requireNonNull(waiting.remove(client));
         T task = tasks.removeFirst();
         size--;
         if (!tasks.isEmpty()) {
