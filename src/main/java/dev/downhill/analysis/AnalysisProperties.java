@@ -5,6 +5,8 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -29,13 +31,18 @@ import org.springframework.validation.annotation.Validated;
 public record AnalysisProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int threads,
         @DefaultValue("1") @Min(1) @Max(1024) int shortThreads,
-        @DefaultValue("100ms") Duration shortTime,
-        @DefaultValue("100") @Min(1) int queueLength,
 
-        @DefaultValue("0.5") @DecimalMin("0.0") @DecimalMax("1.0")
+        @DefaultValue("100ms") @DurationMin @DurationMax(days = 1)
+        Duration shortTime,
+
+        @DefaultValue("100") @Min(1) @Max(1_000_000) int queueLength,
+
+        @DefaultValue("0.5") @DecimalMin(value = "0.0", inclusive = false) @DecimalMax("1.0")
         double clientShare,
 
-        @DefaultValue("10s") Duration maxTime,
+        @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(days = 1)
+        Duration maxTime,
+
         @DefaultValue("40000") @Min(4) int surfacePoints,
         @DefaultValue("1000") @Min(1) int gradientElements,
         @DefaultValue("1000000") @Min(1) int graphValues,

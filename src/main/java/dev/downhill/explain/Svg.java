@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
@@ -23,6 +24,8 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /** A graph as a drawing, laid out in layers by the Eclipse Layout Kernel. */
 public final class Svg {
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
     private static final int CHARACTER = 7;
     private static final int HEIGHT = 40;
     private static final int MARGIN = 20;
@@ -135,8 +138,11 @@ public final class Svg {
         return title.length() <= LONGEST ? title : title.substring(0, LONGEST - 1) + "…";
     }
 
+    /** Returns a text as XML has it, without the characters that XML cannot have. */
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return NOT_XML.matcher(text)
+                .replaceAll("\uFFFD")
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

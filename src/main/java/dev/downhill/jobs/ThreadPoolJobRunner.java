@@ -1,12 +1,14 @@
 package dev.downhill.jobs;
 
 import dev.downhill.explain.diagnosis.Diagnosis;
+import dev.downhill.memory.Reservation;
 import dev.downhill.scheduling.FairExecutor;
 import dev.downhill.survival.Survival;
 import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.TrainingResult;
+import dev.downhill.training.Trajectory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -108,33 +110,54 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     /** Whatever a run throws, an error too, is the end of its job alone. */
     private void run(Task task) {
         Job job = task.job();
-        Interruption reason = reason(job);
-        try {
-            running.put(task, reason);
-            var trainer = new Trainer(job.specification(), job.start(), explain.checkpointsFrom(job.start()));
-            if (job.start(Job.Run.of(trainer), clock.instant())) {
-                TrainingResult result = trainer.run(() -> taken(reason));
-                List<Diagnosis> diagnosis = diagnosis(job, trainer, result);
-                leave(task);
-                job.succeed(result, diagnosis, clock.instant());
-                metrics.ended(job);
-            }
+        running.put(task, () -> job.status().hasEnded() ? Outcome.CANCELLED : null);
+        try (Reservation memory = job.memory().run(properties.maxRunTime())) {
+            run(task, memory);
         } catch (Throwable e) {
-            leave(task);
-            fail(job, e);
+            failed(task, e);
         } finally {
             leave(task);
             store.makeRoom();
         }
     }
 
-    /** The job is told first: whatever else fails in a full heap, nobody waits for its end. */
-    private void fail(Job job, Throwable e) {
+    private void run(Task task, Reservation memory) {
+        try {
+            if (train(task)) {
+                metrics.ended(task.job());
+            }
+        } catch (Throwable e) {
+            failed(task, e);
+        } finally {
+            task.job().memory().keep(task.job().bytes(), memory);
+        }
+    }
+
+    private void failed(Task task, Throwable e) {
+        leave(task);
+        Job job = task.job();
+        boolean unused = survival.note(e);
         if (job.fail(causeOf(e), clock.instant())) {
             metrics.ended(job);
+            log.warn("job {} failed", job.id(), e);
         }
-        boolean unused = survival.note(e);
-        log.warn("job {} failed", job.id(), e);
+    }
+
+    /** Runs a job; returns false, and nothing happens, if it was cancelled while it waited. */
+    private boolean train(Task task) {
+        Job job = task.job();
+        var trainer = new Trainer(job.specification(), job.start(), explain.checkpointsFrom(job.start()));
+        // The time that a run may take begins now; what went before was waiting.
+        Interruption reason = reason(job);
+        running.put(task, reason);
+        if (!job.start(Job.Run.of(trainer), clock.instant())) {
+            return false;
+        }
+        TrainingResult result = trainer.run(() -> taken(reason));
+        List<Diagnosis> diagnosis = diagnosis(job, trainer.trajectory(), result);
+        leave(task);
+        job.succeed(result, diagnosis, clock.instant());
+        return true;
     }
 
     /** Nobody interrupts the thread for this task any more. */
@@ -144,9 +167,9 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     }
 
     /** What goes wrong while a run is looked at is no fault of the run. */
-    private static List<Diagnosis> diagnosis(Job job, Trainer trainer, TrainingResult result) {
+    private static List<Diagnosis> diagnosis(Job job, Trajectory trajectory, TrainingResult result) {
         try {
-            return Diagnosis.of(job.specification(), trainer.trajectory(), result);
+            return Diagnosis.of(job.specification(), job.start(), trajectory, result);
         } catch (CancellationException e) {
             return List.of();
         } catch (RuntimeException e) {
@@ -220,20 +243,25 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         accepting = false;
         for (FairExecutor executor : executors.values()) {
             for (Runnable task : executor.shutdown()) {
-                Job job = ((Task) task).job();
-                if (job.cancel(STOPPED, clock.instant())) {
-                    metrics.ended(job);
-                }
+                cancel(((Task) task).job());
             }
         }
         if (!awaitEnd(properties.shutdownGrace())) {
-            running.keySet().forEach(task -> task.job().cancel(STOPPED, clock.instant()));
+            running.keySet().forEach(task -> cancel(task.job()));
             if (!awaitEnd(MOST_TO_LEAVE_A_STEP)) {
                 log.warn("{} jobs did not end", running.size());
             }
         }
         watch = null;
         executors.values().forEach(FairExecutor::close);
+    }
+
+    private void cancel(Job job) {
+        if (job.cancelQueued(STOPPED, clock.instant())) {
+            metrics.ended(job);
+        } else {
+            boolean unused = job.cancelRunning(STOPPED);
+        }
     }
 
     private boolean awaitEnd(Duration atMost) {

@@ -1,7 +1,10 @@
 package dev.downhill.survival;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,6 +19,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("downhill.survival")
 record SurvivalProperties(
-        @DefaultValue("10") @Min(1) int errors,
-        @DefaultValue("1m") Duration window,
+        @DefaultValue("10") @Min(1) @Max(1_000_000) int errors,
+
+        @DefaultValue("1m") @DurationMin(millis = 1) @DurationMax(days = 36_500)
+        Duration window,
+
         @DefaultValue("false") boolean exitWhenBroken) {}

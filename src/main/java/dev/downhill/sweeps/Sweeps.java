@@ -37,7 +37,9 @@ final class Sweeps {
         SweepReader.Plan plan = reader.read(request);
         var sweep = new Sweep(UUID.randomUUID().toString(), client, clock.instant(), plan.grid());
         add(sweep);
-        Thread.ofVirtual().name("sweep-" + sweep.id()).start(new SweepRun(sweep, plan, client, jobs));
+        Thread.ofVirtual()
+                .name("sweep-" + sweep.id())
+                .start(Caller.withCaller(new SweepRun(sweep, plan, client, jobs)));
         return sweep;
     }
 

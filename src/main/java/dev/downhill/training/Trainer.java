@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The training loop of one job: forward pass, loss, backward pass, update, repeat.
  *
- * <p>One thread runs it, once; others may read {@link #trajectory()} and {@link #step()} meanwhile.
+ * <p>One thread runs it, once; others may read {@link #trajectory()} and {@link #progress()} meanwhile.
  */
 public final class Trainer {
     private static final int MOST_CHECKPOINTS = 64;
     private static final long MOST_CHECKPOINT_BYTES = 16L << 20;
+    private static final String LOSS = "loss";
 
     private final JobSpecification job;
     private final Recorder recorder;
@@ -28,7 +29,8 @@ public final class Trainer {
     private double[] tape = new double[0];
     private TrainingResult.@Nullable Divergence divergence;
     private double lastLoss;
-    private volatile long step;
+    private final Progress progress;
+    private long step;
 
     public Trainer(JobSpecification job) {
         this(job, Checkpoint.initial(job));
@@ -50,6 +52,7 @@ public final class Trainer {
         this.chunks = new Chunks(job);
         this.stepper = new Stepper(job, chunks.taped(), start);
         this.step = start.step();
+        this.progress = new Progress(step);
     }
 
     /** Returns the kernels that training uses on this JVM, {@code vector} or {@code scalar}. */
@@ -64,7 +67,12 @@ public final class Trainer {
 
     /** Returns how many updates have been made. */
     public long step() {
-        return step;
+        return progress.step();
+    }
+
+    /** Returns how far the run has come; it grows while the job runs. */
+    public Progress progress() {
+        return progress;
     }
 
     /** Returns the states that are kept; they grow more while the job runs. */
@@ -87,6 +95,12 @@ public final class Trainer {
             }
         }
         end();
+        TrainingResult result = evaluated(outcome, interruption);
+        trajectory().trim();
+        return result;
+    }
+
+    private TrainingResult evaluated(Outcome outcome, Interruption interruption) {
         try {
             return result(outcome);
         } catch (StepInterrupted e) {
@@ -145,6 +159,7 @@ public final class Trainer {
     private void record(Execution execution, int taken, int width, boolean taped) {
         boolean due = stepper.step() == checkpoints.next(step);
         step = stepper.step();
+        progress.reach(step);
         lastLoss = tape[(taken - 1) * width];
         if (taped) {
             recorder.tape(taken, tape, width);
@@ -181,10 +196,11 @@ public final class Trainer {
      *
      * @param loss over all training rows, or null where it is not finite or not known
      * @param sample what a model of characters goes on writing, or null
+     * @param diverged whether the loss is known and not finite
      */
     private record Score(
-            @Nullable Double loss, Map<String, Double> metrics, @Nullable String sample) {
-        static final Score NONE = new Score(null, Map.of(), null);
+            @Nullable Double loss, Map<String, Double> metrics, @Nullable String sample, boolean diverged) {
+        static final Score NONE = new Score(null, Map.of(), null, false);
     }
 
     private TrainingResult result(Outcome outcome) {
@@ -193,8 +209,11 @@ public final class Trainer {
     }
 
     private TrainingResult result(Outcome outcome, Score score, Checkpoint last) {
+        if (score.diverged() && divergence == null) {
+            divergence = new TrainingResult.Divergence(step + 1, LOSS);
+        }
         return new TrainingResult(
-                outcome,
+                score.diverged() ? outcome.withoutFiniteLoss() : outcome,
                 step,
                 score.loss(),
                 finalParameters(last.parameters()),
@@ -218,7 +237,8 @@ public final class Trainer {
         String sample = job.data().training().vocabulary() == null
                 ? null
                 : TextSample.of(job, parameters, TextSample.LENGTH).text();
-        return new Score(Double.isFinite(training.loss()) ? training.loss() : null, metrics, sample);
+        boolean finite = Double.isFinite(training.loss());
+        return new Score(finite ? training.loss() : null, metrics, sample, !finite);
     }
 
     private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {

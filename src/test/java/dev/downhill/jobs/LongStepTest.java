@@ -2,8 +2,10 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.memory.MemoryBudget;
 import dev.downhill.survival.Survival;
 import dev.downhill.training.Outcome;
+import dev.downhill.training.TrainingResult;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -46,12 +49,16 @@ class LongStepTest {
         var runner = new ThreadPoolJobRunner(
                 properties,
                 binder.bindOrCreate("downhill.explain", ExplainProperties.class),
-                new InMemoryJobStore(properties),
+                new InMemoryJobStore(properties, MemoryBudget.of(1L << 30)),
                 new JobMetrics(new SimpleMeterRegistry()),
                 Survival.silent(),
                 Clock.systemUTC());
         runner.start();
         return runner;
+    }
+
+    private static TrainingResult result(Job job) {
+        return Objects.requireNonNull(job.state().result());
     }
 
     private static Job submitted(ThreadPoolJobRunner runner, JobSpecification specification) {
@@ -84,11 +91,11 @@ class LongStepTest {
             assertThat(job.awaitEnd(SOON)).isTrue();
             assertThat(job.status()).isEqualTo(JobStatus.CANCELLED);
             assertThat(job.state().outcome()).isEqualTo(Outcome.CANCELLED);
-            assertThat(job.state().result().steps()).isZero();
+            assertThat(result(job).steps()).isZero();
             Job next = submitted(runner, SEED);
             assertThat(next.awaitEnd(SOON)).isTrue();
             assertThat(next.status()).isEqualTo(JobStatus.SUCCEEDED);
-            assertThat(next.state().result().finalLoss()).isNotNull();
+            assertThat(result(next).finalLoss()).isNotNull();
         } finally {
             runner.stop();
         }
@@ -102,8 +109,8 @@ class LongStepTest {
 
             assertThat(job.awaitEnd(SOON)).isTrue();
             assertThat(job.state().outcome()).isEqualTo(Outcome.TIMED_OUT);
-            assertThat(job.state().result().steps()).isZero();
-            assertThat(job.state().result().finalLoss()).isNull();
+            assertThat(result(job).steps()).isZero();
+            assertThat(result(job).finalLoss()).isNull();
         } finally {
             runner.stop();
         }

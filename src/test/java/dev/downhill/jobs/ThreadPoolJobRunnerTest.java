@@ -7,6 +7,7 @@ import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.nn.Layer;
+import dev.downhill.memory.MemoryBudget;
 import dev.downhill.survival.Survival;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.model.ModelDefinition;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -46,7 +48,7 @@ class ThreadPoolJobRunnerTest {
     private final ThreadPoolJobRunner runner = new ThreadPoolJobRunner(
             BINDER.bindOrCreate("downhill.jobs", JobsProperties.class),
             BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
-            new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class)),
+            new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
             new JobMetrics(meters),
             Survival.silent(),
             Clock.systemUTC());
@@ -93,7 +95,7 @@ class ThreadPoolJobRunnerTest {
             if (graphs.incrementAndGet() > ESTIMATED) {
                 throw error.get();
             }
-            return SEED.model().prediction(inputs, parameters, masks, seen, faults);
+            return Objects.requireNonNull(SEED.model().prediction(inputs, parameters, masks, seen, faults));
         }
     }
 
@@ -115,7 +117,7 @@ class ThreadPoolJobRunnerTest {
                 SEED.dtype(),
                 SEED.stop(),
                 SEED.record(),
-                SEED.json());
+                SEED.text());
     }
 
     private Job submit(JobSpecification specification) {
@@ -174,7 +176,7 @@ class ThreadPoolJobRunnerTest {
                 new Binder(new MapConfigurationPropertySource(Map.of("downhill.jobs.threads", "1")))
                         .bindOrCreate("downhill.jobs", JobsProperties.class),
                 BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
-                new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class)),
+                new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
                 new JobMetrics(meters),
                 Survival.silent(),
                 Clock.systemUTC());

@@ -123,8 +123,7 @@ class CompiledTrainingTest {
                         random.doubles(mask.variable().shape().size())
                                 .map(number -> number < mask.dropped() ? 0 : 1 / (1 - mask.dropped()))
                                 .toArray()));
-        int[] rows = random.ints(
-                        job.batching().size(), 0, job.data().training().rows())
+        int[] rows = random.ints(job.batching().size(), 0, job.data().training().rows())
                 .toArray();
         step.forward().feed(loop, job, job.data().training().select(rows));
     }

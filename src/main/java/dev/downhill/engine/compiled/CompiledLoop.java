@@ -21,7 +21,9 @@ final class CompiledLoop implements Loop {
     CompiledLoop(Plan plan, MethodHandle run) {
         this.plan = plan;
         this.run = run;
-        this.arrays = plan.buffers().toArray();
+        this.arrays = plan.buffers().stream()
+                .map(buffer -> buffer.allocate(plan.real()))
+                .toArray();
         this.numbers = new double[plan.locals()];
     }
 

@@ -29,6 +29,17 @@ public final class Loops {
         }
     }
 
+    /** Returns how many bytes the arrays of such a step take. */
+    public static long bytes(StepGraph step, DType dtype, long runs) {
+        if (nanosecondsToInterpret(step) * runs >= COMPILING) {
+            return Planner.plan(Real.of(dtype), step, Kernels.BEST).bytes();
+        }
+        return Double.BYTES
+                * step.graph().nodes().stream()
+                        .mapToLong(node -> node.shape().size())
+                        .sum();
+    }
+
     private static double nanosecondsToInterpret(StepGraph step) {
         double total = 0;
         for (Tensor node : step.graph().nodes()) {

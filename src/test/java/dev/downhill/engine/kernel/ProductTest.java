@@ -41,8 +41,11 @@ class ProductTest {
 
     private static void check(int rows, int inner, int columns, boolean aTransposed, boolean bTransposed) {
         var random = new SplittableRandom(rows + 31L * inner + columns);
-        double[] a = random.doubles((long) rows * inner, -1, 1).map(x -> (float) x).toArray();
-        double[] b = random.doubles((long) inner * columns, -1, 1).map(x -> (float) x).toArray();
+        double[] a =
+                random.doubles((long) rows * inner, -1, 1).map(x -> (float) x).toArray();
+        double[] b = random.doubles((long) inner * columns, -1, 1)
+                .map(x -> (float) x)
+                .toArray();
         double[] doubles = new double[rows * columns];
         float[] floats = new float[rows * columns];
         for (int i = 0; i < rows; i++) {
