@@ -25,6 +25,9 @@ public final class Product {
 
     private static final int BAND_COLUMNS = 4096;
 
+    /** Before the JIT has compiled a block, it takes a thousand times as long. */
+    private static final int ROWS_TO_A_CHECK = 16 * ROWS;
+
     /** How many rows of a panel are filled at a time, so that they stay in the cache. */
     private static final int TILE = 16;
 
@@ -98,7 +101,6 @@ public final class Product {
                     @real@[] aPanels = panels.a(Math.ceilDiv(bottom - top, ROWS) * ROWS * DEPTH);
                     packA(a, aTransposed, rows, inner, top, bottom, k, depth, aPanels);
                     for (int j = left; j < right; j += COLUMNS) {
-                        Interrupts.check();
                         int width = Math.min(COLUMNS, right - j);
                         panel(aPanels, bPanels, (j - left) * depth, depth, panels.edge, out, top, bottom, j, width, columns, k > 0);
                     }
@@ -112,6 +114,9 @@ public final class Product {
             @real@[] a, @real@[] b, int bStart, int depth, @real@[] edge, @real@[] out,
             int top, int bottom, int column, int width, int columns, boolean goesOn) {
         for (int i = top; i < bottom; i += ROWS) {
+            if ((i - top) % ROWS_TO_A_CHECK == 0) {
+                Interrupts.check();
+            }
             int aStart = (i - top) * depth;
             int at = i * columns + column;
             if (i + ROWS <= bottom && width == COLUMNS) {

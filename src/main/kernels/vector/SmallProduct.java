@@ -1,5 +1,6 @@
 package dev.downhill.engine.kernel.@dtype@.vector;
 
+import dev.downhill.engine.kernel.Interrupts;
 import jdk.incubator.vector.@Real@Vector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -17,6 +18,9 @@ final class SmallProduct {
 
     /** A larger array is not kept for the next product: a thread holds a megabyte or two, whatever it multiplied. */
     private static final int MOST_KEPT = 1 << 17;
+
+    /** Multiplications for one vector of columns that are worth a check for an interrupt. */
+    private static final int LEAST_TO_CHECK = 4096;
 
     private static final ThreadLocal<Spare> SPARE = ThreadLocal.withInitial(Spare::new);
 
@@ -54,7 +58,11 @@ final class SmallProduct {
             straight = spare.b(inner * columns + LANES);
             System.arraycopy(b, 0, straight, 0, inner * columns);
         }
+        boolean checks = (long) rows * inner >= LEAST_TO_CHECK;
         for (int j = 0; j < columns; j += LANES) {
+            if (checks) {
+                Interrupts.check();
+            }
             int column = Math.max(0, Math.min(j, columns - LANES));
             for (int i = 0; i < rows; i += ROWS) {
                 int row = Math.max(0, Math.min(i, rows - ROWS));

@@ -36,7 +36,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     /** A run that is interrupted ends within a fraction of this. */
-    private static final Duration MOST_TO_LEAVE_A_STEP = Duration.ofSeconds(2);
+    private static final Duration MOST_TO_LEAVE_A_STEP = Duration.ofSeconds(5);
 
     private final Clock clock;
     private final JobsProperties properties;
