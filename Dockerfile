@@ -23,8 +23,9 @@ COPY --from=build /build/layers/application/ ./
 RUN java --add-modules jdk.incubator.vector -XX:AOTCacheOutput=downhill.aot -Dspring.context.exit=onRefresh -jar downhill.jar
 # As a number, for those who ask that it is not root.
 USER 10001
-# Runs that go on get less time than "docker stop" gives; the fonts' cache needs a place that can be written to.
-ENV DOWNHILL_JOBS_SHUTDOWN_GRACE=5s XDG_CACHE_HOME=/tmp
+# Runs that go on get less time than "docker stop" gives; a service that cannot be trusted ends, for --restart to begin anew;
+# the fonts' cache needs a place that can be written to.
+ENV DOWNHILL_JOBS_SHUTDOWN_GRACE=5s DOWNHILL_SURVIVAL_EXIT_WHEN_BROKEN=true XDG_CACHE_HOME=/tmp
 EXPOSE 8080
 # By bash, because the image has no curl.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]

@@ -1,5 +1,7 @@
 package dev.downhill.engine.kernel.@dtype@.scalar;
 
+import dev.downhill.engine.kernel.Interrupts;
+
 /**
  * The exponential, the hyperbolic tangent and the logistic function, to a unit or two in the last place.
  *
@@ -67,29 +69,37 @@ public final class Functions {
 
     /** Writes exp(x[i]) for the first {@code n} numbers. */
     public static void exp(@real@[] x, @real@[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = exp(x[i]);
+        for (int i = 0; i < n; ) {
+            for (int end = Interrupts.until(i, n, Interrupts.GRAIN); i < end; i++) {
+                out[i] = exp(x[i]);
+            }
         }
     }
 
     /** Writes log(x[i]) for the first {@code n} numbers. */
     public static void log(@real@[] x, @real@[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (@real@) Math.log(x[i]);
+        for (int i = 0; i < n; ) {
+            for (int end = Interrupts.until(i, n, Interrupts.GRAIN); i < end; i++) {
+                out[i] = (@real@) Math.log(x[i]);
+            }
         }
     }
 
     /** Writes tanh(x[i]) for the first {@code n} numbers. */
     public static void tanh(@real@[] x, @real@[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = tanh(x[i]);
+        for (int i = 0; i < n; ) {
+            for (int end = Interrupts.until(i, n, Interrupts.GRAIN); i < end; i++) {
+                out[i] = tanh(x[i]);
+            }
         }
     }
 
     /** Writes sigmoid(x[i]) for the first {@code n} numbers. */
     public static void sigmoid(@real@[] x, @real@[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = sigmoid(x[i]);
+        for (int i = 0; i < n; ) {
+            for (int end = Interrupts.until(i, n, Interrupts.GRAIN); i < end; i++) {
+                out[i] = sigmoid(x[i]);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.downhill.engine.kernel.@dtype@.scalar;
 
+import dev.downhill.engine.kernel.Interrupts;
 import java.util.Arrays;
 
 /**
@@ -30,13 +31,16 @@ public final class Product {
         Arrays.fill(out, 0, rows * columns, 0);
         int rowStep = aTransposed ? 1 : inner;
         int step = aTransposed ? rows : 1;
-        for (int i = 0; i < rows; i++) {
-            int to = i * columns;
-            for (int k = 0; k < inner; k++) {
-                @real@ left = a[i * rowStep + k * step];
-                int from = k * columns;
-                for (int j = 0; j < columns; j++) {
-                    out[to + j] = Math.fma(left, b[from + j], out[to + j]);
+        int grain = Interrupts.rows((long) inner * columns);
+        for (int i = 0; i < rows; ) {
+            for (int end = Interrupts.until(i, rows, grain); i < end; i++) {
+                int to = i * columns;
+                for (int k = 0; k < inner; k++) {
+                    @real@ left = a[i * rowStep + k * step];
+                    int from = k * columns;
+                    for (int j = 0; j < columns; j++) {
+                        out[to + j] = Math.fma(left, b[from + j], out[to + j]);
+                    }
                 }
             }
         }
@@ -46,14 +50,17 @@ public final class Product {
             @real@[] a, boolean aTransposed, @real@[] b, @real@[] out, int rows, int inner, int columns) {
         int rowStep = aTransposed ? 1 : inner;
         int step = aTransposed ? rows : 1;
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                @real@ sum = 0;
-                int from = j * inner;
-                for (int k = 0; k < inner; k++) {
-                    sum = Math.fma(a[i * rowStep + k * step], b[from + k], sum);
+        int grain = Interrupts.rows((long) inner * columns);
+        for (int i = 0; i < rows; ) {
+            for (int end = Interrupts.until(i, rows, grain); i < end; i++) {
+                for (int j = 0; j < columns; j++) {
+                    @real@ sum = 0;
+                    int from = j * inner;
+                    for (int k = 0; k < inner; k++) {
+                        sum = Math.fma(a[i * rowStep + k * step], b[from + k], sum);
+                    }
+                    out[i * columns + j] = sum;
                 }
-                out[i * columns + j] = sum;
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.downhill.engine.kernel.@dtype@.scalar;
 
+import dev.downhill.engine.kernel.Interrupts;
 import java.util.Arrays;
 
 /** Loops over the rows of a matrix: softmax, and elements or rows that are picked by number. */
@@ -22,34 +23,45 @@ public final class Rows {
 
     /** Writes x - m, where m is the greatest of a row, so that no exponential overflows. */
     public static void subtractGreatest(@real@[] x, @real@[] out, int size, int columns) {
-        for (int row = 0; row < size; row += columns) {
-            @real@ greatest = x[greatest(x, row, columns)];
-            for (int i = row; i < row + columns; i++) {
-                out[i] = x[i] - greatest;
+        for (int row = 0; row < size; ) {
+            for (int end = Interrupts.until(row, size, grain(columns)); row < end; row += columns) {
+                @real@ greatest = x[greatest(x, row, columns)];
+                for (int i = row; i < row + columns; i++) {
+                    out[i] = x[i] - greatest;
+                }
             }
         }
     }
 
     /** Divides the exponentials that {@code out} holds by the sum of their row. */
     public static void divideBySums(@real@[] x, @real@[] out, int size, int columns) {
-        for (int row = 0; row < size; row += columns) {
-            double share = 1 / (1 + sumOfOthers(out, greatest(x, row, columns), row, columns));
-            for (int i = row; i < row + columns; i++) {
-                out[i] = (@real@) (out[i] * share);
+        for (int row = 0; row < size; ) {
+            for (int end = Interrupts.until(row, size, grain(columns)); row < end; row += columns) {
+                double share = 1 / (1 + sumOfOthers(out, greatest(x, row, columns), row, columns));
+                for (int i = row; i < row + columns; i++) {
+                    out[i] = (@real@) (out[i] * share);
+                }
             }
         }
     }
 
     /** Writes x - m - log(sum of exp(x - m)); {@code out} holds the exponentials before. */
     public static void subtractLogSums(@real@[] x, @real@[] out, int size, int columns) {
-        for (int row = 0; row < size; row += columns) {
-            int at = greatest(x, row, columns);
-            double greatest = x[at];
-            double logSum = Math.log1p(sumOfOthers(out, at, row, columns));
-            for (int i = row; i < row + columns; i++) {
-                out[i] = (@real@) (x[i] - greatest - logSum);
+        for (int row = 0; row < size; ) {
+            for (int end = Interrupts.until(row, size, grain(columns)); row < end; row += columns) {
+                int at = greatest(x, row, columns);
+                double greatest = x[at];
+                double logSum = Math.log1p(sumOfOthers(out, at, row, columns));
+                for (int i = row; i < row + columns; i++) {
+                    out[i] = (@real@) (x[i] - greatest - logSum);
+                }
             }
         }
+    }
+
+    /** Returns the elements of whole rows between two checks. */
+    private static int grain(int columns) {
+        return Interrupts.rows(columns) * columns;
     }
 
     /** Returns the sum of a row's exponentials without the greatest, which is 1: small ones are not lost beside it. */
@@ -77,33 +89,41 @@ public final class Rows {
 
     /** Writes from each row the element that {@code indices} numbers. */
     public static void gather(@real@[] rows, @real@[] indices, @real@[] out, int count, int columns) {
-        for (int i = 0; i < count; i++) {
-            out[i] = rows[i * columns + (int) indices[i]];
+        for (int i = 0; i < count; ) {
+            for (int end = Interrupts.until(i, count, Interrupts.rows(1)); i < end; i++) {
+                out[i] = rows[i * columns + (int) indices[i]];
+            }
         }
     }
 
     /** Writes rows of zeros with one element each. */
     public static void scatter(@real@[] elements, @real@[] indices, @real@[] out, int count, int columns) {
         Arrays.fill(out, 0);
-        for (int i = 0; i < count; i++) {
-            out[i * columns + (int) indices[i]] = elements[i];
+        for (int i = 0; i < count; ) {
+            for (int end = Interrupts.until(i, count, Interrupts.rows(1)); i < end; i++) {
+                out[i * columns + (int) indices[i]] = elements[i];
+            }
         }
     }
 
     /** Writes the rows of a table that {@code indices} numbers. */
     public static void indexSelect(@real@[] table, @real@[] indices, @real@[] out, int count, int width) {
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(table, (int) indices[i] * width, out, i * width, width);
+        for (int i = 0; i < count; ) {
+            for (int end = Interrupts.until(i, count, Interrupts.rows(width)); i < end; i++) {
+                System.arraycopy(table, (int) indices[i] * width, out, i * width, width);
+            }
         }
     }
 
     /** Adds rows up in a table, where {@code indices} numbers its rows. */
     public static void indexAdd(@real@[] rows, @real@[] indices, @real@[] out, int count, int width) {
         Arrays.fill(out, 0);
-        for (int i = 0; i < count; i++) {
-            int to = (int) indices[i] * width;
-            for (int j = 0; j < width; j++) {
-                out[to + j] += rows[i * width + j];
+        for (int i = 0; i < count; ) {
+            for (int end = Interrupts.until(i, count, Interrupts.rows(width)); i < end; i++) {
+                int to = (int) indices[i] * width;
+                for (int j = 0; j < width; j++) {
+                    out[to + j] += rows[i * width + j];
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.downhill.engine.kernel.@dtype@.vector;
 
+import dev.downhill.engine.kernel.Interrupts;
 import jdk.incubator.vector.@Real@Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -27,8 +28,10 @@ public final class Functions {
 
     public static void exp(@real@[] x, @real@[] out, int n) {
         int i = 0;
-        for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-            exp(@Real@Vector.fromArray(SPECIES, x, i)).intoArray(out, i);
+        for (int bound = SPECIES.loopBound(n); i < bound; ) {
+            for (int end = Interrupts.until(i, bound, Interrupts.GRAIN); i < end; i += SPECIES.length()) {
+                exp(@Real@Vector.fromArray(SPECIES, x, i)).intoArray(out, i);
+            }
         }
         for (; i < n; i++) {
             out[i] = dev.downhill.engine.kernel.@dtype@.scalar.Functions.exp(x[i]);
@@ -41,8 +44,10 @@ public final class Functions {
 
     public static void tanh(@real@[] x, @real@[] out, int n) {
         int i = 0;
-        for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-            tanh(@Real@Vector.fromArray(SPECIES, x, i)).intoArray(out, i);
+        for (int bound = SPECIES.loopBound(n); i < bound; ) {
+            for (int end = Interrupts.until(i, bound, Interrupts.GRAIN); i < end; i += SPECIES.length()) {
+                tanh(@Real@Vector.fromArray(SPECIES, x, i)).intoArray(out, i);
+            }
         }
         for (; i < n; i++) {
             out[i] = dev.downhill.engine.kernel.@dtype@.scalar.Functions.tanh(x[i]);
@@ -51,10 +56,12 @@ public final class Functions {
 
     public static void sigmoid(@real@[] x, @real@[] out, int n) {
         int i = 0;
-        for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
-            @Real@Vector any = @Real@Vector.fromArray(SPECIES, x, i);
-            @Real@Vector e = exp(any.abs().neg());
-            broadcast(1).blend(e, any.lt(0)).div(e.add(1)).intoArray(out, i);
+        for (int bound = SPECIES.loopBound(n); i < bound; ) {
+            for (int end = Interrupts.until(i, bound, Interrupts.GRAIN); i < end; i += SPECIES.length()) {
+                @Real@Vector any = @Real@Vector.fromArray(SPECIES, x, i);
+                @Real@Vector e = exp(any.abs().neg());
+                broadcast(1).blend(e, any.lt(0)).div(e.add(1)).intoArray(out, i);
+            }
         }
         for (; i < n; i++) {
             out[i] = dev.downhill.engine.kernel.@dtype@.scalar.Functions.sigmoid(x[i]);

@@ -1,5 +1,6 @@
 package dev.downhill.engine.kernel.@dtype@.vector;
 
+import dev.downhill.engine.kernel.Interrupts;
 import dev.downhill.engine.kernel.Workers;
 import jdk.incubator.vector.@Real@Vector;
 import jdk.incubator.vector.VectorSpecies;
@@ -18,6 +19,14 @@ public final class Product {
     private static final int ROWS = 4;
     private static final int COLUMNS = 4 * LANES;
     private static final int DEPTH = 128;
+
+    /** Rows and columns whose panels are packed at a time: each thread holds a few megabytes, whatever is multiplied. */
+    private static final int BAND_ROWS = 512;
+
+    private static final int BAND_COLUMNS = 4096;
+
+    /** Before the JIT has compiled a block, it takes a thousand times as long. */
+    private static final int ROWS_TO_A_CHECK = 16 * ROWS;
 
     /** How many rows of a panel are filled at a time, so that they stay in the cache. */
     private static final int TILE = 16;
@@ -76,35 +85,49 @@ public final class Product {
         }
     }
 
+    /** Computes a rectangle of the result: bands of columns, within them bands of rows, so that the panels stay small. */
     private static void part(
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out,
             int rows, int inner, int columns, int firstRow, int endRow, int firstColumn, int endColumn) {
         Panels panels = PANELS.get();
-        int packedRows = Math.ceilDiv(endRow - firstRow, ROWS) * ROWS;
-        int packedColumns = Math.ceilDiv(endColumn - firstColumn, COLUMNS) * COLUMNS;
-        @real@[] aPanels = panels.a(packedRows * DEPTH);
-        @real@[] bPanels = panels.b(packedColumns * DEPTH);
-        for (int k = 0; k < inner; k += DEPTH) {
-            int depth = Math.min(DEPTH, inner - k);
-            packA(a, aTransposed, rows, inner, firstRow, endRow, k, depth, aPanels);
-            packB(b, bTransposed, inner, columns, firstColumn, endColumn, k, depth, bPanels);
-            for (int j = firstColumn; j < endColumn; j += COLUMNS) {
-                int bStart = (j - firstColumn) * depth;
-                for (int i = firstRow; i < endRow; i += ROWS) {
-                    int aStart = (i - firstRow) * depth;
-                    if (i + ROWS <= endRow && j + COLUMNS <= endColumn) {
-                        block(aPanels, aStart, bPanels, bStart, depth, out, i * columns + j, columns, k > 0);
-                    } else {
-                        int at = i * columns + j;
-                        int edgeRows = Math.min(ROWS, endRow - i);
-                        int edgeColumns = Math.min(COLUMNS, endColumn - j);
-                        if (k > 0) {
-                            copyRows(out, at, columns, panels.edge, 0, COLUMNS, edgeRows, edgeColumns);
-                        }
-                        block(aPanels, aStart, bPanels, bStart, depth, panels.edge, 0, COLUMNS, k > 0);
-                        copyRows(panels.edge, 0, COLUMNS, out, at, columns, edgeRows, edgeColumns);
+        for (int left = firstColumn; left < endColumn; left += BAND_COLUMNS) {
+            int right = Math.min(left + BAND_COLUMNS, endColumn);
+            @real@[] bPanels = panels.b(Math.ceilDiv(right - left, COLUMNS) * COLUMNS * DEPTH);
+            for (int k = 0; k < inner; k += DEPTH) {
+                int depth = Math.min(DEPTH, inner - k);
+                packB(b, bTransposed, inner, columns, left, right, k, depth, bPanels);
+                for (int top = firstRow; top < endRow; top += BAND_ROWS) {
+                    int bottom = Math.min(top + BAND_ROWS, endRow);
+                    @real@[] aPanels = panels.a(Math.ceilDiv(bottom - top, ROWS) * ROWS * DEPTH);
+                    packA(a, aTransposed, rows, inner, top, bottom, k, depth, aPanels);
+                    for (int j = left; j < right; j += COLUMNS) {
+                        int width = Math.min(COLUMNS, right - j);
+                        panel(aPanels, bPanels, (j - left) * depth, depth, panels.edge, out, top, bottom, j, width, columns, k > 0);
                     }
                 }
+            }
+        }
+    }
+
+    /** One panel of columns against a band of rows. */
+    private static void panel(
+            @real@[] a, @real@[] b, int bStart, int depth, @real@[] edge, @real@[] out,
+            int top, int bottom, int column, int width, int columns, boolean goesOn) {
+        for (int i = top; i < bottom; i += ROWS) {
+            if ((i - top) % ROWS_TO_A_CHECK == 0) {
+                Interrupts.check();
+            }
+            int aStart = (i - top) * depth;
+            int at = i * columns + column;
+            if (i + ROWS <= bottom && width == COLUMNS) {
+                block(a, aStart, b, bStart, depth, out, at, columns, goesOn);
+            } else {
+                int height = Math.min(ROWS, bottom - i);
+                if (goesOn) {
+                    copyRows(out, at, columns, edge, 0, COLUMNS, height, width);
+                }
+                block(a, aStart, b, bStart, depth, edge, 0, COLUMNS, goesOn);
+                copyRows(edge, 0, COLUMNS, out, at, columns, height, width);
             }
         }
     }

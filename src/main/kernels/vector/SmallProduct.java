@@ -1,5 +1,6 @@
 package dev.downhill.engine.kernel.@dtype@.vector;
 
+import dev.downhill.engine.kernel.Interrupts;
 import jdk.incubator.vector.@Real@Vector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -14,6 +15,13 @@ final class SmallProduct {
     private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int ROWS = 8;
+
+    /** A larger array is not kept for the next product: a thread holds a megabyte or two, whatever it multiplied. */
+    private static final int MOST_KEPT = 1 << 17;
+
+    /** Multiplications for one vector of columns that are worth a check for an interrupt. */
+    private static final int LEAST_TO_CHECK = 4096;
+
     private static final ThreadLocal<Spare> SPARE = ThreadLocal.withInitial(Spare::new);
 
     private SmallProduct() {}
@@ -24,10 +32,16 @@ final class SmallProduct {
         private @real@[] edge = new @real@[0];
 
         @real@[] b(int size) {
+            if (size > MOST_KEPT) {
+                return new @real@[size];
+            }
             return b = b.length >= size ? b : new @real@[size];
         }
 
         @real@[] edge(int size) {
+            if (size > MOST_KEPT) {
+                return new @real@[size];
+            }
             return edge = edge.length >= size ? edge : new @real@[size];
         }
     }
@@ -44,7 +58,11 @@ final class SmallProduct {
             straight = spare.b(inner * columns + LANES);
             System.arraycopy(b, 0, straight, 0, inner * columns);
         }
+        boolean checks = (long) rows * inner >= LEAST_TO_CHECK;
         for (int j = 0; j < columns; j += LANES) {
+            if (checks) {
+                Interrupts.check();
+            }
             int column = Math.max(0, Math.min(j, columns - LANES));
             for (int i = 0; i < rows; i += ROWS) {
                 int row = Math.max(0, Math.min(i, rows - ROWS));

@@ -1,60 +1,94 @@
 package dev.downhill.analysis;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import dev.downhill.scheduling.FairExecutor;
+import dev.downhill.web.Caller;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
-/** Computes what requests ask for, a few at a time. */
+/**
+ * Computes what requests ask for, a few at a time, the clients in turn.
+ *
+ * <p>Analyses that are estimated to be short have a thread of their own, so that none waits behind a loss surface. One that
+ * turns out to be long is begun again among the others.
+ */
 @Component
 public final class Analyses implements AutoCloseable {
+    /** So many times its longest estimate an analysis may take on the threads for short ones. */
+    private static final int PATIENCE = 10;
+
     private final AnalysisProperties properties;
-    private final ThreadPoolExecutor executor;
+    private final FairExecutor brief;
+    private final FairExecutor others;
 
     Analyses(AnalysisProperties properties) {
         this.properties = properties;
-        int threads = properties.threadCount();
-        this.executor = new ThreadPoolExecutor(
-                threads,
-                threads,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(properties.queueLength()),
-                Thread.ofPlatform().name("analysis-", 1).daemon().factory());
+        this.brief = executor("analysis-short", properties.shortThreads());
+        this.others = executor("analysis", properties.threadCount());
+    }
+
+    private FairExecutor executor(String name, int threads) {
+        return new FairExecutor(name, threads, properties.queueLength(), properties.clientQueueLength());
     }
 
     /**
-     * Waits for an analysis and returns what it found; its own exceptions come out of here.
+     * Waits for an analysis of unknown length and returns what it found; its own exceptions come out of here.
      *
-     * @param work is interrupted when its time is over
+     * @param work is interrupted when its time is over, which begins with this call
      * @throws AnalysesBusy if too many are waiting already
      * @throws AnalysisTooLong if it takes longer than one may
      */
     public <T> T run(Callable<T> work) {
-        Future<T> future;
-        try {
-            future = executor.submit(work);
-        } catch (RejectedExecutionException e) {
+        return run(work, others, deadline());
+    }
+
+    /**
+     * Waits for an analysis, as {@link #run(Callable)} does.
+     *
+     * @param estimate about how long it takes
+     * @param work may be begun twice, so it changes nothing
+     */
+    public <T> T run(Duration estimate, Callable<T> work) {
+        long deadline = deadline();
+        if (estimate.compareTo(properties.shortTime()) <= 0) {
+            long impatient = System.nanoTime() + properties.shortTime().toNanos() * PATIENCE;
+            try {
+                return run(work, brief, deadline - impatient < 0 ? deadline : impatient);
+            } catch (AnalysisTooLong | AnalysesBusy e) {
+                return run(work, others, deadline);
+            }
+        }
+        return run(work, others, deadline);
+    }
+
+    private long deadline() {
+        return System.nanoTime() + properties.maxTime().toNanos();
+    }
+
+    private <T> T run(Callable<T> work, FairExecutor executor, long deadline) {
+        String client = Caller.ofThisRequest();
+        var task = new FutureTask<>(work);
+        if (executor.submit(client, task) != FairExecutor.Admission.ACCEPTED) {
             throw new AnalysesBusy();
         }
         try {
-            return future.get(properties.maxTime().toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new AnalysisTooLong(properties.maxTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("nobody waits any more");
+            throw new CancellationException("the client has gone");
         } catch (ExecutionException e) {
             throw unchecked(e.getCause() == null ? e : e.getCause());
         } finally {
-            future.cancel(true);
-            executor.purge();
+            // Also interrupts the thread that runs it.
+            task.cancel(true);
+            boolean unused = executor.withdraw(client, task);
         }
     }
 
@@ -68,6 +102,7 @@ public final class Analyses implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        brief.close();
+        others.close();
     }
 }

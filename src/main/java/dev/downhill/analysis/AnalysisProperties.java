@@ -1,8 +1,12 @@
 package dev.downhill.analysis;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -11,7 +15,10 @@ import org.springframework.validation.annotation.Validated;
  * How much may be asked of an analysis.
  *
  * @param threads analyses that go on at once; 0 for half as many as there are cores
- * @param queueLength analyses that wait for a thread
+ * @param shortThreads threads that take only analyses that are estimated to be short
+ * @param shortTime the longest estimate of a short one
+ * @param queueLength analyses that wait for a thread of either kind
+ * @param clientShare which part of {@code queueLength} those of one client may take
  * @param maxTime how long one may take, waiting included
  * @param surfacePoints the greatest number of positions on a loss surface
  * @param gradientElements the greatest number of scalars in all parameters of a formula whose gradient is checked
@@ -23,13 +30,29 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("downhill.analysis")
 public record AnalysisProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int threads,
-        @DefaultValue("100") @Min(1) int queueLength,
-        @DefaultValue("10s") Duration maxTime,
+        @DefaultValue("1") @Min(1) @Max(1024) int shortThreads,
+
+        @DefaultValue("100ms") @DurationMin @DurationMax(days = 1)
+        Duration shortTime,
+
+        @DefaultValue("100") @Min(1) @Max(1_000_000) int queueLength,
+
+        @DefaultValue("0.5") @DecimalMin(value = "0.0", inclusive = false) @DecimalMax("1.0")
+        double clientShare,
+
+        @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(days = 1)
+        Duration maxTime,
+
         @DefaultValue("40000") @Min(4) int surfacePoints,
         @DefaultValue("1000") @Min(1) int gradientElements,
         @DefaultValue("1000000") @Min(1) int graphValues,
         @DefaultValue("1000") @Min(1) int transcriptLines,
         @DefaultValue("10000") @Min(1) long transcriptSteps) {
+
+    /** Returns how many analyses of one client may wait. */
+    int clientQueueLength() {
+        return (int) Math.max(1, Math.ceil(clientShare * queueLength));
+    }
 
     int threadCount() {
         return threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;

@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.springframework.stereotype.Component;
 
@@ -29,23 +30,33 @@ public final class Answers {
     /**
      * Waits for an answer and returns it; the exceptions of the work come out of here.
      *
-     * @param work takes the bytes that it needs from its {@link Allowance}; it is interrupted when its time is over
+     * @param estimate about how long the work takes
+     * @param work takes the bytes that it needs from its {@link Allowance}; it is interrupted when its time is over, and may be
+     *     begun twice
      * @throws dev.downhill.memory.ExceedsBudget if answers can never have so many bytes
      * @throws dev.downhill.memory.BudgetTaken if others hold them now
      * @throws AnalysesBusy if too many are waiting already
      * @throws AnalysisTooLong if it takes longer than one may
      */
+    public <T> T compute(Duration estimate, Callable<T> work) {
+        RequestMemory request = RequestMemory.current();
+        return analyses.run(estimate, () -> within(request, memory -> work.call()));
+    }
+
+    /** Waits for an answer, as {@link #compute(Duration, Callable)} does, of which nobody knows how long it takes. */
     public <T> T compute(Callable<T> work) {
-        return within(memory -> work.call());
+        RequestMemory request = RequestMemory.current();
+        return analyses.run(() -> within(request, memory -> work.call()));
     }
 
     /** Returns the bytes of a file as {@link #compute} does; no more than these stay reserved. */
     public byte[] file(Callable<byte[]> work) {
-        return within(memory -> {
+        RequestMemory request = RequestMemory.current();
+        return analyses.run(() -> within(request, memory -> {
             byte[] file = work.call();
             memory.shrinkTo(file.length);
             return file;
-        });
+        }));
     }
 
     @FunctionalInterface
@@ -53,16 +64,19 @@ public final class Answers {
         T answer(Reservation memory) throws Exception;
     }
 
-    private <T> T within(Work<T> work) {
-        RequestMemory request = RequestMemory.current();
-        return analyses.run(() -> {
-            Reservation memory = budget.reserve(Holder.ANSWERS, LEAST_BYTES);
-            try {
-                return Allowance.within(memory::grow, () -> work.answer(memory));
-            } finally {
-                // Also where the time is over and nobody waits any more: what the work held until now goes at once.
-                request.keep(memory);
+    /** Does some work and leaves its memory to the request, which gives it back at once where nobody waits any more. */
+    private <T> T within(RequestMemory request, Work<T> work) throws Exception {
+        Reservation memory = budget.reserve(Holder.ANSWERS, LEAST_BYTES);
+        boolean answered = false;
+        try {
+            T answer = Allowance.within(memory::grow, () -> work.answer(memory));
+            answered = true;
+            request.keep(memory);
+            return answer;
+        } finally {
+            if (!answered) {
+                memory.close();
             }
-        });
+        }
     }
 }

@@ -23,8 +23,13 @@ public record CsvFile(byte[] utf8, CsvSummary summary) {
      * @throws DataException if it cannot be read; the message names the line
      */
     public static CsvFile read(InputStream in, CsvBounds bounds) {
+        return read(in, CsvOptions.DEFAULT, bounds);
+    }
+
+    /** Reads a text, as {@link #read(InputStream, CsvBounds)} does, in the way that the options say. */
+    public static CsvFile read(InputStream in, CsvOptions options, CsvBounds bounds) {
         var copying = new Copying(in);
-        CsvSummary summary = CsvSummary.of(decoded(copying), bounds);
+        CsvSummary summary = CsvSummary.of(decoded(copying), options, bounds);
         return new CsvFile(copying.bytes.toByteArray(), summary);
     }
 
@@ -34,7 +39,12 @@ public record CsvFile(byte[] utf8, CsvSummary summary) {
      * @throws DataException if there is no such target, or another column is not all numbers
      */
     public Dataset dataset(String target, CsvBounds bounds) {
-        return CsvTable.dataset(decoded(new ByteArrayInputStream(utf8)), target, bounds);
+        return table(target, summary.options(), bounds).dataset();
+    }
+
+    /** Returns the rows, as {@link #dataset} does, read in another way than the upload said. */
+    public CsvTable table(String target, CsvOptions options, CsvBounds bounds) {
+        return CsvTable.read(decoded(new ByteArrayInputStream(utf8)), target, options, bounds);
     }
 
     private static Reader decoded(InputStream in) {

@@ -1,26 +1,29 @@
 package dev.downhill.data;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.Reader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * What is in a CSV text.
+ * What is in the columns of a CSV text that are read.
  *
  * @param rows how many there are below the header
  * @param preview the first rows, as they stand; long fields cut off
+ * @param options how the text is read, with nothing left to be recognized
  */
-public record CsvSummary(List<NamedType> columns, int rows, List<List<String>> preview) {
+public record CsvSummary(List<NamedType> columns, int rows, List<List<String>> preview, CsvOptions options) {
     private static final int PREVIEW = 5;
 
-    /** A column. */
-    public record NamedType(String name, Type type) {}
+    /**
+     * A column.
+     *
+     * @param missing how many of its cells have no value
+     */
+    public record NamedType(String name, Type type, int missing) {}
 
-    /** What all fields of a column are. */
+    /** What all cells of a column that have a value are. */
     public enum Type {
         NUMBER,
         TEXT;
@@ -31,28 +34,53 @@ public record CsvSummary(List<NamedType> columns, int rows, List<List<String>> p
         }
     }
 
-    /** @throws DataException if the text cannot be read; the message names the line */
-    public static CsvSummary of(Reader csv, CsvBounds bounds) {
-        var rows = new CsvRows(csv, bounds);
-        List<String> names = rows.header();
-        Type[] types = new Type[names.size()];
-        Arrays.fill(types, Type.NUMBER);
+    /**
+     * Reads a text to its end.
+     *
+     * @throws DataException if it cannot be read; the message names the line
+     */
+    public static CsvSummary of(Reader csv, CsvOptions options, CsvBounds bounds) {
+        var rows = new CsvRows(csv, options, null, bounds);
+        List<Tally> tallies = rows.columns().stream().map(column -> new Tally()).toList();
         List<List<String>> preview = new ArrayList<>();
-        for (CsvRecord row = rows.next(); row != null; row = rows.next()) {
+        for (CsvRow row = rows.next(); row != null; row = rows.next()) {
             if (preview.size() < PREVIEW) {
-                preview.add(row.getFields().stream().map(CsvField::shown).toList());
+                preview.add(IntStream.range(0, tallies.size())
+                        .mapToObj(row::raw)
+                        .map(CsvField::shown)
+                        .toList());
             }
-            for (int c = 0; c < types.length; c++) {
-                if (types[c] == Type.NUMBER && !CsvField.isNumber(row.getField(c))) {
-                    types[c] = Type.TEXT;
-                }
+            for (int c = 0; c < tallies.size(); c++) {
+                tallies.get(c).add(row.text(c), rows.separator());
             }
         }
         return new CsvSummary(
-                IntStream.range(0, types.length)
-                        .mapToObj(c -> new NamedType(names.get(c), types[c]))
+                IntStream.range(0, tallies.size())
+                        .mapToObj(
+                                c -> tallies.get(c).column(rows.columns().get(c).name()))
                         .toList(),
                 rows.count(),
-                List.copyOf(preview));
+                List.copyOf(preview),
+                rows.options());
+    }
+
+    /** What the cells of one column are, counted. */
+    private static final class Tally {
+        private boolean number;
+        private boolean word;
+        private int missing;
+
+        void add(String field, char separator) {
+            if (CsvField.isMissing(field)) {
+                missing++;
+            } else if (!word) {
+                word = Double.isNaN(CsvField.number(field, separator));
+                number |= !word;
+            }
+        }
+
+        NamedType column(String name) {
+            return new NamedType(name, number && !word ? Type.NUMBER : Type.TEXT, missing);
+        }
     }
 }

@@ -1,101 +1,122 @@
 package dev.downhill.data;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.Reader;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.DoubleStream;
+import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/** Rows of a CSV text as columns: all are numbers, only the target may be names of classes. */
-public final class CsvTable {
-    private final List<String> header;
-    private final int target;
-    private final List<DoubleStream.Builder> inputs = new ArrayList<>();
-    private final Target targets = new Target();
-
-    private CsvTable(List<String> header, int target) {
-        this.header = header;
-        this.target = target;
-        header.forEach(name -> inputs.add(DoubleStream.builder()));
-    }
+/**
+ * Rows of a CSV text as columns of numbers; only the target may be names of classes.
+ *
+ * @param dataset the rows; NaN where a number is missing and is to be filled in
+ * @param options how they were read, with nothing left to be recognized
+ */
+public record CsvTable(Dataset dataset, CsvOptions options) {
 
     /**
-     * Returns the rows of a text; a target that is not all numbers becomes classes, numbered in alphabetical order.
+     * Returns the rows of a text; a target of words becomes classes, numbered in alphabetical order.
      *
-     * @throws DataException if it cannot be read, has no such target, or another column is not all numbers; the message names
-     *     the line
+     * @throws DataException if it cannot be read, has no such columns, or a cell is neither a number nor a word where one is
+     *     needed; the message names the line
      */
+    public static CsvTable read(Reader csv, String target, CsvOptions options, CsvBounds bounds) {
+        var rows = new CsvRows(csv, options, target, bounds);
+        return new CsvTable(new Reading(rows, target, bounds).dataset(), rows.options());
+    }
+
+    /** Returns the rows of a text in which nothing is left out, as {@link #read} does. */
     public static Dataset dataset(Reader csv, String target, CsvBounds bounds) {
-        var rows = new CsvRows(csv, bounds);
-        int index = rows.header().indexOf(target);
-        if (index < 0) {
-            throw new DataException(
-                    "there is no column '" + target + "'; there are " + String.join(", ", rows.header()));
-        }
-        var table = new CsvTable(rows.header(), index);
-        for (CsvRecord row = rows.next(); row != null; row = rows.next()) {
-            table.add(row);
-        }
-        return table.dataset();
+        return read(csv, target, CsvOptions.DEFAULT, bounds).dataset();
     }
 
-    private void add(CsvRecord row) {
-        for (int c = 0; c < header.size(); c++) {
-            String field = row.getField(c);
-            if (c == target) {
-                targets.add(field.strip());
-            } else if (CsvField.isNumber(field)) {
-                inputs.get(c).add(Double.parseDouble(field.strip()));
-            } else {
-                throw new DataException("line " + row.getStartingLineNumber() + ", column '" + header.get(c) + "': '"
-                        + CsvField.shown(field) + "' is not a number");
-            }
-        }
-    }
+    /** The columns as they grow row by row. */
+    private static final class Reading {
+        private final CsvRows rows;
+        private final CsvOptions options;
+        private final CsvBounds bounds;
+        private final List<CsvHeader.Chosen> header;
+        private final TargetCells targetCells;
+        private final List<CsvColumn> cells = new ArrayList<>();
+        private final String target;
+        private int kept;
 
-    private Dataset dataset() {
-        List<Column> columns = new ArrayList<>();
-        for (int c = 0; c < header.size(); c++) {
-            if (c != target) {
-                columns.add(
-                        Column.ofNumbers(header.get(c), inputs.get(c).build().toArray()));
-            }
-        }
-        return targets.dataset(columns, header.get(target));
-    }
-
-    /** The column to predict: numbers as long as every field is one, and in any case names. */
-    private static final class Target {
-        private DoubleStream.@Nullable Builder numbers = DoubleStream.builder();
-        private final Map<String, Integer> names = new LinkedHashMap<>();
-        private final IntStream.Builder codes = IntStream.builder();
-
-        void add(String field) {
-            codes.add(names.computeIfAbsent(field, name -> names.size()));
-            if (numbers != null && CsvField.isNumber(field)) {
-                numbers.add(Double.parseDouble(field));
-            } else {
-                numbers = null;
+        Reading(CsvRows rows, String target, CsvBounds bounds) {
+            this.rows = rows;
+            this.options = rows.options();
+            this.bounds = bounds;
+            this.header = rows.columns();
+            this.target = target;
+            var format = new CsvNumbers(rows.separator());
+            this.targetCells = new TargetCells(format, options.missing());
+            for (CsvHeader.Chosen column : header) {
+                cells.add(cells(column, format));
             }
         }
 
-        Dataset dataset(List<Column> inputs, String name) {
-            if (numbers != null) {
-                return Dataset.ofQuantity(
-                        inputs, Column.ofNumbers(name, numbers.build().toArray()));
+        private CsvColumn cells(CsvHeader.Chosen column, CsvNumbers format) {
+            if (column.name().equals(target)) {
+                return targetCells;
             }
-            List<String> sorted = List.copyOf(new TreeSet<>(names.keySet()));
-            int[] place = new int[sorted.size()];
-            for (int i = 0; i < place.length; i++) {
-                place[names.getOrDefault(sorted.get(i), 0)] = i;
+            return column.isWords()
+                    ? new OneHotCells(column.name(), bounds, format.separator())
+                    : new NumberCells(format, options.missing());
+        }
+
+        Dataset dataset() {
+            for (CsvRow row = rows.next(); row != null; row = rows.next()) {
+                if (options.missing() != MissingValues.DROP || !isIncomplete(row)) {
+                    for (int c = 0; c < cells.size(); c++) {
+                        cells.get(c).add(row, c);
+                    }
+                    kept++;
+                }
             }
-            double[] classes = codes.build().mapToDouble(code -> place[code]).toArray();
-            return Dataset.ofClasses(inputs, Column.ofNumbers(name, classes), sorted);
+            if (kept == 0) {
+                throw new DataException("missing", "every row has a missing value, so `drop` leaves none");
+            }
+            var faults = new CellFaults(rows.separator());
+            cells.forEach(column -> column.check(faults));
+            faults.throwIfAny();
+            return targetCells.dataset(inputs(), target);
+        }
+
+        private boolean isIncomplete(CsvRow row) {
+            return IntStream.range(0, cells.size()).anyMatch(row::isMissing);
+        }
+
+        private List<Column> inputs() {
+            refuseWide();
+            List<Column> inputs = new ArrayList<>();
+            for (int c = 0; c < cells.size(); c++) {
+                switch (cells.get(c)) {
+                    case NumberCells numbers ->
+                        inputs.add(Column.ofNumbers(header.get(c).name(), numbers.numbers()));
+                    case OneHotCells words -> inputs.addAll(words.columns());
+                    case TargetCells unused -> {}
+                }
+            }
+            Set<String> names = new HashSet<>(Set.of(target));
+            for (Column input : inputs) {
+                if (!names.add(input.name())) {
+                    throw new DataException("oneHot", "there would be two columns '" + input.name() + "'");
+                }
+            }
+            return inputs;
+        }
+
+        private void refuseWide() {
+            long width = 0;
+            for (CsvColumn column : cells) {
+                width += column instanceof OneHotCells words ? words.width() : 1;
+            }
+            if (width > bounds.columns() || width * kept > bounds.values()) {
+                throw new DataException(
+                        "oneHot",
+                        "there would be " + width + " columns of " + kept + " rows; at most " + bounds.columns()
+                                + " columns and " + bounds.values() + " numbers are accepted");
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.downhill.data;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param target the column that it learns to predict; may be one of the inputs
  * @param classes the names of the classes that the target numbers from 0; empty where the target is a quantity
  * @param vocabulary the characters, where the rows are pieces of a text
+ * @param origin where the rows come from; null where they are all rows of the data, in their order
  */
 public record Dataset(
         List<Column> inputs,
         Column target,
         List<String> classes,
-        @Nullable Vocabulary vocabulary) {
+        @Nullable Vocabulary vocabulary,
+        @Nullable Origin origin) {
+    private static final String JOINED = "x";
+
     public Dataset {
         inputs = List.copyOf(inputs);
         classes = List.copyOf(classes);
+    }
+
+    /** Rows that are all of the data, in their order. */
+    public Dataset(List<Column> inputs, Column target, List<String> classes, @Nullable Vocabulary vocabulary) {
+        this(inputs, target, classes, vocabulary, null);
     }
 
     /** Returns rows whose target is a quantity. */
@@ -35,13 +46,47 @@ public record Dataset(
         return target.rows();
     }
 
+    /** Returns how many numbers all columns hold. */
+    public long numbers() {
+        long numbers = target.values().length;
+        for (Column input : inputs) {
+            numbers += input == target ? 0 : input.values().length;
+        }
+        return numbers;
+    }
+
+    /** Returns whether a number is missing, for which NaN stands. */
+    boolean isIncomplete() {
+        return Stream.concat(inputs.stream(), Stream.of(target))
+                .anyMatch(column -> Arrays.stream(column.values()).anyMatch(Double::isNaN));
+    }
+
     /** Returns the rows of the given numbers, in that order. */
     public Dataset select(int[] rows) {
         return new Dataset(
-                inputs.stream().map(input -> input.select(rows)).toList(), target.select(rows), classes, vocabulary);
+                inputs.stream().map(input -> input.select(rows)).toList(),
+                target.select(rows),
+                classes,
+                vocabulary,
+                origin == null ? new Origin("row", rows, null) : origin.select(rows));
     }
 
-    /** Returns all inputs side by side as one column of vectors. */
+    /** Returns the same rows with other numbers. */
+    Dataset with(List<Column> otherInputs, Column otherTarget) {
+        return new Dataset(otherInputs, otherTarget, classes, vocabulary, origin);
+    }
+
+    /** Returns the first cell of the target that is a word, where words of a CSV text name classes, or null. */
+    public @Nullable Cell firstWord() {
+        return origin == null ? null : origin.firstWord();
+    }
+
+    /** Returns where a row stands in the data: {@code line 3} of a CSV text, {@code row 3} of any other. */
+    public String place(int row) {
+        return origin == null ? "row " + row : origin.place(row);
+    }
+
+    /** Returns all inputs side by side as one column of vectors, which never has the name of the target. */
     public Column features() {
         if (inputs.size() == 1 && inputs.getFirst().width() > 0) {
             return inputs.getFirst();
@@ -56,6 +101,6 @@ public record Dataset(
             }
             offset += stride;
         }
-        return new Column("x", width, values);
+        return new Column(target.name().equals(JOINED) ? "inputs" : JOINED, width, values);
     }
 }

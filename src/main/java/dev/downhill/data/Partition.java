@@ -25,6 +25,19 @@ public record Partition(
         return new Partition(all.select(training), all.select(test), null);
     }
 
+    /**
+     * Returns the same rows with every missing number filled in: the mean of the others in its column, of the training rows.
+     *
+     * @throws DataException if a column has no number in the training rows
+     */
+    public Partition filled() {
+        if (!training.isIncomplete() && (test == null || !test.isIncomplete())) {
+            return this;
+        }
+        var means = MissingMeans.of(training);
+        return new Partition(means.fill(training), test == null ? null : means.fill(test), standardization);
+    }
+
     /** Returns the same rows, every input number less its mean, over its deviation, both of the training rows. */
     public Partition standardized() {
         var scale = Standardization.of(training);

@@ -54,6 +54,6 @@ public record Standardization(List<double[]> means, List<double[]> deviations) {
                 .filter(input -> input.name().equals(data.target().name()))
                 .findFirst()
                 .orElse(data.target());
-        return new Dataset(scaled, target, data.classes(), data.vocabulary());
+        return data.with(scaled, target);
     }
 }

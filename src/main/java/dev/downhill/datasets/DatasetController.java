@@ -2,11 +2,14 @@ package dev.downhill.datasets;
 
 import dev.downhill.data.CsvBounds;
 import dev.downhill.data.CsvFile;
+import dev.downhill.data.CsvOptions;
 import dev.downhill.data.DataException;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -49,14 +52,15 @@ class DatasetController {
         this.clock = clock;
     }
 
-    /** All data sets, the newest first. */
+    /** Data sets, the newest first. */
     record DatasetList(List<UploadedDataset> datasets) {}
 
     @Operation(
             operationId = "createDataset",
             summary = "Bring a CSV text",
             description =
-                    "UTF-8, with a header. A job uses it as `\"data\": {\"datasetId\": \"...\", \"target\": \"...\"}`.",
+                    "UTF-8. A job uses it as `\"data\": {\"datasetId\": \"...\", \"target\": \"...\"}`; it may say the"
+                            + " options again, and other ones.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -65,6 +69,40 @@ class DatasetController {
                                             mediaType = "text/csv",
                                             schema = @Schema(type = "string"),
                                             examples = @ExampleObject("a,b,y\n1,2,5\n3,4,11\n"))))
+    @Parameter(
+            name = "header",
+            in = ParameterIn.QUERY,
+            description = "false: the first line is data, and the columns are c1, c2, ...",
+            schema = @Schema(type = "boolean"))
+    @Parameter(
+            name = "separator",
+            in = ParameterIn.QUERY,
+            description = "a character, or `tab`; without it `,` `;` `|` and tab are recognized",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "columns",
+            in = ParameterIn.QUERY,
+            description = "a column to read, by its name or its number from 1; repeated for more",
+            array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(
+            name = "ignore",
+            in = ParameterIn.QUERY,
+            description = "a column not to read; repeated for more",
+            array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(
+            name = "missing",
+            in = ParameterIn.QUERY,
+            description = "what a job does with rows that have missing values",
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"refuse", "drop", "mean"},
+                            defaultValue = "refuse"))
+    @Parameter(
+            name = "oneHot",
+            in = ParameterIn.QUERY,
+            description = "a column of words that becomes one column for each word; repeated for more",
+            array = @ArraySchema(schema = @Schema(type = "string")))
     @PostMapping(consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UploadedDataset> create(
             @Parameter(description = "what to call it, 200 characters at most")
@@ -79,7 +117,11 @@ class DatasetController {
                     "the name has " + name.length() + " characters; at most " + MAX_NAME + " are accepted");
         }
         var dataset = new StoredDataset(
-                UUID.randomUUID().toString(), Caller.name(request), name, clock.instant(), read(body));
+                UUID.randomUUID().toString(),
+                Caller.name(request),
+                name,
+                clock.instant(),
+                read(body, OptionParameters.of(request)));
         if (!store.add(dataset)) {
             throw new DataException("the text is longer than all data sets together may be");
         }
@@ -87,19 +129,19 @@ class DatasetController {
         return ResponseEntity.created(URI.create(view.self())).body(view);
     }
 
-    private CsvFile read(InputStream body) throws IOException {
+    private CsvFile read(InputStream body, CsvOptions options) throws IOException {
         try {
-            return CsvFile.read(body, bounds);
+            return CsvFile.read(body, options, bounds);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    @Operation(operationId = "listDatasets", summary = "All data sets, the newest first")
+    @Operation(operationId = "listDatasets", summary = "Your data sets, the newest first")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     DatasetList list() {
         return new DatasetList(
-                store.all().stream().map(UploadedDataset::withoutPreview).toList());
+                store.list().stream().map(UploadedDataset::withoutPreview).toList());
     }
 
     @Operation(operationId = "getDataset", summary = "A data set: columns, types, and the first rows")
@@ -112,11 +154,7 @@ class DatasetController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {
-        boolean removed = store.get(id)
-                .filter(dataset -> Caller.maySee(dataset.owner()))
-                .map(dataset -> store.remove(dataset.id()))
-                .orElse(false);
-        if (!removed) {
+        if (!store.remove(id)) {
             throw new DatasetNotFound(id);
         }
     }

@@ -2,7 +2,7 @@ package dev.downhill.datasets;
 
 import dev.downhill.data.CsvFile;
 import dev.downhill.data.Datasets;
-import java.util.Collection;
+import dev.downhill.web.Caller;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,18 +39,19 @@ final class DatasetStore implements Datasets {
         return true;
     }
 
-    /** Forgets a data set; returns whether there was one of that id. */
+    /** Forgets a data set; returns whether there was one of that id that the caller may see. */
     synchronized boolean remove(String id) {
-        StoredDataset removed = byId.remove(id);
-        if (removed == null) {
-            return false;
-        }
-        bytes -= removed.bytes();
-        return true;
+        Optional<StoredDataset> found = get(id);
+        found.ifPresent(dataset -> {
+            byId.remove(id);
+            bytes -= dataset.bytes();
+        });
+        return found.isPresent();
     }
 
+    /** Returns the data set of an id, if there is one and the caller may see it. */
     synchronized Optional<StoredDataset> get(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(byId.get(id)).filter(dataset -> Caller.maySee(dataset.owner()));
     }
 
     @Override
@@ -58,8 +59,15 @@ final class DatasetStore implements Datasets {
         return get(id).map(StoredDataset::file).orElse(null);
     }
 
-    /** Returns all of them, the newest first. */
-    synchronized Collection<StoredDataset> all() {
-        return List.copyOf(byId.values()).reversed();
+    /** Returns those that the caller may see, the newest first. */
+    List<StoredDataset> list() {
+        return all().stream()
+                .filter(dataset -> Caller.maySee(dataset.owner()))
+                .toList()
+                .reversed();
+    }
+
+    private synchronized List<StoredDataset> all() {
+        return List.copyOf(byId.values());
     }
 }

@@ -18,4 +18,4 @@ import org.springframework.validation.annotation.Validated;
 record DatasetsProperties(
         @DefaultValue("1000") @Min(1) int columns,
         @DefaultValue("100") @Min(1) int stored,
-        @DefaultValue("128MB") DataSize storedBytes) {}
+        @DefaultValue("128MB") @Min(1) DataSize storedBytes) {}

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data set that a user brought. Everyone may use it.
+ * A data set that a user brought.
  *
- * @param owner who brought it, and may take it away
+ * @param owner who brought it
  */
 record StoredDataset(String id, String owner, @Nullable String name, Instant createdAt, CsvFile file) {
     int bytes() {

@@ -1,8 +1,10 @@
 package dev.downhill.datasets;
 
+import dev.downhill.data.CsvOptions;
 import dev.downhill.data.CsvSummary;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes how long its text is
  * @param preview the first rows as they stand; only where one data set is shown
+ * @param options how it is read
  */
 record UploadedDataset(
         String id,
@@ -19,16 +22,46 @@ record UploadedDataset(
         int rows,
         List<DatasetColumn> columns,
         @Nullable List<List<String>> preview,
+        Reading options,
         String self) {
 
     /**
      * A column.
      *
-     * @param type {@code number}, where every field is one, or {@code text}
+     * @param type {@code number}, where every cell that has a value is one, or {@code text}
+     * @param missing how many cells have no value
      */
-    record DatasetColumn(String name, String type) {
+    record DatasetColumn(String name, String type, int missing) {
         static DatasetColumn of(CsvSummary.NamedType column) {
-            return new DatasetColumn(column.name(), column.type().text());
+            return new DatasetColumn(column.name(), column.type().text(), column.missing());
+        }
+    }
+
+    /**
+     * How a job reads the text where it does not say otherwise.
+     *
+     * @param header whether the first line has the names of the columns
+     * @param separator what stands between two fields
+     * @param columns those that are read; empty for all of them
+     * @param ignore those that are not
+     * @param missing what becomes of rows with missing values: {@code refuse}, {@code drop} or {@code mean}
+     * @param oneHot the columns of words that become one column for each word
+     */
+    record Reading(
+            boolean header,
+            String separator,
+            List<String> columns,
+            List<String> ignore,
+            String missing,
+            List<String> oneHot) {
+        static Reading of(CsvOptions options) {
+            return new Reading(
+                    options.hasHeader(),
+                    String.valueOf(options.separator()),
+                    options.columns(),
+                    options.ignore(),
+                    options.missing().name().toLowerCase(Locale.ROOT),
+                    options.oneHot());
         }
     }
 
@@ -50,6 +83,7 @@ record UploadedDataset(
                 summary.rows(),
                 summary.columns().stream().map(DatasetColumn::of).toList(),
                 preview,
+                Reading.of(summary.options()),
                 "/datasets/" + dataset.id());
     }
 }

@@ -54,8 +54,13 @@ final class Formula {
     /** A name, a number that is not negative, or one call. */
     private static boolean isAtom(String formula) {
         int depth = 0;
+        boolean quoted = false;
         for (int i = 0; i < formula.length(); i++) {
             char c = formula.charAt(i);
+            quoted ^= c == '`';
+            if (quoted) {
+                continue;
+            }
             if (c == '(' || c == '[') {
                 depth++;
             } else if (c == ')' || c == ']') {

@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Constant;
 import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.Variable;
+import dev.downhill.training.expression.Expression;
 import dev.downhill.training.specification.Forward;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,9 +91,20 @@ final class Names {
         return Objects.requireNonNull(ids.get(node), "not a node of the forward pass");
     }
 
-    /** Returns the name of a node of the forward pass as a formula shows it; a constant is its number. */
+    /**
+     * Returns the name of a node of the forward pass as a formula shows it: a constant is its number, and a column of words
+     * with spaces stands in backticks.
+     */
     String inFormula(Tensor node) {
-        return node.op() instanceof Constant ? node.op().name() : id(node);
+        return switch (node.op()) {
+            case Constant constant -> constant.name();
+            case Variable variable -> isData(node) ? Expression.Name.inFormula(id(node)) : id(node);
+            default -> id(node);
+        };
+    }
+
+    private boolean isData(Tensor node) {
+        return node == forward.target() || forward.inputs().containsValue(node);
     }
 
     boolean has(Tensor node) {

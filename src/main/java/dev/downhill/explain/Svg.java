@@ -170,6 +170,7 @@ public final class Svg {
         return title.length() <= LONGEST ? title : title.substring(0, LONGEST - 1) + "…";
     }
 
+    /** Returns a text as XML has it, without the characters that XML cannot have. */
     private static String escaped(String text) {
         return XmlText.of(text)
                 .replace("&", "&amp;")

@@ -35,9 +35,8 @@ public final class RunText {
     private static void outcome(TrainingResult result, StringBuilder text) {
         text.append(result.outcome().text()).append(" after ").append(result.steps());
         text.append(result.steps() == 1 ? " step" : " steps");
-        if (result.finalLoss() != null) {
-            text.append(": loss=").append(SeedLines.number(result.finalLoss()));
-        }
+        text.append(": loss=");
+        text.append(result.finalLoss() == null ? "not finite" : SeedLines.number(result.finalLoss()));
         for (Map.Entry<String, Double> metric : result.metrics().entrySet()) {
             text.append(", ").append(metric.getKey()).append('=').append(SeedLines.number(metric.getValue()));
         }

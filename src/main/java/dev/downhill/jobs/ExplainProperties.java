@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("downhill.explain")
 record ExplainProperties(
         @DefaultValue("64") @Min(0) @Max(1_000_000) int checkpoints,
-        @DefaultValue("16MB") DataSize checkpointBytes,
+        @DefaultValue("16MB") @Min(1) DataSize checkpointBytes,
         @DefaultValue("16000000") @Min(1) long numbers,
         @DefaultValue("8000") @Min(1) int drawingParts) {
 

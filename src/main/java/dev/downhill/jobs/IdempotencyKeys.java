@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -33,22 +36,28 @@ final class IdempotencyKeys {
     private record Sent(String digest, String jobId) {}
 
     /**
-     * Returns the id of the job that a key stands for; of a new one at the key's first use.
+     * Returns the job that a key stands for; a new one at the key's first use, and after its job has been deleted or evicted.
      *
+     * @param find finds a job that is kept
      * @param submit makes the job; where it throws, the key is not used up
      * @throws IdempotencyKeyReused if the key came with another body before
      */
-    String jobOf(String client, String key, JsonNode body, Supplier<Job> submit) {
+    Job jobOf(String client, String key, JsonNode body, Function<String, Optional<Job>> find, Supplier<Job> submit) {
         if (key.isBlank() || key.length() > LONGEST) {
             throw new BadParameter("Idempotency-Key", "a key has 1 to " + LONGEST + " characters");
         }
         String digest = digest(body);
-        Sent sent = recent.get(
-                new Key(client, key), unused -> new Sent(digest, submit.get().id()));
-        if (!sent.digest().equals(digest)) {
-            throw new IdempotencyKeyReused(key);
-        }
-        return sent.jobId();
+        var answer = new AtomicReference<Job>();
+        recent.asMap().compute(new Key(client, key), (unused, before) -> {
+            Optional<Job> earlier = before == null ? Optional.empty() : find.apply(before.jobId());
+            if (before != null && earlier.isPresent() && !before.digest().equals(digest)) {
+                throw new IdempotencyKeyReused(key);
+            }
+            Job job = earlier.orElseGet(submit);
+            answer.set(job);
+            return new Sent(digest, job.id());
+        });
+        return answer.get();
     }
 
     private static String digest(JsonNode body) {

@@ -1,5 +1,7 @@
 package dev.downhill.jobs;
 
+import dev.downhill.memory.Holder;
+import dev.downhill.memory.MemoryBudget;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -11,31 +13,38 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Keeps jobs in memory, bounded by count and by bytes; a job that is queued or running never leaves. */
+/**
+ * Keeps jobs in memory, bounded by count, by bytes and by the memory budget; a job that is queued or running is never evicted.
+ */
 @Component
 final class InMemoryJobStore implements JobStore {
+    private static final Logger log = LoggerFactory.getLogger(InMemoryJobStore.class);
+
     private final int maxJobs;
     private final long maxBytes;
     private final Map<String, Job> byId = new ConcurrentHashMap<>();
     private final NavigableMap<Long, Job> byNumber = new ConcurrentSkipListMap<>();
 
-    /** The jobs that had not ended when they were looked at last. */
-    private final Set<Job> growing = new HashSet<>();
+    /** The jobs that had not ended at the last look. */
+    private final Set<Job> active = new HashSet<>();
 
-    private long endedBytes;
+    private final EndedJobs ended = new EndedJobs();
 
-    InMemoryJobStore(JobsProperties properties) {
+    InMemoryJobStore(JobsProperties properties, MemoryBudget budget) {
         this.maxJobs = properties.stored();
-        this.maxBytes = properties.mostStoredBytes();
+        this.maxBytes = properties.mostStoredBytes(budget.most(Holder.ENDED_JOBS));
+        budget.onShortage(this::evict);
     }
 
     @Override
     public synchronized void add(Job job) {
         byId.put(job.id(), job);
         byNumber.put(job.number(), job);
-        growing.add(job);
+        active.add(job);
         makeRoom();
     }
 
@@ -45,23 +54,35 @@ final class InMemoryJobStore implements JobStore {
             return;
         }
         byNumber.remove(job.number());
-        if (!growing.remove(job)) {
-            endedBytes -= job.bytes();
-        }
+        active.remove(job);
+        ended.remove(job);
+        job.memory().close();
     }
 
     @Override
     public synchronized void makeRoom() {
-        long bytes = bytes();
-        Iterator<Job> oldestFirst = byNumber.values().iterator();
-        while ((byId.size() > maxJobs || bytes > maxBytes) && oldestFirst.hasNext()) {
-            Job job = oldestFirst.next();
-            if (job.status().hasEnded()) {
-                bytes -= job.bytes();
-                endedBytes -= job.bytes();
-                byId.remove(job.id());
-                oldestFirst.remove();
-            }
+        long activeBytes = settle();
+        Job next = ended.oldestOfMostJobs();
+        while (byId.size() > maxJobs && next != null) {
+            remove(next);
+            next = ended.oldestOfMostJobs();
+        }
+        evict(activeBytes + ended.bytes() - maxBytes);
+    }
+
+    /** Evicts ended jobs, of the client that has the most bytes, until so many bytes are free. */
+    private synchronized void evict(long bytes) {
+        settle();
+        long goal = ended.bytes() - bytes;
+        int count = 0;
+        Job next = ended.oldestOfMostBytes();
+        while (ended.bytes() > Math.max(goal, 0) && next != null) {
+            remove(next);
+            count++;
+            next = ended.oldestOfMostBytes();
+        }
+        if (count > 0) {
+            log.debug("Evicted {} ended jobs ({} kB) to free memory", count, (goal + bytes - ended.bytes()) / 1000);
         }
     }
 
@@ -80,20 +101,24 @@ final class InMemoryJobStore implements JobStore {
         return byId.size();
     }
 
-    /** Only jobs that have not ended are looked at one by one, and they are few. */
     @Override
     public synchronized long bytes() {
-        long growingBytes = 0;
-        for (Iterator<Job> jobs = growing.iterator(); jobs.hasNext(); ) {
+        return settle() + ended.bytes();
+    }
+
+    /** Files jobs that have ended since the last look; returns the bytes of those that have not, which are few. */
+    private long settle() {
+        long activeBytes = 0;
+        for (Iterator<Job> jobs = active.iterator(); jobs.hasNext(); ) {
             Job job = jobs.next();
             if (job.status().hasEnded()) {
-                endedBytes += job.bytes();
+                ended.add(job);
                 jobs.remove();
             } else {
-                growingBytes += job.bytes();
+                activeBytes += job.bytes();
             }
         }
-        return endedBytes + growingBytes;
+        return activeBytes;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.downhill.training.Checkpoint;
 import dev.downhill.training.Checkpoints;
 import dev.downhill.training.Fork;
 import dev.downhill.training.Outcome;
+import dev.downhill.training.Progress;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.TrainingResult;
 import dev.downhill.training.Trajectory;
@@ -29,6 +30,7 @@ final class Job {
     private final String client;
     private final Checkpoint start;
     private final @Nullable ForkOf forkOf;
+    private final JobMemory memory;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String cancelReason;
     private volatile State state = new State(JobStatus.QUEUED, null, null, null, null, List.of(), null);
@@ -60,40 +62,14 @@ final class Job {
         }
     }
 
-    /** The part of a run that answers requests, while it goes on and after its end. */
-    interface Run {
-        Trajectory trajectory();
-
-        long step();
-
-        Checkpoints checkpoints();
-
-        /** Returns the run as it is now, without the trainer: its graph and buffers are free. */
-        default Run ended() {
-            trajectory().trim();
-            return new Ended(trajectory(), step(), checkpoints());
+    /** The part of a run that answers requests, while it goes on and after its end; it holds no graph and no buffer. */
+    record Run(Trajectory trajectory, Progress progress, Checkpoints checkpoints) {
+        static Run of(Trainer trainer) {
+            return new Run(trainer.trajectory(), trainer.progress(), trainer.checkpoints());
         }
 
-        /** A run that has ended. */
-        record Ended(Trajectory trajectory, long step, Checkpoints checkpoints) implements Run {}
-
-        static Run of(Trainer trainer) {
-            return new Run() {
-                @Override
-                public Trajectory trajectory() {
-                    return trainer.trajectory();
-                }
-
-                @Override
-                public long step() {
-                    return trainer.step();
-                }
-
-                @Override
-                public Checkpoints checkpoints() {
-                    return trainer.checkpoints();
-                }
-            };
+        long step() {
+            return progress.step();
         }
     }
 
@@ -107,11 +83,15 @@ final class Job {
 
     /** @param start what its first step begins with */
     Job(String id, long number, JobSpecification specification, Checkpoint start, String client, Instant createdAt) {
-        this(id, number, new Fork(specification, start), null, client, createdAt);
+        this(id, number, new Fork(specification, start), null, JobMemory.uncounted(), client, createdAt);
     }
 
-    /** @param forkOf where it comes from; null where it is no fork */
-    Job(String id, long number, Fork run, @Nullable ForkOf forkOf, String client, Instant createdAt) {
+    /**
+     * @param forkOf where it comes from; null where it is no fork
+     * @param memory its bytes in the budget
+     */
+    Job(String id, long number, Fork run, @Nullable ForkOf forkOf, JobMemory memory, String client, Instant createdAt) {
+        this.memory = memory;
         this.start = run.start();
         this.forkOf = forkOf;
         this.id = id;
@@ -143,6 +123,10 @@ final class Job {
         return forkOf;
     }
 
+    JobMemory memory() {
+        return memory;
+    }
+
     Instant createdAt() {
         return createdAt;
     }
@@ -165,13 +149,14 @@ final class Job {
         return status().text() + "-" + (run == null ? 0 : run.step());
     }
 
-    /** Returns about how many bytes the job's data, trajectory and final state take. */
+    /** Returns how many bytes the job takes: its data, text, trajectory and states, and the objects around them. */
     long bytes() {
         State now = state;
         Trajectory trajectory = now.trajectory();
         TrainingResult result = now.result();
         Run run = now.run();
-        return specification.bytes()
+        return JobMemory.BYTES_OF_A_JOB
+                + specification.bytes()
                 + start.bytes()
                 + (run == null ? 0 : run.checkpoints().bytes())
                 + (trajectory == null ? 0 : trajectory.bytes())
@@ -191,7 +176,7 @@ final class Job {
         boolean cancelled = result.outcome() == Outcome.CANCELLED;
         JobStatus status = cancelled ? JobStatus.CANCELLED : JobStatus.SUCCEEDED;
         String reason = cancelled ? cancelReason : null;
-        become(new State(status, state.startedAt(), now, endedRun(), result, diagnosis, reason));
+        become(new State(status, state.startedAt(), now, state.run(), result, diagnosis, reason));
     }
 
     /** Ends a job whose run failed; returns false, and nothing happens, where it has ended already. */
@@ -199,13 +184,8 @@ final class Job {
         if (status().hasEnded()) {
             return false;
         }
-        become(new State(JobStatus.FAILED, state.startedAt(), now, endedRun(), null, List.of(), error));
+        become(new State(JobStatus.FAILED, state.startedAt(), now, state.run(), null, List.of(), error));
         return true;
-    }
-
-    private @Nullable Run endedRun() {
-        Run run = state.run();
-        return run == null ? null : run.ended();
     }
 
     /**
@@ -214,15 +194,25 @@ final class Job {
      * @return false, and nothing happens, where it has ended
      */
     synchronized boolean cancel(String reason, Instant now) {
-        if (status() == JobStatus.QUEUED) {
-            become(new State(JobStatus.CANCELLED, null, now, null, null, List.of(), reason));
-            return true;
+        return cancelQueued(reason, now) || cancelRunning(reason);
+    }
+
+    /** Ends a job that waits; returns false, and nothing happens, where it does not wait. */
+    synchronized boolean cancelQueued(String reason, Instant now) {
+        if (status() != JobStatus.QUEUED) {
+            return false;
         }
-        if (status() == JobStatus.RUNNING) {
-            cancelReason = reason;
-            return true;
+        become(new State(JobStatus.CANCELLED, null, now, null, null, List.of(), reason));
+        return true;
+    }
+
+    /** Lets a run end after its step; returns false, and nothing happens, where the job does not run. */
+    synchronized boolean cancelRunning(String reason) {
+        if (status() != JobStatus.RUNNING) {
+            return false;
         }
-        return false;
+        cancelReason = reason;
+        return true;
     }
 
     /** Returns whether a run is to end before its time. */

@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.scheduling.FairExecutor;
 import dev.downhill.training.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -7,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +27,18 @@ final class JobMetrics {
     }
 
     /** @param executor the threads of a lane; none before it has started */
-    void watchLane(Lane lane, Supplier<@Nullable ThreadPoolExecutor> executor) {
-        gauge(
-                "downhill.jobs.waiting",
-                lane,
-                executor,
-                threads -> threads.getQueue().size());
-        gauge("downhill.jobs.running", lane, executor, ThreadPoolExecutor::getActiveCount);
+    void watchLane(Lane lane, Supplier<@Nullable FairExecutor> executor) {
+        gauge("downhill.jobs.waiting", lane, executor, FairExecutor::waiting);
+        gauge("downhill.jobs.running", lane, executor, FairExecutor::running);
     }
 
     private void gauge(
             String name,
             Lane lane,
-            Supplier<@Nullable ThreadPoolExecutor> executor,
-            ToIntFunction<ThreadPoolExecutor> figure) {
+            Supplier<@Nullable FairExecutor> executor,
+            ToIntFunction<FairExecutor> figure) {
         Gauge.builder(name, () -> {
-                    ThreadPoolExecutor threads = executor.get();
+                    FairExecutor threads = executor.get();
                     return threads == null ? 0 : figure.applyAsInt(threads);
                 })
                 .tag("lane", lane.text())

@@ -1,6 +1,7 @@
 package dev.downhill.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.export.Selection;
 import dev.downhill.training.Outcome;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A job as JSON shows it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -27,7 +27,7 @@ record JobView(
         @Nullable Instant finishedAt,
         Progress progress,
         @Nullable ForkOf forkOf,
-        @Schema(implementation = Object.class) ObjectNode specification,
+        @Schema(implementation = Object.class) @JsonRawValue String specification,
         @Nullable ResultView result,
         @Nullable TrajectoryView trajectory,
         @Nullable String error,
@@ -79,7 +79,7 @@ record JobView(
                 state.finishedAt(),
                 Progress.of(job, state),
                 job.forkOf(),
-                job.specification().json(),
+                job.specification().text().text(),
                 result(state),
                 trajectory,
                 state.error(),

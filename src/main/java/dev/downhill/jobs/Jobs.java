@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.memory.MemoryBudget;
 import dev.downhill.training.Checkpoint;
 import dev.downhill.training.Fork;
 import dev.downhill.training.specification.JobSpecification;
@@ -26,6 +27,8 @@ public final class Jobs {
     private final JobRunner runner;
     private final IdempotencyKeys keys;
     private final JobMetrics metrics;
+    private final MemoryBudget budget;
+    private final ExplainProperties explain;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong submitted = new AtomicLong();
@@ -36,12 +39,16 @@ public final class Jobs {
             JobRunner runner,
             IdempotencyKeys keys,
             JobMetrics metrics,
+            MemoryBudget budget,
+            ExplainProperties explain,
             Clock clock) {
         this.reader = reader;
         this.store = store;
         this.runner = runner;
         this.keys = keys;
         this.metrics = metrics;
+        this.budget = budget;
+        this.explain = explain;
         this.clock = clock;
     }
 
@@ -70,11 +77,16 @@ public final class Jobs {
     }
 
     private Job submit(Fork run, @Nullable ForkOf forkOf, String client) {
-        var job = new Job(newId(), submitted.incrementAndGet(), run, forkOf, client, clock.instant());
+        JobMemory memory = JobMemory.reserve(
+                budget,
+                run.specification(),
+                run.start(),
+                explain.checkpointBytes().toBytes());
+        var job = new Job(newId(), submitted.incrementAndGet(), run, forkOf, memory, client, clock.instant());
         store.add(job);
         try {
             runner.submit(job);
-        } catch (QueueFull | ShuttingDown e) {
+        } catch (RuntimeException | Error e) {
             store.remove(job);
             throw e;
         }
@@ -98,10 +110,9 @@ public final class Jobs {
         return store.find(id).map(job -> new SubmittedJob(job, this));
     }
 
-    /** Returns the job that was made by an earlier request of the same key and body, or a new one. */
+    /** Returns the job that was made by an earlier request of the same key and body and is still kept, or a new one. */
     Job submitOnce(JsonNode json, String client, String key) {
-        String id = keys.jobOf(client, key, json, () -> submit(json, client));
-        return get(id);
+        return keys.jobOf(client, key, json, store::find, () -> submit(json, client));
     }
 
     /**
@@ -120,12 +131,13 @@ public final class Jobs {
 
     /** Cancels a job; returns false, and nothing happens, where it has ended. */
     boolean cancel(Job job) {
-        boolean cancelled = job.cancel("cancelled by request", clock.instant());
-        if (cancelled && job.status() == JobStatus.CANCELLED) {
+        String reason = "cancelled by request";
+        if (job.cancelQueued(reason, clock.instant())) {
             runner.withdraw(job);
             metrics.ended(job);
+            return true;
         }
-        return cancelled;
+        return job.cancelRunning(reason);
     }
 
     /**

@@ -5,6 +5,8 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,42 +16,56 @@ import org.springframework.validation.annotation.Validated;
  * How many jobs there may be, and for how long.
  *
  * @param threads how many jobs run at once in each of the two lanes; 0 for as many as there are cores
- * @param shortWork the greatest steps x parameters x rows of a job in the lane of small jobs
+ * @param shortWork the longest estimated run of a job in the lane of short jobs; 0 for none
  * @param queueLength how many jobs may wait for a thread in each lane
- * @param clientShare which part of {@code queueLength} jobs of one client may take
+ * @param clientShare which part of {@code queueLength} jobs of one client may take in each lane
  * @param retryAfter what a client is told to wait when the queue is full
  * @param maxRunTime after how long a run ends with the outcome {@code timedOut}
  * @param readers how many may read event streams at once
  * @param shutdownGrace how long runs may go on when the service stops
  * @param retention how long an ended job is kept
  * @param stored how many jobs are kept
- * @param storedBytes about how many bytes the kept jobs may take; 0 for half of the heap
+ * @param storedBytes about how many bytes the kept jobs may take; 0 for the share of ended jobs in the memory budget
  */
 @Validated
 @ConfigurationProperties("downhill.jobs")
 record JobsProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int threads,
-        @DefaultValue("1e8") @Min(0) double shortWork,
-        @DefaultValue("1000") @Min(1) int queueLength,
+        @DefaultValue("250ms") @DurationMin @DurationMax(days = MOST_DAYS)
+        Duration shortWork,
 
-        @DefaultValue("0.5") @DecimalMin("0.0") @DecimalMax("1.0")
+        @DefaultValue("1000") @Min(1) @Max(1_000_000) int queueLength,
+
+        @DefaultValue("0.5") @DecimalMin(value = "0.0", inclusive = false) @DecimalMax("1.0")
         double clientShare,
 
-        @DefaultValue("1s") Duration retryAfter,
-        @DefaultValue("60s") Duration maxRunTime,
+        @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(days = MOST_DAYS)
+        Duration retryAfter,
+
+        @DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(days = MOST_DAYS)
+        Duration maxRunTime,
+
         @DefaultValue("5000") @Min(1) int readers,
-        @DefaultValue("10s") Duration shutdownGrace,
-        @DefaultValue("24h") Duration retention,
+
+        @DefaultValue("10s") @DurationMin @DurationMax(days = MOST_DAYS)
+        Duration shutdownGrace,
+
+        @DefaultValue("24h") @DurationMin(millis = 1) @DurationMax(days = MOST_DAYS)
+        Duration retention,
+
         @DefaultValue("10000") @Min(1) int stored,
-        @DefaultValue("0B") DataSize storedBytes) {
+        @DefaultValue("0B") @Min(0) DataSize storedBytes) {
+    /** A century; its nanoseconds are a long. */
+    private static final int MOST_DAYS = 36_500;
 
     int threadCount() {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
-    long mostStoredBytes() {
+    /** @param share the bytes that the memory budget leaves to ended jobs */
+    long mostStoredBytes(long share) {
         long bytes = storedBytes.toBytes();
-        return bytes == 0 ? Runtime.getRuntime().maxMemory() / 2 : bytes;
+        return bytes == 0 ? share : Math.min(bytes, share);
     }
 
     /** Returns how many jobs of one client may wait. */

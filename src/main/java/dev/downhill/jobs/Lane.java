@@ -1,6 +1,8 @@
 package dev.downhill.jobs;
 
+import dev.downhill.training.RunCost;
 import dev.downhill.training.specification.JobSpecification;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Which threads a job waits for: small jobs have threads of their own, so that none is stuck behind a long one. */
@@ -10,9 +12,13 @@ enum Lane {
     /** The others. */
     LONG;
 
-    /** @param shortWork the greatest steps x parameters x rows of a job in the short lane */
-    static Lane of(JobSpecification specification, double shortWork) {
-        return specification.work() <= shortWork ? SHORT : LONG;
+    /**
+     * Returns the lane of a job, by what its graph costs.
+     *
+     * @param shortWork the longest estimated run of a job in the short lane
+     */
+    static Lane of(JobSpecification specification, Duration shortWork) {
+        return RunCost.of(specification).whole().compareTo(shortWork) <= 0 ? SHORT : LONG;
     }
 
     String text() {

@@ -5,10 +5,12 @@ import dev.downhill.analysis.Answers;
 import dev.downhill.explain.landscape.Axis;
 import dev.downhill.explain.landscape.LossSurface;
 import dev.downhill.explain.landscape.Weights;
+import dev.downhill.training.RunCost;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,8 +62,10 @@ class LossSurfaceController {
         }
         var view = new LossSurface.View(
                 x, y, named(directions), seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);
-        Weights weights = KnownWeights.of(jobs.get(id));
-        return answers.compute(() -> LossSurface.of(weights, view, properties.surfacePoints()));
+        Job job = jobs.get(id);
+        Weights weights = KnownWeights.of(job);
+        Duration estimate = RunCost.of(job.specification()).evaluations(LossSurface.positions(view));
+        return answers.compute(estimate, () -> LossSurface.of(weights, view, properties.surfacePoints()));
     }
 
     private static LossSurface.@Nullable Directions named(@Nullable String directions) {

@@ -1,6 +1,7 @@
 package dev.downhill.jobs;
 
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ final class Retention {
         metrics.watchStore(store);
     }
 
-    @Scheduled(fixedDelayString = "${downhill.jobs.retention-check:PT10S}")
+    @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
     void removeOld() {
         store.removeEndedBefore(clock.instant().minus(properties.retention()));
     }

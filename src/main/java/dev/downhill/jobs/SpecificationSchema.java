@@ -54,11 +54,17 @@ class SpecificationSchema implements OpenApiCustomizer {
 
     private static Schema<?> schema() {
         var model = new ObjectSchema()
-                .addProperty("expression", text("a formula of data columns and parameters, in Python's notation"))
+                .addProperty(
+                        "expression",
+                        text("a formula of data columns and parameters, in Python's notation; names with "
+                                + "spaces or signs stand in backticks"))
                 .addProperty("parameters", object("each parameter's initial value: a number or nested arrays"))
                 .addProperty("layers", new Schema<>().types(Set.of("array")).items(kind("layer")));
         var data = object("every array is a column; `target` names the one to predict, `y` by default; or one of "
-                + "`generator`, `dataset`, `csv`, `datasetId`, `text`; with any `testFraction` and `standardize`");
+                + "`generator`, `dataset`, `csv`, `datasetId`, `text`; with any `testFraction` and `standardize`; with "
+                + "`csv` and `datasetId` also `header` (false: the columns are c1, c2, ...), `separator`, `columns` or "
+                + "`ignore` (names or numbers of columns), `missing` (`refuse`, `drop`, `mean`) and `oneHot` (columns of "
+                + "words)");
         return new ObjectSchema()
                 .addProperty("name", text("a title").maxLength(200))
                 .addProperty("model", model)

@@ -9,7 +9,9 @@ import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Replay;
 import dev.downhill.training.ReplayedStep;
+import dev.downhill.training.RunCost;
 import dev.downhill.training.TrainingResult;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** The steps of jobs, each taken again from the nearest state that was kept. */
 @Component
 final class Steps {
+    /** A step that is explained costs as much as so many that are taken. */
+    private static final int EXPLAINED = 50;
+
     private final Answers answers;
     private final StepExplainer explainer;
 
@@ -36,7 +41,10 @@ final class Steps {
         Checkpoints kept = keptBefore(job, step);
         TrainingResult result = job.state().result();
         boolean last = result != null && result.steps() == step;
-        return answers.compute(() -> {
+        RunCost cost = RunCost.of(job.specification());
+        Duration estimate =
+                cost.steps(step - kept.upTo(step - 1).step()).plus(cost.steps(1).multipliedBy(EXPLAINED));
+        return answers.compute(estimate, () -> {
             ReplayedStep taken = replay(job, kept, step - 1).next();
             kept.remember(taken.after());
             return form.apply(explainer.explain(job.specification(), taken, last));
@@ -57,7 +65,10 @@ final class Steps {
             return result.checkpoint();
         }
         Checkpoints kept = keptBefore(job, step);
-        return answers.compute(() -> replay(job, kept, step).checkpoint());
+        long again = step - kept.upTo(step).step();
+        return answers.compute(
+                RunCost.of(job.specification()).steps(again),
+                () -> replay(job, kept, step).checkpoint());
     }
 
     /**

@@ -2,10 +2,12 @@ package dev.downhill.jobs;
 
 import dev.downhill.analysis.Answers;
 import dev.downhill.training.Checkpoint;
+import dev.downhill.training.RunCost;
 import dev.downhill.training.TextSample;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,7 +54,13 @@ class TextSampleController {
         }
         Job job = jobs.get(id);
         Checkpoint state = steps.afterOrLast(job, step);
-        TextSample sample = answers.compute(() -> TextSample.of(job.specification(), state.parameters(), length));
+        TextSample sample = answers.compute(estimate(job, length), () -> TextSample.of(job.specification(), state.parameters(), length));
         return new TextSampleView(state.step(), sample.opening(), sample.continuation());
+    }
+
+    /** A character is one row's forward pass. */
+    private static Duration estimate(Job job, int length) {
+        double rows = job.specification().data().training().rows();
+        return RunCost.of(job.specification()).evaluations(length / rows);
     }
 }

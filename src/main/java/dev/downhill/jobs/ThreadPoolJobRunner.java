@@ -1,80 +1,86 @@
 package dev.downhill.jobs;
 
 import dev.downhill.explain.diagnosis.Diagnosis;
+import dev.downhill.memory.Reservation;
+import dev.downhill.scheduling.FairExecutor;
+import dev.downhill.survival.Survival;
 import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.TrainingResult;
+import dev.downhill.training.Trajectory;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs jobs on threads of this process, as many in each {@link Lane}.
+ * Runs jobs on threads of this process, as many in each {@link Lane}, the clients of a lane in turn.
  *
- * <p>It stops before the web server does: what waits is cancelled, what runs gets a time to end, so that readers see the end
- * of every job.
+ * <p>One thread watches the runs and interrupts those that are to end, again and again until they have: a run leaves the step
+ * that it takes, then the evaluation of its result. The runner stops before the web server does: queued jobs are cancelled,
+ * running ones get a time to end, so that readers see the end of every job.
  */
 @Component
 final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ThreadPoolJobRunner.class);
     private static final String STOPPED = "the service shut down";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /** A run that is interrupted ends within a fraction of this. */
+    private static final Duration MOST_TO_LEAVE_A_STEP = Duration.ofSeconds(5);
 
     private final Clock clock;
     private final JobsProperties properties;
     private final ExplainProperties explain;
     private final JobStore store;
     private final JobMetrics metrics;
-    private final Waiting waiting;
-    private final Set<Job> running = ConcurrentHashMap.newKeySet();
-    private volatile Map<Lane, ThreadPoolExecutor> executors = Map.of();
+    private final Survival survival;
+    private final Map<Task, Interruption> running = new ConcurrentHashMap<>();
+    private volatile Map<Lane, FairExecutor> executors = Map.of();
+    private volatile @Nullable Thread watch;
     private volatile boolean accepting;
 
     ThreadPoolJobRunner(
-            JobsProperties properties, ExplainProperties explain, JobStore store, JobMetrics metrics, Clock clock) {
+            JobsProperties properties,
+            ExplainProperties explain,
+            JobStore store,
+            JobMetrics metrics,
+            Survival survival,
+            Clock clock) {
         this.store = store;
         this.explain = explain;
         this.clock = clock;
         this.properties = properties;
         this.metrics = metrics;
-        this.waiting = new Waiting(properties.clientQueueLength());
+        this.survival = survival;
         for (Lane lane : Lane.values()) {
             metrics.watchLane(lane, () -> executors.get(lane));
         }
         log.info("training on {} threads a lane with {} kernels", properties.threadCount(), Trainer.kernels());
     }
 
-    private ThreadPoolExecutor executor(Lane lane) {
-        int threads = properties.threadCount();
-        return new ThreadPoolExecutor(
-                threads,
-                threads,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(properties.queueLength()),
-                Thread.ofPlatform()
-                        .name("training-" + lane.text() + "-", 1)
-                        .daemon()
-                        .factory());
+    private FairExecutor executor(Lane lane) {
+        return new FairExecutor(
+                "training-" + lane.text(),
+                properties.threadCount(),
+                properties.queueLength(),
+                properties.clientQueueLength());
     }
 
     /** A job on its way through a queue; equal to another of the same job. */
     private record Task(ThreadPoolJobRunner runner, Job job) implements Runnable {
         @Override
         public void run() {
-            runner.run(job);
+            runner.run(this);
         }
     }
 
@@ -83,66 +89,89 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         if (!accepting) {
             throw new ShuttingDown();
         }
-        if (!waiting.enter(job)) {
-            throw QueueFull.ofClient(properties.retryAfter());
+        FairExecutor executor = executors.get(Lane.of(job.specification(), properties.shortWork()));
+        if (executor == null) {
+            throw new IllegalStateException("a lane without threads");
         }
-        try {
-            executorOf(job).execute(new Task(this, job));
-        } catch (RejectedExecutionException e) {
-            waiting.leave(job);
-            throw QueueFull.ofAll(properties.retryAfter());
+        switch (executor.submit(job.client(), new Task(this, job))) {
+            case ACCEPTED -> {}
+            case CLIENT_SHARE_TAKEN -> throw QueueFull.ofClient(properties.retryAfter());
+            case QUEUE_FULL -> throw QueueFull.ofAll(properties.retryAfter());
+            case CLOSED -> throw new ShuttingDown();
         }
     }
 
     @Override
     public void withdraw(Job job) {
-        boolean unused = withdraw(job, executorOf(job));
-    }
-
-    /** Takes a job out of its queue; returns false, and nothing happens, where it waits no longer. */
-    private boolean withdraw(Job job, ThreadPoolExecutor executor) {
-        boolean waited = executor.remove(new Task(this, job));
-        if (waited) {
-            waiting.leave(job);
-        }
-        return waited;
-    }
-
-    private ThreadPoolExecutor executorOf(Job job) {
-        ThreadPoolExecutor executor = executors.get(Lane.of(job.specification(), properties.shortWork()));
-        if (executor == null) {
-            throw new IllegalStateException("a lane without threads");
-        }
-        return executor;
+        var task = new Task(this, job);
+        boolean unused = executors.values().stream().anyMatch(executor -> executor.withdraw(job.client(), task));
     }
 
     /** Whatever a run throws, an error too, is the end of its job alone. */
-    private void run(Job job) {
-        waiting.leave(job);
-        running.add(job);
-        try {
-            var trainer = new Trainer(job.specification(), job.start(), explain.checkpointsFrom(job.start()));
-            if (job.start(Job.Run.of(trainer), clock.instant())) {
-                TrainingResult result = trainer.run(interruption(job));
-                Instant end = clock.instant();
-                job.succeed(result, diagnosis(job, trainer, result), end);
-                metrics.ended(job);
-            }
+    private void run(Task task) {
+        Job job = task.job();
+        running.put(task, () -> job.status().hasEnded() ? Outcome.CANCELLED : null);
+        try (Reservation memory = job.memory().run(properties.maxRunTime())) {
+            run(task, memory);
         } catch (Throwable e) {
-            log.warn("job {} failed", job.id(), e);
-            if (job.fail(causeOf(e), clock.instant())) {
-                metrics.ended(job);
-            }
+            failed(task, e);
         } finally {
-            running.remove(job);
+            leave(task);
             store.makeRoom();
         }
     }
 
-    /** What goes wrong while a run is looked at is no fault of the run. */
-    private static List<Diagnosis> diagnosis(Job job, Trainer trainer, TrainingResult result) {
+    private void run(Task task, Reservation memory) {
         try {
-            return Diagnosis.of(job.specification(), trainer.trajectory(), result);
+            if (train(task)) {
+                metrics.ended(task.job());
+            }
+        } catch (Throwable e) {
+            failed(task, e);
+        } finally {
+            task.job().memory().keep(task.job().bytes(), memory);
+        }
+    }
+
+    private void failed(Task task, Throwable e) {
+        leave(task);
+        Job job = task.job();
+        boolean unused = survival.note(e);
+        if (job.fail(causeOf(e), clock.instant())) {
+            metrics.ended(job);
+            log.warn("job {} failed", job.id(), e);
+        }
+    }
+
+    /** Runs a job; returns false, and nothing happens, if it was cancelled while it waited. */
+    private boolean train(Task task) {
+        Job job = task.job();
+        var trainer = new Trainer(job.specification(), job.start(), explain.checkpointsFrom(job.start()));
+        // The time that a run may take begins now; what went before was waiting.
+        Interruption reason = reason(job);
+        running.put(task, reason);
+        if (!job.start(Job.Run.of(trainer), clock.instant())) {
+            return false;
+        }
+        TrainingResult result = trainer.run(() -> taken(reason));
+        List<Diagnosis> diagnosis = diagnosis(job, trainer.trajectory(), result);
+        leave(task);
+        job.succeed(result, diagnosis, clock.instant());
+        return true;
+    }
+
+    /** Nobody interrupts the thread for this task any more. */
+    private void leave(Task task) {
+        running.remove(task);
+        boolean unused = Thread.interrupted();
+    }
+
+    /** What goes wrong while a run is looked at is no fault of the run. */
+    private static List<Diagnosis> diagnosis(Job job, Trajectory trajectory, TrainingResult result) {
+        try {
+            return Diagnosis.of(job.specification(), job.start(), trajectory, result);
+        } catch (CancellationException e) {
+            return List.of();
         } catch (RuntimeException e) {
             log.warn("job {} has no diagnosis", job.id(), e);
             return List.of();
@@ -153,7 +182,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }
 
-    private Interruption interruption(Job job) {
+    private Interruption reason(Job job) {
         long deadline = System.nanoTime() + properties.maxRunTime().toNanos();
         return () -> {
             if (job.isToBeCancelled()) {
@@ -163,13 +192,44 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         };
     }
 
+    /** A run that takes the reason to end evaluates what it has, until it is interrupted again. */
+    private static @Nullable Outcome taken(Interruption reason) {
+        Outcome outcome = reason.outcome();
+        if (outcome != null) {
+            boolean unused = Thread.interrupted();
+        }
+        return outcome;
+    }
+
+    private void watch() {
+        while (Thread.currentThread() == watch) {
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+                running.forEach(this::interruptIfToEnd);
+            } catch (InterruptedException e) {
+                return;
+            } catch (OutOfMemoryError e) {
+                boolean unused = survival.note(e);
+            }
+        }
+    }
+
+    private void interruptIfToEnd(Task task, Interruption reason) {
+        if (reason.outcome() != null) {
+            boolean unused = executors.values().stream().anyMatch(executor -> executor.interrupt(task));
+        }
+    }
+
     @Override
     public void start() {
-        var started = new EnumMap<Lane, ThreadPoolExecutor>(Lane.class);
+        var started = new EnumMap<Lane, FairExecutor>(Lane.class);
         for (Lane lane : Lane.values()) {
             started.put(lane, executor(lane));
         }
         executors = started;
+        Thread watching = Thread.ofPlatform().name("training-watch").daemon().unstarted(this::watch);
+        watch = watching;
+        watching.start();
         accepting = true;
     }
 
@@ -181,29 +241,35 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     @Override
     public void stop() {
         accepting = false;
-        for (ThreadPoolExecutor executor : executors.values()) {
-            executor.shutdown();
-            for (Runnable task : executor.getQueue().toArray(new Runnable[0])) {
-                Job job = ((Task) task).job();
-                if (withdraw(job, executor) && job.cancel(STOPPED, clock.instant())) {
-                    metrics.ended(job);
-                }
+        for (FairExecutor executor : executors.values()) {
+            for (Runnable task : executor.shutdown()) {
+                cancel(((Task) task).job());
             }
         }
-        if (!awaitEnd(properties.shutdownGrace().toMillis())) {
-            running.forEach(job -> job.cancel(STOPPED, clock.instant()));
-            if (!awaitEnd(TimeUnit.SECONDS.toMillis(5))) {
+        if (!awaitEnd(properties.shutdownGrace())) {
+            running.keySet().forEach(task -> cancel(task.job()));
+            if (!awaitEnd(MOST_TO_LEAVE_A_STEP)) {
                 log.warn("{} jobs did not end", running.size());
             }
         }
+        watch = null;
+        executors.values().forEach(FairExecutor::close);
     }
 
-    private boolean awaitEnd(long millis) {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    private void cancel(Job job) {
+        if (job.cancelQueued(STOPPED, clock.instant())) {
+            metrics.ended(job);
+        } else {
+            boolean unused = job.cancelRunning(STOPPED);
+        }
+    }
+
+    private boolean awaitEnd(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
         try {
-            for (ThreadPoolExecutor executor : executors.values()) {
+            for (FairExecutor executor : executors.values()) {
                 long left = Math.max(0, deadline - System.nanoTime());
-                if (!executor.awaitTermination(left, TimeUnit.NANOSECONDS)) {
+                if (!executor.awaitIdle(Duration.ofNanos(left))) {
                     return false;
                 }
             }

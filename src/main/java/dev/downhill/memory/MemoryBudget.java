@@ -2,6 +2,7 @@ package dev.downhill.memory;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class MemoryBudget {
     private final Map<Holder, Long> held = new EnumMap<>(Holder.class);
     private final List<Reclaimer> reclaimers = new CopyOnWriteArrayList<>();
     private long sum;
+    private long returns;
 
     @Autowired
     MemoryBudget(MemoryProperties properties, MeterRegistry registry) {
@@ -34,7 +36,7 @@ public final class MemoryBudget {
                     .baseUnit("bytes")
                     .register(registry);
         }
-        registry.gauge("downhill.memory.budget.bytes", total);
+        Gauge.builder("downhill.memory.budget", this::total).baseUnit("bytes").register(registry);
     }
 
     private MemoryBudget(long total) {
@@ -94,14 +96,60 @@ public final class MemoryBudget {
     }
 
     /**
+     * Takes bytes as {@link #reserve} does, but waits until others give them back.
+     *
+     * @throws ExceedsBudget if the holder can never have so many
+     * @throws BudgetTaken if others still hold them after the time
+     */
+    public Reservation await(Holder holder, long bytes, Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            long seen = returns();
+            try {
+                return reserve(holder, bytes);
+            } catch (BudgetTaken e) {
+                if (!awaitReturn(seen, deadline - System.nanoTime())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private synchronized long returns() {
+        return returns;
+    }
+
+    /** Waits until bytes have come back since; returns false if none have after the time. */
+    private synchronized boolean awaitReturn(long seen, long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        while (returns == seen) {
+            long millis = (end - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                return false;
+            }
+            wait(millis);
+        }
+        return true;
+    }
+
+    /**
+     * Refuses what a holder can never have.
+     *
+     * @throws ExceedsBudget if the holder can never have so many bytes
+     */
+    public void requirePossible(Holder holder, long bytes) {
+        if (bytes > most(holder)) {
+            throw new ExceedsBudget(holder, bytes, most(holder));
+        }
+    }
+
+    /**
      * Takes bytes for a holder.
      *
      * @param before how many bytes the same reservation has already
      */
     void take(Holder holder, long bytes, long before) {
-        if (before + bytes > most(holder)) {
-            throw new ExceedsBudget(holder, before + bytes, most(holder));
-        }
+        requirePossible(holder, before + bytes);
         if (tryTake(holder, bytes)) {
             return;
         }
@@ -129,6 +177,8 @@ public final class MemoryBudget {
 
     synchronized void give(Holder holder, long bytes) {
         add(holder, -bytes);
+        returns++;
+        notifyAll();
     }
 
     /** Moves bytes to another holder, which may exceed its share by this: the bytes are allocated already. */

@@ -1,6 +1,9 @@
 package dev.downhill.memory;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -15,8 +18,11 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("downhill.memory")
 public record MemoryProperties(
-        @DefaultValue("0B") DataSize budget,
-        @DefaultValue("1s") Duration retryAfter) {
+        @DefaultValue("0B") @Min(0) DataSize budget,
+
+        @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(days = MOST_DAYS)
+        Duration retryAfter) {
+    private static final int MOST_DAYS = 36_500;
     private static final double SHARE_OF_HEAP = 0.6;
 
     /** Returns the budget in bytes. */

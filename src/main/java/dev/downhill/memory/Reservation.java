@@ -64,6 +64,27 @@ public final class Reservation implements AutoCloseable {
         return holder;
     }
 
+    /** Takes bytes over from another reservation, at most as many as that has; its owner keeps the others. */
+    public void takeOver(Reservation other, long wanted) {
+        synchronized (other) {
+            long taken = Math.min(wanted, other.bytes);
+            if (other.closed || taken <= 0) {
+                return;
+            }
+            other.bytes -= taken;
+            add(other.holder, taken);
+        }
+    }
+
+    private synchronized void add(Holder from, long more) {
+        if (closed) {
+            budget.give(from, more);
+        } else {
+            budget.move(from, holder, more);
+            bytes += more;
+        }
+    }
+
     @Override
     public synchronized void close() {
         if (!closed) {

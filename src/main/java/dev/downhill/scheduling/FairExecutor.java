@@ -12,14 +12,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Threads that run the tasks of many clients in turn, so that one client's thousand tasks delay another's by one.
  *
- * <p>The queue is bounded in all and for each client. Whatever a task throws ends that task alone.
+ * <p>The queue is bounded in all and for each client. Whatever a task throws ends that task alone. A task that runs can be
+ * interrupted; the next one on its thread never sees that.
  */
 public final class FairExecutor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FairExecutor.class);
 
     private final int queueLength;
     private final int clientQueueLength;
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
     private final FairQueue<Runnable> queue = new FairQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -35,7 +36,9 @@ public final class FairExecutor implements AutoCloseable {
         this.queueLength = queueLength;
         this.clientQueueLength = clientQueueLength;
         for (int i = 1; i <= threads; i++) {
-            this.threads.add(Thread.ofPlatform().name(name + "-" + i).daemon().start(this::work));
+            var worker = new Worker(name + "-" + i);
+            workers.add(worker);
+            worker.thread.start();
         }
     }
 
@@ -77,6 +80,22 @@ public final class FairExecutor implements AutoCloseable {
         lock.lock();
         try {
             return queue.remove(client, task::equals);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Interrupts the thread that runs a task; returns false, and nothing happens, if none runs it. */
+    public boolean interrupt(Runnable task) {
+        lock.lock();
+        try {
+            for (Worker worker : workers) {
+                if (task.equals(worker.task)) {
+                    worker.thread.interrupt();
+                    return true;
+                }
+            }
+            return false;
         } finally {
             lock.unlock();
         }
@@ -135,12 +154,37 @@ public final class FairExecutor implements AutoCloseable {
     @Override
     public void close() {
         List<Runnable> unused = shutdown();
-        threads.forEach(Thread::interrupt);
+        workers.forEach(worker -> worker.thread.interrupt());
     }
 
-    private void work() {
-        FairQueue.@Nullable Turn<Runnable> turn = next();
-        while (turn != null) {
+    /** One thread and the task that it runs, if any. */
+    private final class Worker implements Runnable {
+        private final Thread thread;
+        private @Nullable Runnable task;
+
+        Worker(String name) {
+            this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this);
+        }
+
+        /** Not even a heap that is full between two tasks ends the thread. */
+        @Override
+        public void run() {
+            boolean goesOn = true;
+            while (goesOn) {
+                try {
+                    goesOn = runNext();
+                } catch (OutOfMemoryError e) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+
+        /** Runs the next task; returns false if there will be none. */
+        private boolean runNext() {
+            FairQueue.@Nullable Turn<Runnable> turn = next();
+            if (turn == null) {
+                return false;
+            }
             try {
                 turn.task().run();
             } catch (Throwable e) {
@@ -148,36 +192,39 @@ public final class FairExecutor implements AutoCloseable {
             } finally {
                 done(turn.client());
             }
-            turn = next();
+            return true;
         }
-    }
 
-    private FairQueue.@Nullable Turn<Runnable> next() {
-        lock.lock();
-        try {
-            FairQueue.Turn<Runnable> turn = queue.next();
-            while (turn == null && !closed) {
-                changed.awaitUninterruptibly();
-                turn = queue.next();
+        private FairQueue.@Nullable Turn<Runnable> next() {
+            lock.lock();
+            try {
+                FairQueue.Turn<Runnable> turn = queue.next();
+                while (turn == null && !closed) {
+                    changed.awaitUninterruptibly();
+                    turn = queue.next();
+                }
+                if (turn != null) {
+                    active++;
+                    task = turn.task();
+                }
+                return turn;
+            } finally {
+                lock.unlock();
             }
-            if (turn != null) {
-                active++;
-            }
-            return turn;
-        } finally {
-            lock.unlock();
         }
-    }
 
-    private void done(String client) {
-        boolean unused = Thread.interrupted();
-        lock.lock();
-        try {
-            queue.done(client);
-            active--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        /** The flag of an interrupt is lowered under the lock, so that a late one does not meet the next task. */
+        private void done(String client) {
+            lock.lock();
+            try {
+                task = null;
+                boolean unused = Thread.interrupted();
+                queue.done(client);
+                active--;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -14,15 +13,32 @@ import org.jspecify.annotations.Nullable;
  * Tasks of many clients, each client's in the order of their arrival.
  *
  * <p>The next task is one of the client that has the fewest running; among equals, of the client that has waited longest for
- * its turn. Not safe for several threads: {@link FairExecutor} holds a lock.
+ * its turn. Taking a task allocates one small object before anything changes, so a full heap loses no task. Not safe for
+ * several threads: {@link FairExecutor} holds a lock.
  */
 final class FairQueue<T> {
-    private final Map<String, Deque<T>> waiting = new LinkedHashMap<>();
-    private final Map<String, Integer> running = new HashMap<>();
+    private final Map<String, Client<T>> clients = new HashMap<>();
+    private long turns;
     private int size;
 
     /** A task and whose it is. */
     record Turn<T>(String client, T task) {}
+
+    /** What a client has in the queue, and how many tasks of it run. */
+    private static final class Client<T> {
+        private final String name;
+        private final Deque<T> waiting = new ArrayDeque<>();
+        private int running;
+        private long since;
+
+        Client(String name) {
+            this.name = name;
+        }
+
+        boolean comesBefore(@Nullable Client<T> other) {
+            return other == null || running < other.running || running == other.running && since < other.since;
+        }
+    }
 
     int size() {
         return size;
@@ -30,69 +46,79 @@ final class FairQueue<T> {
 
     /** Returns how many tasks of a client wait. */
     int size(String client) {
-        Deque<T> tasks = waiting.get(client);
-        return tasks == null ? 0 : tasks.size();
+        Client<T> known = clients.get(client);
+        return known == null ? 0 : known.waiting.size();
     }
 
-    void add(String client, T task) {
-        waiting.computeIfAbsent(client, unused -> new ArrayDeque<>()).addLast(task);
+    void add(String name, T task) {
+        Client<T> client = clients.computeIfAbsent(name, Client::new);
+        if (client.waiting.isEmpty()) {
+            client.since = turns++;
+        }
+        client.waiting.addLast(task);
         size++;
     }
 
     /** Takes the next task and counts it as running; returns null if none waits. */
     @Nullable
     Turn<T> next() {
-        String client = null;
-        int fewest = Integer.MAX_VALUE;
-        for (String candidate : waiting.keySet()) {
-            int count = running.getOrDefault(candidate, 0);
-            if (count < fewest) {
-                client = candidate;
-                fewest = count;
+        Client<T> next = null;
+        for (Client<T> client : clients.values()) {
+            if (!client.waiting.isEmpty() && client.comesBefore(next)) {
+                next = client;
             }
         }
-        if (client == null) {
+        if (next == null) {
             return null;
         }
-        Deque<T> tasks = waiting.remove(client);
-        T task = tasks.removeFirst();
+        var turn = new Turn<>(next.name, next.waiting.getFirst());
+        next.waiting.removeFirst();
+        next.since = turns++;
+        next.running++;
         size--;
-        if (!tasks.isEmpty()) {
-            waiting.put(client, tasks);
-        }
-        running.merge(client, 1, Integer::sum);
-        return new Turn<>(client, task);
+        return turn;
     }
 
     /** Counts a task of a client as done. */
-    void done(String client) {
-        running.computeIfPresent(client, (unused, count) -> count > 1 ? count - 1 : null);
+    void done(String name) {
+        Client<T> client = clients.get(name);
+        if (client != null) {
+            client.running--;
+            forgetIfIdle(client);
+        }
     }
 
     /** Removes a client's first task that a test accepts; returns whether there was one. */
-    boolean remove(String client, Predicate<T> which) {
-        Deque<T> tasks = waiting.get(client);
-        if (tasks == null) {
+    boolean remove(String name, Predicate<T> which) {
+        Client<T> client = clients.get(name);
+        if (client == null) {
             return false;
         }
-        for (T task : tasks) {
+        for (T task : client.waiting) {
             if (which.test(task)) {
-                tasks.remove(task);
+                client.waiting.remove(task);
                 size--;
-                if (tasks.isEmpty()) {
-                    waiting.remove(client);
-                }
+                forgetIfIdle(client);
                 return true;
             }
         }
         return false;
     }
 
-    /** Removes all tasks and returns them. */
+    private void forgetIfIdle(Client<T> client) {
+        if (client.waiting.isEmpty() && client.running == 0) {
+            clients.remove(client.name);
+        }
+    }
+
+    /** Removes all tasks and returns them, the first of each client first. */
     List<T> clear() {
         List<T> all = new ArrayList<>();
-        waiting.values().forEach(all::addAll);
-        waiting.clear();
+        for (Client<T> client : List.copyOf(clients.values())) {
+            all.addAll(client.waiting);
+            client.waiting.clear();
+            forgetIfIdle(client);
+        }
         size = 0;
         return all;
     }

@@ -5,6 +5,7 @@ import dev.downhill.web.Caller;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -36,14 +37,23 @@ final class Sweeps {
         SweepReader.Plan plan = reader.read(request);
         var sweep = new Sweep(UUID.randomUUID().toString(), client, clock.instant(), plan.grid());
         add(sweep);
-        Thread.ofVirtual().name("sweep-" + sweep.id()).start(new SweepRun(sweep, plan, client, jobs));
+        Thread.ofVirtual()
+                .name("sweep-" + sweep.id())
+                .start(Caller.withCaller(new SweepRun(sweep, plan, client, jobs)));
         return sweep;
     }
 
     private synchronized void add(Sweep sweep) {
-        long active = byId.values().stream().filter(other -> !other.hasEnded()).count();
-        if (active >= properties.active()) {
-            throw new TooManySweeps(properties.active());
+        List<Sweep> active =
+                byId.values().stream().filter(other -> !other.hasEnded()).toList();
+        if (active.size() >= properties.active()) {
+            throw TooManySweeps.ofAll(properties.active());
+        }
+        long own = active.stream()
+                .filter(other -> other.owner().equals(sweep.owner()))
+                .count();
+        if (own >= properties.clientActive()) {
+            throw TooManySweeps.ofClient(properties.clientActive());
         }
         byId.put(sweep.id(), sweep);
         Iterator<Sweep> oldestFirst = byId.values().iterator();

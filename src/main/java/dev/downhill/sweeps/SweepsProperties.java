@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param jobs how many jobs a sweep may have
  * @param active how many sweeps may go on at once
+ * @param clientActive how many sweeps of one client may go on at once
  * @param stored how many sweeps are kept
  */
 @Validated
@@ -17,4 +18,5 @@ import org.springframework.validation.annotation.Validated;
 record SweepsProperties(
         @DefaultValue("64") @Min(1) int jobs,
         @DefaultValue("8") @Min(1) int active,
+        @DefaultValue("4") @Min(1) int clientActive,
         @DefaultValue("100") @Min(1) int stored) {}

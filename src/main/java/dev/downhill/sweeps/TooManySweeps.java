@@ -1,10 +1,18 @@
 package dev.downhill.sweeps;
 
-/** As many sweeps go on as may. */
+/** As many sweeps go on as may, of all clients or of one. */
 final class TooManySweeps extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TooManySweeps(int active) {
-        super(active + " sweeps go on already");
+    private TooManySweeps(String message) {
+        super(message);
+    }
+
+    static TooManySweeps ofAll(int active) {
+        return new TooManySweeps(active + " sweeps go on already");
+    }
+
+    static TooManySweeps ofClient(int active) {
+        return new TooManySweeps(active + " of your sweeps go on already");
     }
 }

@@ -45,7 +45,8 @@ final class Evaluation {
     /**
      * What an evaluation found.
      *
-     * @param accuracy the share of rows whose class is right; null where there are no classes
+     * @param accuracy the share of rows whose class is right, which it is not where an output is not a number; null where there
+     *     are no classes
      */
     record Score(double loss, @Nullable Double accuracy) {}
 
@@ -84,9 +85,18 @@ final class Evaluation {
                 case CLASSES -> greatest(outputs, i * width, width) == (int) y;
                 case NUMBERS -> false;
             };
-            right += hit ? 1 : 0;
+            right += hit && areNumbers(outputs, i * width, width) ? 1 : 0;
         }
         return (double) right / expected.length;
+    }
+
+    private static boolean areNumbers(double[] values, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (Double.isNaN(values[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static int greatest(double[] values, int from, int count) {

@@ -2,7 +2,11 @@ package dev.downhill.training;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says, after every step, whether a run is to end before its time. */
+/**
+ * Says, after every step, whether a run is to end before its time.
+ *
+ * <p>Who interrupts the thread of a run ends the step that it takes; the run then asks here why.
+ */
 @FunctionalInterface
 public interface Interruption {
     /** Lets a run take all its steps. */

@@ -28,7 +28,7 @@ public final class Predictor {
     public static Predictions predict(JobSpecification job, Map<String, double[]> parameters, Dataset rows) {
         boolean inBlocks = job.model().predictsEachRowAlone() && rows.rows() > BLOCK;
         Outputs outputs = inBlocks ? inBlocks(job, parameters, rows) : atOnce(job, parameters, rows);
-        requireFinite(outputs.numbers());
+        requireFinite(outputs.numbers(), rows.rows());
         int[] dims = outputs.dims();
         List<String> classes = job.loss().targets() == Targets.CLASSES && dims.length == 2
                 ? classes(outputs.numbers(), dims[1], job.data().training().classes())
@@ -76,11 +76,16 @@ public final class Predictor {
         return Math.toIntExact(length);
     }
 
-    private static void requireFinite(double[] outputs) {
+    private static void requireFinite(double[] outputs, int rows) {
         var faults = new Faults();
-        for (double output : outputs) {
-            if (!Double.isFinite(output)) {
-                faults.add("/inputs", "notFinite", "for these inputs the model gives a number that is not finite");
+        for (int i = 0; i < outputs.length; i++) {
+            if (!Double.isFinite(outputs[i])) {
+                int row = i / (outputs.length / rows) + 1;
+                faults.add(
+                        "/inputs",
+                        "notFinite",
+                        "for row " + row + " of these inputs the model gives a number that is not finite: "
+                                + (Double.isNaN(outputs[i]) ? "nan" : outputs[i] > 0 ? "inf" : "-inf"));
                 break;
             }
         }
@@ -91,7 +96,7 @@ public final class Predictor {
         List<String> classes = new ArrayList<>();
         for (int from = 0; from < outputs.length; from += width) {
             int best = Evaluation.greatest(outputs, from, width);
-            classes.add(names.isEmpty() ? Integer.toString(best) : names.get(best));
+            classes.add(best < names.size() ? names.get(best) : Integer.toString(best));
         }
         return classes;
     }

@@ -1,5 +1,6 @@
 package dev.downhill.training;
 
+import dev.downhill.engine.kernel.StepInterrupted;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.Collections;
 import java.util.HashMap;
@@ -78,16 +79,30 @@ final class Stepper {
         return execution;
     }
 
-    /** Takes steps with the execution that {@link #next} gave, until a number is not finite; returns how many. */
+    /**
+     * Takes steps with the execution that {@link #next} gave, until a number is not finite; returns how many.
+     *
+     * @throws StepInterrupted if the thread is interrupted within a step; the steps before it count
+     */
     int take(Execution execution, int count, double[] tape) {
-        int taken = execution.run(count, scalars(count), tape);
+        int taken;
+        try {
+            taken = execution.run(count, scalars(count), tape);
+        } catch (StepInterrupted e) {
+            count(execution, e.taken(), tape);
+            throw e;
+        }
+        count(execution, taken, tape);
+        return taken;
+    }
+
+    private void count(Execution execution, int taken, double[] tape) {
         if (taken > 0) {
             step += taken;
             double loss = tape[(taken - 1) * execution.tapeWidth()];
             Patience patience = place.patience().after(loss, job.stop());
             place = new Checkpoint.Place(batches.shuffle(), batches.row(), dropout.place(), patience);
         }
-        return taken;
     }
 
     /** Returns whether the run has waited too long for a better loss. */

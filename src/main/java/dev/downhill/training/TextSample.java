@@ -7,6 +7,7 @@ import dev.downhill.training.fault.Fault;
 import dev.downhill.training.fault.InvalidSpecification;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.RandomStreams;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * A text that a model of characters goes on writing, each character drawn by its probability.
  *
  * @param opening the first characters of the text that it has learned, as many as it sees
- * @param continuation what it has written after them
+ * @param continuation what it has written after them; it ends where the model gives a number that is not finite
  */
 public record TextSample(String opening, String continuation) {
     static final int LENGTH = 200;
@@ -25,7 +26,7 @@ public record TextSample(String opening, String continuation) {
     /**
      * Returns what a model goes on with; the same weights write the same text.
      *
-     * @param length how many characters it writes
+     * @param length how many characters it writes at most
      * @throws InvalidSpecification if the job's data is no text
      */
     public static TextSample of(JobSpecification job, Map<String, double[]> parameters, int length) {
@@ -47,12 +48,23 @@ public record TextSample(String opening, String continuation) {
                 throw new CancellationException("the time for this text is over");
             }
             evaluation.feed(row);
-            int next = draw(evaluation.predict(parameters), random.nextDouble());
+            // A model may have more outputs than the text has characters; those beyond write nothing.
+            double[] outputs = evaluation.predict(parameters);
+            int characters = Math.min(outputs.length, vocabulary.characters().size());
+            double[] logits = Arrays.copyOf(outputs, characters);
+            if (!areFinite(logits)) {
+                break;
+            }
+            int next = draw(logits, random.nextDouble());
             continuation.append(vocabulary.characters().get(next));
             System.arraycopy(context, 1, context, 0, context.length - 1);
             context[context.length - 1] = next;
         }
         return new TextSample(opening, continuation.toString());
+    }
+
+    private static boolean areFinite(double[] numbers) {
+        return Arrays.stream(numbers).allMatch(Double::isFinite);
     }
 
     /** Returns the opening and what comes after it. */

@@ -2,6 +2,7 @@ package dev.downhill.training;
 
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.compiled.Kernels;
+import dev.downhill.engine.kernel.StepInterrupted;
 import dev.downhill.training.model.Parameter;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.LinkedHashMap;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The training loop of one job: forward pass, loss, backward pass, update, repeat.
  *
- * <p>One thread runs it, once; others may read {@link #trajectory()} and {@link #step()} meanwhile.
+ * <p>One thread runs it, once; others may read {@link #trajectory()} and {@link #progress()} meanwhile.
  */
 public final class Trainer {
     private static final int MOST_CHECKPOINTS = 64;
     private static final long MOST_CHECKPOINT_BYTES = 16L << 20;
+    private static final String LOSS = "loss";
 
     private final JobSpecification job;
     private final Recorder recorder;
@@ -27,7 +29,8 @@ public final class Trainer {
     private double[] tape = new double[0];
     private TrainingResult.@Nullable Divergence divergence;
     private double lastLoss;
-    private volatile long step;
+    private final Progress progress;
+    private long step;
 
     public Trainer(JobSpecification job) {
         this(job, Checkpoint.initial(job));
@@ -49,6 +52,7 @@ public final class Trainer {
         this.chunks = new Chunks(job);
         this.stepper = new Stepper(job, chunks.taped(), start);
         this.step = start.step();
+        this.progress = new Progress(step);
     }
 
     /** Returns the kernels that training uses on this JVM, {@code vector} or {@code scalar}. */
@@ -63,7 +67,12 @@ public final class Trainer {
 
     /** Returns how many updates have been made. */
     public long step() {
-        return step;
+        return progress.step();
+    }
+
+    /** Returns how far the run has come; it grows while the job runs. */
+    public Progress progress() {
+        return progress;
     }
 
     /** Returns the states that are kept; they grow more while the job runs. */
@@ -71,21 +80,45 @@ public final class Trainer {
         return checkpoints;
     }
 
-    /** Takes the steps, until all are taken, a number is not finite, or there is a reason to stop. */
+    /**
+     * Takes the steps, until all are taken, a number is not finite, or there is a reason to stop. Where the thread is
+     * interrupted within a step or within the evaluation at the end, the interruption gives the reason.
+     *
+     * @throws StepInterrupted if it gives none
+     */
     public TrainingResult run(Interruption interruption) {
         Outcome outcome = null;
         while (outcome == null) {
             outcome = step == job.steps() ? Outcome.COMPLETED : interruption.outcome();
             if (outcome == null) {
-                outcome = takeSteps();
+                outcome = takeSteps(interruption);
             }
         }
         end();
-        return result(outcome);
+        TrainingResult result = evaluated(outcome, interruption);
+        trajectory().trim();
+        return result;
+    }
+
+    private TrainingResult evaluated(Outcome outcome, Interruption interruption) {
+        try {
+            return result(outcome);
+        } catch (StepInterrupted e) {
+            Outcome reason = reason(interruption, e);
+            return result(outcome == Outcome.COMPLETED ? reason : outcome, Score.NONE, stepper.checkpoint());
+        }
+    }
+
+    private static Outcome reason(Interruption interruption, StepInterrupted interrupted) {
+        Outcome reason = interruption.outcome();
+        if (reason == null) {
+            throw interrupted;
+        }
+        return reason;
     }
 
     /** Takes as many steps as may be taken without a look around; returns the outcome to end with, or null to go on. */
-    private @Nullable Outcome takeSteps() {
+    private @Nullable Outcome takeSteps(Interruption interruption) {
         Execution execution = stepper.next();
         boolean taped = chunks.taped();
         int width = execution.tapeWidth();
@@ -94,17 +127,28 @@ public final class Trainer {
         if (tape.length < count * width) {
             tape = new double[count * width];
         }
-        int taken = stepper.take(execution, count, tape);
+        StepInterrupted interrupted = null;
+        int taken;
+        try {
+            taken = stepper.take(execution, count, tape);
+        } catch (StepInterrupted e) {
+            interrupted = e;
+            taken = e.taken();
+        }
         chunks.done();
         if (taken > 0) {
-            if (held.isDue(step + taken)) {
-                held.look(step + taken, stepper.checkpoint().parameters());
-            }
             record(execution, taken, width, taped);
+        }
+        if (interrupted != null) {
+            return reason(interruption, interrupted);
         }
         if (taken < count) {
             divergence = new TrainingResult.Divergence(step + 1, execution.notFinite());
             return Outcome.DIVERGED;
+        }
+        Outcome reason = lookAtTestRows(interruption);
+        if (reason != null) {
+            return reason;
         }
         if (lastLoss < job.stop().lossBelow()) {
             return Outcome.CONVERGED;
@@ -115,6 +159,7 @@ public final class Trainer {
     private void record(Execution execution, int taken, int width, boolean taped) {
         boolean due = stepper.step() == checkpoints.next(step);
         step = stepper.step();
+        progress.reach(step);
         lastLoss = tape[(taken - 1) * width];
         if (taped) {
             recorder.tape(taken, tape, width);
@@ -126,6 +171,18 @@ public final class Trainer {
         }
     }
 
+    /** Looks at the test rows where it is time; returns why the run ends where the thread is interrupted meanwhile. */
+    private @Nullable Outcome lookAtTestRows(Interruption interruption) {
+        try {
+            if (held.isDue(step)) {
+                held.look(step, stepper.checkpoint().parameters());
+            }
+            return null;
+        } catch (StepInterrupted e) {
+            return reason(interruption, e);
+        }
+    }
+
     /** Records what stands after the last step, where that was not a step that is kept. */
     private void end() {
         Execution execution = stepper.current();
@@ -134,9 +191,39 @@ public final class Trainer {
         }
     }
 
+    /**
+     * How well the run did.
+     *
+     * @param loss over all training rows, or null where it is not finite or not known
+     * @param sample what a model of characters goes on writing, or null
+     * @param diverged whether the loss is known and not finite
+     */
+    private record Score(
+            @Nullable Double loss, Map<String, Double> metrics, @Nullable String sample, boolean diverged) {
+        static final Score NONE = new Score(null, Map.of(), null, false);
+    }
+
     private TrainingResult result(Outcome outcome) {
         Checkpoint last = stepper.checkpoint();
-        Map<String, double[]> parameters = last.parameters();
+        return result(outcome, score(last.parameters()), last);
+    }
+
+    private TrainingResult result(Outcome outcome, Score score, Checkpoint last) {
+        if (score.diverged() && divergence == null) {
+            divergence = new TrainingResult.Divergence(step + 1, LOSS);
+        }
+        return new TrainingResult(
+                score.diverged() ? outcome.withoutFiniteLoss() : outcome,
+                step,
+                score.loss(),
+                finalParameters(last.parameters()),
+                score.metrics(),
+                score.sample(),
+                divergence,
+                last);
+    }
+
+    private Score score(Map<String, double[]> parameters) {
         var training = new Evaluation(job, job.data().training()).of(parameters);
         Map<String, Double> metrics = new LinkedHashMap<>();
         put(metrics, "accuracy", training.accuracy());
@@ -150,9 +237,8 @@ public final class Trainer {
         String sample = job.data().training().vocabulary() == null
                 ? null
                 : TextSample.of(job, parameters, TextSample.LENGTH).text();
-        Double finalLoss = Double.isFinite(training.loss()) ? training.loss() : null;
-        return new TrainingResult(
-                outcome, step, finalLoss, finalParameters(parameters), metrics, sample, divergence, last);
+        boolean finite = Double.isFinite(training.loss());
+        return new Score(finite ? training.loss() : null, metrics, sample, !finite);
     }
 
     private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {

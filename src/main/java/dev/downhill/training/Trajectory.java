@@ -82,7 +82,7 @@ public final class Trajectory {
     }
 
     /** Gives back the room for numbers that never came; nothing is appended any more. */
-    public void trim() {
+    void trim() {
         steps.trim();
         losses.trim();
         testLosses.trim();

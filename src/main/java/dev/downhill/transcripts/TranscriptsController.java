@@ -3,6 +3,7 @@ package dev.downhill.transcripts;
 import dev.downhill.analysis.Answers;
 import dev.downhill.explain.transcript.Transcript;
 import dev.downhill.explain.transcript.UnreadableTranscript;
+import dev.downhill.training.RunCost;
 import dev.downhill.training.fault.Fault;
 import dev.downhill.training.fault.InvalidSpecification;
 import io.swagger.v3.oas.annotations.Operation;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -58,7 +60,9 @@ class TranscriptsController {
     Transcript check(@RequestBody JsonNode json) {
         TranscriptReader.Question question = reader.read(json);
         try {
-            return answers.compute(() -> Transcript.of(question.specification(), question.lines()));
+            RunCost cost = RunCost.of(question.specification());
+            Duration estimate = cost.whole().plus(cost.evaluations(question.lines().size()));
+            return answers.compute(estimate, () -> Transcript.of(question.specification(), question.lines()));
         } catch (UnreadableTranscript e) {
             throw new InvalidSpecification(List.of(new Fault("/lines", "unreadable", String.valueOf(e.getMessage()))));
         }

@@ -9,14 +9,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with a problem where no controller has been reached. */
 @Component
-class ProblemWriter {
+public final class ProblemWriter {
     private final JsonMapper json;
 
     ProblemWriter(JsonMapper json) {
         this.json = json;
     }
 
-    void write(HttpServletResponse response, ResponseEntity<ProblemDetail> answer) throws IOException {
+    /** Writes a problem as the whole answer. */
+    public void write(HttpServletResponse response, ResponseEntity<ProblemDetail> answer) throws IOException {
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         json.writeValue(response.getOutputStream(), answer.getBody());

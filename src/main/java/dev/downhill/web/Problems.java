@@ -16,6 +16,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -48,6 +49,16 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(RequestTooLarge e) {
         return Problem.answer(RequestTooLarge.problem(e.limit()));
+    }
+
+    /** The firewall of Spring Security looks at a parameter when it is read: it refuses control characters and the like. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rejected(RequestRejectedException e) {
+        return Problem.answer(
+                HttpStatus.BAD_REQUEST,
+                "request-rejected",
+                "The request is not allowed",
+                "a parameter or a header has a character that is not allowed there");
     }
 
     @ExceptionHandler

@@ -1,9 +1,6 @@
 package dev.downhill.web;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -11,17 +8,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
@@ -36,22 +30,19 @@ class SecurityConfiguration {
     private static final List<String> HEADERS_OF_ANSWERS =
             List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "Preference-Applied");
 
-    /** Without an entry here Spring Boot would make up a user and print its password. */
-    @Bean
-    AuthenticationManager keys(SecurityProperties properties) {
-        return new KeyAuthentication(properties.keys());
-    }
-
     @Bean
     SecurityFilterChain security(
-            HttpSecurity http, SecurityProperties properties, AuthenticationManager keys, ProblemWriter problems) {
+            HttpSecurity http,
+            SecurityProperties properties,
+            KeyRing keys,
+            WrongKeys wrongKeys,
+            ProblemWriter problems) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .cors(Customizer.withDefaults())
-                .headers(SecurityConfiguration::headers)
-                .authenticationManager(keys);
+                .headers(SecurityConfiguration::headers);
         if (!properties.asksForKeys()) {
             log.warn("no keys are set: everyone who reaches this service may use it (downhill.security.keys)");
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -61,7 +52,7 @@ class SecurityConfiguration {
                 "{} students and {} have keys",
                 properties.keys().students().size(),
                 properties.keys().teacher() == null ? "no teacher" : "a teacher");
-        var refusal = new KeyMissing(problems);
+        var refusal = new KeyNeeded(problems);
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                                 .permitAll()
@@ -69,9 +60,8 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
-                .addFilterBefore(new BearerKeyFilter(keys, refusal), BasicAuthenticationFilter.class)
+                .addFilterBefore(new KeyFilter(keys, wrongKeys, refusal, problems), AnonymousAuthenticationFilter.class)
                 .build();
     }
 
@@ -89,24 +79,6 @@ class SecurityConfiguration {
         public <O extends HeaderWriterFilter> O postProcess(O filter) {
             filter.setShouldWriteHeadersEagerly(true);
             return filter;
-        }
-    }
-
-    /** A browser then asks its user for a name, which says nothing, and a password, which is the key. */
-    private record KeyMissing(ProblemWriter problems)
-            implements org.springframework.security.web.AuthenticationEntryPoint {
-        @Override
-        public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
-                throws IOException {
-            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Downhill\"");
-            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Downhill\"");
-            problems.write(
-                    response,
-                    Problem.answer(
-                            HttpStatus.UNAUTHORIZED,
-                            "key-missing",
-                            "A key is needed",
-                            "send a key as 'Authorization: Bearer', or as the password of HTTP Basic"));
         }
     }
 

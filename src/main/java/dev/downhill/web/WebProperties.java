@@ -1,6 +1,8 @@
 package dev.downhill.web;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +19,11 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("downhill.web")
 record WebProperties(
-        @DefaultValue("16MB") DataSize requestSize,
-        @DefaultValue("1000") @Min(0) int postsPerSecond,
-        @DefaultValue List<String> corsOrigins) {}
+        @DefaultValue("16MB") @Min(1) DataSize requestSize,
+        @DefaultValue("1000") @Min(0) @Max(1_000_000) int postsPerSecond,
+
+        @DefaultValue
+        List<@Pattern(regexp = ORIGIN, message = "must be an origin, such as https://school.example") String>
+                corsOrigins) {
+    private static final String ORIGIN = "\\*|https?://[^/\\s]+";
+}

@@ -15,11 +15,13 @@ export function outcome(run, ghost) {
     return `${run.job.status === 'failed' ? 'The run failed' : 'Stopped'}${error ? `: ${error}` : ''}.${before}`;
   }
   if (end === 'diverged') {
-    return `The run diverged: after step ${run.steps.at(-1) ?? 0} a number left what a computer can hold.${before}`;
+    const what = result.finalLoss === null ? 'the loss with these weights is not finite' : 'a number left what a computer can hold';
+    return `The run diverged: after step ${run.steps.at(-1) ?? 0} ${what}.${before}`;
   }
   const metrics = Object.entries(result.metrics).map(([name, value]) => `, ${name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`)} ${number(value, 3)}`).join('');
   const kept = run.every > 1 ? ` One step in ${run.every} is kept.` : '';
-  return `${ENDS[end] ?? end}. Loss with the final weights ${number(result.finalLoss)}${metrics}, in ${number(result.durationMillis, 1)} ms.${kept}${before}`;
+  const loss = result.finalLoss === null ? 'is not finite' : number(result.finalLoss);
+  return `${ENDS[end] ?? end}. Loss with the final weights ${loss}${metrics}, in ${number(result.durationMillis, 1)} ms.${kept}${before}`;
 }
 
 /** What the service noticed, such as a learning rate that is too large, with its numbers. */

@@ -28,8 +28,9 @@ function formula(form, model) {
 function withNewParameters(model, form) {
   const { data } = form.specification;
   const known = model.parameters ?? {};
-  const inline = Object.values(data ?? {}).some(Array.isArray);
-  const names = [...new Set(model.expression.match(/[A-Za-z_]\w*/g) ?? [])].filter((name) => !(name in form.catalog.functions) && !(name in data));
+  const inline = !['csv', 'datasetId'].some((kind) => kind in (data ?? {})) && Object.values(data ?? {}).some(Array.isArray);
+  const words = model.expression.replaceAll(/`[^`]*`/g, ' ').match(/[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*/gu);
+  const names = [...new Set(words ?? [])].filter((name) => !(name in form.catalog.functions) && !(name in data));
   return { ...model, parameters: Object.fromEntries(names.filter((name) => inline || name in known).map((name) => [name, known[name] ?? 0])) };
 }
 

@@ -19,7 +19,7 @@ class DatasetStoreTest {
         assertThat(store.add(dataset("second", 1))).isTrue();
         assertThat(store.add(dataset("third", 1))).isTrue();
 
-        assertThat(store.all()).extracting(StoredDataset::id).containsExactly("third", "second");
+        assertThat(store.list()).extracting(StoredDataset::id).containsExactly("third", "second");
         assertThat(store.find("first")).isNull();
     }
 
@@ -31,7 +31,7 @@ class DatasetStoreTest {
         assertThat(store.add(dataset("second", 10))).isTrue();
         assertThat(store.add(dataset("large", 40))).isTrue();
 
-        assertThat(store.all()).extracting(StoredDataset::id).containsExactly("large");
+        assertThat(store.list()).extracting(StoredDataset::id).containsExactly("large");
     }
 
     @Test
@@ -41,7 +41,7 @@ class DatasetStoreTest {
 
         assertThat(store.add(dataset("huge", 60))).isFalse();
 
-        assertThat(store.all()).extracting(StoredDataset::id).containsExactly("small");
+        assertThat(store.list()).extracting(StoredDataset::id).containsExactly("small");
     }
 
     @Test
@@ -54,7 +54,7 @@ class DatasetStoreTest {
         assertThat(store.remove("first")).isFalse();
         assertThat(store.add(dataset("second", 40))).isTrue();
         assertThat(store.add(dataset("third", 5))).isTrue();
-        assertThat(store.all()).hasSize(2);
+        assertThat(store.list()).hasSize(2);
     }
 
     private static StoredDataset dataset(String id, int rows) {

@@ -46,7 +46,8 @@ class DatasetsTest {
         assertThat(dataset.get("name").asString()).isEqualTo("Fruit");
         assertThat(dataset.get("rows").intValue()).isEqualTo(2);
         assertThat(dataset.get("columns").toString())
-                .isEqualTo("[{\"name\":\"weight\",\"type\":\"number\"},{\"name\":\"kind\",\"type\":\"text\"}]");
+                .isEqualTo(
+                        "[{\"name\":\"weight\",\"type\":\"number\",\"missing\":0},{\"name\":\"kind\",\"type\":\"text\",\"missing\":0}]");
         assertThat(dataset.get("preview").toString()).isEqualTo("[[\"1.5\",\"pear\"],[\"2\",\"apple\"]]");
     }
 
@@ -123,6 +124,65 @@ class DatasetsTest {
 
         assertThat(problem(upload("", BodyPublishers.ofInputStream(() -> body)), 413))
                 .contains("16777216 bytes");
+    }
+
+    @Test
+    void aTextWithoutAHeaderIsRefusedOrItsColumnsAreNumbered() throws Exception {
+        String csv = "6.1101,17.592\n5.5277,9.1302\n8.5186,13.662\n";
+
+        assertThat(problem(upload("", csv), 422)).contains("`header: false`");
+        JsonNode dataset = service.json(upload("?header=false", csv));
+        assertThat(dataset.get("rows").intValue()).isEqualTo(3);
+        assertThat(dataset.get("columns").findValuesAsString("name")).containsExactly("c1", "c2");
+        JsonNode job = service.json(service.post(
+                jobOn(dataset.get("self").asString())
+                        .replace("\"}", "\",\"target\":\"c2\"}")
+                        .replace("w * x", "w * c1")
+                        .replace("0.1", "0.0"),
+                "Prefer",
+                "wait=10"));
+        assertThat(job.at("/trajectory/loss/0").doubleValue()).isBetween(193.1630, 193.1631);
+        assertThat(job.at("/specification/data/header").booleanValue()).isFalse();
+    }
+
+    @Test
+    void separatorsAreRecognizedAndColumnsChosen() throws Exception {
+        JsonNode dataset = service.json(upload(
+                "?ignore=1&ignore=color&missing=drop", ";x;color;y, in mm\n0;1,5;red;3\n1;;blue;4\n2;2;red;?\n"));
+
+        assertThat(dataset.get("columns").toString())
+                .isEqualTo("[{\"name\":\"x\",\"type\":\"number\",\"missing\":1},"
+                        + "{\"name\":\"y, in mm\",\"type\":\"number\",\"missing\":1}]");
+        assertThat(dataset.get("preview").get(0).toString()).isEqualTo("[\"1,5\",\"3\"]");
+        assertThat(dataset.at("/options").toString())
+                .isEqualTo("{\"header\":true,\"separator\":\";\",\"columns\":[],\"ignore\":[\"1\",\"color\"],"
+                        + "\"missing\":\"drop\",\"oneHot\":[]}");
+    }
+
+    @Test
+    void aJobReadsATextAsTheUploadSaidUnlessItSaysOtherwise() throws Exception {
+        String dataset = Service.location(upload("?missing=drop&columns=x&columns=y", "x,z,y\n1,1,2\n?,1,4\n2,1,4\n"));
+
+        JsonNode job = service.json(service.post(jobOn(dataset), "Prefer", "wait=10"));
+        assertThat(job.at("/trajectory/loss/0").doubleValue()).isEqualTo((4.0 + 16.0) / 2);
+        JsonNode again = service.json(service.post(job.get("specification").toString(), "Prefer", "wait=10"));
+        assertThat(again.get("trajectory")).isEqualTo(job.get("trajectory"));
+        HttpResponse<String> refused = service.post(jobOn(dataset).replace("\"}", "\",\"missing\":\"refuse\"}"));
+        assertThat(service.json(refused).at("/errors/0/message").asString())
+                .startsWith("line 3, column 'x': '?' is not a number");
+        HttpResponse<String> all = service.post(jobOn(dataset).replace("\"}", "\",\"ignore\":[\"x\"]}"));
+        assertThat(service.json(all).at("/errors/0/message").asString()).contains("a data column (z)");
+    }
+
+    @Test
+    void anOptionThatIsNoneIsAProblem() throws Exception {
+        assertThat(problem(upload("?header=no", LINE), 422)).isEqualTo("'header' is true or false, not 'no'");
+        assertThat(problem(upload("?separator=ab", LINE), 422)).contains("'separator' is one character");
+        assertThat(problem(upload("?missing=skip", LINE), 422)).contains("refuse, drop, mean");
+        assertThat(problem(upload("?ignore=z", LINE), 422)).isEqualTo("there is no column 'z'; there are x, y");
+        assertThat(problem(upload("?ignore=x&columns=y", LINE), 422)).contains("either");
+        assertThat(problem(upload("", ",x,y\n0,1,2\n"), 422)).contains("column 1 has no name", "`ignore: [1]`");
+        assertThat(problem(upload("?oneHot=z", LINE), 422)).contains("there is no column 'z'");
     }
 
     private static String jobOn(String dataset) {

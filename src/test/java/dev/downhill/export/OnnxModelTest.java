@@ -100,6 +100,16 @@ class OnnxModelTest {
     }
 
     @Test
+    void columnsMayBeNamedAsTheValuesOfTheGraphWouldBe() throws Exception {
+        TrainedJob run = TrainedJob.of("""
+                {"model": {"expression": "`x` * `x:mean` + `Sub:0` * w", "parameters": {"w": 1.25}},
+                 "data": {"x": [1, 2], "x:mean": [3, 5], "Sub:0": [2, 1], "yPred": [1, 2], "target": "yPred", "standardize": true},
+                 "steps": 1}""");
+
+        assertSame(run, DType.FLOAT64, run.job().data().training(), 1e-6);
+    }
+
+    @Test
     void theNumberOfRowsIsFree() throws Exception {
         TrainedJob run = TrainedJob.named("next-character");
         Dataset training = run.job().data().training();

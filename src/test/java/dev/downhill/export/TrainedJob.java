@@ -24,6 +24,10 @@ record TrainedJob(JobSpecification job, Trajectory trajectory, TrainingResult re
 
     /** Specifications that draw random numbers in every way, and use every layer. */
     static final Map<String, String> OTHERS = Map.of(
+            "columns-of-words", """
+                    {"model": {"expression": "`sepal length` * θ + `a \\"b\\" \\\\ c:mean` ** 2 - größe * w0 + `color=red`",
+                     "parameters": {"θ": 0.5, "w0": 0.25}}, "steps": 5, "data": {"target": "y y", "standardize": true, "oneHot": ["color"],
+                     "csv": "sepal length;\\"a \\"\\"b\\"\\" \\\\ c:mean\\";größe;color;y y\\n1,5;2;3;red;4\\n2,5;1;5;blue;6\\n0;1;2;red;3\\n"}}""",
             "shuffled-batches", """
                     {"model": {"layers": [{"type": "linear", "units": 3, "activation": "mish"},
                      {"type": "linear", "units": 1}]}, "data": {"generator": "plane", "n": 23, "standardize": true},

@@ -44,6 +44,26 @@ class GradientsOverHttpTest {
 
         assertThat(check.get("value").isNull()).isTrue();
         assertThat(check.at("/gradients/w/backpropagation").isNull()).isTrue();
+        assertThat(check.at("/gradients/w/centralDifferences").isNull()).isTrue();
+        assertThat(check.at("/gradients/w/distance").isNull()).isTrue();
+        assertThat(check.at("/gradients/w/kinks").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aKinkHasTheSlopesOfBothSides() throws Exception {
+        JsonNode kink = json.readTree(post("{\"expression\": \"sum(relu(v))\", \"parameters\": {\"v\": [1, 0]}}")
+                        .body())
+                .at("/gradients/v/kinks/0");
+
+        assertThat(kink).isEqualTo(json.readTree("{\"at\": [1], \"left\": 0.0, \"right\": 1.0}"));
+    }
+
+    @Test
+    void farBelowZeroAnEluHasItsDigits() throws Exception {
+        JsonNode check = json.readTree(post("{\"expression\": \"elu(x)\", \"parameters\": {\"x\": -30}}")
+                .body());
+
+        assertThat(check.at("/gradients/x/backpropagation").asDouble()).isEqualTo(9.357622968840175e-14);
     }
 
     @ParameterizedTest

@@ -109,6 +109,20 @@ class BadInputTest {
                         "/optimizer/type",
                         "unknownType",
                         "there are sgd, adam"),
+                faulty(
+                        "more than all labels smoothed",
+                        ":10}",
+                        ":10,\"loss\":{\"type\":\"crossEntropy\",\"labelSmoothing\":1.5}}",
+                        "/loss/labelSmoothing",
+                        "range",
+                        "at least 0 and at most 1"),
+                faulty(
+                        "labels of numbers smoothed",
+                        ":10}",
+                        ":10,\"loss\":{\"type\":\"mse\",\"labelSmoothing\":0.1}}",
+                        "/loss/labelSmoothing",
+                        "unknownField",
+                        "labelSmoothing"),
                 faulty("an unknown loss", ":10}", ":10,\"loss\":\"pain\"}", "/loss/type", "unknownType", "mse"),
                 faulty(
                         "an unknown dtype",

@@ -45,7 +45,10 @@ class FuzzTest {
              "data": {"x": [[0, 1], [1, 0], [1, 1]], "y": [[0], [1], [1]], "target": "y"},
              "loss": {"type": "bce", "reduction": "sum"}, "frozen": ["b"], "steps": 20, "zeroGrad": false}""", """
             {"model": {"layers": [{"type": "embedding", "embeddingDim": 2}, {"type": "flatten"},
-               {"type": "linear", "units": 5}]}, "data": {"text": "abcabcabd", "context": 2}, "steps": 5}""");
+               {"type": "linear", "units": 5}]}, "data": {"text": "abcabcabd", "context": 2}, "steps": 5}""", """
+            {"model": {"layers": [{"type": "linear", "units": 2}]}, "steps": 5,
+             "data": {"csv": "id;size;color;kind\\n1;1,5;red;a\\n2;;blue;b\\n3;2,5;red;a\\n", "target": "kind", "header": true,
+              "separator": ";", "ignore": [1], "missing": "mean", "oneHot": ["color"], "testFraction": 0.3}}""");
 
     private static final List<String> ODD = List.of(
             "null",

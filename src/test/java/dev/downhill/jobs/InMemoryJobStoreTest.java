@@ -2,6 +2,11 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.memory.Holder;
+import dev.downhill.memory.MemoryBudget;
+import dev.downhill.memory.Reservation;
+import dev.downhill.training.Checkpoint;
+import dev.downhill.training.Fork;
 import dev.downhill.training.Interruption;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.TrainingResult;
@@ -92,10 +97,64 @@ class InMemoryJobStoreTest {
         assertThat(store.bytes()).isEqualTo(queued.bytes());
     }
 
+    @Test
+    void theClientThatHoldsMostMakesRoom() {
+        JobStore store = store(5, DataSize.ofMegabytes(1));
+        store.add(ended(1, "ada"));
+        for (int number = 2; number <= 9; number++) {
+            store.add(ended(number, "bob"));
+        }
+
+        assertThat(store.list(job -> true, Long.MAX_VALUE, 10))
+                .extracting(Job::number)
+                .containsExactly(9L, 8L, 7L, 6L, 1L);
+    }
+
+    @Test
+    void aShortageOfMemoryEvictsEndedJobsAndGivesTheirBytesBack() {
+        var budget = MemoryBudget.of(100_000);
+        JobStore store = new InMemoryJobStore(properties(100, DataSize.ofMegabytes(1)), budget);
+        for (int number = 1; number <= 10; number++) {
+            Job job = counted(number, budget);
+            store.add(job);
+            run(job);
+            try (Reservation none = budget.reserve(Holder.RUNNING_JOBS, 0)) {
+                job.memory().keep(6000, none);
+            }
+        }
+        long before = budget.held(Holder.ENDED_JOBS);
+
+        try (Reservation needed = budget.reserve(Holder.RUNNING_JOBS, 60_000)) {
+            assertThat(needed.bytes()).isEqualTo(60_000);
+        }
+
+        assertThat(budget.held(Holder.ENDED_JOBS)).isLessThan(before);
+        assertThat(store.count()).isBetween(1, 9);
+        assertThat(store.list(job -> true, Long.MAX_VALUE, 1))
+                .extracting(Job::number)
+                .containsExactly(10L);
+    }
+
+    private static Job counted(long number, MemoryBudget budget) {
+        Checkpoint start = Checkpoint.initial(SPECIFICATION);
+        JobMemory memory = JobMemory.reserve(budget, SPECIFICATION, start, 0);
+        return new Job("job " + number, number, new Fork(SPECIFICATION, start), null, memory, "client", Instant.EPOCH);
+    }
+
+    private static Job ended(long number, String client) {
+        var job = new Job("job " + number, number, SPECIFICATION, client, Instant.EPOCH);
+        run(job);
+        return job;
+    }
+
     private static JobStore store(int jobs, DataSize bytes) {
-        return new InMemoryJobStore(new JobsProperties(
+        return new InMemoryJobStore(properties(jobs, bytes), MemoryBudget.of(1L << 30));
+    }
+
+    private static JobsProperties properties(int jobs, DataSize bytes) {
+        return new JobsProperties(
                 1,
-                0,
+                Duration.ZERO,
                 1,
                 1,
                 Duration.ofSeconds(1),
@@ -104,13 +163,11 @@ class InMemoryJobStoreTest {
                 Duration.ZERO,
                 Duration.ofHours(1),
                 jobs,
-                bytes));
+                bytes);
     }
 
     private static Job ended(long number) {
-        Job job = queued(number);
-        run(job);
-        return job;
+        return ended(number, "client");
     }
 
     private static Job queued(long number) {

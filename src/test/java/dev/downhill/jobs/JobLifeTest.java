@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,6 +54,37 @@ class JobLifeTest {
 
         assertThat(service.status(waiting)).isEqualTo("cancelled");
         assertThat(service.send("DELETE", running, "").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aCancelledJobIsCountedOnce() throws Exception {
+        // As soon as one runs, the only thread of its lane has counted those before it.
+        String job = running();
+        double before = cancelled();
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            for (int i = 0; i < 10; i++) {
+                String cancel = job + "/cancel";
+                threads.invokeAll(Collections.nCopies(3, () -> service.send("POST", cancel, "")));
+                service.awaitStatus(job, "cancelled");
+                job = running();
+            }
+        }
+
+        assertThat(cancelled() - before).isEqualTo(10);
+        assertThat(service.send("DELETE", job, "").statusCode()).isEqualTo(204);
+    }
+
+    private String running() throws Exception {
+        String job = service.submitted(Service.LONG);
+        service.awaitStatus(job, "running");
+        return job;
+    }
+
+    private double cancelled() throws Exception {
+        HttpResponse<String> metric = service.get("/actuator/metrics/downhill.jobs.ended?tag=status:cancelled");
+        return metric.statusCode() == 404
+                ? 0
+                : service.json(metric).at("/measurements/0/value").doubleValue();
     }
 
     @Test
@@ -130,6 +162,24 @@ class JobLifeTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(service.json(answer).get("type").asString()).isEqualTo("/problems/idempotency-key-reused");
+    }
+
+    @Test
+    void theKeyOfADeletedJobMakesANewOne() throws Exception {
+        String first = Service.location(service.post(Service.SEED, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
+        assertThat(service.send("DELETE", first, "").statusCode()).isEqualTo(204);
+
+        String second =
+                Service.location(service.post(Service.SEED, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
+        String again = Service.location(service.post(Service.SEED, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(again).isEqualTo(second);
+        assertThat(service.get(first).statusCode()).isEqualTo(404);
+        assertThat(service.send("DELETE", second, "").statusCode()).isEqualTo(204);
+        assertThat(service.post(Service.SEED.replace("0.1", "0.2"), "Idempotency-Key", "lesson 4")
+                        .statusCode())
+                .isEqualTo(202);
     }
 
     @Test

@@ -65,6 +65,21 @@ class JobStatusTest {
     }
 
     @Test
+    void aRunThatIsCancelledIsNoJobThatWaitedWhenItHasEnded() {
+        var job = new Job("job", 1, SPECIFICATION, "client", Instant.EPOCH);
+        var trainer = new Trainer(SPECIFICATION);
+        assertThat(job.start(Job.Run.of(trainer), Instant.EPOCH)).isTrue();
+
+        assertThat(job.cancelQueued("no", Instant.EPOCH)).isFalse();
+        assertThat(job.cancelRunning("yes")).isTrue();
+        job.succeed(trainer.run(() -> Outcome.CANCELLED), List.of(), Instant.EPOCH);
+
+        assertThat(job.status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(job.cancelQueued("no", Instant.EPOCH)).isFalse();
+        assertThat(job.cancelRunning("no")).isFalse();
+    }
+
+    @Test
     void aForkThatWaitsStandsWhereItStartsAlsoInAList() {
         Checkpoint initial = Checkpoint.initial(SPECIFICATION);
         var start = new Checkpoint(4, initial.parameters(), initial.state(), initial.place());

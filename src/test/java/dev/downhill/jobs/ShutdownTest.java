@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The service as a process of its own, which is told to stop (SIGTERM) while jobs run and wait. */
 class ShutdownTest {
-    private static Process start() throws Exception {
+    private static Process start(String grace) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
                         java,
@@ -29,7 +29,7 @@ class ShutdownTest {
                         "dev.downhill.DownhillApplication",
                         "--server.port=0",
                         "--downhill.jobs.threads=1",
-                        "--downhill.jobs.shutdown-grace=1s")
+                        "--downhill.jobs.shutdown-grace=" + grace)
                 .redirectErrorStream(true)
                 .start();
     }
@@ -57,7 +57,7 @@ class ShutdownTest {
 
     @Test
     void aServiceThatIsToldToStopAccountsForEveryJobThatItAccepted() throws Exception {
-        Process process = start();
+        Process process = start("1s");
         try (BufferedReader log = process.inputReader()) {
             int port = port(log);
             var service = new Service(port);
@@ -86,6 +86,31 @@ class ShutdownTest {
             for (String job : jobs) {
                 assertThat(said).contains("job " + job.substring("/jobs/".length()) + " cancelled");
             }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** A step multiplies large matrices a dozen times, which takes seconds; there are more than anybody waits for. */
+    @Test
+    void aServiceThatIsToldToStopDoesNotWaitForALongStep() throws Exception {
+        Process process = start("1ms");
+        try (BufferedReader log = process.inputReader()) {
+            var service = new Service(port(log));
+            CompletableFuture<List<String>> lines =
+                    CompletableFuture.supplyAsync(() -> log.lines().toList());
+            String job = service.submitted("""
+                    {"model": {"expression": "sum(a @ a @ a @ a @ a) * x",
+                               "parameters": {"a": {"shape": [1500, 1500], "init": "zeros"}}},
+                     "data": {"x": [1.0], "y": [1.0]}, "steps": 1000}""");
+            service.awaitStatus(job, "running");
+
+            process.toHandle().destroy();
+
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(String.join("\n", lines.get(20, TimeUnit.SECONDS)))
+                    .contains("job " + job.substring("/jobs/".length()) + " cancelled")
+                    .doesNotContain("did not end");
         } finally {
             process.destroyForcibly();
         }

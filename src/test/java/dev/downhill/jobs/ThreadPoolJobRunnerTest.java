@@ -7,6 +7,8 @@ import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.nn.Layer;
+import dev.downhill.memory.MemoryBudget;
+import dev.downhill.survival.Survival;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.model.ModelDefinition;
 import dev.downhill.training.model.Parameter;
@@ -18,8 +20,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,8 +48,9 @@ class ThreadPoolJobRunnerTest {
     private final ThreadPoolJobRunner runner = new ThreadPoolJobRunner(
             BINDER.bindOrCreate("downhill.jobs", JobsProperties.class),
             BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
-            new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class)),
+            new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
             new JobMetrics(meters),
+            Survival.silent(),
             Clock.systemUTC());
 
     @BeforeEach
@@ -60,8 +67,14 @@ class ThreadPoolJobRunnerTest {
         return new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
     }
 
-    /** The seed's model, until it is used. */
-    private record Throwing(Supplier<Error> error) implements ModelDefinition {
+    /** The seed's model, until a run uses it; its cost was estimated before, from two graphs. */
+    private record Throwing(Supplier<Error> error, AtomicInteger graphs) implements ModelDefinition {
+        private static final int ESTIMATED = 2;
+
+        Throwing(Supplier<Error> error) {
+            this(error, new AtomicInteger());
+        }
+
         @Override
         public List<Parameter> parameters() {
             return SEED.model().parameters();
@@ -79,7 +92,10 @@ class ThreadPoolJobRunnerTest {
                 Layer.Masks masks,
                 BiConsumer<String, Tensor> seen,
                 Faults faults) {
-            throw error.get();
+            if (graphs.incrementAndGet() > ESTIMATED) {
+                throw error.get();
+            }
+            return Objects.requireNonNull(SEED.model().prediction(inputs, parameters, masks, seen, faults));
         }
     }
 
@@ -101,7 +117,7 @@ class ThreadPoolJobRunnerTest {
                 SEED.dtype(),
                 SEED.stop(),
                 SEED.record(),
-                SEED.json());
+                SEED.text());
     }
 
     private Job submit(JobSpecification specification) {
@@ -152,5 +168,48 @@ class ThreadPoolJobRunnerTest {
 
         assertThat(waits.status()).isEqualTo(JobStatus.CANCELLED);
         assertThat(run(SEED).status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
+
+    @Test
+    void aJobOfOneClientIsAmongTheFirstWhileFiveHundredOfAnotherWait() throws Exception {
+        var roomy = new ThreadPoolJobRunner(
+                new Binder(new MapConfigurationPropertySource(Map.of("downhill.jobs.threads", "1")))
+                        .bindOrCreate("downhill.jobs", JobsProperties.class),
+                BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
+                new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
+                new JobMetrics(meters),
+                Survival.silent(),
+                Clock.systemUTC());
+        roomy.start();
+        var release = new CountDownLatch(1);
+        roomy.submit(job(1, "ada", withModel(new Throwing(() -> {
+            awaitUninterruptibly(release);
+            return new AssertionError("of a test");
+        }))));
+        List<Job> hers = IntStream.range(0, 500)
+                .mapToObj(number -> job(number + 2, "ada", SEED))
+                .toList();
+        hers.forEach(roomy::submit);
+        Job his = job(600, "bob", SEED);
+        roomy.submit(his);
+        release.countDown();
+
+        assertThat(his.awaitEnd(Duration.ofSeconds(20))).isTrue();
+        assertThat(hers.getLast().awaitEnd(Duration.ofSeconds(20))).isTrue();
+        assertThat(his.state().finishedAt())
+                .isBeforeOrEqualTo(hers.get(1).state().finishedAt());
+        roomy.stop();
+    }
+
+    private static Job job(int number, String client, JobSpecification specification) {
+        return new Job("job" + number, number, specification, client, Clock.systemUTC().instant());
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

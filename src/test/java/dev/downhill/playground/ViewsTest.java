@@ -183,12 +183,24 @@ class ViewsTest {
     }
 
     @Test
-    void classesThatAreTakenForNumbersAreDrawnAsNumbers() {
+    void aLossThatLearnsNumbersRefusesClassesAndThePageSaysSo() {
         try (var playground = new Playground(port).open("""
                 {"model": {"expression": "w * petalLength + b", "parameters": {"w": 0.0, "b": 0.0}}, "loss": "mse",
                  "data": {"dataset": "iris"}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 20}""")) {
-            playground.trainToTheEnd();
-            assertThat(playground.page.locator("#fit-caption")).containsText("On the diagonal it is right");
+            playground.button("Train").click();
+            assertThat(playground.page.getByText("crossEntropy` learns classes").first())
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void aLossThatIsNotFiniteAfterTheLastUpdateIsSaid() {
+        try (var playground = new Playground(port).open("""
+                {"model": {"expression": "sqrt(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [0.0]},
+                 "optimizer": {"type": "sgd", "learningRate": 1.0}, "steps": 1}""")) {
+            playground.button("Train").click();
+            assertThat(playground.status()).containsText("after step 1 the loss with these weights is not finite");
+            assertThat(playground.page.locator("#findings")).containsText("gave nan from -0.5");
         }
     }
 

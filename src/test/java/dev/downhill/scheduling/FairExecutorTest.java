@@ -126,4 +126,39 @@ class FairExecutorTest {
         }
         assertThat(order).isEmpty();
     }
+
+    @Test
+    void aTaskOfOneClientRunsNextWhileFiveHundredOfAnotherWait() throws Exception {
+        try (var executor = new FairExecutor("test", 1, 1000, 500)) {
+            occupy(executor);
+            for (int i = 1; i <= 500; i++) {
+                executor.submit("ada", noting("ada"));
+            }
+            executor.submit("bob", noting("bob"));
+            begin.countDown();
+            assertThat(executor.awaitIdle(LONG)).isTrue();
+        }
+        assertThat(order.indexOf("bob")).isLessThanOrEqualTo(1);
+        assertThat(order).hasSize(501);
+    }
+
+    @Test
+    void anInterruptEndsOneTaskAndNotTheNextOnItsThread() throws Exception {
+        List<Boolean> interrupted = Collections.synchronizedList(new ArrayList<>());
+        Runnable first = () -> {
+            busy.countDown();
+            awaitBegin();
+            interrupted.add(Thread.currentThread().isInterrupted());
+        };
+        try (var executor = new FairExecutor("test", 1, 10, 10)) {
+            assertThat(executor.interrupt(first)).isFalse();
+            executor.submit("ada", first);
+            executor.submit("ada", () -> interrupted.add(Thread.currentThread().isInterrupted()));
+            busy.await();
+            assertThat(executor.interrupt(first)).isTrue();
+            assertThat(executor.awaitIdle(LONG)).isTrue();
+            assertThat(executor.interrupt(first)).isFalse();
+        }
+        assertThat(interrupted).containsExactly(true, false);
+    }
 }

@@ -40,6 +40,22 @@ class TrainerTest {
         assertThat(values(NETWORK)).isNotEqualTo(values(NETWORK.replace("\"seed\": 7", "\"seed\": 8")));
     }
 
+    /** On the same weights it makes another loss, and nothing else. */
+    @Test
+    void smoothedLabelsLeaveTheAccuracyAsItIs() {
+        String still = NETWORK.replace("0.01", "0");
+
+        TrainingResult hard = trainer(still).run(Interruption.NEVER);
+        TrainingResult smooth = trainer(still.replace(
+                        "\"steps\"", "\"loss\": {\"type\": \"crossEntropy\", \"labelSmoothing\": 0.3}, \"steps\""))
+                .run(Interruption.NEVER);
+
+        assertThat(smooth.metrics().get("accuracy")).isEqualTo(hard.metrics().get("accuracy"));
+        assertThat(smooth.metrics().get("testAccuracy"))
+                .isEqualTo(hard.metrics().get("testAccuracy"));
+        assertThat(smooth.finalLoss()).isNotEqualTo(hard.finalLoss());
+    }
+
     @Test
     void aRunConvergesAsSoonAsTheLossIsBelowItsLimit() {
         var trainer = trainer(seed("\"steps\": 100, \"stop\": {\"lossBelow\": 0.01}"));

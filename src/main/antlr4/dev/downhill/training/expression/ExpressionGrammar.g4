@@ -25,7 +25,7 @@ power
 
 atom
     : NUMBER                                # number
-    | NAME                                  # name
+    | (NAME | QUOTED)                       # name
     | NAME '(' sum (',' sum)* ')'           # call
     | '(' sum ')'                           # parenthesised
     ;
@@ -34,8 +34,14 @@ NUMBER
     : (DIGITS '.'? | DIGITS? '.' DIGITS) EXPONENT?
     ;
 
+// Letters of every script, as in Python.
 NAME
-    : [A-Za-z_] [A-Za-z_0-9]*
+    : [\p{L}\p{Nl}_] [\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*
+    ;
+
+// Any other name stands in backticks, a backtick of its own twice.
+QUOTED
+    : '`' (~[`] | '``')+ '`'
     ;
 
 SPACE

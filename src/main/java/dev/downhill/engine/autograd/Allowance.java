@@ -12,7 +12,7 @@ public final class Allowance {
     private static final ScopedValue<LongConsumer> BYTES = ScopedValue.newInstance();
 
     /** A node, and its entries in the maps and lists of those who compute it. */
-    private static final long BYTES_PER_NODE = 600;
+    public static final long BYTES_PER_NODE = 600;
 
     private Allowance() {}
 
@@ -38,14 +38,14 @@ public final class Allowance {
         }
     }
 
-    /** Asks for the values of all nodes of a graph. */
-    public static void take(Graph graph, int bytesPerNumber) {
+    /** Asks for the values of all nodes of a graph, in double precision. */
+    static void take(Graph graph) {
         if (BYTES.isBound()) {
             long numbers = graph.nodes().stream()
                     .mapToLong(node -> node.shape().size())
                     .sum();
             BYTES.get()
-                    .accept(numbers * bytesPerNumber
+                    .accept(numbers * Double.BYTES
                             + BYTES_PER_NODE * graph.nodes().size());
         }
     }

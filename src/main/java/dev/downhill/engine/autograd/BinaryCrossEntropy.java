@@ -20,7 +20,7 @@ record BinaryCrossEntropy() implements Elementwise.Binary {
 
     @Override
     public double apply(double p, double y) {
-        return -(y * Math.max(Math.log(p), LEAST_LOGARITHM) + (1 - y) * Math.max(Math.log1p(-p), LEAST_LOGARITHM));
+        return y * -Math.max(Math.log(p), LEAST_LOGARITHM) + (1 - y) * -Math.max(Math.log1p(-p), LEAST_LOGARITHM);
     }
 
     @Override

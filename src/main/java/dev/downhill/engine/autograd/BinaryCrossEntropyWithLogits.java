@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The binary cross entropy of a logit x, whose probability is sigmoid(x), and a target y.
  *
- * <p>Written max(x, 0) - x y + log(1 + exp(-|x|)), which nothing overflows. No gradient flows to the target.
+ * <p>Written x (1 - y) + log(1 + exp(-x)) for a positive x and -x y + log(1 + exp(x)) else: no term overflows, and none is
+ * negative, so that none cancels another. No gradient flows to the target.
  */
 record BinaryCrossEntropyWithLogits() implements Elementwise.Binary {
     @Override
@@ -16,11 +17,12 @@ record BinaryCrossEntropyWithLogits() implements Elementwise.Binary {
 
     @Override
     public double apply(double x, double y) {
-        return Math.max(x, 0) - x * y + Math.log1p(Math.exp(-Math.abs(x)));
+        double certain = x > 0 ? x * (1 - y) : -x * y;
+        return certain + Math.log1p(Math.exp(-Math.abs(x)));
     }
 
     @Override
     public @Nullable Tensor derivative(int input, Tensor output, List<Tensor> inputs) {
-        return input == 0 ? inputs.get(0).sigmoid().sub(inputs.get(1)) : null;
+        return input == 0 ? Tensor.apply(new LogitResidual(), inputs.get(0), inputs.get(1)) : null;
     }
 }

@@ -14,6 +14,6 @@ public record Elu(double alpha) implements Elementwise.Unary {
 
     @Override
     public Tensor derivative(Tensor x, Tensor y) {
-        return Tensor.of(1).where(x.gt(Tensor.of(0)), y.add(alpha));
+        return Tensor.apply(new EluSlope(alpha), x);
     }
 }

@@ -1,7 +1,5 @@
 package dev.downhill.engine.autograd;
 
-import dev.downhill.engine.kernel.ErrorFunction;
-
 /** The error function. */
 record Erf() implements Elementwise.Unary {
     @Override
@@ -11,11 +9,11 @@ record Erf() implements Elementwise.Unary {
 
     @Override
     public double apply(double x) {
-        return ErrorFunction.erf(x);
+        return NormalDistribution.erf(x);
     }
 
     @Override
     public Tensor derivative(Tensor x, Tensor y) {
-        return x.pow(2).neg().exp().mul(2 / Math.sqrt(Math.PI));
+        return Tensor.apply(Gaussian.ERF, x);
     }
 }

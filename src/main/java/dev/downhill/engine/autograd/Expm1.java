@@ -12,8 +12,9 @@ record Expm1() implements Elementwise.Unary {
         return Math.expm1(x);
     }
 
+    /** Not y + 1, which cancels far below 0. */
     @Override
     public Tensor derivative(Tensor x, Tensor y) {
-        return y.add(1);
+        return x.exp();
     }
 }

@@ -1,7 +1,5 @@
 package dev.downhill.engine.autograd;
 
-import dev.downhill.engine.kernel.ErrorFunction;
-
 /** The Gaussian error linear unit x * Phi(x), exact, not the tanh approximation. Hendrycks and Gimpel, arXiv 1606.08415. */
 record Gelu() implements Elementwise.Unary {
     @Override
@@ -11,14 +9,12 @@ record Gelu() implements Elementwise.Unary {
 
     @Override
     public double apply(double x) {
-        return x * 0.5 * (1 + ErrorFunction.erf(x / Math.sqrt(2)));
+        return x * NormalDistribution.cdf(x);
     }
 
+    /** Phi(x) + x * phi(x); far below 0 the second term is the larger, so that nothing cancels but near the minimum at -0.75. */
     @Override
     public Tensor derivative(Tensor x, Tensor y) {
-        return Tensor.apply(new Erf(), x.div(Math.sqrt(2)))
-                .add(1)
-                .mul(0.5)
-                .add(x.mul(x.pow(2).mul(-0.5).exp()).mul(1 / Math.sqrt(2 * Math.PI)));
+        return Tensor.apply(new NormalCdf(), x).add(x.mul(Tensor.apply(Gaussian.NORMAL, x)));
     }
 }

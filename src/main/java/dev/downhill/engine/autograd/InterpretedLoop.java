@@ -1,5 +1,6 @@
 package dev.downhill.engine.autograd;
 
+import dev.downhill.engine.kernel.StepInterrupted;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class InterpretedLoop implements Loop {
             for (int i = 0; i < count; i++) {
                 interpreter.set(step.scalars().get(i), scalars[steady ? i : taken * count + i]);
             }
-            interpreter.run();
+            run(taken);
             double loss = interpreter.get(step.loss())[0];
             tape[next++] = loss;
             for (Tensor tensor : step.taped()) {
@@ -68,6 +69,14 @@ public final class InterpretedLoop implements Loop {
             carry();
         }
         return steps;
+    }
+
+    private void run(int taken) {
+        try {
+            interpreter.run();
+        } catch (StepInterrupted e) {
+            throw new StepInterrupted(taken);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.downhill.engine.autograd;
 
+import dev.downhill.engine.kernel.Interrupts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * element that an operation computes is rounded to the nearest float.
  */
 public final class Interpreter implements Program {
+    /** A node of so many elements is worth a check for an interrupt before it. */
+    private static final int LEAST_TO_CHECK = 256;
+
     private final List<Tensor> nodes;
     private final DType dtype;
     private final Map<Tensor, NDArray> values = new HashMap<>();
     private final boolean[] computed;
 
     public Interpreter(Graph graph, DType dtype) {
-        Allowance.take(graph, Double.BYTES);
+        Allowance.take(graph);
         this.nodes = graph.nodes();
         this.dtype = dtype;
         this.computed = new boolean[nodes.size()];
@@ -53,6 +57,9 @@ public final class Interpreter implements Program {
             if (computed[i]) {
                 Tensor node = nodes.get(i);
                 NDArray out = array(node);
+                if (out.values().length >= LEAST_TO_CHECK) {
+                    Interrupts.check();
+                }
                 node.op().forward(node.inputs().stream().map(this::array).toList(), out, dtype);
                 round(out.values());
             }

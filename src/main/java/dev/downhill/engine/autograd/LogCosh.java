@@ -9,9 +9,12 @@ record LogCosh() implements Elementwise.Unary {
 
     @Override
     public double apply(double x) {
-        return Math.abs(x) < 1
-                ? Math.log1p(2 * Math.pow(Math.sinh(x / 2), 2))
-                : Math.abs(x) + Math.log1p(Math.exp(-2 * Math.abs(x))) - Math.log(2);
+        double distance = Math.abs(x);
+        if (distance < 1) {
+            double grown = Math.expm1(distance);
+            return Math.log1p(grown * grown / (2 + 2 * grown));
+        }
+        return distance + Math.log1p(Math.exp(-2 * distance)) - Math.log(2);
     }
 
     @Override

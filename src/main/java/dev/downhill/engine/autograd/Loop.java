@@ -34,6 +34,8 @@ public interface Loop {
      *     are given the same
      * @param tape gets {@link StepGraph#tapeWidth()} numbers of every step that is begun
      * @return how many steps were taken
+     * @throws dev.downhill.engine.kernel.StepInterrupted if the thread is interrupted within a step that takes long; the
+     *     variables are those after the last whole step
      */
     int run(int steps, double[] scalars, double[] tape);
 

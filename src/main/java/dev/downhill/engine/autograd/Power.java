@@ -17,31 +17,36 @@ record Power() implements Elementwise.Binary {
 
     @Override
     public double apply(double a, double b) {
+        return of(a, b);
+    }
+
+    static double of(double a, double b) {
         return b == 2 ? a * a : Math.pow(a, b);
     }
 
     @Override
     public @Nullable Tensor derivative(int input, Tensor output, List<Tensor> inputs) {
-        return input == 0 ? byBase(inputs.get(0), inputs.get(1)) : byExponent(output, inputs.get(0), inputs.get(1));
+        Tensor base = inputs.get(0);
+        Tensor exponent = inputs.get(1);
+        return input == 0 ? byBase(base, exponent) : Tensor.apply(new PowerDerivative(0, 1), base, exponent);
     }
 
+    /** A number as the exponent has a derivative of powers; else, and where number - 1 is not exact, {@link PowerDerivative}. */
     private static @Nullable Tensor byBase(Tensor base, Tensor exponent) {
         NDArray known = exponent.value();
-        if (known != null && known.shape().rank() == 0) {
+        if (known != null && known.shape().rank() == 0 && !exponent.requiresGrad()) {
             double number = known.item();
             if (number == 0) {
                 return null;
             }
-            return number == 2 ? base.mul(2) : base.pow(number - 1).mul(number);
+            if (number == 2) {
+                return base.mul(2);
+            }
+            if (PowerDerivative.lost(number, 1) == 0) {
+                return base.pow(number - 1).mul(number);
+            }
         }
-        Tensor slope = exponent.mul(base.pow(exponent.sub(1)));
-        return Tensor.of(0).where(exponent.eq(Tensor.of(0)), slope);
-    }
-
-    private static Tensor byExponent(Tensor output, Tensor base, Tensor exponent) {
-        Tensor zero = Tensor.of(0);
-        Tensor flat = base.eq(zero).mul(Tensor.of(1).sub(zero.gt(exponent)));
-        return zero.where(flat, output.mul(base.log()));
+        return Tensor.apply(new PowerDerivative(1, 0), base, exponent);
     }
 
     @Override

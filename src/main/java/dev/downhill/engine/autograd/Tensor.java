@@ -272,6 +272,10 @@ public final class Tensor {
         return apply(new LogCosh(), this);
     }
 
+    public Tensor softsign() {
+        return apply(new Elliott(), this);
+    }
+
     /** Returns the softmax over the last dimension. */
     public Tensor softmax() {
         return apply(new Softmax(), this);

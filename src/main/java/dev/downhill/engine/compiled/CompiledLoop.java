@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.kernel.StepInterrupted;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,9 @@ final class CompiledLoop implements Loop {
     CompiledLoop(Plan plan, MethodHandle run) {
         this.plan = plan;
         this.run = run;
-        this.arrays = plan.buffers().toArray();
+        this.arrays = plan.buffers().stream()
+                .map(buffer -> buffer.allocate(plan.real()))
+                .toArray();
         this.numbers = new double[plan.locals()];
     }
 
@@ -84,6 +87,9 @@ final class CompiledLoop implements Loop {
         int stride = scalars.length == count ? 0 : count;
         int taken = invoke(steps, scalars, stride, tape);
         committed = taken == steps;
+        if (taken < 0) {
+            throw new StepInterrupted(~taken);
+        }
         return taken;
     }
 

@@ -1,6 +1,7 @@
 package dev.downhill.engine.compiled;
 
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.kernel.Interrupts;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -14,6 +15,9 @@ import java.util.Map;
 final class FusedLoop {
     /** From so many elements on a loop is shared among threads; a smaller one is over before another thread has begun. */
     private static final int LEAST_TO_SHARE = 1 << 18;
+
+    private static final double NANOSECONDS_TO_A_CHECK = 100_000;
+    private static final int LEAST_TO_A_CHECK = 64;
 
     private final Plan plan;
     private final Task.Fused task;
@@ -77,11 +81,17 @@ final class FusedLoop {
         if (sharedItems() > 0) {
             int from = code.parameterSlot(method.parameters().size());
             int to = code.parameterSlot(method.parameters().size() + 1);
-            Nests.emit(code, nest, new Nests.Range(c -> c.iload(from), c -> c.iload(to)), this::body);
+            Nests.emit(code, nest, new Nests.Range(c -> c.iload(from), c -> c.iload(to)), grain(), this::body);
         } else {
-            Nests.emit(code, nest, this::body);
+            Nests.emit(code, nest, Nests.Range.whole(nest.depth() == 0 ? 1 : nest.dims()[0]), grain(), this::body);
         }
         code.return_();
+    }
+
+    /** Fewer elements lie between two checks where each costs much. */
+    private int grain() {
+        double perElement = task.nodes().stream().mapToDouble(Cost::perElement).sum();
+        return (int) Math.clamp(NANOSECONDS_TO_A_CHECK / perElement, LEAST_TO_A_CHECK, Interrupts.GRAIN);
     }
 
     private void body(CodeBuilder code, int[] indices) {

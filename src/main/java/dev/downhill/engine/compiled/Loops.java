@@ -1,6 +1,5 @@
 package dev.downhill.engine.compiled;
 
-import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.autograd.InterpretedLoop;
 import dev.downhill.engine.autograd.Loop;
@@ -23,13 +22,22 @@ public final class Loops {
         if (nanosecondsToInterpret(step) * runs < COMPILING) {
             return new InterpretedLoop(step, dtype);
         }
-        // More than the plan's buffers, which values share that are not there at one time.
-        Allowance.take(step.graph(), dtype == DType.FLOAT64 ? Double.BYTES : Float.BYTES);
         try {
             return StepCompiler.compile(step, dtype, Kernels.BEST);
         } catch (IllegalArgumentException tooLarge) {
             return new InterpretedLoop(step, dtype);
         }
+    }
+
+    /** Returns how many bytes the arrays of such a step take. */
+    public static long bytes(StepGraph step, DType dtype, long runs) {
+        if (nanosecondsToInterpret(step) * runs >= COMPILING) {
+            return Planner.plan(Real.of(dtype), step, Kernels.BEST).bytes();
+        }
+        return Double.BYTES
+                * step.graph().nodes().stream()
+                        .mapToLong(node -> node.shape().size())
+                        .sum();
     }
 
     private static double nanosecondsToInterpret(StepGraph step) {

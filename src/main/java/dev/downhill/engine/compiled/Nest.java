@@ -3,6 +3,7 @@ package dev.downhill.engine.compiled;
 import dev.downhill.engine.autograd.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loops that walk several arrays together: neighbouring dimensions that all arrays cross without a gap are one.
@@ -47,5 +48,26 @@ record Nest(int[] dims, List<int[]> strides) {
 
     int depth() {
         return dims.length;
+    }
+
+    /**
+     * Where the loops check for an interrupt.
+     *
+     * @param axis the loop that checks
+     * @param iterations of that loop between two checks
+     */
+    record Checks(int axis, int iterations) {}
+
+    /** Returns where to check once in about {@code grain} elements, or null where there are not more of them than that. */
+    @Nullable
+    Checks checks(int grain) {
+        long inner = 1;
+        for (int axis = depth() - 1; axis >= 0; axis--) {
+            if (inner * dims[axis] > grain) {
+                return new Checks(axis, (int) Math.max(1, grain / inner));
+            }
+            inner *= dims[axis];
+        }
+        return null;
     }
 }

@@ -24,9 +24,14 @@ record Plan(
         Map<Tensor, Place> constants,
         Map<Tensor, Place> results,
         List<Task> tasks,
-        List<Object> buffers,
+        List<Buffer> buffers,
         int locals,
         Kernels kernels) {
+
+    /** Returns how many bytes the arrays take that a loop allocates. */
+    long bytes() {
+        return buffers.stream().mapToLong(Buffer::length).sum() * real.bytes();
+    }
 
     /** Returns where a variable is, or null where the step does not depend on it. */
     @Nullable

@@ -48,7 +48,7 @@ final class Planner {
     private final Map<Tensor, List<Tensor>> consumers = new HashMap<>();
     private final Set<Tensor> wanted = new LinkedHashSet<>();
     private final List<Task> tasks = new ArrayList<>();
-    private final List<Object> buffers = new ArrayList<>();
+    private final List<Buffer> buffers = new ArrayList<>();
     private final Map<Tensor, Place> variables = new HashMap<>();
     private final Map<Tensor, Place> constants = new HashMap<>();
     private final Set<Integer> givenArrays = new HashSet<>();
@@ -110,9 +110,8 @@ final class Planner {
         if (value.shape().size() == 1) {
             return new Place.Number(value.values()[0]);
         }
-        Place.InArray place = array(value.shape());
-        real.copyIn(value.values(), buffers.get(place.buffer()));
-        return place;
+        buffers.add(new Buffer(value.shape().size(), value));
+        return Place.InArray.dense(buffers.size() - 1, value.shape());
     }
 
     /**
@@ -149,7 +148,7 @@ final class Planner {
     }
 
     private Place.InArray array(Shape shape) {
-        buffers.add(real.newArray(shape.size()));
+        buffers.add(new Buffer(shape.size(), null));
         return Place.InArray.dense(buffers.size() - 1, shape);
     }
 

@@ -48,6 +48,11 @@ enum Real {
         return "dev.downhill.engine.kernel." + (this == FLOAT32 ? "float32" : "float64");
     }
 
+    /** Returns how many bytes a number takes. */
+    int bytes() {
+        return this == FLOAT32 ? Float.BYTES : Double.BYTES;
+    }
+
     Object newArray(int length) {
         return this == FLOAT32 ? new float[length] : new double[length];
     }

@@ -2,6 +2,8 @@ package dev.downhill.engine.compiled;
 
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.kernel.Interrupts;
+import dev.downhill.engine.kernel.StepInterrupted;
 import dev.downhill.engine.kernel.Workers;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -26,7 +28,10 @@ import java.util.stream.Stream;
 final class RunMethod {
     static final String NAME = "run";
 
-    /** (arrays, numbers, steps, scalars, how many of them a step has of its own, tape) to the number of steps taken. */
+    /**
+     * (arrays, numbers, steps, scalars, how many of them a step has of its own, tape) to the number of steps taken, or to its
+     * complement where the thread was interrupted within the next one.
+     */
     static final MethodTypeDesc TYPE = MethodTypeDesc.of(
             ConstantDescs.CD_int,
             ConstantDescs.CD_Object.arrayType(),
@@ -43,8 +48,12 @@ final class RunMethod {
     private static final int STRIDE = 4;
     private static final int TAPE = 5;
 
+    private static final double NANOSECONDS_TO_A_CHECK = 50_000;
+
     private static final int STATIC = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
     private static final ClassDesc WORKERS = ClassDesc.of(Workers.class.getName());
+    private static final ClassDesc INTERRUPTS = ClassDesc.of(Interrupts.class.getName());
+    private static final ClassDesc INTERRUPTED = ClassDesc.of(StepInterrupted.class.getName());
     private static final ClassDesc PART = ClassDesc.of(Workers.Part.class.getName());
     private static final ClassDesc FALLBACK = ClassDesc.of(Fallback.class.getName());
     private static final DirectMethodHandleDesc LAMBDA = ConstantDescs.ofCallsiteBootstrap(
@@ -79,20 +88,51 @@ final class RunMethod {
         int taken = local(code);
         int tapeAt = local(code);
         int scalarAt = local(code);
+        int complement = local(code);
         load(code, frame);
         Label next = code.newLabel();
+        Label begin = code.newLabel();
+        Label computed = code.newLabel();
+        Label interrupted = code.newLabel();
         Label end = code.newLabel();
         code.labelBinding(next);
         code.iload(taken).iload(STEPS).if_icmpge(end);
+        code.labelBinding(begin);
         readScalars(code, frame, scalarAt);
-        plan.tasks().forEach(task -> task(code, frame, task));
+        tasks(code, frame);
         writeTape(code, frame, tapeAt);
         checkFinite(code, frame, end);
+        code.labelBinding(computed);
         commit(code, frame);
         code.iinc(taken, 1).goto_(next);
+        if (canTakeLong()) {
+            code.labelBinding(interrupted).pop();
+            code.loadConstant(-1).istore(complement);
+            code.exceptionCatch(begin, computed, interrupted, INTERRUPTED);
+        }
         code.labelBinding(end);
         store(code, frame);
-        code.iload(taken).ireturn();
+        code.iload(taken).iload(complement).ixor().ireturn();
+    }
+
+    /** A step that only moves numbers is over before anybody could interrupt it. */
+    private boolean canTakeLong() {
+        return !plan.tasks().stream().allMatch(task -> task instanceof Task.OneNumber || task instanceof Task.Move);
+    }
+
+    /** Large loops check for an interrupt themselves; between small ones it is checked once in a while. */
+    private void tasks(CodeBuilder code, Frame frame) {
+        double unchecked = 0;
+        for (Task task : plan.tasks()) {
+            task(code, frame, task);
+            unchecked += task.computes().stream()
+                    .mapToDouble(node -> Cost.nanoseconds(node, real.dtype()))
+                    .sum();
+            if (unchecked > NANOSECONDS_TO_A_CHECK && canTakeLong()) {
+                code.invokestatic(INTERRUPTS, "check", MethodTypeDesc.of(ConstantDescs.CD_void));
+                unchecked = 0;
+            }
+        }
     }
 
     private static int local(CodeBuilder code) {

@@ -1,5 +1,6 @@
 package dev.downhill.engine.compiled;
 
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.StepGraph;
@@ -19,6 +20,7 @@ public final class StepCompiler {
      */
     public static Loop compile(StepGraph step, DType dtype, Kernels kernels) {
         Plan plan = Planner.plan(Real.of(dtype), step, kernels);
+        Allowance.take(plan.bytes() + Allowance.BYTES_PER_NODE * step.graph().nodes().size());
         assert PlanChecker.isSound(plan);
         var data = new ClassData();
         byte[] bytes = ClassFile.of().build(NAME, type -> {

@@ -15,8 +15,10 @@ public final class ElementwiseLoops {
 
     /** Writes {@code f(x[i])} to {@code out[i]}. */
     public static void unary(DoubleUnaryOperator f, double[] x, double[] out) {
-        for (int i = 0; i < out.length; i++) {
-            out[i] = f.applyAsDouble(x[i]);
+        for (int i = 0; i < out.length; ) {
+            for (int end = Interrupts.until(i, out.length); i < end; i++) {
+                out[i] = f.applyAsDouble(x[i]);
+            }
         }
     }
 
@@ -24,8 +26,10 @@ public final class ElementwiseLoops {
     public static void binary(
             DoubleBinaryOperator f, double[] a, int[] aStrides, double[] b, int[] bStrides, int[] dims, double[] out) {
         if (a.length == out.length && b.length == out.length) {
-            for (int i = 0; i < out.length; i++) {
-                out[i] = f.applyAsDouble(a[i], b[i]);
+            for (int i = 0; i < out.length; ) {
+                for (int end = Interrupts.until(i, out.length); i < end; i++) {
+                    out[i] = f.applyAsDouble(a[i], b[i]);
+                }
             }
             return;
         }
@@ -40,8 +44,10 @@ public final class ElementwiseLoops {
         do {
             int i = walk.offset(0);
             int j = walk.offset(1);
-            for (int k = 0; k < length; k++, i += aStep, j += bStep) {
-                out[next++] = f.applyAsDouble(a[i], b[j]);
+            for (int k = 0; k < length; ) {
+                for (int end = Interrupts.until(k, length); k < end; k++, i += aStep, j += bStep) {
+                    out[next++] = f.applyAsDouble(a[i], b[j]);
+                }
             }
         } while (walk.nextRow());
     }
@@ -64,11 +70,13 @@ public final class ElementwiseLoops {
         int length = walk.rowLength();
         int next = 0;
         do {
-            for (int k = 0; k < length; k++) {
-                out[next++] = f.applyAsDouble(
-                        a[walk.offset(0) + k * walk.rowStride(0)],
-                        b[walk.offset(1) + k * walk.rowStride(1)],
-                        c[walk.offset(2) + k * walk.rowStride(2)]);
+            for (int k = 0; k < length; ) {
+                for (int end = Interrupts.until(k, length); k < end; k++) {
+                    out[next++] = f.applyAsDouble(
+                            a[walk.offset(0) + k * walk.rowStride(0)],
+                            b[walk.offset(1) + k * walk.rowStride(1)],
+                            c[walk.offset(2) + k * walk.rowStride(2)]);
+                }
             }
         } while (walk.nextRow());
     }
@@ -84,8 +92,10 @@ public final class ElementwiseLoops {
         int next = 0;
         do {
             int i = walk.offset(0);
-            for (int k = 0; k < length; k++, i += step) {
-                out[next++] = x[i];
+            for (int k = 0; k < length; ) {
+                for (int end = Interrupts.until(k, length); k < end; k++, i += step) {
+                    out[next++] = x[i];
+                }
             }
         } while (walk.nextRow());
     }

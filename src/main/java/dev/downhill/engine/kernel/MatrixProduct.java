@@ -46,13 +46,16 @@ public final class MatrixProduct {
 
     private static void accumulate(
             double[] a, int aStart, double[] b, int bStart, double[] out, int start, int rows, int inner, int columns) {
-        for (int i = 0; i < rows; i++) {
-            int outRow = start + i * columns;
-            for (int k = 0; k < inner; k++) {
-                double left = a[aStart + i * inner + k];
-                int bRow = bStart + k * columns;
-                for (int j = 0; j < columns; j++) {
-                    out[outRow + j] = Math.fma(left, b[bRow + j], out[outRow + j]);
+        int grain = Interrupts.rows((long) inner * columns);
+        for (int i = 0; i < rows; ) {
+            for (int end = Interrupts.until(i, rows, grain); i < end; i++) {
+                int outRow = start + i * columns;
+                for (int k = 0; k < inner; k++) {
+                    double left = a[aStart + i * inner + k];
+                    int bRow = bStart + k * columns;
+                    for (int j = 0; j < columns; j++) {
+                        out[outRow + j] = Math.fma(left, b[bRow + j], out[outRow + j]);
+                    }
                 }
             }
         }
@@ -60,13 +63,16 @@ public final class MatrixProduct {
 
     private static void accumulateFloats(
             double[] a, int aStart, double[] b, int bStart, double[] out, int start, int rows, int inner, int columns) {
-        for (int i = 0; i < rows; i++) {
-            int outRow = start + i * columns;
-            for (int k = 0; k < inner; k++) {
-                float left = (float) a[aStart + i * inner + k];
-                int bRow = bStart + k * columns;
-                for (int j = 0; j < columns; j++) {
-                    out[outRow + j] = Math.fma(left, (float) b[bRow + j], (float) out[outRow + j]);
+        int grain = Interrupts.rows((long) inner * columns);
+        for (int i = 0; i < rows; ) {
+            for (int end = Interrupts.until(i, rows, grain); i < end; i++) {
+                int outRow = start + i * columns;
+                for (int k = 0; k < inner; k++) {
+                    float left = (float) a[aStart + i * inner + k];
+                    int bRow = bStart + k * columns;
+                    for (int j = 0; j < columns; j++) {
+                        out[outRow + j] = Math.fma(left, (float) b[bRow + j], (float) out[outRow + j]);
+                    }
                 }
             }
         }

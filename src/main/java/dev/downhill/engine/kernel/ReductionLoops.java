@@ -24,8 +24,10 @@ public final class ReductionLoops {
         int next = 0;
         do {
             int o = walk.offset(0);
-            for (int k = 0; k < length; k++, o += step) {
-                out[o] = f.applyAsDouble(out[o], x[next++]);
+            for (int k = 0; k < length; ) {
+                for (int end = Interrupts.until(k, length); k < end; k++, o += step) {
+                    out[o] = f.applyAsDouble(out[o], x[next++]);
+                }
             }
         } while (walk.nextRow());
     }
@@ -60,13 +62,17 @@ public final class ReductionLoops {
             int o = walk.offset(0);
             if (step == 0) {
                 double total = out[o];
-                for (int k = 0; k < length; k++) {
-                    total += x[next++];
+                for (int k = 0; k < length; ) {
+                    for (int end = Interrupts.until(k, length); k < end; k++) {
+                        total += x[next++];
+                    }
                 }
                 out[o] = total;
             } else {
-                for (int k = 0; k < length; k++, o += step) {
-                    out[o] += x[next++];
+                for (int k = 0; k < length; ) {
+                    for (int end = Interrupts.until(k, length); k < end; k++, o += step) {
+                        out[o] += x[next++];
+                    }
                 }
             }
         } while (walk.nextRow());

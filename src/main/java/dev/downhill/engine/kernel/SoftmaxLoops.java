@@ -17,16 +17,18 @@ public final class SoftmaxLoops {
      * @param exp the exponential of a difference
      */
     public static void softmax(double[] x, int columns, DoubleUnaryOperator exp, double[] out) {
-        for (int row = 0; row < x.length; row += columns) {
-            int greatest = greatest(x, row, columns);
-            double others = 0;
-            for (int i = row; i < row + columns; i++) {
-                out[i] = exp.applyAsDouble(x[i] - x[greatest]);
-                others += i == greatest ? 0 : out[i];
-            }
-            double share = 1 / (1 + others);
-            for (int i = row; i < row + columns; i++) {
-                out[i] *= share;
+        for (int row = 0; row < x.length; ) {
+            for (int end = Interrupts.until(row, x.length, Interrupts.rows(columns) * columns); row < end; row += columns) {
+                int greatest = greatest(x, row, columns);
+                double others = 0;
+                for (int i = row; i < row + columns; i++) {
+                    out[i] = exp.applyAsDouble(x[i] - x[greatest]);
+                    others += i == greatest ? 0 : out[i];
+                }
+                double share = 1 / (1 + others);
+                for (int i = row; i < row + columns; i++) {
+                    out[i] *= share;
+                }
             }
         }
     }
@@ -37,15 +39,17 @@ public final class SoftmaxLoops {
      * @param exp the exponential of a difference
      */
     public static void logSoftmax(double[] x, int columns, DoubleUnaryOperator exp, double[] out) {
-        for (int row = 0; row < x.length; row += columns) {
-            int greatest = greatest(x, row, columns);
-            double others = 0;
-            for (int i = row; i < row + columns; i++) {
-                others += i == greatest ? 0 : exp.applyAsDouble(x[i] - x[greatest]);
-            }
-            double logSum = Math.log1p(others);
-            for (int i = row; i < row + columns; i++) {
-                out[i] = x[i] - x[greatest] - logSum;
+        for (int row = 0; row < x.length; ) {
+            for (int end = Interrupts.until(row, x.length, Interrupts.rows(columns) * columns); row < end; row += columns) {
+                int greatest = greatest(x, row, columns);
+                double others = 0;
+                for (int i = row; i < row + columns; i++) {
+                    others += i == greatest ? 0 : exp.applyAsDouble(x[i] - x[greatest]);
+                }
+                double logSum = Math.log1p(others);
+                for (int i = row; i < row + columns; i++) {
+                    out[i] = x[i] - x[greatest] - logSum;
+                }
             }
         }
     }

@@ -10,6 +10,8 @@ final class Strided {
     private final int[][] strides;
     private final int[] position;
     private final int[] offsets;
+    private final int grain;
+    private int rows;
 
     /** @param strides for each operand its stride along each dimension, in elements */
     Strided(int[] dims, int[]... strides) {
@@ -17,6 +19,7 @@ final class Strided {
         this.strides = strides;
         this.position = new int[dims.length];
         this.offsets = new int[strides.length];
+        this.grain = Interrupts.rows(rowLength());
     }
 
     /** Returns the number of elements along the last dimension, 1 for a scalar. */
@@ -44,8 +47,16 @@ final class Strided {
         return false;
     }
 
-    /** Moves to the next row; returns false after the last one. */
+    /**
+     * Moves to the next row; returns false after the last one.
+     *
+     * @throws StepInterrupted if the thread is interrupted; it looks once in a grain of elements
+     */
     boolean nextRow() {
+        if (++rows >= grain) {
+            Interrupts.check();
+            rows = 0;
+        }
         for (int axis = dims.length - 2; axis >= 0; axis--) {
             position[axis]++;
             for (int operand = 0; operand < offsets.length; operand++) {

@@ -14,8 +14,9 @@ public record Huber(
         double delta) implements Loss {
     @Override
     public Tensor pointwise(Tensor prediction, Tensor target) {
-        Tensor distance = prediction.sub(target).abs();
-        Tensor near = distance.pow(2).mul(0.5);
+        Tensor difference = prediction.sub(target);
+        Tensor distance = difference.abs();
+        Tensor near = difference.pow(2).mul(0.5);
         Tensor far = distance.sub(0.5 * delta).mul(delta);
         return far.where(distance.gt(Tensor.of(delta)), near);
     }

@@ -6,36 +6,34 @@ import dev.downhill.engine.autograd.Interpreter;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.specification.Forward;
+import dev.downhill.training.specification.JobSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
-/** Every number of the forward pass over some training rows. */
-record Activations(Forward forward, int rows, List<Tensor> nodes, Interpreter values) {
+/** Every number of a pass over some rows. */
+record Activations(List<Tensor> nodes, Interpreter values) {
 
-    static Forward forward(Run run, int rows) {
+    /** Returns the forward pass over as many rows, without dropout. */
+    static Forward forward(JobSpecification job, Dataset rows) {
         var faults = new Faults();
-        Forward forward = Forward.of(run.job(), rows, Forward.Mode.EVALUATION, faults);
+        Forward forward = Forward.of(job, rows.rows(), Forward.Mode.EVALUATION, faults);
         faults.throwIfAny();
         return Objects.requireNonNull(forward, "no fault was said, so the graph is there");
     }
 
-    /** Returns the values of some outputs, and of all that they are computed from, over the first rows. */
-    static Activations of(Run run, Forward forward, int rows, List<Tensor> outputs, Map<String, double[]> weights) {
-        Dataset all = run.job().data().training();
-        Dataset some =
-                rows == all.rows() ? all : all.select(IntStream.range(0, rows).toArray());
+    /** Returns the values of some outputs, and of all that they are computed from. */
+    static Activations of(
+            JobSpecification job, Forward forward, Dataset rows, List<Tensor> outputs, Map<String, double[]> weights) {
         Graph graph = Graph.of(outputs);
-        var values = new Interpreter(graph, run.job().dtype());
+        var values = new Interpreter(graph, job.dtype());
         weights.forEach((name, numbers) -> values.set(forward.parameter(name), numbers));
-        run.job()
-                .model()
-                .inputs(some)
+        job.model()
+                .inputs(rows)
                 .forEach(column -> values.set(
                         Objects.requireNonNull(forward.inputs().get(column.name()), column.name()), column.values()));
-        values.set(forward.target(), some.target().values());
+        values.set(forward.target(), rows.target().values());
         values.run();
-        return new Activations(forward, rows, graph.nodes(), values);
+        return new Activations(graph.nodes(), values);
     }
 }

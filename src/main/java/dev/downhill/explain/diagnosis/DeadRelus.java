@@ -1,15 +1,18 @@
 package dev.downhill.explain.diagnosis;
 
+import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.training.specification.Forward;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Units behind a rectifier that give 0 for every row: no gradient flows through them any more. */
+/** Units behind a rectifier that give 0 for every row, so that no gradient reaches the parameters before them. */
 final class DeadRelus implements Symptom {
     /** With fewer rows a unit may well be silent for all of them, and only a whole layer counts. */
     private static final int FEW_ROWS = 8;
@@ -19,25 +22,23 @@ final class DeadRelus implements Symptom {
 
     @Override
     public @Nullable Diagnosis look(Run run) {
-        if (!run.job().json().get("model").toString().contains("relu")) {
+        if (!Rectifiers.mayBeIn(run.job().model())) {
             return null;
         }
-        int rows = run.affordableRows();
-        if (rows < 1) {
-            return null;
-        }
-        Forward forward = Activations.forward(run, rows);
+        Dataset rows = Run.affordable(run.job().data().training(), run.job());
+        Forward forward = Activations.forward(run.job(), rows);
         List<Tensor> relus = Graph.of(forward.prediction()).nodes().stream()
-                .filter(node -> node.op().name().equals("relu"))
+                .filter(node -> node.requiresGrad() && Rectifiers.input(node) != null)
                 .toList();
         Activations activations = Activations.of(
-                run, forward, rows, relus, run.result().checkpoint().parameters());
+                run.job(), forward, rows, relus, run.result().checkpoint().parameters());
+        Set<Tensor> ofRows = ofRows(activations.nodes(), forward);
         List<Map<String, Object>> layers = new ArrayList<>();
         List<String> words = new ArrayList<>();
         for (int i = 0; i < relus.size(); i++) {
-            int units = units(relus.get(i));
+            int units = units(relus.get(i), ofRows.contains(relus.get(i)));
             int dead = dead(activations.values().get(relus.get(i)), units);
-            boolean many = rows < FEW_ROWS ? dead == units : dead >= Math.max(1, MANY * units);
+            boolean many = rows.rows() < FEW_ROWS ? dead == units : dead >= Math.max(1, MANY * units);
             if (many) {
                 Map<String, Object> layer = new LinkedHashMap<>();
                 layer.put("relu", i + 1);
@@ -51,14 +52,28 @@ final class DeadRelus implements Symptom {
                 ? null
                 : new Diagnosis(
                         "deadRelus",
-                        String.join(", ", words) + " give 0 for every one of " + rows
+                        String.join(", ", words) + " give 0 for every one of " + rows.rows()
                                 + " rows: no gradient flows through them, so they learn no more. A smaller learning rate,"
                                 + " other initial values, or leakyRelu keep them alive.",
-                        Map.of("rows", rows, "layers", layers));
+                        Map.of("rows", rows.rows(), "layers", layers));
     }
 
-    /** The last dimension of a matrix counts units; a vector is one unit over all rows. */
-    private static int units(Tensor relu) {
+    /** Returns the tensors that have other numbers for other rows. */
+    private static Set<Tensor> ofRows(List<Tensor> nodes, Forward forward) {
+        Set<Tensor> found = new HashSet<>(forward.inputs().values());
+        for (Tensor node : nodes) {
+            if (node.inputs().stream().anyMatch(found::contains)) {
+                found.add(node);
+            }
+        }
+        return found;
+    }
+
+    /** Of a matrix over the rows the last dimension counts units, a vector over the rows is one; else every element is one. */
+    private static int units(Tensor relu, boolean ofRows) {
+        if (!ofRows) {
+            return relu.shape().size();
+        }
         return relu.shape().rank() < 2 ? 1 : relu.shape().dim(-1);
     }
 

@@ -1,5 +1,6 @@
 package dev.downhill.explain.diagnosis;
 
+import dev.downhill.training.Checkpoint;
 import dev.downhill.training.TrainingResult;
 import dev.downhill.training.Trajectory;
 import dev.downhill.training.specification.JobSpecification;
@@ -17,22 +18,30 @@ import java.util.Objects;
 public record Diagnosis(String code, String message, Map<String, Object> numbers) {
     private static final List<Symptom> SYMPTOMS = List.of(
             new NotFinite(),
+            new TestLossNotFinite(),
             new ForgottenZeroGrad(),
             new LearningRateTooLarge(),
             new LearningRateTooSmall(),
             new DeadRelus(),
-            new VanishingGradients(),
-            new ExplodingGradients(),
+            new GradientFlow(),
             new OverFitting());
 
     /**
      * Returns everything that was wrong with a run that has ended.
      *
-     * <p>A run that shows no sign of anything costs a look at some of its recorded numbers. Only where there is one more is
-     * computed, and never more than a bounded number of evaluations and short trials.
+     * <p>Every claim compares like with like: losses over the same rows, or averages over as many batches. Most runs cost a
+     * look at their recorded numbers, one evaluation more where they are trained in batches, and one gradient where they have
+     * three dense layers or more. Only a suspicion has more computed, and never more than a bounded number of evaluations and
+     * short trials.
+     *
+     * @param start what the run began with
      */
-    public static List<Diagnosis> of(JobSpecification job, Trajectory trajectory, TrainingResult result) {
-        var run = new Run(job, trajectory, result);
+    public static List<Diagnosis> of(
+            JobSpecification job, Checkpoint start, Trajectory trajectory, TrainingResult result) {
+        return of(Run.of(job, start, trajectory, result));
+    }
+
+    static List<Diagnosis> of(Run run) {
         return SYMPTOMS.stream()
                 .map(symptom -> symptom.look(run))
                 .filter(Objects::nonNull)

@@ -1,6 +1,7 @@
 package dev.downhill.explain.diagnosis;
 
 import dev.downhill.training.Track;
+import dev.downhill.training.specification.Clipping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Every step adds its gradient to all earlier ones. */
 final class ForgottenZeroGrad implements Symptom {
+    /** A gradient that is a smaller share of the sum is lost in the rounding of the sum. */
+    private static final double LOST = 1e-9;
+
     @Override
     public @Nullable Diagnosis look(Run run) {
         long steps = run.result().steps();
-        if (run.job().zeroGrad() || steps < 2 || !run.descends()) {
+        if (run.job().zeroGrad() || steps < 2 || run.steps() == 0 || !run.learns()) {
             return null;
         }
         Map<String, Object> numbers = new LinkedHashMap<>();
@@ -20,11 +24,12 @@ final class ForgottenZeroGrad implements Symptom {
                 + steps + " steps, as where zero_grad() is forgotten";
         List<Track> gradients = run.trajectory().gradients();
         int last = run.points() - 1;
-        if (last > 0 && !gradients.isEmpty() && run.trajectory().step(last - 1) == steps - 1) {
+        boolean twoInARow = last > 0 && run.trajectory().step(last - 1) == steps - 1;
+        if (twoInARow && !gradients.isEmpty() && run.job().clipping() instanceof Clipping.None) {
             Track gradient = gradients.getFirst();
-            if (gradient.detail() == Track.Detail.ALL) {
-                double used = gradient.value(last, 0);
-                double own = used - gradient.value(last - 1, 0);
+            double used = gradient.value(last, 0);
+            double own = used - gradient.value(last - 1, 0);
+            if (gradient.detail() == Track.Detail.ALL && Math.abs(own) > LOST * Math.abs(used)) {
                 numbers.put("gradientUsed", used);
                 numbers.put("gradientOfTheStep", own);
                 message += ": it went by " + Figure.of(used) + " for "

@@ -2,125 +2,128 @@ package dev.downhill.explain.diagnosis;
 
 import dev.downhill.explain.landscape.Curvature;
 import dev.downhill.explain.landscape.HessianProduct;
-import dev.downhill.training.Track;
+import dev.downhill.training.TrainingResult.Divergence;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Steps go so far beyond the bottom that the loss grows, or bounces from side to side. */
+/** Steps go so far beyond the bottom that the loss grows, or bounces from side to side; with shorter ones it falls. */
 final class LearningRateTooLarge implements Symptom {
-    private static final int TRIAL_STEPS = 50;
-    private static final int TRIALS = 5;
+    private static final int TRIAL_STEPS = 1000;
     private static final int PRODUCTS = 100;
 
-    /** By what factor a loss grew; one of a batch varies by itself. */
-    private static final double GREW = 1.01;
+    /** By what each rate that is tried is smaller than the one before. */
+    private static final double[] DIVISORS = {1, 5, 5, 5, 5, 100, 1e4, 1e8};
 
-    private static final double GREW_FOR_BATCHES = 2;
+    /** By what share of its size the loss grew; the noise of batches alone lifts it from where a run begins near the bottom. */
+    private static final double GREW = 0.01;
 
-    /** A loss that fell to less than this share of the first was not kept from falling. */
-    private static final double STUCK = 0.9;
+    private static final double GREW_IN_BATCHES = 1;
 
-    private static final int LOOKED_AT = 1000;
+    /** A loss that falls by a smaller share of its size does not fall. */
+    private static final double FALLS = 1e-5;
+
+    /** How much lower the loss must be, of its size at first, with a rate with which it does not bounce. */
+    private static final double BETTER = 0.1;
+
+    /**
+     * What looks like a rate that is too large.
+     *
+     * @param words the beginning of a sentence
+     * @param below a smaller rate is to blame this one on only if the loss gets below this with it
+     * @param certain whether it can be nothing else
+     * @param strong whether it counts where a smaller rate cannot be tried
+     */
+    private record Sign(String words, double below, boolean certain, boolean strong) {}
+
+    /** A smaller rate that was tried. */
+    private record Suggestion(double rate, double loss) {}
 
     @Override
     public @Nullable Diagnosis look(Run run) {
-        if (!run.descends() || !run.job().zeroGrad() || run.learningRate() <= 0) {
+        if (!run.descends() || !run.learns() || !run.job().zeroGrad()) {
             return null;
         }
-        String what = sign(run);
-        return what == null ? null : diagnosis(run, what);
+        Sign sign = sign(run);
+        return sign == null ? null : diagnosis(run, sign);
     }
 
-    private static @Nullable String sign(Run run) {
-        if (NotFinite.overflowed(run)) {
-            return "The numbers grew until step " + (run.result().steps() + 1) + " left the finite range";
-        }
-        if (run.points() < 2) {
+    private static @Nullable Sign sign(Run run) {
+        LossChange loss = run.loss();
+        double size = Math.abs(loss.before());
+        if (!Double.isFinite(size)) {
             return null;
         }
-        double first = run.firstLoss();
-        double last = run.lastLoss();
-        double growth = (run.isFullBatch() ? GREW : GREW_FOR_BATCHES) - 1;
-        if (last - first > growth * Math.abs(first)) {
-            return "The loss grew from " + Figure.of(first) + " to " + Figure.of(last);
+        double rounding = LossChange.rounding(run.job());
+        double falls = loss.before() - Math.max(FALLS * size, rounding);
+        boolean rises = run.isFullBatch() && run.isPlainSgd() && Bounces.rises(run);
+        boolean fell = loss.after() < loss.before() - BETTER * size;
+        if (!fell && moved(run) && NotFinite.overflowed(run)) {
+            String words = "The numbers grew until step " + (run.result().steps() + 1) + " left the finite range";
+            return new Sign(words, falls, rises, true);
         }
-        if (run.isFullBatch() && (alternates(run) || swings(run))) {
-            return "The loss bounces instead of falling: it was " + Figure.of(first) + " at first and "
-                    + Figure.of(last) + " at the end";
+        if (!loss.isKnown()) {
+            return null;
         }
-        return null;
+        double growth = (run.isFullBatch() ? GREW : GREW_IN_BATCHES) * size;
+        if (-loss.fall() > Math.max(growth, rounding)) {
+            String words = "The loss grew from " + Figure.of(loss.before()) + " to " + Figure.of(loss.after());
+            return new Sign(words, falls, rises, true);
+        }
+        if (rises) {
+            String words = "After it had fallen the loss grew again, step after step, to " + Figure.of(loss.after());
+            return new Sign(words, Math.min(loss.before(), loss.after()), true, true);
+        }
+        return run.isFullBatch() ? bounces(run) : null;
     }
 
-    /** Whether each of the last steps went back to where the one before came from, and all got hardly anywhere. */
-    private static boolean alternates(Run run) {
-        int last = run.points() - 1;
-        if (last < 3
-                || run.lastLoss() < STUCK * run.firstLoss()
-                || run.trajectory().gradients().isEmpty()) {
-            return false;
-        }
-        for (int point = last; point > Math.max(0, last - 10); point--) {
-            boolean neighbours =
-                    run.trajectory().step(point) == run.trajectory().step(point - 1) + 1;
-            if (!neighbours || dot(run.trajectory().gradients(), point, point - 1) >= 0) {
-                return false;
-            }
-        }
-        return true;
+    /** Returns whether an update was computed: before the first one no rate has any effect. */
+    private static boolean moved(Run run) {
+        Divergence divergence = run.result().divergence();
+        return run.steps() > 0 || (divergence != null && divergence.tensor().startsWith("the update"));
     }
 
-    private static double dot(List<Track> gradients, int a, int b) {
-        double sum = 0;
-        for (Track gradient : gradients) {
-            if (gradient.detail() == Track.Detail.ALL) {
-                for (int i = 0; i < gradient.width(); i++) {
-                    sum += gradient.value(a, i) * gradient.value(b, i);
-                }
-            }
+    private static @Nullable Sign bounces(Run run) {
+        if (!Bounces.alternates(run) && !Bounces.swings(run)) {
+            return null;
         }
-        return sum;
+        LossChange loss = run.loss();
+        double below = loss.after() - BETTER * Math.abs(loss.before());
+        String words = "The loss bounces instead of falling: it was " + Figure.of(loss.before()) + " at first and "
+                + Figure.of(loss.after()) + " at the end";
+        return new Sign(words, Math.min(loss.before(), below), false, false);
     }
 
-    /** Whether in the second half of the run the loss rises again and again and its highest values do not come down. */
-    private static boolean swings(Run run) {
-        int points = run.points();
-        int from = Math.max(points / 2, points - LOOKED_AT);
-        int middle = (from + points) / 2;
-        if (points - from < 8) {
-            return false;
-        }
-        int rises = 0;
-        double least = Double.POSITIVE_INFINITY;
-        double highestBefore = 0;
-        double highestAfter = 0;
-        for (int point = from; point < points; point++) {
-            double loss = run.trajectory().loss(point);
-            least = Math.min(least, loss);
-            if (point < middle) {
-                highestBefore = Math.max(highestBefore, loss);
-            } else {
-                highestAfter = Math.max(highestAfter, loss);
-            }
-            rises += point > from && loss > run.trajectory().loss(point - 1) ? 1 : 0;
-        }
-        return rises > 0.3 * (points - from)
-                && highestAfter > 1.1 * least
-                && highestAfter > STUCK * highestBefore
-                && highestAfter > 1e-6 * run.firstLoss();
-    }
-
-    private static Diagnosis diagnosis(Run run, String what) {
+    private static @Nullable Diagnosis diagnosis(Run run, Sign sign) {
+        DoubleSummaryStatistics rates = run.rates();
+        double highest = rates.getMax();
         double rate = run.learningRate();
-        Map<String, Object> numbers = new LinkedHashMap<>();
-        numbers.put("learningRate", rate);
-        if (run.points() > 0) {
-            numbers.put("firstLoss", run.firstLoss());
-            numbers.put("lastLoss", run.lastLoss());
+        if (!(rates.getMin() >= 0) || !(highest > 0) || !(rate > 0) || Double.isInfinite(highest)) {
+            return null;
         }
-        var message = new StringBuilder(what + ": the learning rate " + Figure.of(rate) + " is too large.");
         double sharpness = sharpness(run);
+        double limit = sharpness > 0 ? 1 / sharpness * (rate / highest) : Double.POSITIVE_INFINITY;
+        double guess = Figure.roundedDown(Math.min(limit, sharpness > 0 ? rate / 2 : rate / 4));
+        long steps = Math.min(TRIAL_STEPS, run.affordableSteps(DIVISORS.length));
+        Suggestion suggestion = steps < 1 ? null : suggestion(run, guess, steps, sign.below());
+        if (suggestion == null && !sign.certain() && (steps >= 1 || !sign.strong())) {
+            return null;
+        }
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        var message = new StringBuilder(sign.words() + ": the learning rate " + Figure.of(rate));
+        numbers.put("learningRate", rate);
+        if (highest > rate) {
+            message.append(", which the schedule raises to ")
+                    .append(Figure.of(highest))
+                    .append(',');
+            numbers.put("highestLearningRate", highest);
+        }
+        message.append(" is too large.");
+        numbers.put("firstLoss", run.loss().before());
+        if (Double.isFinite(run.loss().after())) {
+            numbers.put("lastLoss", run.loss().after());
+        }
         if (sharpness > 0) {
             numbers.put("sharpness", sharpness);
             numbers.put("learningRateLimit", 2 / sharpness);
@@ -128,42 +131,43 @@ final class LearningRateTooLarge implements Symptom {
             message.append(", so gradient descent grows beyond 2 / ").append(Figure.of(sharpness));
             message.append(" = ").append(Figure.of(2 / sharpness)).append('.');
         }
-        suggest(run, sharpness, numbers, message);
+        if (suggestion != null) {
+            numbers.put("suggestedLearningRate", suggestion.rate());
+            message.append(" With ").append(Figure.of(suggestion.rate())).append(" it falls from ");
+            message.append(Figure.of(run.loss().before())).append(" to ").append(Figure.of(suggestion.loss()));
+            message.append(" in ").append(steps).append(steps == 1 ? " step." : " steps.");
+        } else if (steps < 1 && guess > 0) {
+            numbers.put("suggestedLearningRate", guess);
+            message.append(" Try ").append(Figure.of(guess)).append('.');
+        }
         return new Diagnosis("learningRateTooLarge", message.toString(), numbers);
     }
 
-    /** Returns the largest curvature at the initial weights, or 0 where it is not known or says nothing of this optimizer. */
+    /** Returns the largest curvature at the initial weights, or 0 where it is not known or does not limit the rate alone. */
     private static double sharpness(Run run) {
         int products = Math.min(PRODUCTS, run.affordableEvaluations() / 8);
-        if (!run.isPlainSgd() || products < 10) {
+        if (!run.isPlainSgd() || !run.isFullBatch() || products < 10) {
             return 0;
         }
         var hessian = new HessianProduct(run.job(), products);
-        hessian.at(run.initialWeights());
+        hessian.at(run.start().parameters());
         Curvature curvature = Curvature.of(hessian, Curvature.Effort.of(products));
         return curvature == null || !Double.isFinite(2 / curvature.eigenvalue()) ? 0 : curvature.eigenvalue();
     }
 
-    /** Suggests a rate with which the loss was seen to fall. */
-    private static void suggest(Run run, double sharpness, Map<String, Object> numbers, StringBuilder message) {
-        double rate = run.learningRate();
-        double guess = Figure.roundedDown(sharpness > 0 ? Math.min(1 / sharpness, rate / 2) : rate / 4);
-        long steps = Math.min(TRIAL_STEPS, run.affordableSteps(TRIALS));
-        if (steps < 1) {
-            message.append(" Try ").append(Figure.of(guess)).append('.');
-            numbers.put("suggestedLearningRate", guess);
-            return;
-        }
-        double first = Trial.of(run.job(), 0, 1).loss();
-        for (int i = 0; i < TRIALS; i++, guess = Figure.roundedDown(guess / 5)) {
-            double loss = Trial.of(run.job(), guess / rate, steps).loss();
-            if (first - loss > 0.001 * Math.abs(first)) {
-                numbers.put("suggestedLearningRate", guess);
-                message.append(" With ").append(Figure.of(guess)).append(" it falls from ");
-                message.append(Figure.of(first)).append(" to ").append(Figure.of(loss));
-                message.append(" in ").append(steps).append(steps == 1 ? " step." : " steps.");
-                return;
+    /** Returns the first of some smaller rates with which the loss was seen to get low enough, or null. */
+    private static @Nullable Suggestion suggestion(Run run, double first, long steps, double below) {
+        double guess = first;
+        for (double divisor : DIVISORS) {
+            guess = divisor == 1 ? guess : Figure.roundedDown(guess / divisor);
+            if (!(guess > 0)) {
+                return null;
+            }
+            double loss = Trial.of(run, guess / run.learningRate(), steps).loss();
+            if (loss < below) {
+                return new Suggestion(guess, loss);
             }
         }
+        return null;
     }
 }

@@ -5,63 +5,77 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The loss on rows held back turns up while that on the training rows goes on falling. */
+/** The loss over the test rows turns up while that over the training rows goes on falling. */
 final class OverFitting implements Symptom {
     private static final int FEWEST = 5;
 
-    /** How far above its lowest value the loss of the held rows must stay. */
-    private static final double TURNED_UP = 1.1;
+    /** So many parts have the looks at the test rows; the mean over one counts as the lowest loss, not a single low look. */
+    private static final int PARTS = 20;
+
+    /** The last of so many parts is the end. */
+    private static final int PARTS_WITH_THE_END = 10;
+
+    /** How far above its lowest value the test loss must stay. */
+    private static final double TURNED_UP = 0.1;
+
+    /** A rise by a smaller share of the highest test loss is one near the bottom of both losses. */
+    private static final double SOMETHING = 1e-3;
+
+    /** Where the test loss was lowest: the mean of some looks in a row, and the step of the last of them. */
+    private record Lowest(long step, double loss) {}
 
     @Override
     public @Nullable Diagnosis look(Run run) {
         TestLosses test = run.trajectory().testLosses();
         int count = test.count();
-        if (count < FEWEST || run.result().finalLoss() == null) {
+        boolean whole = count >= FEWEST && test.step(count - 1) == run.result().steps();
+        if (!whole || run.result().finalLoss() == null || !run.descends()) {
             return null;
         }
-        int lowest = 0;
-        for (int i = 1; i < count; i++) {
-            lowest = test.loss(i) < test.loss(lowest) ? i : lowest;
+        Lowest lowest = lowest(test, Math.max(1, count / PARTS));
+        int end = Math.max(1, count / PARTS_WITH_THE_END);
+        double leastAtTheEnd = Double.POSITIVE_INFINITY;
+        double highest = 0;
+        for (int i = 0; i < count; i++) {
+            leastAtTheEnd = i < count - end ? leastAtTheEnd : Math.min(leastAtTheEnd, test.loss(i));
+            highest = Math.max(highest, Math.abs(test.loss(i)));
         }
-        double lowestAtTheEnd = Double.POSITIVE_INFINITY;
-        for (int i = count - Math.max(1, count / 10); i < count; i++) {
-            lowestAtTheEnd = Math.min(lowestAtTheEnd, test.loss(i));
-        }
-        double lowestLoss = test.loss(lowest);
-        double trainingThen = trainingLoss(run, test.step(lowest));
-        boolean fits = run.lastLoss() < trainingThen;
-        if (!fits || lowestLoss <= 0 || lowestAtTheEnd <= TURNED_UP * lowestLoss) {
+        double rise = leastAtTheEnd - lowest.loss();
+        if (rise <= TURNED_UP * Math.abs(lowest.loss()) || rise <= SOMETHING * highest) {
             return null;
         }
-        double end = test.loss(count - 1);
-        Map<String, Object> numbers = new LinkedHashMap<>();
-        numbers.put("step", test.step(lowest));
-        numbers.put("lowestTestLoss", lowestLoss);
-        numbers.put("lastTestLoss", end);
-        numbers.put("trainingLossThen", trainingThen);
-        numbers.put("lastTrainingLoss", run.lastLoss());
-        return new Diagnosis(
-                "overFitting",
-                "The loss on the rows held back was lowest about step " + test.step(lowest) + ", "
-                        + Figure.of(lowestLoss) + ", and has turned up to " + Figure.of(end)
-                        + ", while that on the training rows fell on from " + Figure.of(trainingThen) + " to "
-                        + Figure.of(run.lastLoss())
-                        + ". Fewer steps, a smaller model, regularization or more rows help.",
-                numbers);
+        TrainingLosses training = TrainingLosses.of(run, lowest.step());
+        return training.fell() ? diagnosis(lowest, test.loss(count - 1), training) : null;
     }
 
-    /** Returns the recorded loss nearest before a step. */
-    private static double trainingLoss(Run run, long step) {
-        int low = 0;
-        int high = run.points() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) / 2;
-            if (run.trajectory().step(middle) <= step) {
-                low = middle;
-            } else {
-                high = middle - 1;
+    private static Lowest lowest(TestLosses test, int width) {
+        var lowest = new Lowest(0, Double.POSITIVE_INFINITY);
+        for (int from = 0; from + width <= test.count(); from++) {
+            double sum = 0;
+            for (int i = from; i < from + width; i++) {
+                sum += test.loss(i);
+            }
+            if (sum / width < lowest.loss()) {
+                lowest = new Lowest(test.step(from + width - 1), sum / width);
             }
         }
-        return run.trajectory().loss(low);
+        return lowest;
+    }
+
+    private static Diagnosis diagnosis(Lowest lowest, double end, TrainingLosses training) {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("step", lowest.step());
+        numbers.put("lowestTestLoss", lowest.loss());
+        numbers.put("lastTestLoss", end);
+        numbers.put("trainingLossThen", training.then());
+        numbers.put("lastTrainingLoss", training.last());
+        return new Diagnosis(
+                "overFitting",
+                "The loss over the test rows was lowest about step " + lowest.step() + ", " + Figure.of(lowest.loss())
+                        + ", and has turned up to " + Figure.of(end)
+                        + ", while that over the training rows fell on from "
+                        + Figure.of(training.then()) + " to " + Figure.of(training.last())
+                        + ". Fewer steps, a smaller model, regularization or more rows help.",
+                numbers);
     }
 }

@@ -1,55 +1,72 @@
 package dev.downhill.explain.diagnosis;
 
+import dev.downhill.data.Dataset;
 import dev.downhill.engine.optimizer.Sgd;
-import dev.downhill.training.Track;
+import dev.downhill.training.Checkpoint;
 import dev.downhill.training.TrainingResult;
 import dev.downhill.training.Trajectory;
-import dev.downhill.training.model.Parameter;
+import dev.downhill.training.specification.Clipping;
 import dev.downhill.training.specification.JobSpecification;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.DoubleSummaryStatistics;
 
-/** A run that has ended, as symptoms look at it. */
-record Run(JobSpecification job, Trajectory trajectory, TrainingResult result) {
+/**
+ * A run that has ended, as symptoms look at it.
+ *
+ * @param start what its first step began with: the initial state of the job, or that of the run that it was forked from
+ * @param loss the loss before the first step and after the last, over the same rows
+ */
+record Run(JobSpecification job, Checkpoint start, Trajectory trajectory, TrainingResult result, LossChange loss) {
     /** Elements of parameters x rows x evaluations that a closer look may cost: a fraction of a second. */
     private static final double AFFORDABLE = 2e7;
+
+    private static final int MOST_RATES = 1000;
+
+    static Run of(JobSpecification job, Checkpoint start, Trajectory trajectory, TrainingResult result) {
+        return new Run(job, start, trajectory, result, LossChange.of(job, start, trajectory, result));
+    }
 
     /** Returns how often the loss over all rows may be evaluated for a closer look. */
     int affordableEvaluations() {
         double rows = job.data().training().rows();
-        return (int) Math.min(AFFORDABLE / (rows * Math.max(1, scalars())), 10_000);
+        return (int) Math.min(AFFORDABLE / (rows * scalars(job)), 10_000);
     }
 
-    /** Returns how many of the training rows one evaluation may look at. */
-    int affordableRows() {
-        return (int) Math.min(
-                AFFORDABLE / Math.max(1, scalars()), job.data().training().rows());
-    }
-
-    /** Returns how many of the run's steps each of some trials may repeat. */
+    /** Returns how many steps each of some trials may take, each with an evaluation at its end; at most those of the run. */
     long affordableSteps(int trials) {
+        if (affordableEvaluations() < trials) {
+            return 0;
+        }
         double rows = job.batching().size();
-        return Math.min((long) (AFFORDABLE / (rows * Math.max(1, scalars()) * trials)), job.steps());
+        return Math.min((long) (AFFORDABLE / (rows * scalars(job) * trials)), job.steps() - start.step());
     }
 
-    double scalars() {
-        return job.model().parameters().stream()
+    /** Returns as many of some rows as one evaluation may look at, at equal distances; all of them where that is possible. */
+    static Dataset affordable(Dataset rows, JobSpecification job) {
+        int count = (int) Math.min(AFFORDABLE / scalars(job), rows.rows());
+        if (count == rows.rows()) {
+            return rows;
+        }
+        int[] chosen = new int[Math.max(1, count)];
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = (int) ((long) i * rows.rows() / chosen.length);
+        }
+        return rows.select(chosen);
+    }
+
+    private static double scalars(JobSpecification job) {
+        double scalars = job.model().parameters().stream()
                 .mapToDouble(parameter -> parameter.initial().shape().size())
                 .sum();
+        return Math.max(1, scalars);
     }
 
     int points() {
         return trajectory.points();
     }
 
-    double firstLoss() {
-        return trajectory.loss(0);
-    }
-
-    /** Returns the loss at the end, or the last one recorded where that is not finite. */
-    double lastLoss() {
-        Double last = result.finalLoss();
-        return last == null ? trajectory.loss(points() - 1) : last;
+    /** Returns how many updates this run itself made. */
+    long steps() {
+        return result.steps() - start.step();
     }
 
     /** Returns the rate before any schedule. */
@@ -57,39 +74,39 @@ record Run(JobSpecification job, Trajectory trajectory, TrainingResult result) {
         return job.optimizer().learningRate();
     }
 
+    /** Returns the rates of the steps that were taken, and that of the step that was not because a number was not finite. */
+    DoubleSummaryStatistics rates() {
+        var rates = new DoubleSummaryStatistics();
+        long last = Math.min(result.steps(), job.steps() - 1);
+        long count = last - start.step() + 1;
+        long looks = job.schedule().isSteady() ? 1 : Math.min(count, MOST_RATES);
+        for (long i = 0; i < looks; i++) {
+            long k = start.step() + (looks == 1 ? 0 : Math.round((double) i * (count - 1) / (looks - 1)));
+            rates.accept(job.schedule().rate(learningRate(), k, job.steps()));
+        }
+        return rates;
+    }
+
+    /** Returns whether every step sees all rows, so that each recorded loss is the loss over all of them. */
     boolean isFullBatch() {
-        return job.batching().size() == job.data().training().rows()
-                && !job.model().isRandom();
+        return LossChange.isFullBatch(job);
     }
 
-    /** Returns whether the run means to go down, and can. */
+    /** Returns whether the run means to go down. */
     boolean descends() {
-        boolean up = job.json().at("/optimizer/maximize").asBoolean(false);
-        return !up && job.frozen().size() < job.model().parameters().size();
+        return !job.json().at("/optimizer/maximize").asBoolean(false);
     }
 
-    /** Returns whether curvature alone says how large the learning rate may be. */
+    /** Returns whether a parameter is trained. */
+    boolean learns() {
+        return job.frozen().size() < job.model().parameters().size();
+    }
+
+    /** Returns whether an update is the rate times the gradient of the loss, and nothing else. */
     boolean isPlainSgd() {
-        return job.optimizer() instanceof Sgd sgd && sgd.momentum() == 0;
-    }
-
-    Map<String, double[]> initialWeights() {
-        Map<String, double[]> weights = new LinkedHashMap<>();
-        for (Parameter parameter : job.model().parameters()) {
-            weights.put(parameter.name(), job.dtype().round(parameter.initial().values()));
-        }
-        return weights;
-    }
-
-    /** Returns the Euclidean norm of a track's tensor at a point. */
-    static double norm(Track track, int point) {
-        if (track.detail() == Track.Detail.SUMMARY) {
-            return track.value(point, 0);
-        }
-        double norm = 0;
-        for (int i = 0; i < track.width(); i++) {
-            norm = Math.hypot(norm, track.value(point, i));
-        }
-        return norm;
+        return job.optimizer() instanceof Sgd sgd
+                && sgd.momentum() == 0
+                && sgd.weightDecay() == 0
+                && job.clipping() instanceof Clipping.None;
     }
 }

@@ -3,6 +3,7 @@ package dev.downhill.explain.diagnosis;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Partition;
 import dev.downhill.engine.schedule.LearningRateSchedule;
+import dev.downhill.training.Checkpoints;
 import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
 import dev.downhill.training.Trainer;
@@ -14,9 +15,9 @@ import dev.downhill.training.specification.StopRule;
 import java.util.stream.IntStream;
 
 /**
- * The first steps of a job once more, with another learning rate.
+ * The first steps of a run once more, from the same state and on the same batches, with another learning rate.
  *
- * @param loss over all rows at the end; infinity where the trial diverged
+ * @param loss over all training rows at the end; infinity where the trial diverged
  * @param highest the greatest loss of a step on the way
  */
 record Trial(double loss, double highest) {
@@ -27,7 +28,8 @@ record Trial(double loss, double highest) {
      *
      * @param factor of the learning rate
      */
-    static Trial of(JobSpecification job, double factor, long steps) {
+    static Trial of(Run run, double factor, long steps) {
+        JobSpecification job = run.job();
         var schedule = new Scaled(job.schedule(), factor, job.steps());
         var trial = new JobSpecification(
                 job.name(),
@@ -40,14 +42,14 @@ record Trial(double loss, double highest) {
                 job.clipping(),
                 job.frozen(),
                 job.batching(),
-                steps,
+                run.start().step() + steps,
                 job.seed(),
                 job.zeroGrad(),
                 job.dtype(),
                 NEVER,
                 new Recording(1, Recording.Parameters.NONE, false),
-                job.json());
-        var trainer = new Trainer(trial);
+                job.text());
+        var trainer = new Trainer(trial, run.start(), new Checkpoints(run.start(), 0, 0));
         TrainingResult result = trainer.run(Interruption.NEVER);
         Double loss = result.finalLoss();
         if (loss == null || result.outcome() == Outcome.DIVERGED) {

@@ -6,18 +6,41 @@ import dev.downhill.engine.autograd.Interpreter;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gradient of a scalar by looking at it a little to the left and to the right, with the formula of fourth order.
  *
  * <p>A large distance errs by what the function bends, a small one by rounding, and near a kink or the edge of a domain only
- * a small one stays on the right side: of several distances, that one counts whose result the next smaller one confirms best.
+ * a small one stays on the right side: several distances are tried, and a {@link Convergence} chooses. There is no slope
+ * where the function is not finite, and none where the quotients of one side alone have no limit: at a pole, a jump or the
+ * edge of a domain the difference of the two sides may look like a number all the same.
  */
 final class CentralDifferences {
-    private static final double[] DISTANCES = {1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9};
+    /** Powers of 2, so that the points beside an ordinary number are exact: from 8e-3 to 5e-10. */
+    private static final double[] DISTANCES = {
+        0x1p-7, 0x1p-10, 0x1p-13, 0x1p-16, 0x1p-19, 0x1p-22, 0x1p-25, 0x1p-28, 0x1p-31
+    };
+
+    /** Nearer to 0 the function may change over distances of the size of the point itself. */
+    private static final double NEAR_ZERO = 1e-3;
 
     private final Tensor scalar;
     private final Interpreter interpreter;
+    private final double value;
+
+    /**
+     * A slope; the sides are those of a kink.
+     *
+     * @param central NaN where there is none
+     */
+    record Slope(double central, double left, double right) {
+        static final Slope NONE = new Slope(Double.NaN, Double.NaN, Double.NaN);
+
+        boolean isKink() {
+            return left != right && !Double.isNaN(central);
+        }
+    }
 
     /**
      * @param variables what the scalar is computed from
@@ -29,40 +52,60 @@ final class CentralDifferences {
         for (int i = 0; i < variables.size(); i++) {
             interpreter.set(variables.get(i), point.get(i));
         }
+        interpreter.run();
+        this.value = interpreter.get(scalar)[0];
     }
 
-    /** Returns the gradient with respect to a variable, which stands at {@code point}. */
-    double[] of(Tensor variable, double[] point) {
-        double[] gradient = new double[point.length];
+    /** Returns the slopes with respect to the elements of a variable, which stands at {@code point}. */
+    Slope[] of(Tensor variable, double[] point) {
+        Slope[] slopes = new Slope[point.length];
         double[] moved = point.clone();
         for (int i = 0; i < point.length; i++) {
-            gradient[i] = derivative(variable, moved, i);
+            slopes[i] = Double.isFinite(value) ? slope(variable, moved, i) : Slope.NONE;
         }
         interpreter.set(variable, point);
-        return gradient;
+        return slopes;
     }
 
-    private double derivative(Tensor variable, double[] point, int element) {
-        double best = Double.NaN;
-        double leastDoubt = Double.POSITIVE_INFINITY;
-        double before = Double.NaN;
-        double scale = Math.max(1, Math.abs(point[element]));
-        for (double distance : DISTANCES) {
-            double quotient = quotient(variable, point, element, distance * scale);
-            double doubt = Math.abs(quotient - before);
-            if (doubt < leastDoubt) {
-                leastDoubt = doubt;
-                best = before;
-            }
-            before = quotient;
+    private Slope slope(Tensor variable, double[] point, int element) {
+        double size = Math.abs(point[element]);
+        Slope usual = slope(variable, point, element, Math.max(1, size));
+        boolean isDoubtful = Double.isNaN(usual.central) || usual.isKink();
+        if (isDoubtful && size > 0 && size < NEAR_ZERO) {
+            Slope near = slope(variable, point, element, size);
+            return Double.isNaN(near.central) ? usual : near;
         }
-        return best;
+        return usual;
     }
 
-    private double quotient(Tensor variable, double[] point, int element, double h) {
-        double near = at(variable, point, element, h) - at(variable, point, element, -h);
-        double far = at(variable, point, element, 2 * h) - at(variable, point, element, -2 * h);
-        return (8 * near - far) / (12 * h);
+    private Slope slope(Tensor variable, double[] point, int element, double scale) {
+        var central = new Convergence();
+        var left = new Convergence();
+        var right = new Convergence();
+        for (double distance : DISTANCES) {
+            double h = Math.scalb(distance, Math.getExponent(scale));
+            double near = at(variable, point, element, h);
+            double far = at(variable, point, element, 2 * h);
+            double nearLeft = at(variable, point, element, -h);
+            double farLeft = at(variable, point, element, -2 * h);
+            double noise = Math.ulp(Math.max(Math.abs(value), Math.max(Math.abs(near), Math.abs(nearLeft)))) / h;
+            central.next((8 * (near - nearLeft) - (far - farLeft)) / (12 * h), noise);
+            right.next((4 * near - far - 3 * value) / (2 * h), noise);
+            left.next((3 * value - 4 * nearLeft + farLeft) / (2 * h), noise);
+        }
+        if (!left.settled() || !right.settled()) {
+            return Slope.NONE;
+        }
+        @Nullable Slope kink = kink(central, left, right);
+        return kink == null ? new Slope(central.best(), central.best(), central.best()) : kink;
+    }
+
+    /** Two slopes that are farther apart than both are in doubt. */
+    private static @Nullable Slope kink(Convergence central, Convergence left, Convergence right) {
+        double apart = Math.abs(left.best() - right.best());
+        double size = Math.max(Math.abs(left.best()), Math.abs(right.best()));
+        boolean isKink = apart > 10 * (left.doubt() + right.doubt()) + 1e-6 * size;
+        return isKink ? new Slope(central.best(), left.best(), right.best()) : null;
     }
 
     private double at(Tensor variable, double[] point, int element, double step) {

@@ -4,12 +4,14 @@ import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.autograd.Gradients;
 import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.Interpreter;
+import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.training.expression.Scope;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.model.ExpressionModel;
 import dev.downhill.training.model.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +36,15 @@ public record GradientCheck(
     /**
      * A gradient in two ways, nested as the parameter is.
      *
+     * @param centralDifferences null at a pole, a jump or the edge of a domain; at a kink the mean of both sides
      * @param distance the largest difference of two elements, relative to the larger one where that is above 1
+     * @param kinks the elements whose slopes to the left and to the right differ
      */
     public record Comparison(
             @Nullable Object backpropagation,
             @Nullable Object centralDifferences,
-            @Nullable Double distance) {}
+            @Nullable Double distance,
+            List<Kink> kinks) {}
 
     /**
      * Returns the check of a formula at the initial values of its parameters.
@@ -119,16 +124,44 @@ public record GradientCheck(
             int node = nodes.indexOf(variable);
             double[] values = parameter.initial().values();
             double[] exact = node < 0 ? new double[values.length] : interpreter.get(gradients.get(node));
-            double[] measured = node < 0 ? new double[values.length] : differences.of(variable, values);
+            CentralDifferences.Slope[] slopes =
+                    node < 0 ? new CentralDifferences.Slope[0] : differences.of(variable, values);
+            double[] measured = node < 0
+                    ? new double[values.length]
+                    : Arrays.stream(slopes)
+                            .mapToDouble(CentralDifferences.Slope::central)
+                            .toArray();
             int[] dims = parameter.initial().shape().dims();
             comparisons.put(
                     parameter.name(),
                     new Comparison(
                             ShownTensor.whole(exact, dims),
                             ShownTensor.whole(measured, dims),
-                            distance(exact, measured)));
+                            distance(exact, measured),
+                            kinks(slopes, parameter.initial().shape())));
         }
         return comparisons;
+    }
+
+    private static List<Kink> kinks(CentralDifferences.Slope[] slopes, Shape shape) {
+        List<Kink> kinks = new ArrayList<>();
+        for (int i = 0; i < slopes.length; i++) {
+            if (slopes[i].isKink()) {
+                kinks.add(new Kink(indices(i, shape.dims()), slopes[i].left(), slopes[i].right()));
+            }
+        }
+        return kinks;
+    }
+
+    /** Returns the index along each dimension of an element that is numbered row by row. */
+    private static List<Integer> indices(int element, int[] dims) {
+        Integer[] indices = new Integer[dims.length];
+        int rest = element;
+        for (int axis = dims.length - 1; axis >= 0; axis--) {
+            indices[axis] = rest % dims[axis];
+            rest /= dims[axis];
+        }
+        return List.of(indices);
     }
 
     private static @Nullable Double distance(double[] a, double[] b) {

@@ -127,6 +127,13 @@ public record LossSurface(
         }
     }
 
+    /** Returns about how often the loss is evaluated for a view, its path included; no fewer times. */
+    public static double positions(View view) {
+        boolean line = view.x() != null && view.y() == null;
+        int side = view.points() == null ? (line ? POINTS_OF_A_LINE : POINTS_OF_A_SIDE) : view.points();
+        return Path.MOST_POINTS + (line ? side : (double) side * side);
+    }
+
     private static int points(JobSpecification job, View view, boolean line, int most) {
         Integer given = view.points();
         int widest = line ? most : (int) Math.sqrt(most);

@@ -9,17 +9,33 @@ import dev.downhill.engine.autograd.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The nodes and the constants of an ONNX graph; every value has a name. */
 final class GraphBuilder {
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("downhill");
     private final DType dtype;
+    private final Set<String> taken;
     private int named;
 
-    /** @param dtype the type of every number */
-    GraphBuilder(DType dtype) {
+    /**
+     * @param dtype the type of every number
+     * @param taken names that inputs and parameters have, so that no other value gets one of them
+     */
+    GraphBuilder(DType dtype, Set<String> taken) {
         this.dtype = dtype;
+        this.taken = new HashSet<>(taken);
+    }
+
+    /** Returns a name that no value has yet: the one that is wanted, where it is free. */
+    String free(String wanted) {
+        String name = wanted;
+        while (!taken.add(name)) {
+            name += "_";
+        }
+        return name;
     }
 
     GraphProto.Builder graph() {
@@ -32,7 +48,7 @@ final class GraphBuilder {
 
     /** Adds an operation and returns the name of its result. */
     String node(String operation, List<String> inputs, AttributeProto... attributes) {
-        String output = operation + ":" + named++;
+        String output = free(operation + ":" + named++);
         graph.addNode(NodeProto.newBuilder()
                 .setOpType(operation)
                 .addAllInput(inputs)
@@ -57,7 +73,7 @@ final class GraphBuilder {
 
     /** Adds a number and returns its name. */
     String number(double value) {
-        return numbers("number:" + named++, new int[0], value);
+        return numbers(free("number:" + named++), new int[0], value);
     }
 
     /** Adds numbers under a name, which is returned. */
@@ -81,7 +97,7 @@ final class GraphBuilder {
         for (long value : values) {
             bytes.putLong(value);
         }
-        String name = "wholes:" + named++;
+        String name = free("wholes:" + named++);
         add(name, TensorProto.DataType.INT64.getNumber(), new int[] {values.length}, bytes);
         return name;
     }

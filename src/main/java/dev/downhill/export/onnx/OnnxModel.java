@@ -25,9 +25,11 @@ import dev.downhill.training.fault.Faults;
 import dev.downhill.training.specification.Forward;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +67,6 @@ public final class OnnxModel {
     private OnnxModel(JobSpecification job, Checkpoint state, DType dtype) {
         this.job = job;
         this.state = state;
-        this.to = new GraphBuilder(dtype);
-        this.operations = new Operations(to);
         Forward free = forward(job, ROWS);
         Forward twin = forward(job, OTHER_ROWS);
         if (free == null || twin == null) {
@@ -76,6 +76,10 @@ public final class OnnxModel {
         }
         this.forward = free;
         this.other = twin;
+        Set<String> taken = new HashSet<>(free.inputs().keySet());
+        taken.addAll(free.parameters().keySet());
+        this.to = new GraphBuilder(dtype, taken);
+        this.operations = new Operations(to);
     }
 
     /**
@@ -147,8 +151,8 @@ public final class OnnxModel {
 
     private String standardized(Column column, double[] means, double[] deviations) {
         int[] dims = column.width() == 0 ? new int[0] : new int[] {column.width()};
-        String centered = to.node("Sub", column.name(), to.numbers(column.name() + ":mean", dims, means));
-        return to.node("Div", centered, to.numbers(column.name() + ":std", dims, deviations));
+        String centered = to.node("Sub", column.name(), to.numbers(to.free(column.name() + ":mean"), dims, means));
+        return to.node("Div", centered, to.numbers(to.free(column.name() + ":std"), dims, deviations));
     }
 
     private String translated(Tensor tensor, Tensor twin) {
@@ -159,7 +163,8 @@ public final class OnnxModel {
         return switch (op) {
             case Constant constant -> {
                 NDArray value = constant.value();
-                yield to.numbers("constant:" + names.size(), value.shape().dims(), value.values());
+                yield to.numbers(
+                        to.free("constant:" + names.size()), value.shape().dims(), value.values());
             }
             case Reshape reshape -> reshaped(inputs.getFirst(), tensor.shape(), twin.shape());
             case Expand expand -> expanded(inputs.getFirst(), tensor.shape(), twin.shape());
@@ -195,10 +200,7 @@ public final class OnnxModel {
     }
 
     private void output() {
-        String name = OUTPUT;
-        while (forward.inputs().containsKey(name) || forward.parameters().containsKey(name)) {
-            name += "_";
-        }
+        String name = to.free(OUTPUT);
         Tensor prediction = forward.prediction();
         to.rename(Objects.requireNonNull(names.get(prediction), "it is the last node"), name);
         to.graph().addOutput(value(name, prediction.shape(), other.prediction().shape()));

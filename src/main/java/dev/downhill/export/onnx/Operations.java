@@ -80,6 +80,7 @@ final class Operations {
             case "softplus" -> to.node("Add", to.node("Relu", x), softTail(x, -1));
             case "logCosh" ->
                 to.node("Sub", to.node("Add", to.node("Abs", x), softTail(x, -2)), to.number(Math.log(2)));
+            case "softsign" -> to.node("Div", x, to.node("Add", to.number(1), to.node("Abs", x)));
             case "erf" -> erf(x);
             case "gelu" -> {
                 String half = to.node("Add", to.number(1), erf(to.node("Div", x, to.number(Math.sqrt(2)))));

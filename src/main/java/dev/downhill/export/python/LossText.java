@@ -80,11 +80,16 @@ final class LossText {
             case Huber f -> named("huber_loss", ", delta=" + Literals.number(f.delta()), reduction);
             case BinaryCrossEntropy f -> named("binary_cross_entropy", "", reduction);
             case BinaryCrossEntropyWithLogits f -> named("binary_cross_entropy_with_logits", "", reduction);
-            case CrossEntropy f -> "F.cross_entropy(y_pred, y.long(), reduction=\"" + reduction + "\")";
+            case CrossEntropy f ->
+                "F.cross_entropy(y_pred, y.long(), reduction=\"" + reduction + "\"" + smoothing(f) + ")";
             case Hinge f -> "F.relu(1 - y * y_pred)." + reduction + "()";
             case LogCosh f -> "log_cosh(y_pred - y)." + reduction + "()";
             default -> throw new NotExportable("there is no PyTorch for the loss " + loss);
         };
+    }
+
+    private static String smoothing(CrossEntropy loss) {
+        return loss.labelSmoothing() == 0 ? "" : ", label_smoothing=" + Literals.number(loss.labelSmoothing());
     }
 
     private static String named(String function, String options, String reduction) {

@@ -58,8 +58,12 @@ public final class ExpressionParser {
         }
     }
 
-    private static boolean isOperand(Token token) {
-        return token.getType() == ExpressionGrammarLexer.NUMBER || token.getType() == ExpressionGrammarLexer.NAME;
+    /** Returns whether a token is a number or a name. */
+    static boolean isOperand(Token token) {
+        return switch (token.getType()) {
+            case ExpressionGrammarLexer.NUMBER, ExpressionGrammarLexer.NAME, ExpressionGrammarLexer.QUOTED -> true;
+            default -> false;
+        };
     }
 
     private static boolean isPower(CommonTokenStream tokens, Token operand) {
@@ -78,6 +82,7 @@ public final class ExpressionParser {
             case "=" -> "'=' does not belong here; an expression only computes, it assigns and compares nothing";
             case "[", "]", "{", "}" -> "'" + symbol + "' does not belong here; only parentheses group";
             case "'", "\"" -> "a text does not belong here; there are numbers and names";
+            case "`" -> "a name in backticks has at least one character, and a second '`' ends it";
             case "." -> "'.' does not belong here; nothing has attributes";
             default -> "'" + symbol + "' is no part of an expression";
         };

@@ -23,7 +23,9 @@ public final class Scope {
      */
     public Scope with(String kind, Map<String, Tensor> named) {
         tensors.putAll(named);
-        kinds.add("a " + kind + " (" + (named.isEmpty() ? "none" : String.join(", ", named.keySet())) + ")");
+        List<String> names =
+                named.keySet().stream().map(Expression.Name::inFormula).toList();
+        kinds.add("a " + kind + " (" + (names.isEmpty() ? "none" : String.join(", ", names)) + ")");
         return this;
     }
 

@@ -31,16 +31,24 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         boolean end = token.getType() == Token.EOF;
         String found = end ? "the expression ends" : "'" + token.getText() + "' stands";
         return new ExpressionSyntaxException(
-                ExpressionParser.columnOf(token), found + " where " + expected(parser, token) + " is expected");
+                ExpressionParser.columnOf(token),
+                found + " where " + expected(parser, token) + " is expected" + hint(parser, token));
+    }
+
+    /** Two names after each other are often one with a space. */
+    private static String hint(Parser parser, Token token) {
+        int name = ExpressionGrammarLexer.NAME;
+        boolean names = token.getType() == name
+                && token.getTokenIndex() > 0
+                && parser.getTokenStream().get(token.getTokenIndex() - 1).getType() == name;
+        return names ? "; a name with a space stands in backticks" : "";
     }
 
     private static String expected(Parser parser, Token token) {
         Token before =
                 token.getTokenIndex() == 0 ? null : parser.getTokenStream().get(token.getTokenIndex() - 1);
         boolean afterOperand = before != null
-                && (before.getType() == ExpressionGrammarLexer.NUMBER
-                        || before.getType() == ExpressionGrammarLexer.NAME
-                        || before.getText().equals(")"));
+                && (ExpressionParser.isOperand(before) || before.getText().equals(")"));
         if (!afterOperand) {
             return "a number, a name or '('";
         }

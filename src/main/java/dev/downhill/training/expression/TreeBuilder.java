@@ -65,12 +65,14 @@ final class TreeBuilder extends ExpressionGrammarBaseVisitor<Expression> {
 
     @Override
     public Expression visitName(ExpressionGrammarParser.NameContext name) {
-        return new Expression.Name(name.getText(), ExpressionParser.columnOf(name.getStart()));
+        int column = ExpressionParser.columnOf(name.getStart());
+        return name.QUOTED() == null
+                ? new Expression.Name(name.getText(), column)
+                : Expression.Name.ofQuoted(name.getText(), column);
     }
 
     @Override
     public Expression visitCall(ExpressionGrammarParser.CallContext call) {
-
         return new Expression.Call(
                 call.NAME().getText(),
                 call.sum().stream().map(this::visit).toList(),

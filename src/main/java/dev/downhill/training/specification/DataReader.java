@@ -1,9 +1,6 @@
 package dev.downhill.training.specification;
 
 import dev.downhill.data.BundledDatasets;
-import dev.downhill.data.CsvBounds;
-import dev.downhill.data.CsvFile;
-import dev.downhill.data.CsvTable;
 import dev.downhill.data.DataException;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Datasets;
@@ -11,7 +8,6 @@ import dev.downhill.data.Generator;
 import dev.downhill.data.Generators;
 import dev.downhill.data.NextCharacter;
 import dev.downhill.data.Partition;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +24,7 @@ final class DataReader {
     private static final int MAX_CONTEXT = 1000;
 
     private final Limits limits;
-    private final Datasets uploads;
+    private final CsvDataReader texts;
 
     /** Where data can come from, by the field that says so; without any of them its columns stand inline. */
     private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -42,7 +38,7 @@ final class DataReader {
     /** @param uploads where {@code datasetId} is looked up */
     DataReader(Limits limits, Datasets uploads) {
         this.limits = limits;
-        this.uploads = uploads;
+        this.texts = new CsvDataReader(limits, uploads);
         sources.put("generator", this::generated);
         sources.put("dataset", this::bundled);
         sources.put("csv", this::csv);
@@ -77,7 +73,13 @@ final class DataReader {
             fields.refuse("testFraction", "range", "no row is left to learn from");
             return null;
         }
-        return standardize ? parts.standardized() : parts;
+        try {
+            Partition complete = parts.filled();
+            return standardize ? complete.standardized() : complete;
+        } catch (DataException e) {
+            fields.refuse("missing", "csv", String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     private static double fraction(Fields fields) {
@@ -164,34 +166,17 @@ final class DataReader {
     }
 
     private @Nullable Dataset csv(Fields fields, JsonNode csv, long seed) {
-        String target = target(fields);
-        fields.filled().put("target", target);
-        try {
-            return CsvTable.dataset(new StringReader(csv.stringValue()), target, csvBounds());
-        } catch (DataException e) {
-            fields.refuse("csv", "csv", String.valueOf(e.getMessage()));
-            return null;
-        }
+        return texts.inSpecification(fields, csv, filledTarget(fields));
     }
 
     private @Nullable Dataset uploaded(Fields fields, JsonNode id, long seed) {
-        String target = target(fields);
-        fields.filled().put("target", target);
-        CsvFile file = uploads.find(id.stringValue());
-        if (file == null) {
-            fields.refuse("datasetId", "unknownDataset", "there is no data set " + Fields.shown(id));
-            return null;
-        }
-        try {
-            return file.dataset(target, csvBounds());
-        } catch (DataException e) {
-            fields.refuse("datasetId", "csv", String.valueOf(e.getMessage()));
-            return null;
-        }
+        return texts.uploaded(fields, id, filledTarget(fields));
     }
 
-    private CsvBounds csvBounds() {
-        return new CsvBounds(limits.rows(), CsvBounds.COLUMNS, limits.values());
+    private static String filledTarget(Fields fields) {
+        String target = target(fields);
+        fields.filled().put("target", target);
+        return target;
     }
 
     private @Nullable Dataset text(Fields fields, JsonNode text, long seed) {

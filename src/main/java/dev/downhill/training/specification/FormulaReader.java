@@ -26,7 +26,7 @@ public final class FormulaReader {
             throw new IllegalStateException("unreachable");
         }
         var fields = new Fields(object, "", faults);
-        ExpressionModel formula = new ModelReader(limits, 0).formula(fields);
+        ExpressionModel formula = new ModelReader(limits, 0).formula(fields, null);
         fields.refuseOthers();
         faults.throwIfAny();
         if (formula == null) {

@@ -1,6 +1,5 @@
 package dev.downhill.training.specification;
 
-import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Partition;
 import dev.downhill.engine.autograd.DType;
@@ -21,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param steps the number of updates
  * @param seed what every random choice follows from
  * @param zeroGrad whether gradients are forgotten after each step
- * @param json the specification as JSON, with every default filled in
+ * @param text the specification as JSON, with every default filled in
  */
 public record JobSpecification(
         @Nullable String name,
@@ -40,8 +39,7 @@ public record JobSpecification(
         DType dtype,
         StopRule stop,
         Recording record,
-        ObjectNode json) {
-    private static final int JSON_NUMBER_BYTES = 32;
+        SpecificationText text) {
 
     /** Returns the same job with other things recorded. */
     public JobSpecification recording(Recording other) {
@@ -62,7 +60,12 @@ public record JobSpecification(
                 dtype,
                 stop,
                 other,
-                json);
+                text);
+    }
+
+    /** Returns the specification as JSON, with every default filled in, as a tree that the caller may change. */
+    public ObjectNode json() {
+        return text.json();
     }
 
     /** Returns the names of the parameters, in the order of the model. */
@@ -78,24 +81,13 @@ public record JobSpecification(
         return steps * scalars * batching.size();
     }
 
-    /** Returns about how many bytes the data and the parameters take, as numbers and as JSON. */
+    /** Returns how many bytes the numbers of the data and of the parameters take, and the text. */
     public long bytes() {
-        long numbers = numbers(data.training());
         Dataset test = data.test();
-        if (test != null) {
-            numbers += numbers(test);
-        }
+        long numbers = data.training().numbers() + (test == null ? 0 : test.numbers());
         for (Parameter parameter : model.parameters()) {
             numbers += parameter.initial().shape().size();
         }
-        return numbers * (Double.BYTES + JSON_NUMBER_BYTES);
-    }
-
-    private static long numbers(Dataset rows) {
-        long numbers = rows.target().values().length;
-        for (Column input : rows.inputs()) {
-            numbers += input.values().length;
-        }
-        return numbers;
+        return numbers * Double.BYTES + text.bytes();
     }
 }

@@ -53,6 +53,10 @@ final class LayersReader {
             model.refuse("layers", "type", "'layers' is an array of 1 to " + MAX_LAYERS + " layers");
             return null;
         }
+        if (data != null && data.inputs().isEmpty()) {
+            model.refuse("layers", "shape", "layers need inputs, but the data has no column besides the target");
+            return null;
+        }
         ArrayNode filled = model.filled().putArray("layers");
         Column features = data == null ? null : data.features();
         Tensor x = features == null ? null : Tensor.variable(features.name(), Shape.of(features.dims(1)), false);
@@ -98,7 +102,7 @@ final class LayersReader {
         for (int i = 0; i < features.values().length; i++) {
             double value = features.values()[i];
             if (value != Math.rint(value) || value < 0 || value >= embedding.numEmbeddings()) {
-                String row = "row " + i / features.stride() + " of '" + features.name() + "' has " + value;
+                String row = data.place(i / features.stride()) + " of '" + features.name() + "' has " + value;
                 String expected = "a whole number from 0 to " + (embedding.numEmbeddings() - 1);
                 model.faults().add("/data", "embedding", row + "; the embedding takes " + expected);
                 return;

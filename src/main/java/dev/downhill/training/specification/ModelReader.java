@@ -9,20 +9,20 @@ import dev.downhill.training.expression.Expression;
 import dev.downhill.training.expression.ExpressionParser;
 import dev.downhill.training.expression.ExpressionSyntaxException;
 import dev.downhill.training.model.ExpressionModel;
+import dev.downhill.training.model.LayeredModel;
 import dev.downhill.training.model.ModelDefinition;
 import dev.downhill.training.model.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The model of a specification: a formula, or layers. */
 final class ModelReader {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]{0,63}");
+    private static final int MAX_NAME = 64;
 
     private final Limits limits;
     private final long seed;
@@ -39,18 +39,26 @@ final class ModelReader {
      */
     @Nullable
     ModelDefinition read(Fields fields, @Nullable Dataset data) {
-        boolean layered = fields.peek("layers") != null;
-        ModelDefinition model = layered ? new LayersReader(limits, fields, seed).read(data) : formula(fields);
+        ModelDefinition model = fields.peek("layers") == null
+                ? formula(fields, data)
+                : new LayersReader(limits, fields, seed).read(data);
         fields.askNull("layers", "expression", "parameters");
+        if (model instanceof LayeredModel layered && data != null) {
+            NameCheck.check(layered, data, fields.faults());
+        }
         fields.refuseOthers();
         return model;
     }
 
-    /** Returns a formula with its parameters, or null after saying what is wrong. */
+    /**
+     * Returns a formula with its parameters, or null after saying what is wrong.
+     *
+     * @param data whose columns it may use; null where there is none
+     */
     @Nullable
-    ExpressionModel formula(Fields fields) {
+    ExpressionModel formula(Fields fields, @Nullable Dataset data) {
         Expression expression = expression(fields, "expression");
-        List<Parameter> parameters = parameters(fields);
+        List<Parameter> parameters = parameters(fields, data);
         return expression == null || parameters == null ? null : new ExpressionModel(expression, parameters);
     }
 
@@ -73,7 +81,7 @@ final class ModelReader {
         }
     }
 
-    private @Nullable List<Parameter> parameters(Fields model) {
+    private @Nullable List<Parameter> parameters(Fields model, @Nullable Dataset data) {
         JsonNode object = model.optional("parameters");
         if (object == null) {
             model.filled().putObject("parameters");
@@ -86,11 +94,18 @@ final class ModelReader {
         RandomGenerator random = new SplittableRandom(seed ^ RandomStreams.INITIAL);
         var fields = new Fields(parameters, model.pointer("parameters"), model.faults());
         model.fill("parameters", fields.filled());
+        if (data != null) {
+            NameCheck.check(fields, parameters.propertyNames(), data);
+        }
         List<Parameter> read = new ArrayList<>();
         long size = 0;
         for (String name : parameters.propertyNames()) {
-            if (!NAME.matcher(name).matches()) {
-                fields.refuse(name, "name", "a parameter's name is a letter, then letters, digits and '_'");
+            if (!Expression.Name.isPlain(name) || name.length() > MAX_NAME) {
+                fields.refuse(
+                        name,
+                        "name",
+                        "a parameter's name is a letter, then letters, digits and '_', at most " + MAX_NAME
+                                + " in all");
             }
             NDArray initial = initial(fields, name, random);
             if (initial != null) {

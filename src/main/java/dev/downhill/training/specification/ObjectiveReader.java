@@ -1,5 +1,6 @@
 package dev.downhill.training.specification;
 
+import dev.downhill.data.Dataset;
 import dev.downhill.engine.loss.Loss;
 import dev.downhill.engine.loss.Losses;
 import dev.downhill.engine.loss.Reduction;
@@ -15,9 +16,10 @@ final class ObjectiveReader {
     /**
      * Returns the loss of the field {@code loss}, or null after saying what is wrong.
      *
-     * @param classes whether the data's target is a class
+     * @param data what the model is to learn from; null where it is at fault itself
      */
-    static @Nullable Objective read(Fields job, boolean classes) {
+    static @Nullable Objective read(Fields job, @Nullable Dataset data) {
+        boolean classes = data != null && !data.classes().isEmpty();
         JsonNode node = job.optional("loss");
         ObjectNode object;
         if (node == null || node.isString()) {
@@ -34,6 +36,10 @@ final class ObjectiveReader {
         fields.askNull("type", "expression");
         fields.refuseOthers();
         job.fill("loss", fields.filled());
+        String fault = objective == null || data == null ? null : WordTarget.fault(objective, data);
+        if (fault != null) {
+            job.refuse("loss", "target", fault);
+        }
         return objective;
     }
 

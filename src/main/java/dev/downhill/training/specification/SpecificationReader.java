@@ -79,8 +79,7 @@ public final class SpecificationReader {
         Partition data = from == null ? data(job, seed) : kept(job, "data", from, from.data());
         Dataset training = data == null ? null : data.training();
         ModelDefinition model = from == null ? model(job, training, seed) : kept(job, "model", from, from.model());
-        Objective loss = ObjectiveReader.read(
-                job, training != null && !training.classes().isEmpty());
+        Objective loss = ObjectiveReader.read(job, training);
         Optimizer optimizer = OptimizationReader.optimizer(job);
         LearningRateSchedule schedule = OptimizationReader.schedule(job);
         Regularization regularization = OptimizationReader.regularization(job);
@@ -115,7 +114,7 @@ public final class SpecificationReader {
                 dtype,
                 stop,
                 record,
-                job.filled());
+                SpecificationText.of(job.filled()));
         if (specification.work() > limits.work()) {
             job.refuse(
                     "steps",

@@ -9,7 +9,11 @@ import java.util.function.DoublePredicate;
 final class TargetCheck {
     private TargetCheck() {}
 
+    /** Says what does not fit; where the loss cannot compare with words, that is said elsewhere. */
     static void check(JobSpecification job, Forward forward, Faults faults) {
+        if (WordTarget.fault(job.loss(), job.data().training()) != null) {
+            return;
+        }
         Targets targets = job.loss().targets();
         int classes = targets == Targets.CLASSES ? forward.prediction().shape().dim(-1) : 0;
         DoublePredicate fits = switch (targets) {
@@ -39,8 +43,8 @@ final class TargetCheck {
                 faults.add(
                         "/data/" + data.target().name(),
                         "target",
-                        "the target in row " + i / data.target().stride() + " is " + values[i] + "; it is to be "
-                                + expected);
+                        "the target in " + data.place(i / data.target().stride()) + " is " + values[i]
+                                + "; it is to be " + expected);
                 return;
             }
         }

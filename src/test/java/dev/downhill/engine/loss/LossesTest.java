@@ -25,7 +25,8 @@ class LossesTest {
     @ParameterizedTest
     @MethodSource("losses")
     void itsGradientAgreesWithCentralDifferences(Kind<Loss> kind) {
-        Loss loss = kind.create(Collections.nCopies(kind.options().size(), 1.0));
+        Loss loss = kind.create(
+                Collections.nCopies(kind.options().size(), kind.name().equals("crossEntropy") ? 0.3 : 1.0));
         var random = new SplittableRandom(kind.name().hashCode());
         for (int round = 0; round < 20; round++) {
             int rows = 1 + random.nextInt(5);
@@ -84,10 +85,11 @@ class LossesTest {
                         .pointwise(Tensor.of(1), Tensor.of(0))
                         .item())
                 .isEqualTo(100);
-        assertThat(new BinaryCrossEntropy()
+        assertThat(Double.valueOf(new BinaryCrossEntropy()
                         .pointwise(Tensor.of(1), Tensor.of(1))
-                        .item())
-                .isEqualTo(0);
+                        .item()))
+                .as("without a sign")
+                .isEqualTo(0.0);
     }
 
     @Test
@@ -101,6 +103,57 @@ class LossesTest {
 
         assertThat(losses[0]).isEqualTo(2000);
         assertThat(losses[1]).isCloseTo(Math.log(3), within(1e-15));
+    }
+
+    /** Losses of torch 2.13 for the logits (1.5, -0.25, 0.5) of class 0 and (-2, 3, 0.125) of class 2. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.43285546687876886, 2.9362400432320457",
+        "0.1, 0.5245221335454355, 2.9112400432320458",
+        "0.5, 0.8911888002121022, 2.8112400432320452",
+        "1, 1.3495221335454357, 2.6862400432320452"
+    })
+    void smoothedLabelsArePyTorchs(double smoothing, double first, double second) {
+        Tensor logits = Tensor.of(NDArray.matrix(new double[] {1.5, -0.25, 0.5}, new double[] {-2, 3, 0.125}));
+
+        double[] losses = Objects.requireNonNull(new CrossEntropy(smoothing)
+                        .pointwise(logits, Tensor.of(NDArray.vector(0, 2)))
+                        .value())
+                .values();
+
+        assertThat(losses[0]).isCloseTo(first, within(1e-15));
+        assertThat(losses[1]).isCloseTo(second, within(1e-15));
+    }
+
+    /** The cross entropy of a target that has 1 - s + s/k for its own class and s/k for every other, k being their number. */
+    @Test
+    void smoothedLabelsAreThoseOfASmoothedTarget() {
+        var random = new SplittableRandom(8);
+        for (int round = 0; round < 300; round++) {
+            int rows = 1 + random.nextInt(4);
+            int classes = 2 + random.nextInt(5);
+            double smoothing = random.nextDouble();
+            double[] logits = random.doubles((long) rows * classes, -5, 5).toArray();
+            double[] targets = random.ints(rows, 0, classes).asDoubleStream().toArray();
+            double[] losses = Objects.requireNonNull(new CrossEntropy(smoothing)
+                            .pointwise(
+                                    Tensor.of(new NDArray(Shape.of(rows, classes), logits)),
+                                    Tensor.of(NDArray.vector(targets)))
+                            .value())
+                    .values();
+            for (int row = 0; row < rows; row++) {
+                double total = 0;
+                for (int k = 0; k < classes; k++) {
+                    total += Math.exp(logits[row * classes + k]);
+                }
+                double expected = 0;
+                for (int k = 0; k < classes; k++) {
+                    double share = smoothing / classes + (k == targets[row] ? 1 - smoothing : 0);
+                    expected -= share * (logits[row * classes + k] - Math.log(total));
+                }
+                assertThat(losses[row]).isCloseTo(expected, within(1e-13));
+            }
+        }
     }
 
     @Test

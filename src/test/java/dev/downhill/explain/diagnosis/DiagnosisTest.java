@@ -2,12 +2,6 @@ package dev.downhill.explain.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.training.Interruption;
-import dev.downhill.training.Trainer;
-import dev.downhill.training.TrainingResult;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
 
 class DiagnosisTest {
     private static final String LINE = """
@@ -91,15 +84,13 @@ class DiagnosisTest {
         assertThat(suggested).isPositive().isLessThan(number(diagnosis, "learningRate"));
         assertThat(diagnosis.message()).contains(Figure.of(suggested));
         double given = number(diagnosis, "learningRate");
-        Run better = run(job.json()
+        Run better = Ran.of(job.json()
                 .replaceFirst("\"learningRate\": [^}, ]+", "\"learningRate\": " + suggested)
                 .replaceFirst("\"steps\": 1000", "\"steps\": 50"));
-        assertThat(better.lastLoss())
+        assertThat(better.loss().after())
                 .as("at %s in place of %s", suggested, given)
-                .isLessThan(better.firstLoss());
-        assertThat(Diagnosis.of(better.job(), better.trajectory(), better.result()))
-                .extracting(Diagnosis::code)
-                .doesNotContain("learningRateTooLarge");
+                .isLessThan(better.loss().before());
+        assertThat(Diagnosis.of(better)).extracting(Diagnosis::code).doesNotContain("learningRateTooLarge");
     }
 
     @Test
@@ -157,12 +148,13 @@ class DiagnosisTest {
         Diagnosis diagnosis = raised(job, "learningRateTooSmall");
 
         double suggested = number(diagnosis, "suggestedLearningRate");
-        Run own = run(job.json());
-        Run better = run(job.json().replaceFirst("\"learningRate\": [^}, ]+", "\"learningRate\": " + suggested));
-        assertThat(own.firstLoss() - better.lastLoss()).isGreaterThan(1.5 * (own.firstLoss() - own.lastLoss()));
+        Run own = Ran.of(job.json());
+        Run better = Ran.of(job.json().replaceFirst("\"learningRate\": [^}, ]+", "\"learningRate\": " + suggested));
+        assertThat(own.loss().before() - better.loss().after())
+                .isGreaterThan(1.5 * (own.loss().before() - own.loss().after()));
         assertThat(IntStream.range(0, better.points()).mapToDouble(better.trajectory()::loss))
                 .as("the loss never rises far above where it began")
-                .allMatch(loss -> loss < 2.1 * own.firstLoss());
+                .allMatch(loss -> loss < 2.1 * own.loss().before());
     }
 
     static Stream<Case> notTooSmall() {
@@ -398,6 +390,66 @@ class DiagnosisTest {
                 .contains(job.getValue().formula());
     }
 
+    @Test
+    void aLossThatIsNotFiniteAfterTheLastUpdateIsSaidAsWithOneStepMore() {
+        String root = """
+                {"model": {"expression": "sqrt(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [0.0]},
+                 "optimizer": {"type": "sgd", "learningRate": 1}, "steps": %d}""";
+        Diagnosis one = raised(new Case("one step", root.formatted(1)), "nonFinite");
+
+        assertThat(one.message())
+                .isEqualTo("After step 1 the loss over all training rows is not finite: the operation sqrt, as sqrt(w),"
+                        + " gave nan from -0.5.");
+        assertThat(one).isEqualTo(raised(new Case("two steps", root.formatted(2)), "nonFinite"));
+    }
+
+    @Test
+    void aTestLossThatIsNotFiniteIsSaid() {
+        Diagnosis diagnosis = IntStream.range(0, 100)
+                .mapToObj(seed -> Ran.of("""
+                        {"model": {"expression": "exp(w * x)", "parameters": {"w": 1}}, "seed": %d, "steps": 3,
+                         "data": {"x": [0, 0.1, 0.2, 800], "y": [1, 1, 1, 1], "testFraction": 0.25}}""".formatted(seed)))
+                .filter(run -> run.result().finalLoss() != null)
+                .map(run -> Diagnosis.of(run).getFirst())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(diagnosis.code()).isEqualTo("nonFinite");
+        assertThat(diagnosis.message())
+                .startsWith("After step 3 the loss over the test rows is not finite: the operation exp");
+    }
+
+    @Test
+    void aRateThatCanHardlyBeSmallerOrLargerIsLookedAtToo() {
+        for (String rate : List.of("4.9e-324", "1e-320", "1.7e308")) {
+            assertThat(codes(new Case(rate, seed(rate, 10)))).as(rate).doesNotContain("deadRelus");
+        }
+    }
+
+    @Test
+    void aFunctionOfTheDataAloneIsNoDeadUnit() {
+        assertThat(codes(new Case("relu of the data", """
+                {"model": {"expression": "w * x + relu(x - 100)", "parameters": {"w": 1}},
+                 "data": {"x": [1, 2, 3], "y": [1, 2, 3]}, "steps": 5}"""))).doesNotContain("deadRelus");
+        assertThat(codes(new Case("max with 0", """
+                {"model": {"expression": "max(0, w * x - 100)", "parameters": {"w": 1}},
+                 "data": {"x": [1, 2, 3], "y": [1, 2, 3]}, "steps": 5}"""))).contains("deadRelus");
+    }
+
+    @Test
+    void aLossThatFallsBelowEveryNumberIsNotBlamedOnTheRate() {
+        assertThat(codes(new Case("concave", """
+                {"model": {"expression": "w * x", "parameters": {"w": 1}}, "data": {"x": [1, 2], "y": [0, 0]},
+                 "loss": {"expression": "-(yPred ** 2)"}, "optimizer": {"type": "sgd", "learningRate": 0.5}, "steps": 2000}"""))).contains("nonFinite").doesNotContain("learningRateTooLarge");
+    }
+
+    @Test
+    void aLossThatIsNotFiniteBeforeTheFirstUpdateIsNotBlamedOnTheRate() {
+        assertThat(codes(new Case("exp of 800", """
+                {"model": {"expression": "exp(w * x)", "parameters": {"w": 1}}, "data": {"x": [1, 800], "y": [1, 2]},
+                 "steps": 9}"""))).containsExactly("nonFinite");
+    }
+
     @ParameterizedTest
     @MethodSource("notForgotten")
     void aRunThatStaysFiniteHasNoSuchOperation(Case job) {
@@ -412,8 +464,8 @@ class DiagnosisTest {
     }
 
     private static Diagnosis raised(Case job, String code) {
-        Run run = run(job.json());
-        List<Diagnosis> all = Diagnosis.of(run.job(), run.trajectory(), run.result());
+        Run run = Ran.of(job.json());
+        List<Diagnosis> all = Diagnosis.of(run);
         return all.stream()
                 .filter(diagnosis -> diagnosis.code().equals(code))
                 .findFirst()
@@ -421,20 +473,11 @@ class DiagnosisTest {
     }
 
     private static List<String> codes(Case job) {
-        Run run = run(job.json());
-        return Diagnosis.of(run.job(), run.trajectory(), run.result()).stream()
-                .map(Diagnosis::code)
-                .toList();
+        Run run = Ran.of(job.json());
+        return Diagnosis.of(run).stream().map(Diagnosis::code).toList();
     }
 
     private static double number(Diagnosis diagnosis, String name) {
         return (Double) Objects.requireNonNull(diagnosis.numbers().get(name), name);
-    }
-
-    private static Run run(String json) {
-        JobSpecification job = new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
-        var trainer = new Trainer(job);
-        TrainingResult result = trainer.run(Interruption.NEVER);
-        return new Run(job, trainer.trajectory(), result);
     }
 }

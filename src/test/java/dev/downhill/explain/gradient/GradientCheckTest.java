@@ -11,6 +11,7 @@ import dev.downhill.training.specification.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,159 @@ class GradientCheckTest {
                         new GraphNode(4, "sub", "#2 - 6", List.of(2, 3), List.of(), -1.0, -2.0),
                         new GraphNode(5, "constant", "2", List.of(), List.of(), 2.0, null),
                         new GraphNode(6, "pow", "#4 ** 2", List.of(4, 5), List.of(), 1.0, 1.0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1 / a, 0",
+        "1 / a ** 2, 0",
+        "1 / a, -0.0",
+        "log(a), 0",
+        "log(abs(a)), 0",
+        "sqrt(a), 0",
+        "a ** 0.5, 0",
+        "a ** 1.5, 0",
+        "abs(a) ** 0.5, 0",
+        "sign(a) * abs(a) ** 0.9, 0",
+        "a ** -1, 0",
+        "tan(a), 1.5707963267948966",
+        "sin(a) / cos(a), 1.5707963267948966",
+        "sign(a), 0",
+        "sign(a - 2) * a, 2",
+        "log1p(a), -1",
+        "log(-a), 1",
+        "sqrt(1 - a), 1",
+        "0 ** a, 0",
+        "sin(1 / a), 0",
+        "sin(1e12 * a), 0",
+        "a / a, 0",
+        "exp(a), 1e3",
+        "sum(log(a - 1)), 1"
+    })
+    void whereThereIsNoSlopeTheDifferencesAreNoNumber(String formula, double at) {
+        GradientCheck check = check(formula, "{\"a\": " + at + "}");
+
+        GradientCheck.Comparison comparison =
+                Objects.requireNonNull(check.gradients().get("a"));
+        assertThat(comparison.centralDifferences()).isNull();
+        assertThat(comparison.distance()).isNull();
+        assertThat(comparison.kinks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1 / a, 1e-12, -1e24",
+        "1 / a, 1e-3, -1e6",
+        "log(a), 1e-12, 1e12",
+        "sqrt(a), 1e-10, 5e4",
+        "abs(a), 1e-12, 1",
+        "tan(a), 1.57, 1576948.83",
+        "a ** 3, 0, 0",
+        "a * abs(a), 0, 0",
+        "cos(a), 0, 0",
+        "exp(1000 * a), 0, 1000",
+        "tanh(1e5 * a), 0, 1e5",
+        "a + 1e8, 0, 1",
+        "a ** 2 + 1e3, 1e-3, 2e-3",
+        "abs(a) ** 1.5, 0, 0",
+        "a ** 4 * sign(a), 0, 0",
+        "softplus(100 * a), 0, 50",
+        "3 + 0 * a, 7, 0"
+    })
+    void whereThereIsOneTheyFindIt(String formula, double at, double slope) {
+        GradientCheck.Comparison comparison = Objects.requireNonNull(
+                check(formula, "{\"a\": " + at + "}").gradients().get("a"));
+
+        assertThat((Double) Objects.requireNonNull(comparison.centralDifferences()))
+                .isCloseTo(slope, within(1e-4 * Math.max(Math.abs(slope), 1e-3)));
+        assertThat(comparison.kinks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "abs(a), 0, -1, 1",
+        "relu(a), 0, 0, 1",
+        "relu(1 - a), 1, -1, 0",
+        "'max(a, 2)', 2, 0, 1",
+        "'min(a, 2)', 2, 1, 0",
+        "leakyRelu(a), 0, 0.01, 1",
+        "3 * a + 1e-3 * abs(a), 0, 2.999, 3.001"
+    })
+    void atAKinkBothSidesAreSaid(String formula, double at, double left, double right) {
+        GradientCheck.Comparison comparison = Objects.requireNonNull(
+                check(formula, "{\"a\": " + at + "}").gradients().get("a"));
+
+        assertThat((Double) Objects.requireNonNull(comparison.centralDifferences()))
+                .isCloseTo((left + right) / 2, within(1e-6));
+        assertThat(comparison.kinks()).singleElement().satisfies(kink -> {
+            assertThat(kink.at()).isEmpty();
+            assertThat(kink.left()).isCloseTo(left, within(1e-6));
+            assertThat(kink.right()).isCloseTo(right, within(1e-6));
+        });
+    }
+
+    /** Of random smooth formulas, alone and with a kink, a jump or a pole of known size at the point. */
+    @Test
+    void randomFormulasHaveTheSlopesThatTheyWereGiven() {
+        var random = new SplittableRandom(13);
+        for (int round = 0; round < 400; round++) {
+            double at = Math.round(random.nextDouble(-2, 2) * 100) / 100.0;
+            double size = random.nextDouble(0.1, 3);
+            String smooth = smooth(random, 3);
+            String shifted = "(a - " + at + ")";
+
+            GradientCheck alone = check(smooth, "{\"a\": " + at + "}");
+            assertThat(Objects.requireNonNull(alone.distance(), smooth))
+                    .as("%s at %s", smooth, at)
+                    .isLessThan(1e-6);
+            assertThat(only(alone).kinks()).as("%s at %s", smooth, at).isEmpty();
+
+            String bent = smooth + " + " + size + " * abs" + shifted;
+            assertThat(only(check(bent, "{\"a\": " + at + "}")).kinks())
+                    .as("%s at %s", bent, at)
+                    .singleElement()
+                    .satisfies(kink -> assertThat(kink.right() - kink.left()).isCloseTo(2 * size, within(1e-5)));
+            for (String without : List.of(" * sign" + shifted, " / " + shifted, " * log(abs" + shifted + ")")) {
+                String broken = smooth + " + " + size + without;
+                assertThat(only(check(broken, "{\"a\": " + at + "}")).centralDifferences())
+                        .as("%s at %s", broken, at)
+                        .isNull();
+            }
+        }
+    }
+
+    private static String smooth(SplittableRandom random, int depth) {
+        if (depth == 0) {
+            return random.nextBoolean() ? "a" : Double.toString(random.nextDouble(0.2, 2));
+        }
+        String inner = smooth(random, depth - 1);
+        return switch (random.nextInt(12)) {
+            case 0 -> "sin(" + inner + ")";
+            case 1 -> "cos(" + inner + ")";
+            case 2 -> "tanh(" + inner + ")";
+            case 3 -> "sigmoid(" + inner + ")";
+            case 4 -> "softplus(" + inner + ")";
+            case 5 -> "gelu(" + inner + ")";
+            case 6 -> "exp(tanh(" + inner + "))";
+            case 7 -> "log(1 + (" + inner + ") ** 2)";
+            case 8 -> "sqrt(1 + (" + inner + ") ** 2)";
+            case 9 -> "(" + inner + ") / (2 + cos(" + smooth(random, depth - 1) + "))";
+            case 10 -> "(" + inner + ") * (" + smooth(random, depth - 1) + ")";
+            default -> "(" + inner + ") - (" + smooth(random, depth - 1) + ")";
+        };
+    }
+
+    private static GradientCheck.Comparison only(GradientCheck check) {
+        return Objects.requireNonNull(check.gradients().get("a"));
+    }
+
+    @Test
+    void aKinkOfATensorHasItsIndices() {
+        GradientCheck check = check("sum(abs(W))", "{\"W\": [[1, 0, 2], [-1, 3, 0]]}");
+
+        assertThat(Objects.requireNonNull(check.gradients().get("W")).kinks())
+                .extracting(Kink::at)
+                .containsExactly(List.of(0, 1), List.of(1, 2));
     }
 
     @Test

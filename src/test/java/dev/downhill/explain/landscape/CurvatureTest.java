@@ -179,6 +179,39 @@ class CurvatureTest {
         assertThatThrownBy(() -> Sharpness.along(1, weights, AMPLE)).hasMessageContaining("between 2 and 100");
     }
 
+    /** The mean of 2 (x^w ln x)^2, to which a row x = 0 adds nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x ** w", "pow(x, w)", "x ** w + 0 * elu(w * 1000)"})
+    void ofALearnedExponentRowsOfZeroDoNotCurve(String formula) {
+        TrainedJob job = TrainedJob.of("""
+                {"model": {"expression": "%s", "parameters": {"w": 2.0}}, "data": {"x": [0, 2], "y": [0, 4]},
+                 "optimizer": {"type": "sgd", "learningRate": 0}, "steps": 1}""".formatted(formula));
+
+        assertThat(Objects.requireNonNull(atTheStart(job).sharpness())).isCloseTo(7.687248222691222, within(1e-12));
+    }
+
+    /** (v x) ** w at v = 1, w = 2 over x = 0 and x = 2: the Hessian of the mean, from its second derivatives by hand. */
+    @Test
+    void aBaseAndAnExponentCurveTogether() {
+        TrainedJob job = TrainedJob.of("""
+                {"model": {"expression": "(v * x) ** w", "parameters": {"v": 1.0, "w": 2.0}}, "data": {"x": [0, 2], "y": [0, 4]},
+                 "optimizer": {"type": "sgd", "learningRate": 0}, "steps": 1}""");
+        double byV = 8;
+        double byW = 4 * Math.log(2);
+
+        assertThat(Objects.requireNonNull(atTheStart(job).sharpness())).isCloseTo(byV * byV + byW * byW, within(1e-9));
+    }
+
+    /** A prediction that is right leaves the curve of half a square. */
+    @Test
+    void huberCurvesWhereThePredictionIsRight() {
+        TrainedJob job = TrainedJob.of("""
+                {"model": {"expression": "w * x", "parameters": {"w": 3.0}}, "data": {"x": [2], "y": [6]},
+                 "loss": "huber", "optimizer": {"type": "sgd", "learningRate": 0}, "steps": 1}""");
+
+        assertThat(atTheStart(job).sharpness()).isEqualTo(4.0);
+    }
+
     @Test
     void whereTheLossIsNotFiniteNeitherIsItsCurvature() {
         TrainedJob job = TrainedJob.of("""

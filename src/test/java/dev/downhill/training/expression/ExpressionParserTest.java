@@ -3,6 +3,7 @@ package dev.downhill.training.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,13 +59,66 @@ class ExpressionParserTest {
                 "'a'        | 1  | a text does not belong here",
                 "a // b     | 4  | where a number, a name or '(' is expected",
                 "a % b      | 3  | '%' is no part of an expression",
-                "2 * 1e999  | 5  | too large"
+                "2 * 1e999  | 5  | too large",
+                "a b * w    | 3  | 'b' stands where an operator is expected; a name with a space stands in backticks"
             })
     void saysInWhichColumnItGoesWrong(String source, int column, String words) {
         assertThatThrownBy(() -> ExpressionParser.parse(source))
                 .isInstanceOf(ExpressionSyntaxException.class)
                 .hasMessageStartingWith("column " + column + ": ")
                 .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "`sepal length` * w     | (sepal length * w)",
+                "-`a b`**2              | (-(a b ** 2.0))",
+                "größe * θ_0            | (größe * θ_0)",
+                "長さ + `a-b`            | (長さ + a-b)",
+                "``` ``                 | `",
+                "`sum` + `(`            | (sum + ()",
+                "sum(`x y`)             | sum(x y)"
+            })
+    void namesHaveLettersOfEveryScriptAndInBackticksAnyCharacter(String source, String grouped) {
+        assertThat(grouped(ExpressionParser.parse(source.replace("``` ``", "````"))))
+                .isEqualTo(grouped);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "w * `x          | 5  | a second '`' ends it",
+                "``              | 1  | at least one character",
+                "`a b` c         | 7  | 'c' stands where an operator is expected",
+                "`exp`(x)        | 6  | '(' stands where an operator is expected",
+                "w * €           | 5  | '€' is no part of an expression"
+            })
+    void saysWhatIsWrongWithAName(String source, int column, String words) {
+        assertThatThrownBy(() -> ExpressionParser.parse(source))
+                .hasMessageStartingWith("column " + column + ": ")
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void everyNameCanStandInAFormula() {
+        var random = new SplittableRandom(7);
+        for (int draw = 0; draw < 10_000; draw++) {
+            String name = random.ints(1 + random.nextInt(6), 1, 0x3000)
+                    .filter(c -> !Character.isSurrogate((char) c))
+                    .map(c -> random.nextInt(3) == 0 ? "` `_1a".charAt(c % 6) : c)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+
+            if (!name.isEmpty()) {
+                String formula = "2 * " + Expression.Name.inFormula(name) + " + w";
+                Expression sum = ExpressionParser.parse(formula);
+                assertThat(grouped(sum)).as(formula).isEqualTo("((2.0 * " + name + ") + w)");
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,10 @@
+package dev.downhill.data;
+
+/** The cells of a column of a CSV text, read row by row. */
+sealed interface CsvColumn permits NumberCells, OneHotCells, TargetCells {
+    /** Reads the cell of a row. */
+    void add(CsvRow row, int column);
+
+    /** Says, after the last row, which cells cannot be read. */
+    void check(CellFaults faults);
+}

@@ -1,0 +1,26 @@
+package dev.downhill.data;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where rows come from, for messages.
+ *
+ * @param unit what the numbers count: {@code line} of a CSV text from 1, or {@code row} of the data from 0
+ * @param numbers one for each row; not copied
+ * @param firstWord the first cell of the target that is a word, where words of a CSV text name classes
+ */
+record Origin(String unit, int[] numbers, @Nullable Cell firstWord) {
+    /** Returns the origin of some of the rows. */
+    Origin select(int[] rows) {
+        int[] selected = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = numbers[rows[i]];
+        }
+        return new Origin(unit, selected, firstWord);
+    }
+
+    /** Returns {@code line 3} or {@code row 3}. */
+    String place(int row) {
+        return unit + " " + numbers[row];
+    }
+}

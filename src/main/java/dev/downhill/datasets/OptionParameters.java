@@ -1,0 +1,65 @@
+package dev.downhill.datasets;
+
+import dev.downhill.data.CsvBounds;
+import dev.downhill.data.CsvOptions;
+import dev.downhill.data.DataException;
+import dev.downhill.data.MissingValues;
+import dev.downhill.data.Separator;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The options of a CSV text from the parameters of a request; a name may have a comma, so each stands by itself. */
+final class OptionParameters {
+    private OptionParameters() {}
+
+    /** @throws DataException if one of them is none */
+    static CsvOptions of(HttpServletRequest request) {
+        String separator = request.getParameter("separator");
+        return new CsvOptions(
+                header(request.getParameter("header")),
+                separator == null ? null : Separator.of(separator),
+                names(request, "columns"),
+                names(request, "ignore"),
+                missing(request.getParameter("missing")),
+                names(request, "oneHot"));
+    }
+
+    private static @Nullable Boolean header(@Nullable String header) {
+        if (header != null && !header.equals("true") && !header.equals("false")) {
+            throw new DataException("header", "'header' is true or false, not '" + header + "'");
+        }
+        return header == null ? null : Boolean.valueOf(header);
+    }
+
+    private static MissingValues missing(@Nullable String missing) {
+        if (missing == null) {
+            return MissingValues.REFUSE;
+        }
+        return Arrays.stream(MissingValues.values())
+                .filter(value -> word(value).equals(missing))
+                .findFirst()
+                .orElseThrow(() -> new DataException(
+                        "missing",
+                        "'missing' is one of "
+                                + Arrays.stream(MissingValues.values())
+                                        .map(OptionParameters::word)
+                                        .collect(Collectors.joining(", "))
+                                + ", not '" + missing + "'"));
+    }
+
+    private static String word(MissingValues value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> names(HttpServletRequest request, String option) {
+        String[] names = request.getParameterValues(option);
+        if (names != null && names.length > CsvBounds.COLUMNS) {
+            throw new DataException(option, "'" + option + "' has more than " + CsvBounds.COLUMNS + " names");
+        }
+        return names == null ? List.of() : List.of(names);
+    }
+}

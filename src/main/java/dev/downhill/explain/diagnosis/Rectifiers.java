@@ -1,0 +1,89 @@
+package dev.downhill.explain.diagnosis;
+
+import dev.downhill.engine.autograd.Constant;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.nn.Activate;
+import dev.downhill.engine.nn.Activation;
+import dev.downhill.engine.nn.Layer;
+import dev.downhill.engine.nn.Linear;
+import dev.downhill.engine.nn.Relu;
+import dev.downhill.engine.nn.Relu6;
+import dev.downhill.training.expression.Expression;
+import dev.downhill.training.model.ExpressionModel;
+import dev.downhill.training.model.LayeredModel;
+import dev.downhill.training.model.ModelDefinition;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Operations that give 0 for every number below 0, and let no gradient through there. */
+final class Rectifiers {
+    private static final Set<String> FUNCTIONS = Set.of("relu", "max");
+
+    private Rectifiers() {}
+
+    /** Returns whether a model may have a rectifier: the graph of one that may has to be looked through. */
+    static boolean mayBeIn(ModelDefinition model) {
+        return switch (model) {
+            case LayeredModel layered -> layered.layers().stream().anyMatch(Rectifiers::mayBeIn);
+            case ExpressionModel formula -> mayBeIn(formula.expression());
+            default -> true;
+        };
+    }
+
+    private static boolean mayBeIn(Layer layer) {
+        return switch (layer) {
+            case Linear linear -> rectifies(linear.activation());
+            case Activate activate -> rectifies(activate.activation());
+            default -> !layer.isRandom();
+        };
+    }
+
+    private static boolean rectifies(Activation activation) {
+        return activation instanceof Relu || activation instanceof Relu6;
+    }
+
+    private static boolean mayBeIn(Expression formula) {
+        return switch (formula) {
+            case Expression.Literal literal -> false;
+            case Expression.Name name -> false;
+            case Expression.Negation negation -> mayBeIn(negation.operand());
+            case Expression.Binary binary -> mayBeIn(binary.left()) || mayBeIn(binary.right());
+            case Expression.Call call ->
+                FUNCTIONS.contains(call.function()) || call.arguments().stream().anyMatch(Rectifiers::mayBeIn);
+        };
+    }
+
+    /**
+     * Returns what a rectifier rectifies, or null where a tensor is no rectifier: the input of {@code relu(a)}, and of
+     * {@code max(a, 0)}, of which {@code relu6} is made.
+     */
+    static @Nullable Tensor input(Tensor tensor) {
+        return switch (tensor.op().name()) {
+            case "relu" -> tensor.inputs().getFirst();
+            case "maximum" -> {
+                Tensor left = tensor.inputs().getFirst();
+                Tensor right = tensor.inputs().getLast();
+                yield isZero(right) ? left : isZero(left) ? right : null;
+            }
+            default -> null;
+        };
+    }
+
+    private static boolean isZero(Tensor tensor) {
+        return switch (tensor.op().name()) {
+            case "expand", "reshape" -> isZero(tensor.inputs().getFirst());
+            default ->
+                tensor.op() instanceof Constant constant
+                        && areZero(constant.value().values());
+        };
+    }
+
+    private static boolean areZero(double[] values) {
+        for (double value : values) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.downhill.jobs;
+
+import dev.downhill.memory.Holder;
+import dev.downhill.memory.MemoryBudget;
+import dev.downhill.memory.Reservation;
+import dev.downhill.training.Checkpoint;
+import dev.downhill.training.RunMemory;
+import dev.downhill.training.specification.JobSpecification;
+import java.time.Duration;
+
+/**
+ * The bytes of one job in the budget: for its specification while it waits, for its run, and for all that it keeps.
+ *
+ * <p>The store closes it when the job is removed.
+ */
+final class JobMemory implements AutoCloseable {
+    /** The objects of a job beside its numbers and its text, measured in a heap dump. */
+    static final long BYTES_OF_A_JOB = 3300;
+
+    private final MemoryBudget budget;
+    private final Reservation kept;
+    private final long whileRunning;
+
+    private JobMemory(MemoryBudget budget, Reservation kept, long whileRunning) {
+        this.budget = budget;
+        this.kept = kept;
+        this.whileRunning = whileRunning;
+    }
+
+    /**
+     * Reserves the memory of a job that waits.
+     *
+     * @param mostCheckpointBytes how many bytes the checkpoints of its run may take
+     * @throws dev.downhill.memory.ExceedsBudget if its run can never have the memory that it needs
+     * @throws dev.downhill.memory.BudgetTaken if others hold the memory now
+     */
+    static JobMemory reserve(
+            MemoryBudget budget, JobSpecification specification, Checkpoint start, long mostCheckpointBytes) {
+        long whileRunning = RunMemory.of(specification, mostCheckpointBytes).bytes();
+        budget.requirePossible(Holder.RUNNING_JOBS, whileRunning);
+        long waiting = BYTES_OF_A_JOB + specification.bytes() + start.bytes();
+        return new JobMemory(budget, budget.reserve(Holder.QUEUED_JOBS, waiting), whileRunning);
+    }
+
+    /** Returns the memory of a job that no budget counts. */
+    static JobMemory uncounted() {
+        var unlimited = MemoryBudget.of(Long.MAX_VALUE / 4);
+        return new JobMemory(unlimited, unlimited.reserve(Holder.QUEUED_JOBS, 0), 0);
+    }
+
+    /**
+     * Reserves the memory of the run; waits until others give it back.
+     *
+     * @throws dev.downhill.memory.BudgetTaken if others still hold it after the time
+     */
+    Reservation run(Duration atMost) throws InterruptedException {
+        return budget.await(Holder.RUNNING_JOBS, whileRunning, atMost);
+    }
+
+    /** Keeps so many bytes for a job that has ended: those that it had, and the rest from its run. */
+    void keep(long bytes, Reservation run) {
+        kept.moveTo(Holder.ENDED_JOBS);
+        kept.takeOver(run, bytes - kept.bytes());
+        kept.shrinkTo(bytes);
+    }
+
+    @Override
+    public void close() {
+        kept.close();
+    }
+}

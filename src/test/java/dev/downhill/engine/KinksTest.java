@@ -1,0 +1,158 @@
+package dev.downhill.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.downhill.engine.autograd.Functions;
+import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.catalog.Kind;
+import dev.downhill.engine.loss.Hinge;
+import dev.downhill.engine.loss.Huber;
+import dev.downhill.engine.loss.Loss;
+import dev.downhill.engine.loss.MeanAbsoluteError;
+import dev.downhill.engine.nn.Activation;
+import dev.downhill.engine.nn.Activations;
+import dev.downhill.engine.nn.Elu;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The slope that each function takes where it has several, row by row as docs/numerics.md lists them: torch 2.13's. */
+class KinksTest {
+    @ParameterizedTest
+    @CsvSource({
+        "relu, 0, 0",
+        "abs, 0, 0",
+        "sign, 0, 0",
+        "leakyRelu, 0, 0.01",
+        "elu, 0, 1",
+        "sqrt, 0, Infinity",
+        "log, 0, Infinity"
+    })
+    void ofAFunction(String name, double x, double slope) {
+        Functions.Function function = Objects.requireNonNull(Functions.named(name));
+        Tensor point = Tensor.parameter("x", x);
+        function.call(List.of(point)).backward();
+
+        assertThat(gradient(point)[0]).isEqualTo(slope);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "relu, 0, 0",
+        "leakyRelu, 0, 0.01",
+        "elu, 0, 1",
+        "selu, 0, 1.7580993408473766",
+        "hardtanh, -1, 0",
+        "hardtanh, 1, 0",
+        "relu6, 0, 0",
+        "relu6, 6, 0",
+        "softsign, 0, 1"
+    })
+    void ofAnActivation(String name, double x, double slope) {
+        Kind<Activation> kind = Objects.requireNonNull(Activations.CATALOGUE.named(name));
+        Activation activation = kind.create(kind.options().stream()
+                .map(option -> (Object) Double.valueOf(option.option().defaultsTo()))
+                .toList());
+
+        assertThat(slope(activation, x)).isCloseTo(slope, within(1e-15));
+    }
+
+    @Test
+    void ofAnEluItIsAlpha() {
+        assertThat(slope(new Elu(2), 0)).isEqualTo(2);
+    }
+
+    private static double slope(Activation activation, double x) {
+        Tensor point = Tensor.parameter("x", x);
+        activation.apply(point).backward();
+        return gradient(point)[0];
+    }
+
+    @Test
+    void ofMaxAndMinOfTwoEqualNumbersItIsAHalfForEach() {
+        for (String name : List.of("max", "min")) {
+            Tensor a = Tensor.parameter("a", 2);
+            Tensor b = Tensor.parameter("b", 2);
+            Objects.requireNonNull(Functions.named(name)).call(List.of(a, b)).backward();
+
+            assertThat(gradient(a)).as(name).containsExactly(0.5);
+            assertThat(gradient(b)).as(name).containsExactly(0.5);
+        }
+    }
+
+    @Test
+    void ofTheGreatestElementsItIsSharedEvenly() {
+        double third = 1.0 / 3;
+        Tensor v = Tensor.parameter("v", NDArray.vector(1, 3, 3, 3));
+        v.amax().backward();
+        assertThat(gradient(v)).containsExactly(0, third, third, third);
+
+        v.zeroGrad();
+        v.assign(NDArray.vector(1, 1, 3, 3));
+        Tensor least = v.amin();
+        least.backward();
+        assertThat(gradient(v)).containsExactly(0.5, 0.5, 0, 0);
+    }
+
+    @Test
+    void ofLosses() {
+        assertThat(slope(new Hinge(), 1, 1)).isEqualTo(0);
+        assertThat(slope(new Hinge(), -1, -1)).isEqualTo(0);
+        assertThat(slope(new MeanAbsoluteError(), 3, 3)).isEqualTo(0);
+        assertThat(slope(new Huber(0.5), 0.5, 0)).isEqualTo(0.5);
+        assertThat(slope(new Huber(0.5), -0.5, 0)).isEqualTo(-0.5);
+    }
+
+    private static double slope(Loss loss, double prediction, double target) {
+        Tensor point = Tensor.parameter("yPred", prediction);
+        loss.pointwise(point, Tensor.of(target)).backward();
+        return gradient(point)[0];
+    }
+
+    /** The hinge written with max has its half there. */
+    @Test
+    void ofAHingeWrittenWithMaxItIsAHalf() {
+        Tensor margin = Tensor.parameter("m", 1);
+        Tensor.of(0).maximum(Tensor.of(1).sub(margin)).backward();
+
+        assertThat(gradient(margin)).containsExactly(-0.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 2, 0, 0",
+        "0, 1, 1, 0",
+        "0, 0, 0, 0",
+        "0, 0.5, Infinity, 0",
+        "0, -1, -Infinity, -Infinity",
+        "-2, 3, 12, NaN"
+    })
+    void ofAPower(double base, double exponent, double byBase, double byExponent) {
+        Tensor a = Tensor.parameter("a", base);
+        Tensor b = Tensor.parameter("b", exponent);
+        a.pow(b).backward();
+
+        assertThat(gradient(a)).containsExactly(byBase);
+        assertThat(gradient(b)).containsExactly(byExponent);
+    }
+
+    /** The divisor of its derivative is at least 1e-12, a logarithm at least -100. */
+    @ParameterizedTest
+    @CsvSource({"0, 1, -1e12", "0, 0, 0", "1, 1, 0", "1, 0, 1e12"})
+    void ofTheBinaryCrossEntropyOfACertainPrediction(double p, double y, double slope) {
+        Tensor point = Tensor.parameter("p", p);
+        point.binaryCrossEntropy(Tensor.of(y)).backward();
+
+        assertThat(gradient(point)).containsExactly(slope);
+    }
+
+    private static double[] gradient(Tensor x) {
+        return x.grad() == null
+                ? new double[x.shape().size()]
+                : Objects.requireNonNull(x.grad().value()).values();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.downhill.explain.diagnosis;
+
+import dev.downhill.training.Checkpoint;
+import dev.downhill.training.Checkpoints;
+import dev.downhill.training.Interruption;
+import dev.downhill.training.Trainer;
+import dev.downhill.training.TrainingResult;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Specifications that have run. */
+final class Ran {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Ran() {}
+
+    static Run of(String json) {
+        return of(JSON.readTree(json));
+    }
+
+    static Run of(JsonNode json) {
+        JobSpecification job = new SpecificationReader(Limits.DEFAULT).read(json);
+        return from(Checkpoint.initial(job), job);
+    }
+
+    /** Returns a run that goes on from a state. */
+    static Run from(Checkpoint start, JobSpecification job) {
+        var trainer = new Trainer(job, start, new Checkpoints(start, 0, 0));
+        TrainingResult result = trainer.run(Interruption.NEVER);
+        return Run.of(job, start, trainer.trajectory(), result);
+    }
+
+    static List<String> codes(Run run) {
+        return Diagnosis.of(run).stream().map(Diagnosis::code).toList();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.downhill.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.jobs.Service;
+import java.io.BufferedReader;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The service as a process of its own whose heap really runs full, because its budget is set far above it. */
+class FullHeapTest {
+    /** A column of its data takes 8 MB, and each is there several times while it is read and run. */
+    private static final String LARGE = """
+            {"model": {"layers": [{"type": "linear", "units": 8, "activation": "tanh"}, {"type": "linear", "units": 1}]},
+             "data": {"generator": "plane", "n": 1000000}, "steps": 1000}""";
+
+    private static Process start() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-Xmx112m",
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.downhill.DownhillApplication",
+                        "--server.port=0",
+                        "--downhill.memory.budget=100GB",
+                        "--downhill.survival.errors=100000")
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static int port(BufferedReader log) throws Exception {
+        String line = log.readLine();
+        while (!line.contains("Tomcat started on port ")) {
+            line = log.readLine();
+        }
+        return Integer.parseInt(line.replaceAll(".*started on port (\\d+).*", "$1"));
+    }
+
+    private static int status(Service service) {
+        try {
+            return service.post(LARGE).statusCode();
+        } catch (Exception e) {
+            // The connection ended without an answer: memory ran out within it.
+            return 0;
+        }
+    }
+
+    /** Deletes every job, those that run too. */
+    private static void clear(Service service) throws Exception {
+        JsonNode jobs = service.json(service.get("/jobs?limit=100")).get("jobs");
+        while (!jobs.isEmpty()) {
+            for (JsonNode job : jobs) {
+                HttpResponse<String> unused =
+                        service.send("DELETE", "/jobs/" + job.get("id").asString(), "");
+            }
+            jobs = service.json(service.get("/jobs?limit=100")).get("jobs");
+        }
+    }
+
+    @Test
+    void aHeapThatRunsFullEndsRequestsAndJobsAndNothingElse() throws Exception {
+        Process process = start();
+        try (BufferedReader log = process.inputReader()) {
+            var service = new Service(port(log));
+            CompletableFuture<List<String>> lines =
+                    CompletableFuture.supplyAsync(() -> log.lines().toList());
+            List<CompletableFuture<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                answers.add(CompletableFuture.supplyAsync(() -> status(service)));
+            }
+            for (CompletableFuture<Integer> answer : answers) {
+                assertThat(answer.get(60, TimeUnit.SECONDS)).isIn(0, 202, 500, 503);
+            }
+
+            clear(service);
+
+            assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(service.post(Service.SEED, "Prefer", "wait=20").statusCode())
+                    .isEqualTo(201);
+            process.toHandle().destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(String.join("\n", lines.get(20, TimeUnit.SECONDS))).contains("OutOfMemoryError");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.downhill.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Models with more outputs than there are classes, which cross entropy allows. */
+class SpareOutputsTest {
+    @Test
+    void aTextModelWithSpareOutputsWritesOnlyCharactersOfItsText() {
+        JobSpecification job = new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree("""
+                {"model": {"layers": [{"type": "embedding", "embeddingDim": 2}, {"type": "flatten"}, {"type": "linear", "units": 9}]},
+                 "data": {"text": "abababab", "context": 2}, "steps": 3}"""));
+
+        TrainingResult result = new Trainer(job).run(Interruption.NEVER);
+
+        assertThat(Objects.requireNonNull(result.sample())).matches("[ab]+");
+    }
+}
