@@ -37,7 +37,7 @@ final class InMemoryJobStore implements JobStore {
     InMemoryJobStore(JobsProperties properties, MemoryBudget budget) {
         this.maxJobs = properties.stored();
         this.maxBytes = properties.mostStoredBytes(budget.most(Holder.ENDED_JOBS));
-        budget.onShortage(this::evict);
+        budget.onShortage(Holder.ENDED_JOBS, this::evict);
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class MemoryBudget {
 
     private final long total;
     private final Map<Holder, Long> held = new EnumMap<>(Holder.class);
-    private final List<Reclaimer> reclaimers = new CopyOnWriteArrayList<>();
+    private final List<Reclaimable> reclaimables = new CopyOnWriteArrayList<>();
     private long sum;
     private long returns;
 
@@ -58,9 +58,15 @@ public final class MemoryBudget {
         void reclaim(long bytes);
     }
 
-    /** Registers what may evict; reclaimers are asked in the order in which they came. */
-    public void onShortage(Reclaimer reclaimer) {
-        reclaimers.add(reclaimer);
+    private record Reclaimable(Holder holder, Reclaimer reclaimer) {}
+
+    /**
+     * Registers what may evict; reclaimers are asked in the order in which they came.
+     *
+     * @param holder whose bytes it gives back; whoever has its own share, and lacks nothing else, evicts none of these
+     */
+    public void onShortage(Holder holder, Reclaimer reclaimer) {
+        reclaimables.add(new Reclaimable(holder, reclaimer));
     }
 
     /** Returns the whole budget in bytes. */
@@ -153,11 +159,14 @@ public final class MemoryBudget {
         if (tryTake(holder, bytes)) {
             return;
         }
-        for (Reclaimer reclaimer : reclaimers) {
+        for (Reclaimable reclaimable : reclaimables) {
             long heldBefore;
             do {
                 heldBefore = held();
-                reclaimer.reclaim(missing(holder, bytes));
+                if (hasItsShare(holder, bytes) && reclaimable.holder() != holder) {
+                    break;
+                }
+                reclaimable.reclaimer().reclaim(missing(holder, bytes));
                 if (tryTake(holder, bytes)) {
                     return;
                 }
@@ -172,6 +181,11 @@ public final class MemoryBudget {
         }
         add(holder, bytes);
         return true;
+    }
+
+    /** Returns whether others could give back what they liked, and a holder could not have so many bytes more. */
+    private synchronized boolean hasItsShare(Holder holder, long bytes) {
+        return held(holder) + bytes > most(holder);
     }
 
     private synchronized long missing(Holder holder, long bytes) {

@@ -99,7 +99,8 @@ class SmallEventsTest {
         JsonNode all = service.json(service.get(job + "/trajectory"));
         assertThat(events.stream()
                         .filter(event -> event.json().has("testLoss"))
-                        .mapToInt(event -> event.json().get("testLoss").get("loss").size())
+                        .mapToInt(event ->
+                                event.json().get("testLoss").get("loss").size())
                         .sum())
                 .isEqualTo(all.get("testLoss").get("loss").size());
         assertThat(all.get("testLoss").get("loss").size())

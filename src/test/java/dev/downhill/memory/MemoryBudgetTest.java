@@ -61,7 +61,7 @@ class MemoryBudgetTest {
         for (int i = 0; i < 7; i++) {
             ended.add(budget.reserve(Holder.ENDED_JOBS, 100));
         }
-        budget.onShortage(bytes -> {
+        budget.onShortage(Holder.ENDED_JOBS, bytes -> {
             for (long freed = 0; freed < bytes && !ended.isEmpty(); freed += 100) {
                 ended.removeFirst().close();
             }
@@ -69,6 +69,19 @@ class MemoryBudgetTest {
 
         assertThat(budget.reserve(Holder.RUNNING_JOBS, 450).bytes()).isEqualTo(450);
         assertThat(ended).hasSize(4);
+    }
+
+    @Test
+    void aHolderThatHasItsShareEvictsNothingOfOthers() {
+        var budget = MemoryBudget.of(1000);
+        try (Reservation answers = budget.reserve(Holder.ANSWERS, 390);
+                Reservation ended = budget.reserve(Holder.ENDED_JOBS, 500)) {
+            budget.onShortage(Holder.ENDED_JOBS, bytes -> ended.close());
+
+            assertThatExceptionOfType(BudgetTaken.class).isThrownBy(() -> budget.reserve(Holder.ANSWERS, 20));
+
+            assertThat(answers.bytes() + ended.bytes()).isEqualTo(890);
+        }
     }
 
     @Test

@@ -20,7 +20,8 @@ public final class StepCompiler {
      */
     public static Loop compile(StepGraph step, DType dtype, Kernels kernels) {
         Plan plan = Planner.plan(Real.of(dtype), step, kernels);
-        Allowance.take(plan.bytes() + Allowance.BYTES_PER_NODE * step.graph().nodes().size());
+        Allowance.take(
+                plan.bytes() + Allowance.BYTES_PER_NODE * step.graph().nodes().size());
         assert PlanChecker.isSound(plan);
         var data = new ClassData();
         byte[] bytes = ClassFile.of().build(NAME, type -> {
