@@ -1,8 +1,8 @@
 package dev.downhill.explain.transcript;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,40 +10,78 @@ import org.jspecify.annotations.Nullable;
 /** The head of a printed table, {@code | step | w | loss |}, which names the numbers of the rows below it. */
 record TableHeader(List<String> names) {
     private static final Pattern CELL = Pattern.compile("[^\\s|,;]++");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.\\[\\]]*+");
-    private static final Pattern NUMBER = Pattern.compile(PrintedLine.NUMBER, Pattern.CASE_INSENSITIVE);
-    private static final Pattern LABEL = Pattern.compile("steps?|epochs?|iter|iterations?|round|update|k");
+    private static final Pattern WIDE_CELL = Pattern.compile("[^|\\t,;]++");
+    private static final Pattern NAME = Pattern.compile("(?:\\d+\\.)?[\\p{L}_\u2202\u2207][\\p{L}\\p{N}_./\\[\\]-]*+");
+    private static final Pattern TIME = Pattern.compile("\\d+:\\d{2}(?::\\d{2})?|#na#|-|None");
 
     /** Returns the header that a line is, or null. */
     static @Nullable TableHeader of(String line) {
-        List<String> cells =
-                CELL.matcher(line).results().map(MatchResult::group).toList();
-        boolean names = cells.size() > 1
-                && cells.stream().allMatch(cell -> NAME.matcher(cell).matches());
-        return names ? new TableHeader(cells) : null;
+        List<String> narrow = cells(line, CELL);
+        if (narrow.size() > 1 && narrow.stream().allMatch(TableHeader::isName)) {
+            List<String> wide = cells(line, WIDE_CELL);
+            return new TableHeader(wide.size() > 1 ? wide : narrow);
+        }
+        return null;
     }
 
-    /** Returns the row that a line is, or null where it has not a number for each name. */
+    private static boolean isName(String cell) {
+        return NAME.matcher(cell).matches();
+    }
+
+    private static List<String> cells(String line, Pattern pattern) {
+        return pattern.matcher(line)
+                .results()
+                .map(match -> match.group().strip())
+                .filter(cell -> !cell.isEmpty())
+                .toList();
+    }
+
+    /** Returns the row that a line is, or null where it has not a number for each name; a first number without one counts rows. */
     @Nullable
-    PrintedLine row(int number, String line) {
-        List<MatchResult> cells = CELL.matcher(line).results().toList();
-        if (cells.size() != names.size()
-                || !cells.stream().allMatch(cell -> NUMBER.matcher(cell.group()).matches())) {
+    PrintedLine row(TokenLine line) {
+        List<MatchResult> cells = CELL.matcher(line.text()).results().toList();
+        int unnamed = cells.size() - names.size();
+        if (unnamed < 0 || unnamed > 1 || line.lines() > 1) {
             return null;
         }
-        Long label = null;
-        boolean epoch = false;
-        List<PrintedNumber> numbers = new ArrayList<>();
+        List<PrintedLabel> labels = new ArrayList<>();
+        List<PrintedGroup> groups = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             MatchResult cell = cells.get(i);
-            String name = names.get(i).toLowerCase(Locale.ROOT);
-            if (LABEL.matcher(name).matches() && cell.group().matches("\\d{1,12}")) {
-                label = Long.valueOf(cell.group());
-                epoch = name.startsWith("epoch");
+            if (TIME.matcher(cell.group()).matches()) {
+                continue;
+            }
+            PrintedNumber number = number(cell, line.first());
+            if (number == null) {
+                return null;
+            }
+            String name = i < unnamed ? "" : names.get(i - unnamed);
+            LabelWord counts = name.isEmpty() ? LabelWord.UNKNOWN : counts(name);
+            if (counts != null && number.isCount()) {
+                labels.add(new PrintedLabel(counts, number, null));
+            } else if (name.isEmpty()) {
+                return null;
             } else {
-                numbers.add(new PrintedNumber(names.get(i), cell.group(), cell.start(), cell.end()));
+                groups.add(new PrintedGroup(Arrays.asList(name.split("\\s+")), List.of(PrintedArray.of(number))));
             }
         }
-        return new PrintedLine(number, line, label, epoch, numbers);
+        if (unnamed == 1 && labels.size() > 1) {
+            labels.removeFirst();
+        }
+        return groups.isEmpty() ? null : new PrintedLine(line.first(), line.text(), "table " + names, labels, groups);
+    }
+
+    private static @Nullable LabelWord counts(String name) {
+        LabelWord counts = LabelWord.of(name);
+        return counts == null && LabelWord.isCounter(name) ? LabelWord.UNKNOWN : counts;
+    }
+
+    private static @Nullable PrintedNumber number(MatchResult cell, int line) {
+        String text = cell.group();
+        boolean percent = text.endsWith("%");
+        String digits = percent ? text.substring(0, text.length() - 1) : text;
+        return PrintedNumber.NUMERAL.matcher(digits).matches()
+                ? PrintedNumber.of(digits, line, cell.start(), percent)
+                : null;
     }
 }

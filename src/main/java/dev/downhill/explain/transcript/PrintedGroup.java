@@ -1,0 +1,35 @@
+package dev.downhill.explain.transcript;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Numbers with the words before them: {@code w=[1.0, 2.0]}, {@code grad: 1.0 2.0 -2.0}.
+ *
+ * @param words none where the numbers have no name
+ */
+record PrintedGroup(List<String> words, List<PrintedArray> parts) {
+    PrintedGroup {
+        words = List.copyOf(words);
+        parts = List.copyOf(parts);
+    }
+
+    String name() {
+        return String.join(" ", words);
+    }
+
+    List<PrintedNumber> numbers() {
+        return parts.stream().flatMap(part -> part.numbers().stream()).toList();
+    }
+
+    boolean isElided() {
+        return parts.stream().anyMatch(PrintedArray::elided);
+    }
+
+    /** Returns the numbers as they are printed, a blank between two. */
+    String text() {
+        return numbers().stream()
+                .map(number -> number.text() + (number.percent() ? "%" : ""))
+                .collect(Collectors.joining(" "));
+    }
+}
