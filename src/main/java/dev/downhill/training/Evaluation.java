@@ -51,7 +51,8 @@ final class Evaluation {
     Score of(Map<String, double[]> parameters) {
         double[] outputs = predict(parameters);
         double loss = program.get(forward.loss())[0];
-        return new Score(loss, Accuracy.of(job.loss().targets(), outputs, rows.target().values()));
+        return new Score(
+                loss, Accuracy.of(job.loss().targets(), outputs, rows.target().values()));
     }
 
     /** Returns the lengths along the dimensions of the outputs, the rows first. */

@@ -44,13 +44,13 @@ public record Convention(int firstStep, Moment parameters, LossKind loss) {
         /** That over all rows with the weights after the update. */
         AFTER_UPDATE("afterUpdate", "after the update"),
         /** The mean over the batches of the epoch. */
-        EPOCH_MEAN("epochMean", "the mean over the epoch's batches"),
+        EPOCH_MEAN("epochMean", "as the mean over the epoch's batches"),
         /** The mean over the rows of the epoch, each by its batch's loss. */
-        EPOCH_ROW_MEAN("epochRowMean", "the mean over the epoch's rows"),
+        EPOCH_ROW_MEAN("epochRowMean", "as the mean over the epoch's rows"),
         /** The sum over the batches of the epoch. */
-        EPOCH_SUM("epochSum", "the sum over the epoch's batches"),
+        EPOCH_SUM("epochSum", "as the sum over the epoch's batches"),
         /** The mean over the steps since the line before. */
-        RUNNING_MEAN("runningMean", "the mean over the steps since the line before"),
+        RUNNING_MEAN("runningMean", "as the mean over the steps since the line before"),
         /** That of the step's batch with the weights after the update. */
         BATCH_AFTER_UPDATE("batchAfterUpdate", "over the step's batch after the update"),
         /** That over all rows with the weights before the update. */

@@ -7,9 +7,6 @@ package dev.downhill.explain.transcript;
  * @param truncated whether digits were cut off, not rounded
  */
 record Exactness(boolean single, boolean truncated) {
-    /** How much finer float64 is than float32. */
-    private static final double FINER = 0x1p-29;
-
     /** Where noise is a greater part of a number, its digits mean nothing. */
     private static final double ONLY_NOISE = 0.02;
 
@@ -21,23 +18,29 @@ record Exactness(boolean single, boolean truncated) {
         UNDECIDED
     }
 
+    /** Returns the number to compare with. */
+    double right(Value value) {
+        return single ? value.single() : value.number();
+    }
+
     Agreement compare(PrintedNumber printed, Value right) {
         double number = printed.value();
-        if (!Double.isFinite(number) || !Double.isFinite(right.number())) {
-            boolean neither = !Double.isFinite(number) && !Double.isFinite(right.number());
+        double expected = right(right);
+        if (!Double.isFinite(number) || !Double.isFinite(expected)) {
+            boolean neither = !Double.isFinite(number) && !Double.isFinite(expected);
             return neither ? Agreement.AGREES : Agreement.DISAGREES;
         }
         double unit = printed.unit();
-        if (fits(number, right.number(), unit, 1e-9 * unit)) {
+        if (fits(number, expected, unit, 1e-9 * unit)) {
             return Agreement.AGREES;
         }
         if (single && right.stored() && printed.isLong() && !printed.isSinglePrecision()) {
             return Agreement.DISAGREES;
         }
-        double noise = single ? right.noise() : FINER * right.noise();
-        double tolerance = single ? noise : Math.max(noise, Math.min(right.noise(), unit / 10));
-        boolean meaningless = noise > ONLY_NOISE * Math.abs(right.number()) && noise > unit;
-        if (fits(number, right.number(), unit, tolerance)) {
+        double noise = single ? right.singleNoise() : right.noise();
+        double tolerance = single ? noise : Math.max(noise, Math.min(right.singleNoise(), unit / 10));
+        boolean meaningless = noise > ONLY_NOISE * Math.abs(expected) && noise > unit;
+        if (fits(number, expected, unit, tolerance)) {
             return meaningless ? Agreement.UNDECIDED : Agreement.AGREES;
         }
         return Agreement.DISAGREES;

@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.DType;
 import dev.downhill.explain.transcript.Convention.Moment;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,18 +20,25 @@ final class Expectations {
     private static final double OTHER_ORDERS = 16;
 
     private static final double RELATIVE = 3e-7;
+    private static final double RELATIVE_FINE = 2e-14;
+
+    /** How much finer float64 is than float32. */
+    private static final double FINER = 0x1p-29;
+
     private static final double OF_THE_FIRST = 1e-6;
 
     private final Rerun run;
     private final Rerun other;
-    private final Map<Key, Optional<List<Value>>> known = new HashMap<>();
+    private final boolean isSingle;
+    private final Map<Reading, Map<At, Optional<List<Value>>>> known = new IdentityHashMap<>();
 
-    private record Key(Reading reading, Position position, Moment moment) {}
+    private record At(Position position, Moment moment) {}
 
     /** @param steps how many are needed */
     Expectations(JobSpecification job, long steps) {
         this.run = new Rerun(job, steps);
-        DType counterpart = job.dtype() == DType.FLOAT32 ? DType.FLOAT64 : DType.FLOAT32;
+        this.isSingle = job.dtype() == DType.FLOAT32;
+        DType counterpart = isSingle ? DType.FLOAT64 : DType.FLOAT32;
         this.other = new Rerun(job.in(counterpart), steps);
     }
 
@@ -41,8 +49,9 @@ final class Expectations {
     /** Returns the numbers of a reading, or null where the run has none at a position. */
     @Nullable
     List<Value> of(Reading reading, Position position, Moment moment) {
-        return known.computeIfAbsent(
-                        new Key(reading, position, moment), key -> Optional.ofNullable(compute(reading, position, moment)))
+        return known.computeIfAbsent(reading, key -> new HashMap<>())
+                .computeIfAbsent(
+                        new At(position, moment), at -> Optional.ofNullable(compute(reading, position, moment)))
                 .orElse(null);
     }
 
@@ -65,7 +74,7 @@ final class Expectations {
                 true);
     }
 
-    private static List<Value> values(double[] numbers, double @Nullable [] others, double floor, boolean stored) {
+    private List<Value> values(double[] numbers, double @Nullable [] others, double floor, boolean stored) {
         double difference = 0;
         for (int i = 0; others != null && i < numbers.length; i++) {
             double each = Math.abs(numbers[i] - others[i]);
@@ -73,7 +82,12 @@ final class Expectations {
         }
         double all = OTHER_ORDERS * difference + floor;
         return IntStream.range(0, numbers.length)
-                .mapToObj(i -> new Value(numbers[i], all + RELATIVE * Math.abs(numbers[i]), stored))
+                .mapToObj(i -> new Value(
+                        numbers[i],
+                        others == null || isSingle ? numbers[i] : others[i],
+                        all + RELATIVE * Math.abs(numbers[i]),
+                        FINER * all + RELATIVE_FINE * Math.abs(numbers[i]),
+                        stored))
                 .toList();
     }
 

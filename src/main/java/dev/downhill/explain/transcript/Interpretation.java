@@ -19,14 +19,19 @@ record Interpretation(int firstStep, Moment moment, Exactness exactness, List<Sl
      * @param reason why it is not known
      */
     record Slot(
-            List<Occurrence> occurrences, Candidates candidates, @Nullable Reading reading, int fitting, String reason) {}
+            List<Occurrence> occurrences,
+            Candidates candidates,
+            @Nullable Reading reading,
+            int fitting,
+            String reason) {}
 
     /**
      * Numbers of a line.
      *
      * @param position where the line stands in the run, or null where that is not known
      */
-    record Occurrence(PrintedLine line, PrintedGroup group, @Nullable Position position) {}
+    record Occurrence(
+            PrintedLine line, PrintedGroup group, @Nullable Position position) {}
 
     /**
      * How well it fits.
@@ -35,8 +40,14 @@ record Interpretation(int firstStep, Moment moment, Exactness exactness, List<Sl
      * @param disagreeing how many do not
      * @param leading how many lines agree before the first that does not
      * @param missing how many numbers the run does not have, where none of a name fits
+     * @param unusual how many names do not mean what they most often do
      */
-    record Score(int agreeing, int disagreeing, int leading, int missing) {
+    record Score(int agreeing, int disagreeing, int leading, int missing, int unusual) {
+        /** Returns whether no other can be better. */
+        boolean isPerfect(int numbers) {
+            return agreeing == numbers && unusual == 0;
+        }
+
         boolean isBetterThan(Score other) {
             if (agreeing != other.agreeing) {
                 return agreeing > other.agreeing;
@@ -44,7 +55,7 @@ record Interpretation(int firstStep, Moment moment, Exactness exactness, List<Sl
             if (leading != other.leading) {
                 return leading > other.leading;
             }
-            return missing < other.missing;
+            return missing != other.missing ? missing < other.missing : unusual < other.unusual;
         }
     }
 }

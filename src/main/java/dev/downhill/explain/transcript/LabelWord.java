@@ -31,6 +31,8 @@ enum LabelWord {
 
     /** Returns whether a word is in the plural: how many there are, or after how many. */
     static boolean isPlural(String word) {
-        return of(word) != null && word.toLowerCase(Locale.ROOT).endsWith("s") && !word.toLowerCase(Locale.ROOT).equals("progress");
+        return of(word) != null
+                && word.toLowerCase(Locale.ROOT).endsWith("s")
+                && !word.toLowerCase(Locale.ROOT).equals("progress");
     }
 }

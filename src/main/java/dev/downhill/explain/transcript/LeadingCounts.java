@@ -46,9 +46,9 @@ final class LeadingCounts {
         if (!groups.isEmpty() && groups.getFirst().words().isEmpty()) {
             List<PrintedArray> parts = new ArrayList<>(List.of(number));
             parts.addAll(groups.removeFirst().parts());
-            groups.addFirst(new PrintedGroup(List.of(), parts));
+            groups.addFirst(PrintedGroup.of(List.of(), parts));
         } else {
-            groups.addFirst(new PrintedGroup(List.of(), List.of(number)));
+            groups.addFirst(PrintedGroup.of(List.of(), List.of(number)));
         }
         return new PrintedLine(line.first(), line.text(), line.skeleton(), List.of(), groups);
     }
@@ -61,12 +61,16 @@ final class LeadingCounts {
                     && group.numbers().size() == 1
                     && group.numbers().getFirst().isCount();
             int index = i;
-            if (plural && !line.isLabelled() && grow(lines.stream().map(each -> count(each, index)).toList())) {
+            if (plural
+                    && !line.isLabelled()
+                    && grow(lines.stream().map(each -> count(each, index)).toList())) {
                 List<PrintedGroup> others = new ArrayList<>(line.groups());
                 others.remove(i);
                 LabelWord counts = LabelWord.of(group.words().getFirst());
                 var label = new PrintedLabel(
-                        counts == null ? LabelWord.UNKNOWN : counts, group.numbers().getFirst(), null);
+                        counts == null ? LabelWord.UNKNOWN : counts,
+                        group.numbers().getFirst(),
+                        null);
                 return new PrintedLine(line.first(), line.text(), line.skeleton(), List.of(label), others);
             }
         }

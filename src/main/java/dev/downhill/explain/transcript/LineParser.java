@@ -38,8 +38,8 @@ final class LineParser {
             switch (token) {
                 case Token.Word word -> word(word);
                 case Token.Value value -> value(value);
-                case Token.Mark(char sign) -> {
-                    if (sign == '|' || sign == ';') {
+                case Token.Mark mark -> {
+                    if (mark.is("|;")) {
                         close();
                     }
                 }
@@ -97,14 +97,14 @@ final class LineParser {
         while (i < tokens.size()) {
             Token token = tokens.get(i);
             boolean skipped = switch (token) {
-                case Token.Mark(char sign) -> BEFORE_A_LABEL.indexOf(sign) >= 0;
+                case Token.Mark mark -> mark.is(BEFORE_A_LABEL);
                 case Token.Word word -> NUMBER_WORDS.contains(word.text());
                 case Token.Value value -> false;
             };
             if (!skipped) {
                 break;
             }
-            assigned |= token instanceof Token.Mark(char sign) && (sign == ':' || sign == '=');
+            assigned |= token instanceof Token.Mark mark && mark.is(":=");
             i++;
         }
         boolean setting = plural && assigned;
@@ -125,7 +125,8 @@ final class LineParser {
     private @Nullable PrintedNumber total() {
         boolean separated = at + 1 < tokens.size()
                 && (isMark(at, '/')
-                        || (tokens.get(at) instanceof Token.Word word && word.text().equals("of")));
+                        || (tokens.get(at) instanceof Token.Word word
+                                && word.text().equals("of")));
         if (!separated || !(tokens.get(at + 1) instanceof Token.Value value) || !value.isCount()) {
             return null;
         }
@@ -142,17 +143,12 @@ final class LineParser {
             at++;
             return;
         }
-        if (value.isCount() && isFraction(at - 1) && words.isEmpty() && parts.isEmpty()) {
-            PrintedNumber number = value.number();
+        if (isFraction(at - 1) && isProgress()) {
+            closeKeepingWords();
+            LabelWord counts = at == 1 ? LabelWord.BATCH : LabelWord.ROWS;
             PrintedNumber total = total();
-            boolean rows = labels.stream().noneMatch(label -> label.counts() == LabelWord.ROWS) && !groups.isEmpty();
-            if (total != null && rows) {
-                labels.add(new PrintedLabel(LabelWord.ROWS, number, total));
-            } else if (total != null) {
-                parts.add(PrintedArray.of(number));
-                parts.add(PrintedArray.of(total));
-                close();
-            }
+            labels.add(new PrintedLabel(counts, value.number(), total));
+            skipShare(value.number(), total);
             return;
         }
         parts.add(value.array());
@@ -161,6 +157,24 @@ final class LineParser {
             if (total != null) {
                 parts.add(PrintedArray.of(total));
             }
+        }
+    }
+
+    /** {@code 32/32 [====]} counts batches, {@code [64/60000 (0%)]} rows. */
+    private boolean isProgress() {
+        boolean leading = at == 1 && tokens.size() > at + 2 && isMark(at + 2, '[');
+        return leading || (at > 1 && isMark(at - 2, '['));
+    }
+
+    /** Leaves out the share in percent behind a count where it says the same. */
+    private void skipShare(PrintedNumber number, @Nullable PrintedNumber total) {
+        boolean there = at + 1 < tokens.size() && isMark(at, '(');
+        if (there
+                && total != null
+                && tokens.get(at + 1) instanceof Token.Value share
+                && share.number().percent()) {
+            double right = 100.0 * number.count() / Math.max(1, total.count());
+            at += Math.abs(share.number().value() - right) <= share.number().unit() ? 2 : 0;
         }
     }
 
@@ -173,7 +187,7 @@ final class LineParser {
     /** Returns whether a count stands here, after signs that may stand before a label. */
     private boolean isFollowedByCount(int index) {
         int i = index;
-        while (i < tokens.size() && tokens.get(i) instanceof Token.Mark(char sign) && sign != ',' && sign != ':') {
+        while (i < tokens.size() && tokens.get(i) instanceof Token.Mark mark && !mark.is(",:")) {
             i++;
         }
         return i < tokens.size() && tokens.get(i) instanceof Token.Value value && value.isCount();
@@ -190,7 +204,7 @@ final class LineParser {
     }
 
     private boolean isMark(int index, char expected) {
-        return tokens.get(index) instanceof Token.Mark(char sign) && sign == expected;
+        return tokens.get(index) instanceof Token.Mark mark && mark.sign() == expected;
     }
 
     /** {@code y = 0.05 + 0.83 x + -0.008 x^2} names its coefficients one after the other. */
@@ -211,7 +225,7 @@ final class LineParser {
 
     private void closeKeepingWords() {
         if (!parts.isEmpty()) {
-            groups.add(new PrintedGroup(words, parts));
+            groups.add(PrintedGroup.of(words, parts));
             words = new ArrayList<>();
             parts = new ArrayList<>();
         }

@@ -23,10 +23,27 @@ final class ParameterNames {
     private static final Pattern OF_LAYER =
             Pattern.compile("(.*?)[._](weights?|kernel|w|bias(?:es)?|b)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> WEIGHTS = Set.of(
-            "w", "weight", "weights", "m", "slope", "k", "a", "coef", "coefs", "coeff", "coefficient", "coefficients", "theta",
-            "beta", "kernel", "params", "parameters", "parameter");
+            "w",
+            "weight",
+            "weights",
+            "m",
+            "slope",
+            "k",
+            "a",
+            "coef",
+            "coefs",
+            "coeff",
+            "coefficient",
+            "coefficients",
+            "theta",
+            "beta",
+            "kernel",
+            "params",
+            "parameters",
+            "parameter");
     private static final Set<String> BIASES = Set.of("b", "bias", "biases", "c", "intercept", "offset", "const");
-    private static final Set<String> VECTORS = Set.of("theta", "beta", "params", "parameters", "weights", "w", "coefficients");
+    private static final Set<String> VECTORS =
+            Set.of("theta", "beta", "params", "parameters", "weights", "w", "coefficients");
 
     private final List<Parameter> parameters;
     private final List<Parameter> weights;
@@ -51,9 +68,8 @@ final class ParameterNames {
         this.parameters = job.model().parameters();
         this.printed = printed;
         String expression = job.json().path("model").path("expression").asString("");
-        Predicate<Parameter> isBias = parameter -> expression.isEmpty()
-                ? parameter.name().endsWith(".bias")
-                : !multiplies(parameter.name(), expression);
+        Predicate<Parameter> isBias = parameter ->
+                expression.isEmpty() ? parameter.name().endsWith(".bias") : !multiplies(parameter.name(), expression);
         this.biases = parameters.stream().filter(isBias).toList();
         this.weights = parameters.stream().filter(isBias.negate()).toList();
     }
@@ -126,12 +142,11 @@ final class ParameterNames {
     /** The name as it is, or but for capital letters, or after the name of a module: {@code net.0.weight}. */
     private @Nullable Parameter exact(String name) {
         List<Predicate<String>> ways = List.of(
-                name::equals,
-                name::equalsIgnoreCase,
-                known -> known.contains(".") && name.endsWith("." + known));
+                name::equals, name::equalsIgnoreCase, known -> known.contains(".") && name.endsWith("." + known));
         for (Predicate<String> way : ways) {
-            List<Parameter> found =
-                    parameters.stream().filter(parameter -> way.test(parameter.name())).toList();
+            List<Parameter> found = parameters.stream()
+                    .filter(parameter -> way.test(parameter.name()))
+                    .toList();
             if (found.size() == 1) {
                 return found.getFirst();
             }
@@ -157,10 +172,11 @@ final class ParameterNames {
             }
             return new Match(options, true, "");
         }
-        return Match.none(block == null
-                ? "'" + parameter.name() + "' has no such element"
-                : "'" + parameter.name() + "' has " + block.size() + " number" + (block.size() == 1 ? "" : "s") + ", not "
-                        + count);
+        return Match.none(
+                block == null
+                        ? "'" + parameter.name() + "' has no such element"
+                        : "'" + parameter.name() + "' has " + block.size() + " number" + (block.size() == 1 ? "" : "s")
+                                + ", not " + count);
     }
 
     /** Returns whether an array is printed with rows for columns. */
@@ -215,7 +231,10 @@ final class ParameterNames {
         if (VECTORS.contains(name) && count > 1 && count == total() && path.isEmpty()) {
             return whole();
         }
-        if (path.size() == 1 && count == 1 && VECTORS.contains(name) && weights.stream().allMatch(w -> size(w) == 1)) {
+        if (path.size() == 1
+                && count == 1
+                && VECTORS.contains(name)
+                && weights.stream().allMatch(w -> size(w) == 1)) {
             return element(name, path.getFirst());
         }
         boolean bias = BIASES.contains(name);
@@ -240,7 +259,9 @@ final class ParameterNames {
         for (int place : places) {
             Match match = of(tensors.get(place), path, count, dims, true);
             options.addAll(match.options());
-            reason = match.options().isEmpty() ? match.reason() : "whether layers are counted from 0 or from 1 is not known";
+            reason = match.options().isEmpty()
+                    ? match.reason()
+                    : "whether layers are counted from 0 or from 1 is not known";
         }
         return new Match(options, places.size() == 1 && !options.isEmpty(), reason);
     }
@@ -283,13 +304,15 @@ final class ParameterNames {
             }
             return options.isEmpty()
                     ? Match.none("'" + vector.name() + "' has " + size(vector) + " numbers")
-                    : new Match(options, options.size() == 1, "whether elements are counted from 0 or from 1 is not known");
+                    : new Match(
+                            options, options.size() == 1, "whether elements are counted from 0 or from 1 is not known");
         }
         boolean bias = BIASES.contains(name) || name.endsWith("bias");
         if (!bias && !WEIGHTS.contains(name)) {
             return null;
         }
-        boolean layered = (bias ? biases : weights).size() > 1 && parameters.stream().anyMatch(p -> size(p) > 1);
+        boolean layered =
+                (bias ? biases : weights).size() > 1 && parameters.stream().anyMatch(p -> size(p) > 1);
         if (layered) {
             return nth(bias ? biases : weights, stem, number, path, count, dims);
         }

@@ -2,8 +2,9 @@ package dev.downhill.explain.transcript;
 
 import dev.downhill.explain.transcript.Printout.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -140,9 +141,12 @@ final class Placements {
     private List<long[]> counted(Statement statement) {
         List<long[]> ways = new ArrayList<>();
         ways.add(steps(statement, (line, i) -> i + 1));
-        List<PrintedLine> all =
-                printout.lines().stream().filter(line -> !line.groups().isEmpty()).toList();
-        ways.add(steps(statement, (line, i) -> all.indexOf(line) + 1));
+        List<PrintedLine> all = printout.lines().stream()
+                .filter(line -> !line.groups().isEmpty())
+                .toList();
+        Map<PrintedLine, Integer> places = new IdentityHashMap<>();
+        all.forEach(line -> places.put(line, places.size() + 1));
+        ways.add(steps(statement, (line, i) -> places.getOrDefault(line, i + 1)));
         ways.add(steps(statement, (line, i) -> i));
         ways.add(steps(statement, (line, i) -> (i + 1) * stepsPerEpoch));
         ways.add(steps(statement, (line, i) -> i * stepsPerEpoch));
@@ -223,7 +227,8 @@ final class Placements {
     static long needed(Printout printout, long stepsPerEpoch, long steps) {
         boolean all = printout.statements().stream()
                 .anyMatch(statement -> !statement.isLabelled()
-                        && statement.lines().stream().anyMatch(line -> !line.groups().isEmpty()));
+                        && statement.lines().stream()
+                                .anyMatch(line -> !line.groups().isEmpty()));
         long last = printout.lines().stream()
                 .flatMap(line -> line.labels().stream())
                 .filter(label -> label.counts() != LabelWord.ROWS)
@@ -232,10 +237,5 @@ final class Placements {
                 .orElse(0);
         long perLabel = Math.max(1, stepsPerEpoch);
         return all || last >= steps / perLabel ? steps : Math.min(steps, (last + 2) * perLabel);
-    }
-
-    @Override
-    public String toString() {
-        return "placements of " + Arrays.toString(printout.statements().toArray());
     }
 }

@@ -15,8 +15,7 @@ record PrintedArray(List<PrintedNumber> numbers, List<Integer> dims, boolean eli
 
     /** Returns an array; all its numbers have as many decimals, though zeros at the end may be dropped. */
     static PrintedArray of(List<PrintedNumber> numbers, List<Integer> dims, boolean elided) {
-        int decimals =
-                numbers.stream().mapToInt(PrintedNumber::decimals).max().orElse(0);
+        int decimals = numbers.stream().mapToInt(PrintedNumber::decimals).max().orElse(0);
         List<PrintedNumber> alike =
                 numbers.stream().map(number -> number.withDecimals(decimals)).toList();
         return new PrintedArray(alike, List.copyOf(dims), elided);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total how many there are in all, or null where it does not say
  */
-record PrintedLabel(LabelWord counts, PrintedNumber number, @Nullable PrintedNumber total) {
+record PrintedLabel(
+        LabelWord counts, PrintedNumber number, @Nullable PrintedNumber total) {
     long value() {
         return number.count();
     }

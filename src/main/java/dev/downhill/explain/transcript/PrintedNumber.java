@@ -1,7 +1,5 @@
 package dev.downhill.explain.transcript;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,31 +9,44 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line its line, from 0
  * @param from where it begins in the line
- * @param to where it ends
  * @param decimals how many digits after the point were printed; more than {@code text} shows where an array drops zeros
  * @param percent whether a percent sign follows
+ * @param value what it says
+ * @param digits how many of its digits are significant
+ * @param isLong whether it has more digits than a float32 holds, zeros at the end not counted
  */
-record PrintedNumber(String text, int line, int from, int to, int decimals, boolean percent) {
+record PrintedNumber(
+        String text, int line, int from, int decimals, boolean percent, double value, int digits, boolean isLong) {
     static final Pattern NUMERAL = Pattern.compile(
             "[-+\u2212]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+]?\\d{1,4})?|[-+\u2212]?(?i:nan|infinity|inf)(?![\\p{L}_])");
     private static final int SINGLE_DIGITS = 9;
 
     static PrintedNumber of(String text, int line, int from, boolean percent) {
-        return new PrintedNumber(text, line, from, from + text.length(), decimals(text), percent);
+        String mantissa = mantissa(text);
+        int point = mantissa.indexOf('.');
+        String digits = mantissa.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
+        boolean isLong = digits.replaceFirst("0+$", "").length() > SINGLE_DIGITS;
+        int decimals = point < 0 ? 0 : mantissa.length() - point - 1;
+        return new PrintedNumber(
+                text, line, from, decimals, percent, value(plain(text)), Math.max(1, digits.length()), isLong);
     }
 
-    /** Returns the same number, printed with at least so many decimals. */
-    PrintedNumber withDecimals(int least) {
-        return new PrintedNumber(text, line, from, to, Math.max(least, decimals), percent);
-    }
-
-    double value() {
-        String plain = plain(text);
+    private static double value(String plain) {
         return switch (plain.replaceFirst("^[-+]", "")) {
             case "nan" -> Double.NaN;
             case "inf", "infinity" -> plain.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
             default -> Double.parseDouble(plain);
         };
+    }
+
+    /** Returns the same number, printed with at least so many decimals. */
+    PrintedNumber withDecimals(int least) {
+        return new PrintedNumber(text, line, from, Math.max(least, decimals), percent, value, digits, isLong);
+    }
+
+    /** Returns where it ends in the line. */
+    int to() {
+        return from + text.length();
     }
 
     /** Returns whether it counts something: digits only. */
@@ -52,26 +63,9 @@ record PrintedNumber(String text, int line, int from, int to, int decimals, bool
         return Math.pow(10, exponent() - decimals);
     }
 
-    /** Returns how many digits are significant. */
-    int digits() {
-        String digits = mantissa(text).replaceAll("[^0-9]", "").replaceFirst("^0+", "");
-        return Math.max(1, digits.length());
-    }
-
     /** Returns whether it has more digits than a float32 holds, and they are those of a float32. */
     boolean isSinglePrecision() {
-        double value = value();
-        if (!isLong() || !Double.isFinite(value)) {
-            return false;
-        }
-        var single = new BigDecimal((double) (float) value).round(new MathContext(digits()));
-        return single.compareTo(new BigDecimal(plain(text)).round(new MathContext(digits()))) == 0;
-    }
-
-    /** Returns whether it has more digits than a float32 holds, zeros at the end not counted. */
-    boolean isLong() {
-        String digits = mantissa(text).replaceAll("[^0-9]", "").replaceFirst("^0+", "");
-        return digits.replaceFirst("0+$", "").length() > SINGLE_DIGITS;
+        return isLong && Math.abs((double) (float) value - value) <= unit() / 2;
     }
 
     /** Returns a number printed with as many digits. */
@@ -93,18 +87,12 @@ record PrintedNumber(String text, int line, int from, int to, int decimals, bool
     }
 
     private static int exponentMark(String text) {
-        String plain = plain(text);
-        return plain.contains("n") ? -1 : plain.indexOf('e');
+        String small = text.toLowerCase(Locale.ROOT);
+        return small.contains("n") ? -1 : small.indexOf('e');
     }
 
     private static String mantissa(String text) {
         int mark = exponentMark(text);
         return mark < 0 ? text : text.substring(0, mark);
-    }
-
-    private static int decimals(String text) {
-        String mantissa = mantissa(text);
-        int point = mantissa.indexOf('.');
-        return point < 0 ? 0 : mantissa.length() - point - 1;
     }
 }

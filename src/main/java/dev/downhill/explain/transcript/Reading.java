@@ -6,7 +6,6 @@ import dev.downhill.explain.transcript.Convention.LossKind;
 import dev.downhill.explain.transcript.Convention.Moment;
 import dev.downhill.explain.transcript.Rerun.Over;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +69,11 @@ sealed interface Reading {
 
         @Override
         public boolean isStored() {
-            return penalized && kind != LossKind.EPOCH_MEAN && kind != LossKind.EPOCH_ROW_MEAN
-                    && kind != LossKind.EPOCH_SUM && kind != LossKind.RUNNING_MEAN;
+            return penalized
+                    && kind != LossKind.EPOCH_MEAN
+                    && kind != LossKind.EPOCH_ROW_MEAN
+                    && kind != LossKind.EPOCH_SUM
+                    && kind != LossKind.RUNNING_MEAN;
         }
     }
 
@@ -180,11 +182,12 @@ sealed interface Reading {
             if (pass == null || pass.accuracy() == null || rows == null) {
                 return null;
             }
-            return one(switch (form) {
-                case SHARE -> pass.accuracy();
-                case PERCENT -> 100 * pass.accuracy();
-                case COUNT -> (double) Math.round(pass.accuracy() * rows.rows());
-            });
+            return one(
+                    switch (form) {
+                        case SHARE -> pass.accuracy();
+                        case PERCENT -> 100 * pass.accuracy();
+                        case COUNT -> (double) Math.round(pass.accuracy() * rows.rows());
+                    });
         }
 
         @Override
@@ -292,10 +295,9 @@ sealed interface Reading {
             if (rows == null || rows.rows() != 1) {
                 return null;
             }
-            List<Column> columns = target ? List.of(rows.target()) : rows.inputs();
-            return columns.stream()
-                    .flatMapToDouble(column -> Arrays.stream(column.values()))
-                    .toArray();
+            return target
+                    ? rows.target().values()
+                    : joined(rows.inputs().stream().map(Column::values).toList());
         }
 
         @Override
@@ -339,9 +341,7 @@ sealed interface Reading {
             var job = run.job();
             long k = next ? position.step() : position.step() - 1;
             boolean outside = k < 0 || k > job.steps();
-            return outside
-                    ? null
-                    : one(job.schedule().rate(job.optimizer().learningRate(), k, job.steps()));
+            return outside ? null : one(job.schedule().rate(job.optimizer().learningRate(), k, job.steps()));
         }
 
         @Override
@@ -372,7 +372,7 @@ sealed interface Reading {
                 }
                 all.add(numbers);
             }
-            return all.stream().flatMapToDouble(Arrays::stream).toArray();
+            return joined(all);
         }
 
         @Override
@@ -389,6 +389,20 @@ sealed interface Reading {
         public boolean isStored() {
             return parts.stream().allMatch(Reading::isStored);
         }
+    }
+
+    private static double[] joined(List<double[]> parts) {
+        int length = 0;
+        for (double[] part : parts) {
+            length += part.length;
+        }
+        double[] all = new double[length];
+        int from = 0;
+        for (double[] part : parts) {
+            System.arraycopy(part, 0, all, from, part.length);
+            from += part.length;
+        }
+        return all;
     }
 
     private static String overText(Over over) {

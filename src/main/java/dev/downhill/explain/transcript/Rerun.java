@@ -31,6 +31,7 @@ final class Rerun {
     private final boolean diverged;
     private final Map<Pass, RowsPass.Measured> measured = new HashMap<>();
     private final Map<Kind, RowsPass> passes = new HashMap<>();
+    private final Map<Long, Dataset> batches = new HashMap<>();
     private @Nullable List<int[]> rows;
 
     /** Which rows a pass is over. */
@@ -187,7 +188,8 @@ final class Rerun {
         for (Track track : trajectory.parameters()) {
             double[] values = parameter(track.name(), step);
             for (double value : values == null ? new double[0] : values) {
-                penalty += job.regularization().l1() * Math.abs(value) + job.regularization().l2() * value * value;
+                penalty += job.regularization().l1() * Math.abs(value)
+                        + job.regularization().l2() * value * value;
             }
         }
         return penalty;
@@ -255,8 +257,10 @@ final class Rerun {
             }
             rows = all;
         }
-        return step < 1 || step > all.size()
-                ? null
-                : job.data().training().select(all.get((int) step - 1));
+        if (step < 1 || step > all.size()) {
+            return null;
+        }
+        int[] selected = all.get((int) step - 1);
+        return batches.computeIfAbsent(step, unused -> job.data().training().select(selected));
     }
 }

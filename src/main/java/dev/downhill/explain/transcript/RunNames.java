@@ -31,27 +31,122 @@ import org.jspecify.annotations.Nullable;
 /** What the numbers of a printout can be, by the words before them. */
 final class RunNames {
     private static final Set<String> LOSS = Set.of(
-            "loss", "losses", "cost", "costs", "error", "errors", "err", "mse", "train_loss", "trainloss", "training_loss",
-            "loss_train", "objective", "bce", "nll", "ce", "mae", "rmse", "sse", "logloss", "log_loss", "cross-entropy",
-            "crossentropy", "mean_squared_error", "mean_absolute_error", "e_total", "etotal", "total_loss", "total_error",
-            "total_cost", "avg_loss", "avg_cost", "running_loss", "epoch_loss", "loss_val", "cost_val", "hypothesis_cost");
+            "loss",
+            "losses",
+            "cost",
+            "costs",
+            "error",
+            "errors",
+            "err",
+            "mse",
+            "train_loss",
+            "trainloss",
+            "training_loss",
+            "loss_train",
+            "objective",
+            "bce",
+            "nll",
+            "ce",
+            "mae",
+            "rmse",
+            "sse",
+            "logloss",
+            "log_loss",
+            "cross-entropy",
+            "crossentropy",
+            "mean_squared_error",
+            "mean_absolute_error",
+            "e_total",
+            "etotal",
+            "total_loss",
+            "total_error",
+            "total_cost",
+            "avg_loss",
+            "avg_cost",
+            "running_loss",
+            "epoch_loss",
+            "loss_val",
+            "cost_val",
+            "hypothesis_cost");
     private static final Set<String> LOSS_LETTERS = Set.of("L", "J", "E", "C", "l", "j");
     private static final Set<String> ACCURACY = Set.of("accuracy", "acc", "accuracies", "binary_accuracy");
     private static final Set<String> TEST = Set.of("test", "val", "valid", "validation", "dev", "held-out", "eval");
     private static final Set<String> GRADIENT =
             Set.of("grad", "grads", "gradient", "gradients", "derivative", "derivatives", "dloss");
     private static final Set<String> PREDICTION = Set.of(
-            "y_pred", "ypred", "yhat", "y_hat", "pred", "preds", "prediction", "predictions", "predicted", "output", "outputs",
-            "out", "y_pred_val", "forward");
+            "y_pred",
+            "ypred",
+            "yhat",
+            "y_hat",
+            "pred",
+            "preds",
+            "prediction",
+            "predictions",
+            "predicted",
+            "output",
+            "outputs",
+            "out",
+            "y_pred_val",
+            "forward");
     private static final Set<String> INPUT = Set.of("x", "x_val", "input", "inputs", "x_data");
-    private static final Set<String> TARGET = Set.of("y", "y_val", "target", "targets", "label", "expected", "y_true", "actual");
+    private static final Set<String> TARGET =
+            Set.of("y", "y_val", "target", "targets", "label", "expected", "y_true", "actual");
     private static final Set<String> FILLERS = Set.of(
-            "after", "at", "the", "is", "of", "for", "in", "on", "by", "and", "with", "so", "now", "found", "final", "learned",
-            "updated", "new", "current", "value", "values", "to", "are", "was", "parms", "update", "training", "train", "end",
-            "result", "estimated", "best", "optimal", "trained", "my", "our", "a", "epoch", "epochs", "iteration", "iterations",
-            "step", "steps", "initial", "parameter", "parameters", "containing", "progress", "numpy", "x100");
+            "after",
+            "at",
+            "the",
+            "is",
+            "of",
+            "for",
+            "in",
+            "on",
+            "by",
+            "and",
+            "with",
+            "so",
+            "now",
+            "found",
+            "final",
+            "learned",
+            "updated",
+            "new",
+            "current",
+            "value",
+            "values",
+            "to",
+            "are",
+            "was",
+            "parms",
+            "update",
+            "training",
+            "train",
+            "end",
+            "result",
+            "estimated",
+            "best",
+            "optimal",
+            "trained",
+            "my",
+            "our",
+            "a",
+            "epoch",
+            "epochs",
+            "iteration",
+            "iterations",
+            "step",
+            "steps",
+            "initial",
+            "parameter",
+            "parameters",
+            "containing",
+            "progress",
+            "numpy",
+            "x100");
+    private static final Set<String> NAMES_BY_THEMSELVES = Set.of("parameters", "iterations", "steps", "epochs");
     private static final List<Pattern> GRADIENTS = List.of(
-            Pattern.compile("(?:d|\u2202)(?:j|l|e|c|loss|cost|error|err|mse|e_?total)[_/]?(?:d|\u2202)_?(.+)", Pattern.CASE_INSENSITIVE),
+            Pattern.compile(
+                    "(?:d|\u2202)(?:j|l|e|c|loss|cost|error|err|mse|e_?total)[_/]?(?:d|\u2202)_?(.+)",
+                    Pattern.CASE_INSENSITIVE),
             Pattern.compile("(?:grad|gradient|g|derivative|nabla)_?(?:of_)?[_(](.+?)\\)?", Pattern.CASE_INSENSITIVE),
             Pattern.compile(
                     "(.+?)[._](?:grad|gradient|deriv|derivative)(?:\\.(?:data|item|numpy|detach))?((?:\\[[\\d,]+])*)",
@@ -88,7 +183,9 @@ final class RunNames {
         if (words.isEmpty()) {
             return Candidates.unknown(
                     anything(group.numbers().size()),
-                    group.words().isEmpty() ? "the number has no name" : "'" + group.name() + "' is no name of a number of a run");
+                    group.words().isEmpty()
+                            ? "the number has no name"
+                            : "'" + group.name() + "' is no name of a number of a run");
         }
         Candidates pairs = pairs(words, group.parts());
         if (pairs != null) {
@@ -111,8 +208,7 @@ final class RunNames {
         }
         return named != null
                 ? named
-                : Candidates.unknown(
-                        anything(count), "'" + group.name() + "' is no name of a number of a run");
+                : Candidates.unknown(anything(count), "'" + group.name() + "' is no name of a number of a run");
     }
 
     private static List<String> words(List<String> all) {
@@ -131,8 +227,14 @@ final class RunNames {
         List<String> telling = words.stream()
                 .filter(word -> !FILLERS.contains(word.toLowerCase(Locale.ROOT)))
                 .toList();
-        boolean vector = telling.isEmpty() && words.stream().anyMatch(word -> word.equalsIgnoreCase("parameters"));
-        return vector ? List.of("parameters") : telling;
+        if (!telling.isEmpty()) {
+            return telling;
+        }
+        return words.reversed().stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(NAMES_BY_THEMSELVES::contains)
+                .limit(1)
+                .toList();
     }
 
     /** Greek letters by their names, subscripts as digits, an argument left out: {@code J(w, b)}. */
@@ -158,7 +260,9 @@ final class RunNames {
     /** {@code w, b = 1.0, 2.0}: as many names as numbers. */
     private @Nullable Candidates pairs(List<String> words, List<PrintedArray> parts) {
         List<PrintedArray> values = parts;
-        if (parts.size() == 1 && parts.getFirst().dims().size() == 1 && parts.getFirst().size() == words.size()) {
+        if (parts.size() == 1
+                && parts.getFirst().dims().size() == 1
+                && parts.getFirst().size() == words.size()) {
             values = parts.getFirst().numbers().stream().map(PrintedArray::of).toList();
         }
         if (words.size() < 2 || values.size() != words.size()) {
@@ -166,7 +270,8 @@ final class RunNames {
         }
         List<Candidates> each = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            Candidates one = single(words.get(i), values.get(i).size(), values.get(i).dims());
+            Candidates one =
+                    single(words.get(i), values.get(i).size(), values.get(i).dims());
             if (one == null || one.readings().isEmpty()) {
                 return null;
             }
@@ -177,7 +282,8 @@ final class RunNames {
         for (int k = 0; k < options; k++) {
             int option = k;
             together.add(new Sequence(each.stream()
-                    .map(one -> one.readings().get(Math.min(option, one.readings().size() - 1)))
+                    .map(one ->
+                            one.readings().get(Math.min(option, one.readings().size() - 1)))
                     .toList()));
         }
         boolean certain = each.stream().allMatch(Candidates::certain);
@@ -225,13 +331,16 @@ final class RunNames {
             return weights(Objects.requireNonNull(parameters.of(word, count, dims), word));
         }
         if (LOSS.contains(small) || LOSS_LETTERS.contains(word)) {
-            return count == 1 ? losses(small) : count == 2 ? among(losses(small)) : Candidates.none("a loss is one number, not " + count);
+            return count == 1
+                    ? losses(small)
+                    : count == 2 ? among(losses(small)) : Candidates.none("a loss is one number, not " + count);
         }
         if (small.matches("\\|.+\\|")) {
             ParameterNames.Match match = parameters.of(word.substring(1, word.length() - 1), size(word), List.of());
             return match == null || match.options().isEmpty()
                     ? null
-                    : Candidates.certain(List.of(new NormOf(new ParametersOf(match.options().getFirst(), null))));
+                    : Candidates.certain(
+                            List.of(new NormOf(new ParametersOf(match.options().getFirst(), null))));
         }
         Candidates test = test(List.of(small.split("_")));
         if (test != null && small.contains("_")) {
@@ -314,7 +423,8 @@ final class RunNames {
                 && trained.stream().map(Scalar::parameter).distinct().count() == 1;
         if (!only) {
             for (Parameter parameter : parameters.parameters()) {
-                boolean fits = ParameterNames.size(parameter) == count && !job.frozen().contains(parameter.name());
+                boolean fits =
+                        ParameterNames.size(parameter) == count && !job.frozen().contains(parameter.name());
                 if (fits) {
                     readings.addAll(kinds(ParameterNames.elements(parameter)));
                 }
@@ -325,7 +435,10 @@ final class RunNames {
             }
         }
         return new Candidates(
-                readings.stream().distinct().toList(), true, only, "which gradient is meant is not known: the model has several parameters");
+                readings.stream().distinct().toList(),
+                true,
+                only,
+                "which gradient is meant is not known: the model has several parameters");
     }
 
     private Candidates gradients(ParameterNames.Match match) {
@@ -335,8 +448,9 @@ final class RunNames {
         if (match.options().isEmpty() || frozen) {
             return Candidates.none(frozen ? "the parameter is frozen, so it has no gradient" : match.reason());
         }
-        List<Reading> readings =
-                match.options().stream().flatMap(scalars -> kinds(scalars).stream()).toList();
+        List<Reading> readings = match.options().stream()
+                .flatMap(scalars -> kinds(scalars).stream())
+                .toList();
         return new Candidates(readings, true, match.certain(), match.reason());
     }
 
@@ -393,8 +507,12 @@ final class RunNames {
 
     /** Returns whether the loss of the specification is the one of that name. */
     private boolean isLoss(String name) {
-        String own = job.json().path("loss").path("type").asString(job.json().path("loss").asString(""));
-        return own.equals(name) || (own.equals("mse") && name.equals("mean_squared_error"))
+        String own = job.json()
+                .path("loss")
+                .path("type")
+                .asString(job.json().path("loss").asString(""));
+        return own.equals(name)
+                || (own.equals("mse") && name.equals("mean_squared_error"))
                 || (own.equals("mae") && name.equals("mean_absolute_error"));
     }
 
@@ -444,7 +562,9 @@ final class RunNames {
             }
         }
         readings.sort(Comparator.comparing(reading -> !reading.isUsual()));
-        return readings.isEmpty() ? Candidates.none("an accuracy is one number, not " + count) : Candidates.certain(readings);
+        return readings.isEmpty()
+                ? Candidates.none("an accuracy is one number, not " + count)
+                : Candidates.certain(readings);
     }
 
     private static List<Reading> accuracies(Over over, Moment moment) {
@@ -466,7 +586,8 @@ final class RunNames {
         if (input || TARGET.contains(name)) {
             if (count > 1 && name.equals("y") && count == parameters.total()) {
                 return Candidates.uncertain(
-                        List.of(new ParametersOf(parameters.all(), null)), "which numbers of the run these are is not known");
+                        List.of(new ParametersOf(parameters.all(), null)),
+                        "which numbers of the run these are is not known");
             }
             return Candidates.uncertain(List.of(new DataOf(!input)), "which row is meant is not known");
         }
@@ -494,12 +615,18 @@ final class RunNames {
         Reading prediction = new PredictionOf(Over.BATCH, Moment.BEFORE_UPDATE);
         List<Reading> sequences = new ArrayList<>();
         for (Reading reading : readings) {
-            if (count == 2 && reading instanceof ParametersOf(List<Scalar> scalars, Moment fixed) && fixed == null) {
+            if (count == 2 && reading instanceof ParametersOf one && one.fixed() == null) {
                 sequences.add(new Sequence(List.of(
-                        new ParametersOf(scalars, Moment.BEFORE_UPDATE), new ParametersOf(scalars, Moment.AFTER_UPDATE))));
+                        new ParametersOf(one.scalars(), Moment.BEFORE_UPDATE),
+                        new ParametersOf(one.scalars(), Moment.AFTER_UPDATE))));
             }
             for (List<Reading> before : List.of(
-                    List.of(x, y), List.of(x, y, prediction), List.of(x), List.of(y), List.of(y, prediction), List.of(prediction, y))) {
+                    List.of(x, y),
+                    List.of(x, y, prediction),
+                    List.of(x),
+                    List.of(y),
+                    List.of(y, prediction),
+                    List.of(prediction, y))) {
                 List<Reading> parts = new ArrayList<>(before);
                 parts.add(reading);
                 sequences.add(new Sequence(parts));
@@ -535,7 +662,8 @@ final class RunNames {
         if (count > 1 && count < FEW) {
             List<Reading> last = new ArrayList<>(losses("").readings());
             parameters.parameters().stream()
-                    .filter(parameter -> ParameterNames.size(parameter) == 1 && !job.frozen().contains(parameter.name()))
+                    .filter(parameter ->
+                            ParameterNames.size(parameter) == 1 && !job.frozen().contains(parameter.name()))
                     .forEach(parameter -> last.addAll(kinds(ParameterNames.elements(parameter))));
             readings.addAll(among(last, count));
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +33,11 @@ final class Search {
     private final Printout printout;
     private final Expectations expectations;
     private final Placements placements;
+    private final Map<PrintedLine, List<String>> keys = new IdentityHashMap<>();
     private final Map<String, Candidates> candidates = new LinkedHashMap<>();
+    private final Map<Statement, Map<Integer, List<List<@Nullable Position>>>> known = new IdentityHashMap<>();
     private final boolean single;
+    private final int numbers;
 
     /** @param single whether the printout shows that it was computed in float32 */
     Search(Printout printout, RunNames names, Expectations expectations, boolean single) {
@@ -42,10 +46,16 @@ final class Search {
         Rerun run = expectations.run();
         this.placements = new Placements(printout, run.stepsPerEpoch(), run.steps());
         this.single = single;
+        this.numbers = printout.lines().stream()
+                .flatMap(line -> line.groups().stream())
+                .mapToInt(group -> group.numbers().size())
+                .sum();
         for (PrintedLine line : printout.lines()) {
             for (int i = 0; i < line.groups().size(); i++) {
                 PrintedGroup group = line.groups().get(i);
-                candidates.computeIfAbsent(key(line, i), key -> names.of(group));
+                String key = key(line, i);
+                keys.computeIfAbsent(line, unused -> new ArrayList<>()).add(key);
+                candidates.computeIfAbsent(key, unused -> names.of(group));
             }
         }
     }
@@ -66,7 +76,8 @@ final class Search {
             return usual;
         }
         Interpretation best = usual;
-        for (Exactness looser : List.of(new Exactness(true, false), new Exactness(single, true), new Exactness(true, true))) {
+        for (Exactness looser :
+                List.of(new Exactness(true, false), new Exactness(single, true), new Exactness(true, true))) {
             Interpretation other = best(looser);
             int spared = best.score().disagreeing() - other.score().disagreeing();
             boolean allowed = !looser.truncated() || other.score().disagreeing() < LEAST_GAIN;
@@ -81,6 +92,9 @@ final class Search {
             for (Moment moment : Moment.values()) {
                 Interpretation next = interpret(first, moment, null, exactness);
                 best = best == null || next.score().isBetterThan(best.score()) ? next : best;
+                if (best.score().isPerfect(numbers)) {
+                    return best;
+                }
             }
         }
         return Objects.requireNonNull(best);
@@ -95,9 +109,10 @@ final class Search {
         var fit = new Fit(moment, forced, exactness);
         Map<String, List<Occurrence>> occurrences = new LinkedHashMap<>();
         for (Statement statement : printout.statements()) {
-            place(statement, first, fit).forEach((key, placed) -> occurrences
-                    .computeIfAbsent(key, unused -> new ArrayList<>())
-                    .addAll(placed));
+            place(statement, first, fit)
+                    .forEach((key, placed) -> occurrences
+                            .computeIfAbsent(key, unused -> new ArrayList<>())
+                            .addAll(placed));
         }
         List<Slot> slots = new ArrayList<>();
         occurrences.forEach((key, all) -> {
@@ -116,7 +131,7 @@ final class Search {
         Map<String, List<Occurrence>> best = Map.of();
         int most = -1;
         boolean sure = statement.isLabelled() || (!printout.isLabelled() && !statement.continued());
-        List<List<@Nullable Position>> ways = placements.of(statement, first);
+        List<List<@Nullable Position>> ways = ways(statement, first);
         int all = statement.lines().stream()
                 .flatMap(line -> line.groups().stream())
                 .mapToInt(group -> group.numbers().size())
@@ -143,13 +158,18 @@ final class Search {
         return occurrences(statement, nowhere);
     }
 
-    private static Map<String, List<Occurrence>> occurrences(Statement statement, List<@Nullable Position> way) {
+    private List<List<@Nullable Position>> ways(Statement statement, int first) {
+        return known.computeIfAbsent(statement, unused -> new HashMap<>())
+                .computeIfAbsent(first, unused -> placements.of(statement, first));
+    }
+
+    private Map<String, List<Occurrence>> occurrences(Statement statement, List<@Nullable Position> way) {
         Map<String, List<Occurrence>> occurrences = new LinkedHashMap<>();
         for (int i = 0; i < statement.lines().size(); i++) {
             PrintedLine line = statement.lines().get(i);
             for (int g = 0; g < line.groups().size(); g++) {
                 occurrences
-                        .computeIfAbsent(key(line, g), unused -> new ArrayList<>())
+                        .computeIfAbsent(keys.getOrDefault(line, List.of()).get(g), unused -> new ArrayList<>())
                         .add(new Occurrence(line, line.groups().get(g), way.get(i)));
             }
         }
@@ -174,7 +194,8 @@ final class Search {
     /** Returns the right numbers of an occurrence, or null where the run has none. */
     @Nullable
     List<Value> values(Occurrence occurrence, Reading reading, Moment moment) {
-        Position position = occurrence.position() == null && reading.isEverywhere() ? new Position(1, 1) : occurrence.position();
+        Position position =
+                occurrence.position() == null && reading.isEverywhere() ? new Position(1, 1) : occurrence.position();
         List<Value> right = position == null ? null : expectations.of(reading, position, moment);
         return right == null || right.size() != occurrence.group().numbers().size() ? null : right;
     }
@@ -212,12 +233,13 @@ final class Search {
         }
 
         int agreeing(List<Occurrence> occurrences, Candidates candidates) {
-            Fitting best = best(occurrences, readings(candidates));
+            Fitting best = best(occurrences, readings(candidates), candidates.certain());
             return best == null ? 0 : best.numbers();
         }
 
         private List<Reading> readings(Candidates candidates) {
-            boolean losses = candidates.certain() && candidates.readings().stream().anyMatch(this::isForced);
+            boolean losses =
+                    candidates.certain() && candidates.readings().stream().anyMatch(this::isForced);
             return forced != null && losses
                     ? candidates.readings().stream().filter(this::isForced).toList()
                     : candidates.readings();
@@ -227,10 +249,10 @@ final class Search {
             return reading instanceof Reading.LossOf loss && loss.penalized() && loss.kind() == forced;
         }
 
-        private @Nullable Fitting best(List<Occurrence> occurrences, List<Reading> readings) {
+        private @Nullable Fitting best(List<Occurrence> occurrences, List<Reading> readings, boolean certain) {
             Fitting best = null;
             for (Reading reading : readings) {
-                Fitting next = fitting(occurrences, reading);
+                Fitting next = fitting(occurrences, reading, certain);
                 best = best == null || next.isBetterThan(best) ? next : best;
                 if (best.whole() == occurrences.size()) {
                     break;
@@ -239,7 +261,9 @@ final class Search {
             return best;
         }
 
-        private Fitting fitting(List<Occurrence> occurrences, Reading reading) {
+        /** @param certain whether a reading counts that most occurrences do not fit */
+        private Fitting fitting(List<Occurrence> occurrences, Reading reading, boolean certain) {
+            int misfits = certain ? Integer.MAX_VALUE : occurrences.size() / 2;
             int whole = 0;
             int numbers = 0;
             int leading = 0;
@@ -254,6 +278,10 @@ final class Search {
                 whole += fits ? 1 : 0;
                 all &= fits;
                 leading += all ? 1 : 0;
+                misfits -= fits ? 0 : 1;
+                if (misfits < 0) {
+                    return new Fitting(reading, 0, 0, 0, occurrences.size());
+                }
             }
             return new Fitting(reading, whole, numbers, leading, missing);
         }
@@ -261,7 +289,7 @@ final class Search {
         /** Settles what the numbers of one name are. */
         Slot slot(List<Occurrence> occurrences, Candidates candidates) {
             List<Reading> readings = readings(candidates);
-            Fitting best = best(occurrences, readings);
+            Fitting best = best(occurrences, readings, candidates.certain());
             if (best == null) {
                 return new Slot(occurrences, candidates, null, 0, candidates.reason());
             }
@@ -275,8 +303,9 @@ final class Search {
             boolean several = count > 1 && best.whole() >= 2 && 2 * best.whole() > count;
             if (candidates.certain()) {
                 List<Reading> usual = readings.stream().filter(Reading::isUsual).toList();
-                boolean doubtful = count > 1 && (best.whole() < 2 || (!several && !best.reading().isUsual()));
-                Fitting settled = doubtful && !usual.isEmpty() ? best(occurrences, usual) : best;
+                boolean doubtful = count > 1
+                        && (best.whole() < 2 || (!several && !best.reading().isUsual()));
+                Fitting settled = doubtful && !usual.isEmpty() ? best(occurrences, usual, true) : best;
                 Fitting chosen = settled == null ? best : settled;
                 return new Slot(occurrences, candidates, chosen.reading(), chosen.whole(), "");
             }
@@ -291,7 +320,9 @@ final class Search {
                     .flatMap(each -> each.group().numbers().stream())
                     .mapToInt(PrintedNumber::digits)
                     .sum();
-            return candidates.known() || digits >= TELLING_DIGITS || fitting.reading().isEverywhere();
+            return candidates.known()
+                    || digits >= TELLING_DIGITS
+                    || fitting.reading().isEverywhere();
         }
 
         Score score(List<Slot> slots) {
@@ -304,9 +335,8 @@ final class Search {
                 Reading reading = slot.reading();
                 for (Occurrence occurrence : slot.occurrences()) {
                     boolean read = reading != null && (occurrence.position() != null || reading.isEverywhere());
-                    List<Agreement> agreements = reading == null || !read
-                            ? List.of()
-                            : compare(occurrence, reading, moment, exactness);
+                    List<Agreement> agreements =
+                            reading == null || !read ? List.of() : compare(occurrence, reading, moment, exactness);
                     int size = occurrence.group().numbers().size();
                     int right = agreements == null ? 0 : count(agreements, Agreement.AGREES);
                     int wrong = agreements == null ? size : count(agreements, Agreement.DISAGREES);
@@ -320,8 +350,20 @@ final class Search {
                     }
                 }
             }
-            int leading = (int) checked.stream().sorted().takeWhile(line -> Boolean.TRUE.equals(lines.get(line))).count();
-            return new Score(agreeing, disagreeing, leading, missing);
+            int leading = (int) checked.stream()
+                    .sorted()
+                    .takeWhile(line -> Boolean.TRUE.equals(lines.get(line)))
+                    .count();
+            int unusual = slots.stream().mapToInt(this::unusual).sum();
+            return new Score(agreeing, disagreeing, leading, missing, unusual);
+        }
+
+        private int unusual(Slot slot) {
+            Reading reading = slot.reading();
+            boolean before = reading instanceof Reading.ParametersOf && moment == Moment.BEFORE_UPDATE;
+            boolean first = reading == null
+                    || reading.equals(slot.candidates().readings().getFirst());
+            return before || !first ? 1 : 0;
         }
 
         /** Returns how many usual readings have no number there. */
@@ -334,6 +376,10 @@ final class Search {
     }
 
     private static int count(List<Agreement> agreements, Agreement which) {
-        return (int) agreements.stream().filter(each -> each == which).count();
+        int count = 0;
+        for (Agreement each : agreements) {
+            count += each == which ? 1 : 0;
+        }
+        return count;
     }
 }

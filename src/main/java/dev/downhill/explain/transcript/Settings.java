@@ -16,11 +16,37 @@ final class Settings {
     private static final Set<String> RATE = Set.of(
             "lr", "learning_rate", "learningrate", "alpha", "eta", "step_size", "stepsize", "rate", "learning-rate");
     private static final Set<String> STEPS = Set.of(
-            "steps", "n_steps", "num_steps", "iterations", "n_iterations", "num_iterations", "iters", "n_iters", "num_iters",
-            "max_iter", "max_iters", "epochs", "n_epochs", "num_epochs", "nb_epochs", "training_epochs");
-    private static final Set<String> ROWS = Set.of("rows", "samples", "examples", "n_samples", "num_samples", "num_examples");
+            "steps",
+            "n_steps",
+            "num_steps",
+            "iterations",
+            "n_iterations",
+            "num_iterations",
+            "iters",
+            "n_iters",
+            "num_iters",
+            "max_iter",
+            "max_iters",
+            "epochs",
+            "n_epochs",
+            "num_epochs",
+            "nb_epochs",
+            "training_epochs");
+    private static final Set<String> ROWS =
+            Set.of("rows", "samples", "examples", "n_samples", "num_samples", "num_examples");
     private static final Map<String, String> OTHER_NAMES = Map.of(
-            "batch", "batchsize", "bs", "batchsize", "mom", "momentum", "wd", "weightdecay", "lambda", "l2", "reg", "l2");
+            "batch",
+            "batchsize",
+            "bs",
+            "batchsize",
+            "mom",
+            "momentum",
+            "wd",
+            "weightdecay",
+            "lambda",
+            "l2",
+            "reg",
+            "l2");
 
     private final JobSpecification job;
 
@@ -44,15 +70,21 @@ final class Settings {
         }
         if (ROWS.contains(name)) {
             return Candidates.uncertain(
-                    List.of(new SettingOf("number of rows", job.data().training().rows())), "which rows are meant is not known");
+                    List.of(new SettingOf(
+                            "number of rows", job.data().training().rows())),
+                    "which rows are meant is not known");
         }
         String plain = name.replace("_", "").replace("-", "");
         String field = OTHER_NAMES.getOrDefault(plain, plain);
         List<SettingOf> found = new ArrayList<>();
         for (JsonNode node : List.of(
-                job.json(), job.json().path("optimizer"), job.json().path("regularization"), job.json().path("schedule"))) {
+                job.json(),
+                job.json().path("optimizer"),
+                job.json().path("regularization"),
+                job.json().path("schedule"))) {
             node.properties().forEach(entry -> {
-                if (entry.getKey().toLowerCase(Locale.ROOT).equals(field) && entry.getValue().isNumber()) {
+                if (entry.getKey().toLowerCase(Locale.ROOT).equals(field)
+                        && entry.getValue().isNumber()) {
                     found.add(new SettingOf(entry.getKey(), entry.getValue().asDouble()));
                 }
             });

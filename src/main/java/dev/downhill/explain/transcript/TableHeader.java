@@ -62,7 +62,7 @@ record TableHeader(List<String> names) {
             } else if (name.isEmpty()) {
                 return null;
             } else {
-                groups.add(new PrintedGroup(Arrays.asList(name.split("\\s+")), List.of(PrintedArray.of(number))));
+                groups.add(PrintedGroup.of(Arrays.asList(name.split("\\s+")), List.of(PrintedArray.of(number))));
             }
         }
         if (unnamed == 1 && labels.size() > 1) {

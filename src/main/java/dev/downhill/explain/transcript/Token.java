@@ -17,5 +17,10 @@ sealed interface Token {
     }
 
     /** Anything else, character by character. */
-    record Mark(char sign) implements Token {}
+    record Mark(char sign) implements Token {
+        /** Returns whether it is one of some signs. */
+        boolean is(String signs) {
+            return signs.indexOf(sign) >= 0;
+        }
+    }
 }

@@ -19,11 +19,12 @@ final class Tokenizer {
     private static final Pattern INDEX = Pattern.compile("(?:\\[\\s*\\d{1,9}(?:\\s*,\\s*\\d{1,9})*\\s*])+");
     private static final Pattern WRAPPER =
             Pattern.compile("(?:[\\w.]*\\.)?(?:tensor|array|Array|matrix|float64|float32|Variable|Parameter)");
-    private static final Pattern DURATION = Pattern.compile("\\d{1,3}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?!\\d)"
-            + "|[-+]?\\d+(?:\\.\\d+)?(?:\\s?(?:ms|us|\u00b5s|ns|secs?|seconds?)|m\\d+s|s|it/s)(?![\\p{L}\\p{N}_])(?:/\\w+)?");
+    private static final Pattern DURATION = Pattern.compile(
+            "\\d{1,3}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?!\\d)"
+                    + "|[-+]?\\d+(?:\\.\\d+)?(?:\\s?(?:ms|us|\u00b5s|ns|secs?|seconds?)|m\\d+s|s|it/s)(?![\\p{L}\\p{N}_])(?:/\\w+)?");
     private static final Pattern THOUSANDS = Pattern.compile("[-+]?\\d{1,3}(?:,\\d{3})+\\.\\d+(?![\\p{L}\\d_])");
-    private static final Pattern CONTINUED = Pattern.compile(
-            "\\s*+(?:Parameter containing:\\s*+)?(?:\\[|(?:[\\w.]*\\.)?(?:tensor|array)\\()");
+    private static final Pattern CONTINUED =
+            Pattern.compile("\\s*+(?:Parameter containing:\\s*+)?(?:\\[|(?:[\\w.]*\\.)?(?:tensor|array)\\()");
 
     private final String text;
     private final int[] starts;
@@ -57,7 +58,8 @@ final class Tokenizer {
 
     private static String blanked(String text) {
         var pairs = Pattern.compile("['\"]\\s*,(?=\\s|$)");
-        String plain = pairs.matcher(text).replaceAll(match -> " ".repeat(match.group().length()));
+        String plain =
+                pairs.matcher(text).replaceAll(match -> " ".repeat(match.group().length()));
         return plain.replace('\'', ' ').replace('"', ' ').replace('\r', ' ');
     }
 
@@ -82,7 +84,7 @@ final class Tokenizer {
 
     /** A name with a colon at the end of its line, and an array below. */
     private boolean continues() {
-        boolean open = !tokens.isEmpty() && tokens.getLast() instanceof Token.Mark(char sign) && (sign == ':' || sign == '=');
+        boolean open = !tokens.isEmpty() && tokens.getLast() instanceof Token.Mark mark && mark.is(":=");
         return open && CONTINUED.matcher(text).region(at, text.length()).lookingAt();
     }
 
@@ -104,7 +106,8 @@ final class Tokenizer {
         if (duration == null || (at > 0 && isWordPart(text.charAt(at - 1)))) {
             return false;
         }
-        boolean labelled = !tokens.isEmpty() && tokens.getLast() instanceof Token.Word word && LabelWord.of(word.text()) != null;
+        boolean labelled =
+                !tokens.isEmpty() && tokens.getLast() instanceof Token.Word word && LabelWord.of(word.text()) != null;
         if (labelled && duration.group().contains(":")) {
             return false;
         }
@@ -121,7 +124,9 @@ final class Tokenizer {
             return false;
         }
         tokens.add(new Token.Value(PrintedArray.of(number)));
-        at = starts[number.line()] + number.to() + (number.percent() ? percent(at + number.text().length()) : 0);
+        at = starts[number.line()]
+                + number.to()
+                + (number.percent() ? percent(at + number.text().length()) : 0);
         return true;
     }
 
@@ -169,7 +174,7 @@ final class Tokenizer {
 
     /** Digits and letters in one, {@code 2nd} or {@code 10x}, are no number. */
     private boolean other() {
-        Matcher mixed = match(Pattern.compile("[\\p{L}\\p{N}_.,]*[\\p{L}\\p{N}_]"), at);
+        Matcher mixed = match(Pattern.compile("[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.,]*[\\p{L}\\p{N}_])?"), at);
         if (mixed == null) {
             return false;
         }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of each number of an interpreted printout whether it is right, wrong or not checked. */
 final class Verdict {
-    private static final String ONLY_ROUNDING = "its digits are rounding errors, which another order of the sums changes";
+    private static final String ONLY_ROUNDING =
+            "its digits are rounding errors, which another order of the sums changes";
 
     private final JobSpecification job;
     private final Printout printout;
@@ -43,7 +44,11 @@ final class Verdict {
      * @param index its place in its group
      * @param right what the run has instead, or null
      */
-    private record Finding(Slot slot, Occurrence occurrence, int index, @Nullable Double right) {
+    private record Finding(
+            Slot slot,
+            Occurrence occurrence,
+            int index,
+            @Nullable Double right) {
         PrintedNumber number() {
             return occurrence.group().numbers().get(index);
         }
@@ -56,14 +61,15 @@ final class Verdict {
         this.run = expectations.run();
         this.search = search;
         this.best = search.best();
-        this.momentIsKnown = best.slots().stream()
-                .anyMatch(slot -> slot.reading() instanceof ParametersOf && slot.fitting() > 0);
+        this.momentIsKnown =
+                best.slots().stream().anyMatch(slot -> slot.reading() instanceof ParametersOf && slot.fitting() > 0);
         best.slots().forEach(this::judge);
         labels();
     }
 
     Transcript transcript() {
-        boolean known = checked > 0 || best.slots().stream().anyMatch(slot -> slot.candidates().known());
+        boolean known = checked > 0
+                || best.slots().stream().anyMatch(slot -> slot.candidates().known());
         if (!known) {
             throw new UnreadableTranscript(job.parameterNames());
         }
@@ -113,7 +119,11 @@ final class Verdict {
             checked += agreement == Agreement.UNDECIDED ? 0 : 1;
             if (agreement == Agreement.DISAGREES) {
                 findings.computeIfAbsent(occurrence.line(), line -> new ArrayList<>())
-                        .add(new Finding(slot, occurrence, i, value == null ? null : finite(value.number())));
+                        .add(new Finding(
+                                slot,
+                                occurrence,
+                                i,
+                                value == null ? null : finite(best.exactness().right(value))));
             }
         }
         if (undecided) {
@@ -142,7 +152,8 @@ final class Verdict {
                             line.first() + 1,
                             null,
                             total.text(),
-                            "the specification takes " + job.steps() + " steps, " + run.stepsPerEpoch() + " in an epoch"));
+                            "the specification takes " + job.steps() + " steps, " + run.stepsPerEpoch()
+                                    + " in an epoch"));
                 }
             }
             if (line.labels().size() == 1) {
@@ -163,7 +174,8 @@ final class Verdict {
 
     private WrongLine wrong(PrintedLine line, List<Finding> wrong) {
         List<Finding> ordered = wrong.stream()
-                .sorted(Comparator.comparingInt((Finding finding) -> finding.number().line())
+                .sorted(Comparator.comparingInt(
+                                (Finding finding) -> finding.number().line())
                         .thenComparingInt(finding -> finding.number().from()))
                 .toList();
         Position position = ordered.getFirst().occurrence().position();
@@ -210,7 +222,7 @@ final class Verdict {
         var text = new StringBuilder(" (").append(words(reading(finding)));
         for (Alternative alternative : alternatives) {
             text.append("; ").append(finding.number().printed(alternative.right()));
-            text.append(' ').append(alternative.reading());
+            text.append(' ').append(alternative.reading().replace("the update", "it"));
         }
         return text.append(')').toString();
     }
@@ -249,10 +261,10 @@ final class Verdict {
             return List.of();
         }
         List<Alternative> alternatives = new ArrayList<>();
-        if (chosen instanceof LossOf(LossKind own, boolean penalized)) {
+        if (chosen instanceof LossOf loss) {
             for (LossKind kind : List.of(LossKind.BEFORE_UPDATE, LossKind.AFTER_UPDATE)) {
-                if (kind != own) {
-                    alternative(finding, new LossOf(kind, penalized), best.moment(), alternatives);
+                if (kind != loss.kind()) {
+                    alternative(finding, new LossOf(kind, loss.penalized()), best.moment(), alternatives);
                 }
             }
         } else if (chosen instanceof ParametersOf parameters && !momentIsKnown) {
@@ -267,7 +279,7 @@ final class Verdict {
 
     private void alternative(Finding finding, Reading reading, Moment moment, List<Alternative> alternatives) {
         List<Value> values = search.values(finding.occurrence(), reading, moment);
-        Double right = values == null ? null : finite(values.get(finding.index()).number());
+        Double right = values == null ? null : finite(best.exactness().right(values.get(finding.index())));
         if (right != null && !right.equals(finding.right())) {
             alternatives.add(new Alternative(words(reading), right));
         }
@@ -276,8 +288,7 @@ final class Verdict {
     private String words(Reading reading) {
         return switch (reading) {
             case LossOf loss -> loss.kind().words();
-            case ParametersOf parameters ->
-                (parameters.fixed() == null ? best.moment() : parameters.fixed()).words();
+            case ParametersOf parameters -> (parameters.fixed() == null ? best.moment() : parameters.fixed()).words();
             default -> reading.text();
         };
     }
