@@ -26,7 +26,7 @@ enum LabelWord {
 
     /** Returns whether a letter often counts steps. */
     static boolean isCounter(String word) {
-        return word.matches("[itkn]|it|idx");
+        return word.matches("[itk]|it|idx");
     }
 
     /** Returns whether a word is in the plural: how many there are, or after how many. */

@@ -151,6 +151,9 @@ final class LineParser {
             skipShare(value.number(), total);
             return;
         }
+        if (value.number().percent() && !parts.isEmpty()) {
+            close();
+        }
         parts.add(value.array());
         if (isFraction(at - 1)) {
             PrintedNumber total = total();

@@ -19,7 +19,7 @@ final class ParameterNames {
     private static final Pattern INDEXED = Pattern.compile("(.+?)((?:\\[\\d+(?:,\\d+)*])+)");
     private static final Pattern NUMBERED = Pattern.compile("(.*?\\p{L})_?(\\d{1,6})");
     private static final Pattern SUFFIX = Pattern.compile(
-            "(.+?)(?:\\.(?:data|item|detach|numpy|value)|_(?:curr|current|new|now|next|final|val|value|est|hat|opt)|_)");
+            "(.+?)(?:\\.(?:data|item|detach|numpy|value)|_(?:curr|current|new|old|prev|previous|before|after|now|next|final|val|value|est|hat|opt)|_)");
     private static final Pattern OF_LAYER =
             Pattern.compile("(.*?)[._](weights?|kernel|w|bias(?:es)?|b)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> WEIGHTS = Set.of(
@@ -311,10 +311,13 @@ final class ParameterNames {
         if (!bias && !WEIGHTS.contains(name)) {
             return null;
         }
-        boolean layered =
-                (bias ? biases : weights).size() > 1 && parameters.stream().anyMatch(p -> size(p) > 1);
-        if (layered) {
-            return nth(bias ? biases : weights, stem, number, path, count, dims);
+        List<Parameter> tensors = bias ? biases : weights;
+        boolean layered = parameters.stream().anyMatch(parameter -> size(parameter) > 1);
+        if (layered && tensors.size() == 1 && number <= 1 && (!path.isEmpty() || count > 1)) {
+            return of(tensors.getFirst(), path, count, dims, true);
+        }
+        if (layered && tensors.size() > 1) {
+            return nth(tensors, stem, number, path, count, dims);
         }
         return count == 1 && path.isEmpty() ? element(bias ? "theta" : name, number) : null;
     }

@@ -73,6 +73,9 @@ record PrintedNumber(
         if (right == null) {
             return "nan";
         }
+        if (!Double.isFinite(value)) {
+            return String.format(Locale.ROOT, "%.6g", right);
+        }
         String format = "%." + decimals + (exponentMark(text) < 0 ? "f" : "e");
         return String.format(Locale.ROOT, format, right);
     }

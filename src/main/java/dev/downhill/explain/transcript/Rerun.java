@@ -118,7 +118,7 @@ final class Rerun {
             case AFTER_UPDATE -> loss(measure(Over.ALL, Moment.AFTER_UPDATE, step));
             case EPOCH_MEAN -> mean(step, stepsPerEpoch());
             case EPOCH_SUM -> sum(step, stepsPerEpoch());
-            case RUNNING_MEAN -> at.since() < 1 ? null : mean(step, at.since());
+            case RUNNING_MEAN -> at.since() < 2 ? null : mean(step, at.since());
             case EPOCH_ROW_MEAN -> rowMean(step);
             case BATCH_AFTER_UPDATE -> loss(measure(Over.BATCH, Moment.AFTER_UPDATE, step));
             case ALL_ROWS_BEFORE_UPDATE -> loss(measure(Over.ALL, Moment.BEFORE_UPDATE, step));

@@ -93,6 +93,9 @@ final class RunNames {
             Set.of("y", "y_val", "target", "targets", "label", "expected", "y_true", "actual");
     private static final Set<String> FILLERS = Set.of(
             "after",
+            "before",
+            "old",
+            "previous",
             "at",
             "the",
             "is",
@@ -153,6 +156,8 @@ final class RunNames {
                     Pattern.CASE_INSENSITIVE),
             Pattern.compile("(?:d|\u2202)_?(.+)", Pattern.CASE_INSENSITIVE),
             Pattern.compile("grad(.+)", Pattern.CASE_INSENSITIVE));
+    private static final Pattern BEFORE = Pattern.compile("[ _](?:before|old|prev|previous)[ _]");
+    private static final Pattern AFTER = Pattern.compile("[ _](?:after|new|updated|next)[ _]");
     private static final int FEW = 16;
 
     private final JobSpecification job;
@@ -170,12 +175,30 @@ final class RunNames {
         if (group.isElided()) {
             return Candidates.none("elements are left out");
         }
-        Candidates candidates = named(group);
+        Candidates candidates = timed(named(group), group.words());
         boolean percent = group.numbers().stream().anyMatch(PrintedNumber::percent);
         return percent
                 ? candidates.only(reading ->
                         !(reading instanceof AccuracyOf accuracy) || accuracy.form() == AccuracyOf.Form.PERCENT)
                 : candidates;
+    }
+
+    /** Words that say so fix the moment of parameters: {@code w before}, {@code w_old}, {@code updated w}. */
+    private static Candidates timed(Candidates candidates, List<String> words) {
+        String all = " " + String.join(" ", words).toLowerCase(Locale.ROOT) + " ";
+        boolean before = BEFORE.matcher(all).find();
+        if (!before && !AFTER.matcher(all).find()) {
+            return candidates;
+        }
+        List<Reading> readings = new ArrayList<>();
+        for (Reading reading : candidates.readings()) {
+            if (reading instanceof ParametersOf parameters && parameters.fixed() == null) {
+                Moment moment = before ? Moment.BEFORE_UPDATE : Moment.AFTER_UPDATE;
+                readings.add(new ParametersOf(parameters.scalars(), moment));
+            }
+        }
+        readings.addAll(candidates.readings());
+        return new Candidates(readings, candidates.known(), candidates.certain(), candidates.reason());
     }
 
     private Candidates named(PrintedGroup group) {

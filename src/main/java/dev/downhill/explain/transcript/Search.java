@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the interpretation of a printout that most of its numbers fit. */
@@ -269,6 +270,9 @@ final class Search {
             int leading = 0;
             int missing = 0;
             boolean all = true;
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted");
+            }
             for (Occurrence occurrence : occurrences) {
                 List<Agreement> agreements = compare(occurrence, reading, moment, exactness);
                 int agreeing = agreements == null ? 0 : count(agreements, Agreement.AGREES);
@@ -308,6 +312,12 @@ final class Search {
                 Fitting settled = doubtful && !usual.isEmpty() ? best(occurrences, usual, true) : best;
                 Fitting chosen = settled == null ? best : settled;
                 return new Slot(occurrences, candidates, chosen.reading(), chosen.whole(), "");
+            }
+            boolean counts = occurrences.stream()
+                    .flatMap(each -> each.group().numbers().stream())
+                    .allMatch(PrintedNumber::isCount);
+            if (!candidates.known() && counts && best.reading().isStored()) {
+                return new Slot(occurrences, candidates, null, 0, candidates.reason());
             }
             boolean told = count == 1 && best.whole() == 1 && isTelling(occurrences, candidates, best);
             return several || told

@@ -96,15 +96,12 @@ final class Settings {
     boolean isTotal(PrintedLabel label, long total) {
         int rows = job.data().training().rows();
         long perEpoch = job.batching().stepsPerEpoch(rows);
+        boolean epochs = total * perEpoch == job.steps() || (total + 1) * perEpoch == job.steps();
         return switch (label.counts()) {
             case ROWS -> total == rows;
             case BATCH -> total == perEpoch;
-            case EPOCH, STEP, UNKNOWN ->
-                total == job.steps()
-                        || total == perEpoch
-                        || total * perEpoch == job.steps()
-                        || total + 1 == job.steps()
-                        || (total + 1) * perEpoch == job.steps();
+            case EPOCH -> epochs;
+            case STEP, UNKNOWN -> epochs || total == job.steps() || total + 1 == job.steps() || total == perEpoch;
         };
     }
 }

@@ -5,27 +5,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The head of a printed table, {@code | step | w | loss |}, which names the numbers of the rows below it. */
-record TableHeader(List<String> names) {
+/**
+ * The head of a printed table, {@code | step | w | loss |}, which names the numbers of the rows below it.
+ *
+ * @param ways the names, in each way to take the line apart: words may stand together
+ */
+record TableHeader(List<List<String>> ways) {
     private static final Pattern CELL = Pattern.compile("[^\\s|,;]++");
-    private static final Pattern WIDE_CELL = Pattern.compile("[^|\\t,;]++");
-    private static final Pattern NAME = Pattern.compile("(?:\\d+\\.)?[\\p{L}_\u2202\u2207][\\p{L}\\p{N}_./\\[\\]-]*+");
+    private static final Pattern RULED_CELL = Pattern.compile("[^|\\t,;]++");
+    private static final Pattern SPACED_CELL = Pattern.compile("\\S++(?: \\S++)*+");
+    private static final Pattern NAME =
+            Pattern.compile("(?:\\d+\\.)?[\\p{L}_\u2202\u2207][\\p{L}\\p{N}_./\\[\\]()-]*+");
     private static final Pattern TIME = Pattern.compile("\\d+:\\d{2}(?::\\d{2})?|#na#|-|None");
 
     /** Returns the header that a line is, or null. */
     static @Nullable TableHeader of(String line) {
         List<String> narrow = cells(line, CELL);
-        if (narrow.size() > 1 && narrow.stream().allMatch(TableHeader::isName)) {
-            List<String> wide = cells(line, WIDE_CELL);
-            return new TableHeader(wide.size() > 1 ? wide : narrow);
+        if (narrow.size() < 2
+                || !narrow.stream().allMatch(cell -> NAME.matcher(cell).matches())) {
+            return null;
         }
-        return null;
-    }
-
-    private static boolean isName(String cell) {
-        return NAME.matcher(cell).matches();
+        List<List<String>> ways = Stream.of(RULED_CELL, SPACED_CELL, CELL)
+                .map(pattern -> cells(line, pattern))
+                .filter(cells -> cells.size() > 1)
+                .distinct()
+                .toList();
+        return new TableHeader(ways);
     }
 
     private static List<String> cells(String line, Pattern pattern) {
@@ -39,11 +47,22 @@ record TableHeader(List<String> names) {
     /** Returns the row that a line is, or null where it has not a number for each name; a first number without one counts rows. */
     @Nullable
     PrintedLine row(TokenLine line) {
-        List<MatchResult> cells = CELL.matcher(line.text()).results().toList();
-        int unnamed = cells.size() - names.size();
-        if (unnamed < 0 || unnamed > 1 || line.lines() > 1) {
+        if (line.lines() > 1) {
             return null;
         }
+        List<MatchResult> cells = CELL.matcher(line.text()).results().toList();
+        for (int unnamed = 0; unnamed < 2; unnamed++) {
+            for (List<String> names : ways) {
+                PrintedLine row = cells.size() == names.size() + unnamed ? row(line, cells, names, unnamed) : null;
+                if (row != null) {
+                    return row;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable PrintedLine row(TokenLine line, List<MatchResult> cells, List<String> names, int unnamed) {
         List<PrintedLabel> labels = new ArrayList<>();
         List<PrintedGroup> groups = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {

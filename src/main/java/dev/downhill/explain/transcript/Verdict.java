@@ -147,6 +147,13 @@ final class Verdict {
         for (PrintedLine line : printout.lines()) {
             for (PrintedLabel label : line.labels()) {
                 PrintedNumber total = label.total();
+                if (total != null && label.value() > total.count()) {
+                    unchecked.add(new UncheckedNumber(
+                            line.first() + 1,
+                            null,
+                            label.number().text(),
+                            "it is greater than the " + total.text() + " in all"));
+                }
                 if (total != null && !names.isTotal(label, total.count())) {
                     unchecked.add(new UncheckedNumber(
                             line.first() + 1,
@@ -235,6 +242,10 @@ final class Verdict {
     private static String name(Finding finding) {
         PrintedGroup group = finding.occurrence().group();
         int index = finding.index();
+        if (reading(finding) instanceof Reading.Sequence
+                && group.words().size() == group.numbers().size()) {
+            return group.words().get(index);
+        }
         for (PrintedArray part : group.parts()) {
             if (index < part.size()) {
                 return group.name() + index(part.dims(), index);
