@@ -25,7 +25,7 @@ final class Expectations {
     /** How much finer float64 is than float32. */
     private static final double FINER = 0x1p-29;
 
-    private static final double OF_THE_FIRST = 1e-6;
+    private static final double OF_THE_FIRST = 2e-7;
 
     private final Rerun run;
     private final Rerun other;

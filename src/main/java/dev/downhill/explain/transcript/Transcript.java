@@ -32,6 +32,8 @@ public record Transcript(
         List<NamedReading> readings,
         Comparison comparison,
         List<Score> tried) {
+    /** With so many digits a number is that of a float32 only where it was one. */
+    private static final int TELLING_DIGITS = 13;
 
     /**
      * How far the lines agree with a convention.
@@ -128,13 +130,17 @@ public record Transcript(
         return names;
     }
 
-    /** Numbers with the digits of a float32, or tensors, were computed in float32. */
+    /** Tensors, or numbers most of which have the digits of a float32 and more, were computed in float32. */
     private static boolean isSingle(JobSpecification job, List<String> lines, Printout printout) {
+        List<PrintedNumber> telling = printout.lines().stream()
+                .flatMap(line -> line.groups().stream())
+                .flatMap(group -> group.numbers().stream())
+                .filter(number -> number.isLong() && number.digits() >= TELLING_DIGITS)
+                .toList();
+        long single =
+                telling.stream().filter(PrintedNumber::isSinglePrecision).count();
         return job.dtype() == DType.FLOAT32
                 || lines.stream().anyMatch(line -> line.contains("tensor("))
-                || printout.lines().stream()
-                        .flatMap(line -> line.groups().stream())
-                        .flatMap(group -> group.numbers().stream())
-                        .anyMatch(PrintedNumber::isSinglePrecision);
+                || 2 * single > telling.size();
     }
 }
