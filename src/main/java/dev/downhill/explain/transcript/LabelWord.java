@@ -26,7 +26,10 @@ enum LabelWord {
 
     /** Returns whether a letter often counts steps. */
     static boolean isCounter(String word) {
-        return word.matches("[itk]|it|idx");
+        return switch (word) {
+            case "i", "t", "k", "it", "idx" -> true;
+            default -> false;
+        };
     }
 
     /** Returns whether a word is in the plural: how many there are, or after how many. */

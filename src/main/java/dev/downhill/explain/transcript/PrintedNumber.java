@@ -24,19 +24,33 @@ record PrintedNumber(
     static PrintedNumber of(String text, int line, int from, boolean percent) {
         String mantissa = mantissa(text);
         int point = mantissa.indexOf('.');
-        String digits = mantissa.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
-        boolean isLong = digits.replaceFirst("0+$", "").length() > SINGLE_DIGITS;
+        int digits = 0;
+        int untilLast = 0;
+        for (int i = 0; i < mantissa.length(); i++) {
+            char c = mantissa.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            digits += digit && (c > '0' || digits > 0) ? 1 : 0;
+            untilLast = digit && c > '0' ? digits : untilLast;
+        }
         int decimals = point < 0 ? 0 : mantissa.length() - point - 1;
         return new PrintedNumber(
-                text, line, from, decimals, percent, value(plain(text)), Math.max(1, digits.length()), isLong);
+                text,
+                line,
+                from,
+                decimals,
+                percent,
+                value(plain(text)),
+                Math.max(1, digits),
+                untilLast > SINGLE_DIGITS);
     }
 
     private static double value(String plain) {
-        return switch (plain.replaceFirst("^[-+]", "")) {
-            case "nan" -> Double.NaN;
-            case "inf", "infinity" -> plain.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-            default -> Double.parseDouble(plain);
-        };
+        if (plain.endsWith("nan")) {
+            return Double.NaN;
+        }
+        boolean infinite = plain.indexOf('i') >= 0;
+        double unsigned = infinite ? Double.POSITIVE_INFINITY : Double.parseDouble(plain);
+        return infinite && plain.startsWith("-") ? -unsigned : unsigned;
     }
 
     /** Returns the same number, printed with at least so many decimals. */

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** A forward and a backward pass over some rows with any weights: what a tutorial measures beside its steps. */
@@ -67,11 +66,9 @@ final class RowsPass {
             double[] outputs,
             Map<String, double[]> gradients) {}
 
-    /** @throws CancellationException if the thread was interrupted */
+    /** @throws java.util.concurrent.CancellationException if the thread was interrupted */
     Measured at(Map<String, double[]> weights, Dataset rows) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted");
-        }
+        Interrupts.stopIfInterrupted();
         forward.feed(loop, job, rows);
         weights.forEach((name, values) -> loop.set(forward.parameter(name), values));
         double[] loss = new double[1];

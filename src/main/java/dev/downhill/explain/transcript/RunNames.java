@@ -158,6 +158,7 @@ final class RunNames {
             Pattern.compile("grad(.+)", Pattern.CASE_INSENSITIVE));
     private static final Pattern BEFORE = Pattern.compile("[ _](?:before|old|prev|previous)[ _]");
     private static final Pattern AFTER = Pattern.compile("[ _](?:after|new|updated|next)[ _]");
+    private static final Pattern CALL = Pattern.compile("(.+)\\((.+)\\)");
     private static final int FEW = 16;
 
     private final JobSpecification job;
@@ -275,7 +276,10 @@ final class RunNames {
             }
         }
         String plain = text.toString();
-        Matcher call = Pattern.compile("(.+)\\((.+)\\)").matcher(plain);
+        if (plain.indexOf('(') < 0) {
+            return plain;
+        }
+        Matcher call = CALL.matcher(plain);
         boolean gradient = call.matches() && GRADIENT.contains(call.group(1).toLowerCase(Locale.ROOT));
         return call.matches() && !gradient ? call.group(1) : plain;
     }

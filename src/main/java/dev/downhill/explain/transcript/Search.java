@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the interpretation of a printout that most of its numbers fit. */
@@ -38,6 +37,7 @@ final class Search {
     private final Map<String, Candidates> candidates = new LinkedHashMap<>();
     private final Map<Statement, Map<Integer, List<List<@Nullable Position>>>> known = new IdentityHashMap<>();
     private final boolean single;
+    private final boolean labelled;
     private final int numbers;
 
     /** @param single whether the printout shows that it was computed in float32 */
@@ -47,11 +47,13 @@ final class Search {
         Rerun run = expectations.run();
         this.placements = new Placements(printout, run.stepsPerEpoch(), run.steps());
         this.single = single;
+        this.labelled = printout.isLabelled();
         this.numbers = printout.lines().stream()
                 .flatMap(line -> line.groups().stream())
                 .mapToInt(group -> group.numbers().size())
                 .sum();
         for (PrintedLine line : printout.lines()) {
+            Interrupts.stopIfInterrupted();
             for (int i = 0; i < line.groups().size(); i++) {
                 PrintedGroup group = line.groups().get(i);
                 String key = key(line, i);
@@ -89,7 +91,7 @@ final class Search {
 
     private Interpretation best(Exactness exactness) {
         Interpretation best = null;
-        for (int first : printout.isLabelled() ? new int[] {1, 0} : new int[] {1}) {
+        for (int first : labelled ? new int[] {1, 0} : new int[] {1}) {
             for (Moment moment : Moment.values()) {
                 Interpretation next = interpret(first, moment, null, exactness);
                 best = best == null || next.score().isBetterThan(best.score()) ? next : best;
@@ -131,7 +133,7 @@ final class Search {
     private Map<String, List<Occurrence>> place(Statement statement, int first, Fit fit) {
         Map<String, List<Occurrence>> best = Map.of();
         int most = -1;
-        boolean sure = statement.isLabelled() || (!printout.isLabelled() && !statement.continued());
+        boolean sure = statement.isLabelled() || (!labelled && !statement.continued());
         List<List<@Nullable Position>> ways = ways(statement, first);
         int all = statement.lines().stream()
                 .flatMap(line -> line.groups().stream())
@@ -270,9 +272,7 @@ final class Search {
             int leading = 0;
             int missing = 0;
             boolean all = true;
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted");
-            }
+            Interrupts.stopIfInterrupted();
             for (Occurrence occurrence : occurrences) {
                 List<Agreement> agreements = compare(occurrence, reading, moment, exactness);
                 int agreeing = agreements == null ? 0 : count(agreements, Agreement.AGREES);

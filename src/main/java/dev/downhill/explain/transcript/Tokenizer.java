@@ -1,7 +1,9 @@
 package dev.downhill.explain.transcript;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ final class Tokenizer {
     private static final Pattern DURATION = Pattern.compile(
             "\\d{1,3}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?!\\d)"
                     + "|[-+]?\\d+(?:\\.\\d+)?(?:\\s?(?:ms|us|\u00b5s|ns|secs?|seconds?)|m\\d+s|s|it/s)(?![\\p{L}\\p{N}_])(?:/\\w+)?");
+    private static final Pattern PERCENT = Pattern.compile(" ?%");
+    private static final Pattern MIXED = Pattern.compile("[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.,]*[\\p{L}\\p{N}_])?");
     private static final Pattern THOUSANDS = Pattern.compile("[-+]?\\d{1,3}(?:,\\d{3})+\\.\\d+(?![\\p{L}\\d_])");
     private static final Pattern CONTINUED =
             Pattern.compile("\\s*+(?:Parameter containing:\\s*+)?(?:\\[|(?:[\\w.]*\\.)?(?:tensor|array)\\()");
@@ -30,6 +34,9 @@ final class Tokenizer {
     private final int[] starts;
     private int at;
     private List<Token> tokens = new ArrayList<>();
+
+    /** Where brackets open that enclose other than numbers. */
+    private final Set<Integer> failed = new HashSet<>();
 
     private Tokenizer(List<String> lines) {
         // Quotes stand around the pieces of a printed tuple; blanks in their place keep every position.
@@ -47,6 +54,7 @@ final class Tokenizer {
         var tokenizer = new Tokenizer(lines);
         List<TokenLine> all = new ArrayList<>();
         for (int line = 0; line < lines.size(); ) {
+            Interrupts.stopIfInterrupted();
             tokenizer.tokens = new ArrayList<>();
             int end = tokenizer.line(line);
             String printed = String.join("\n", lines.subList(line, end));
@@ -89,11 +97,19 @@ final class Tokenizer {
     }
 
     private void token() {
-        if (array() || duration() || number() || word()) {
+        if (beginsWordOrNumber() && (array() || duration() || number() || word())) {
             return;
         }
         tokens.add(new Token.Mark(text.charAt(at)));
         at++;
+    }
+
+    private boolean beginsWordOrNumber() {
+        char c = text.charAt(at);
+        boolean numeral = "+-.\u2212".indexOf(c) >= 0
+                && at + 1 < text.length()
+                && (isWordPart(text.charAt(at + 1)) || text.charAt(at + 1) == '.');
+        return isWordPart(c) || numeral || "[(|\u2202\u2207".indexOf(c) >= 0;
     }
 
     private @Nullable Matcher match(Pattern pattern, int from) {
@@ -131,7 +147,7 @@ final class Tokenizer {
     }
 
     private int percent(int from) {
-        Matcher sign = match(Pattern.compile(" ?%"), from);
+        Matcher sign = match(PERCENT, from);
         return sign == null ? 0 : sign.end() - from;
     }
 
@@ -174,7 +190,7 @@ final class Tokenizer {
 
     /** Digits and letters in one, {@code 2nd} or {@code 10x}, are no number. */
     private boolean other() {
-        Matcher mixed = match(Pattern.compile("[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.,]*[\\p{L}\\p{N}_])?"), at);
+        Matcher mixed = match(MIXED, at);
         if (mixed == null) {
             return false;
         }
@@ -259,6 +275,18 @@ final class Tokenizer {
         /** Returns the lengths along the dimensions, only the first where the rows differ; null where it is no array. */
         @Nullable
         List<Integer> read(int depth) {
+            int start = at;
+            if (!failed.contains(start)) {
+                List<Integer> dims = elements(depth);
+                if (dims != null) {
+                    return dims;
+                }
+                failed.add(start);
+            }
+            return null;
+        }
+
+        private @Nullable List<Integer> elements(int depth) {
             char close = text.charAt(at) == '[' ? ']' : ')';
             at++;
             int count = 0;

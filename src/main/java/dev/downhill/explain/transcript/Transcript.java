@@ -110,12 +110,6 @@ public record Transcript(
         Printout printout = Printout.of(lines, names(job));
         var runNames = new RunNames(job, printout.words());
         long perEpoch = job.batching().stepsPerEpoch(job.data().training().rows());
-        boolean known = printout.lines().stream()
-                .flatMap(line -> line.groups().stream())
-                .anyMatch(group -> !runNames.of(group).readings().isEmpty());
-        if (!known) {
-            throw new UnreadableTranscript(job.parameterNames());
-        }
         var expectations = new Expectations(job, Placements.needed(printout, perEpoch, job.steps()));
         var search = new Search(printout, runNames, expectations, isSingle(job, lines, printout));
         return new Verdict(job, printout, runNames, expectations, search).transcript();
@@ -137,8 +131,7 @@ public record Transcript(
                 .flatMap(group -> group.numbers().stream())
                 .filter(number -> number.isLong() && number.digits() >= TELLING_DIGITS)
                 .toList();
-        long single =
-                telling.stream().filter(PrintedNumber::isSinglePrecision).count();
+        long single = telling.stream().filter(PrintedNumber::isSinglePrecision).count();
         return job.dtype() == DType.FLOAT32
                 || lines.stream().anyMatch(line -> line.contains("tensor("))
                 || 2 * single > telling.size();

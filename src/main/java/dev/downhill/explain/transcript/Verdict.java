@@ -33,10 +33,10 @@ final class Verdict {
     private final Rerun run;
     private final Search search;
     private final Interpretation best;
-    private final boolean momentIsKnown;
     private final Map<PrintedLine, List<Finding>> findings = new LinkedHashMap<>();
     private final List<UncheckedNumber> unchecked = new ArrayList<>();
     private int checked;
+    private boolean momentIsKnown;
 
     /**
      * A number that is wrong.
@@ -61,8 +61,7 @@ final class Verdict {
         this.run = expectations.run();
         this.search = search;
         this.best = search.best();
-        this.momentIsKnown =
-                best.slots().stream().anyMatch(slot -> slot.reading() instanceof ParametersOf && slot.fitting() > 0);
+
         best.slots().forEach(this::judge);
         labels();
     }
@@ -116,6 +115,7 @@ final class Verdict {
             Agreement agreement =
                     value == null ? Agreement.DISAGREES : best.exactness().compare(numbers.get(i), value);
             undecided |= agreement == Agreement.UNDECIDED;
+            momentIsKnown |= agreement == Agreement.AGREES && reading instanceof ParametersOf;
             checked += agreement == Agreement.UNDECIDED ? 0 : 1;
             if (agreement == Agreement.DISAGREES) {
                 findings.computeIfAbsent(occurrence.line(), line -> new ArrayList<>())

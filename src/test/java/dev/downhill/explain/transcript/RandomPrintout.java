@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
@@ -39,7 +40,8 @@ record RandomPrintout(String specification, JobSpecification job, List<String> l
     private static final List<String> GRADIENT_NAMES = List.of(
             "d%s", "d_%s", "grad_%s", "%s.grad", "dj_d%s", "dL_d%s", "dJ/d%s", "gradient of %s", "%s_grad", "grad(%s)");
     private static final List<String> LABELS = List.of(
-            "step %d: ", "Iteration %4d: ", "epoch=%d ", "Epoch %d, ", "iter %d | ", "[Step %d] ", "%d ", "i=%d ");
+            "step %d: ", "Iteration %4d: ", "epoch=%d ", "Epoch %d, ", "iter %d | ", "[Step %d] ", "%d ", "i=%d ", "");
+    private static final String MEAN = "Training loss";
 
     static RandomPrintout of(SplittableRandom random) {
         return new Writer(random).write();
@@ -258,8 +260,12 @@ record RandomPrintout(String specification, JobSpecification job, List<String> l
 
         private List<String> inline(Map<String, Item> items, Trajectory run) {
             String label = pick(random, LABELS);
+            if (label.startsWith("Epoch") && items.keySet().removeIf(MEAN::equals)) {
+                int size = perEpoch;
+                items.put(MEAN, step -> new double[] {mean(run, step, size)});
+            }
             boolean epochs = label.toLowerCase(Locale.ROOT).startsWith("epoch");
-            int every = epochs ? perEpoch : 1;
+            int every = epochs ? perEpoch : label.isEmpty() || random.nextInt(3) > 0 ? 1 : 2;
             int first = random.nextInt(2);
             String assign = pick(random, List.of("=", ": ", " = ", " "));
             String between = pick(random, List.of(", ", "  ", " | ", "; "));
@@ -267,17 +273,28 @@ record RandomPrintout(String specification, JobSpecification job, List<String> l
             Map<String, DoubleFunction<String>> formats = new LinkedHashMap<>();
             items.keySet().forEach(name -> formats.put(name, format()));
             List<String> lines = new ArrayList<>();
-            for (int step = every; step <= run.points(); step += every) {
+            for (int step = epochs ? every : 1; step <= run.points(); step += every) {
                 int at = step;
-                String line = label.formatted(step / every - 1 + first)
+                String line = (label.isEmpty() ? "" : label.formatted((epochs ? step / every : step) - 1 + first))
                         + items.entrySet().stream()
                                 .map(item -> item.getKey()
                                         + assign
-                                        + array(item.getValue().at(at), formats.get(item.getKey()), lists))
+                                        + array(
+                                                item.getValue().at(at),
+                                                Objects.requireNonNull(formats.get(item.getKey())),
+                                                lists))
                                 .collect(Collectors.joining(between));
                 lines.addAll(Arrays.asList(line.split("\n")));
             }
             return lines;
+        }
+
+        private static double mean(Trajectory run, int step, int count) {
+            double sum = 0;
+            for (int k = step - count; k < step; k++) {
+                sum += run.loss(k);
+            }
+            return sum / count;
         }
 
         private String array(double[] numbers, DoubleFunction<String> format, boolean list) {
