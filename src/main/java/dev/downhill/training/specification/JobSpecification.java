@@ -87,7 +87,7 @@ public record JobSpecification(
                 other,
                 stop,
                 record,
-                json);
+                text);
     }
 
     /** Returns the names of the parameters, in the order of the model. */
