@@ -13,8 +13,10 @@ import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -166,13 +168,13 @@ class LongRunTest {
         }
     }
 
-    private static double[] numbers(Object nested) {
+    private static double[] numbers(@Nullable Object nested) {
         if (nested instanceof List<?> list) {
             return list.stream()
                     .map(LongRunTest::numbers)
                     .flatMapToDouble(Arrays::stream)
                     .toArray();
         }
-        return new double[] {((Number) nested).doubleValue()};
+        return new double[] {((Number) Objects.requireNonNull(nested)).doubleValue()};
     }
 }
