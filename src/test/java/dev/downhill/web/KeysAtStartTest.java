@@ -80,9 +80,8 @@ class KeysAtStartTest {
                         "downhill.security.keys.teacher=",
                         "downhill.security.keys.students.ada= ",
                         "downhill.security.keys.students.alan=enigma")
-                .run(context -> assertThat(FailedStart.said(context))
-                        .hasLineCount(2)
-                        .doesNotContain("alan"));
+                .run(context ->
+                        assertThat(FailedStart.said(context)).hasLineCount(2).doesNotContain("alan"));
     }
 
     @Test

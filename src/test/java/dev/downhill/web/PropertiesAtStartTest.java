@@ -54,8 +54,9 @@ class PropertiesAtStartTest {
     @MethodSource("tooSmall")
     void aNumberThatIsTooSmallIsRefusedWithItsPropertyAndTheBound(String setting, String property) {
         service.withPropertyValues(setting)
-                .run(context ->
-                        assertThat(FailedStart.said(context)).contains(property).containsPattern("must be (greater|longer) than "));
+                .run(context -> assertThat(FailedStart.said(context))
+                        .contains(property)
+                        .containsPattern("must be (greater|longer) than "));
     }
 
     @ParameterizedTest
