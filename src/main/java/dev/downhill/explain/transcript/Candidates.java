@@ -1,5 +1,6 @@
 package dev.downhill.explain.transcript;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -31,6 +32,18 @@ record Candidates(List<Reading> readings, boolean known, boolean certain, String
     /** What numbers can be whose name says nothing. */
     static Candidates unknown(List<? extends Reading> readings, String reason) {
         return new Candidates(List.copyOf(readings), false, false, reason);
+    }
+
+    /** Returns the same where the name may be another's. */
+    Candidates unsure(String why) {
+        return readings.isEmpty() ? this : new Candidates(readings, known, false, why);
+    }
+
+    /** Returns these readings and then those of another meaning of the name. */
+    Candidates or(Candidates other) {
+        List<Reading> both = new ArrayList<>(readings);
+        both.addAll(other.readings);
+        return new Candidates(both, true, certain && other.certain, certain ? other.reason : reason);
     }
 
     /** Returns those of its readings that a filter leaves. */

@@ -2,7 +2,10 @@ package dev.downhill.explain.transcript;
 
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.explain.transcript.Convention.Moment;
+import dev.downhill.explain.transcript.Exactness.Agreement;
+import dev.downhill.explain.transcript.Interpretation.Occurrence;
 import dev.downhill.training.specification.JobSpecification;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -53,6 +56,30 @@ final class Expectations {
                 .computeIfAbsent(
                         new At(position, moment), at -> Optional.ofNullable(compute(reading, position, moment)))
                 .orElse(null);
+    }
+
+    /** Returns how each number of an occurrence compares, or null where the run has no such numbers. */
+    @Nullable
+    List<Agreement> compare(Occurrence occurrence, Reading reading, Moment moment, Exactness exactness) {
+        List<Value> right = values(occurrence, reading, moment);
+        if (right == null) {
+            return null;
+        }
+        List<PrintedNumber> printed = occurrence.group().numbers();
+        List<Agreement> agreements = new ArrayList<>();
+        for (int i = 0; i < printed.size(); i++) {
+            agreements.add(exactness.compare(printed.get(i), right.get(i)));
+        }
+        return agreements;
+    }
+
+    /** Returns the right numbers of an occurrence, or null where the run has none. */
+    @Nullable
+    List<Value> values(Occurrence occurrence, Reading reading, Moment moment) {
+        Position position =
+                occurrence.position() == null && reading.isEverywhere() ? new Position(1, 1) : occurrence.position();
+        List<Value> right = position == null ? null : of(reading, position, moment);
+        return right == null || right.size() != occurrence.group().numbers().size() ? null : right;
     }
 
     private @Nullable List<Value> compute(Reading reading, Position position, Moment moment) {

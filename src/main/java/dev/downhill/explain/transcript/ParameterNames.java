@@ -22,26 +22,15 @@ final class ParameterNames {
             "(.+?)(?:\\.(?:data|item|detach|numpy|value)|_(?:curr|current|new|old|prev|previous|before|after|now|next|final|val|value|est|hat|opt)|_)");
     private static final Pattern OF_LAYER =
             Pattern.compile("(.*?)[._](weights?|kernel|w|bias(?:es)?|b)", Pattern.CASE_INSENSITIVE);
-    private static final Set<String> WEIGHTS = Set.of(
-            "w",
-            "weight",
-            "weights",
-            "m",
-            "slope",
-            "k",
-            "a",
-            "coef",
-            "coefs",
-            "coeff",
-            "coefficient",
-            "coefficients",
-            "theta",
-            "beta",
-            "kernel",
-            "params",
-            "parameters",
-            "parameter");
-    private static final Set<String> BIASES = Set.of("b", "bias", "biases", "c", "intercept", "offset", "const");
+    private static final Set<String> WEIGHTS =
+            Set.of(("w weight weights m slope coef coefs coeff coefficient coefficients theta beta "
+                            + "kernel params parameters parameter")
+                    .split(" "));
+    private static final Set<String> BIASES = Set.of("b", "bias", "biases", "intercept", "offset", "const");
+
+    /** Letters that tutorials use for other numbers, too. */
+    private static final Set<String> AMBIGUOUS = Set.of("a", "k", "c");
+
     private static final Set<String> VECTORS =
             Set.of("theta", "beta", "params", "parameters", "weights", "w", "coefficients");
 
@@ -238,6 +227,10 @@ final class ParameterNames {
             return element(name, path.getFirst());
         }
         boolean bias = BIASES.contains(name);
+        if (AMBIGUOUS.contains(name)) {
+            Match match = role(name.equals("c"), path, count, dims, base);
+            return new Match(match.options(), false, "which parameter '" + base + "' is is not known");
+        }
         return bias || WEIGHTS.contains(name) ? role(bias, path, count, dims, base) : null;
     }
 

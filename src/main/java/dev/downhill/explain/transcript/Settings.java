@@ -13,27 +13,14 @@ import tools.jackson.databind.JsonNode;
 
 /** The numbers that a specification gives by itself: the learning rate, the size of a batch. */
 final class Settings {
-    private static final Set<String> RATE = Set.of(
-            "lr", "learning_rate", "learningrate", "alpha", "eta", "step_size", "stepsize", "rate", "learning-rate");
-    private static final Set<String> STEPS = Set.of(
-            "steps",
-            "n_steps",
-            "num_steps",
-            "iterations",
-            "n_iterations",
-            "num_iterations",
-            "iters",
-            "n_iters",
-            "num_iters",
-            "max_iter",
-            "max_iters",
-            "epochs",
-            "n_epochs",
-            "num_epochs",
-            "nb_epochs",
-            "training_epochs");
+    private static final Set<String> RATE =
+            Set.of("lr", "learning_rate", "learningrate", "learning-rate", "alpha", "eta", "step_size", "stepsize");
+    private static final Set<String> STEPS =
+            Set.of(("steps n_steps num_steps iterations n_iterations num_iterations iters n_iters "
+                            + "num_iters max_iter max_iters epochs n_epochs num_epochs nb_epochs training_epochs")
+                    .split(" "));
     private static final Set<String> ROWS =
-            Set.of("rows", "samples", "examples", "n_samples", "num_samples", "num_examples");
+            Set.of("m", "n", "rows", "samples", "examples", "n_samples", "num_samples", "num_examples");
     private static final Map<String, String> OTHER_NAMES = Map.of(
             "batch",
             "batchsize",
@@ -47,6 +34,9 @@ final class Settings {
             "l2",
             "reg",
             "l2");
+
+    /** Tutorials scale a penalty in several ways. */
+    private static final Set<String> SCALED = Set.of("l1", "l2");
 
     private final JobSpecification job;
 
@@ -89,7 +79,12 @@ final class Settings {
                 }
             });
         }
-        return found.isEmpty() ? null : Candidates.certain(found);
+        if (found.isEmpty()) {
+            return null;
+        }
+        return SCALED.contains(field)
+                ? Candidates.uncertain(found, "how a penalty is scaled is not known")
+                : Candidates.certain(found);
     }
 
     /** Returns whether a number can be how many steps or epochs there are in all, or steps in an epoch. */

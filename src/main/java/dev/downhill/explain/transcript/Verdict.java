@@ -30,6 +30,7 @@ final class Verdict {
     private final JobSpecification job;
     private final Printout printout;
     private final RunNames names;
+    private final Expectations expectations;
     private final Rerun run;
     private final Search search;
     private final Interpretation best;
@@ -58,6 +59,7 @@ final class Verdict {
         this.job = job;
         this.printout = printout;
         this.names = names;
+        this.expectations = expectations;
         this.run = expectations.run();
         this.search = search;
         this.best = search.best();
@@ -99,7 +101,7 @@ final class Verdict {
             if (reading == null) {
                 leave(occurrence, slot.reason());
             } else if (occurrence.position() == null && !reading.isEverywhere()) {
-                leave(occurrence, Search.NO_STEP);
+                leave(occurrence, Fit.NO_STEP);
             } else {
                 judge(slot, occurrence, reading);
             }
@@ -107,7 +109,7 @@ final class Verdict {
     }
 
     private void judge(Slot slot, Occurrence occurrence, Reading reading) {
-        List<Value> right = search.values(occurrence, reading, best.moment());
+        List<Value> right = expectations.values(occurrence, reading, best.moment());
         List<PrintedNumber> numbers = occurrence.group().numbers();
         boolean undecided = false;
         for (int i = 0; i < numbers.size(); i++) {
@@ -188,7 +190,8 @@ final class Verdict {
         Position position = ordered.getFirst().occurrence().position();
         long step = position == null ? 0 : position.step();
         boolean missing = ordered.stream()
-                .anyMatch(finding -> search.values(finding.occurrence(), reading(finding), best.moment()) == null);
+                .anyMatch(
+                        finding -> expectations.values(finding.occurrence(), reading(finding), best.moment()) == null);
         String note = missing ? note(step) : null;
         return new WrongLine(
                 line.first() + 1,
@@ -289,7 +292,7 @@ final class Verdict {
     }
 
     private void alternative(Finding finding, Reading reading, Moment moment, List<Alternative> alternatives) {
-        List<Value> values = search.values(finding.occurrence(), reading, moment);
+        List<Value> values = expectations.values(finding.occurrence(), reading, moment);
         Double right = values == null ? null : finite(best.exactness().right(values.get(finding.index())));
         if (right != null && !right.equals(finding.right())) {
             alternatives.add(new Alternative(words(reading), right));
