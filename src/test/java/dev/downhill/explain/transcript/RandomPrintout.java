@@ -1,5 +1,6 @@
 package dev.downhill.explain.transcript;
 
+import dev.downhill.engine.autograd.DType;
 import dev.downhill.explain.landscape.LossFunction;
 import dev.downhill.training.Track;
 import dev.downhill.training.Trainer;
@@ -47,7 +48,10 @@ record RandomPrintout(String specification, JobSpecification job, List<String> l
         return new Writer(random).write();
     }
 
-    /** Returns the lines with one of the first five digits of a number of the run changed, by two or more. */
+    /**
+     * Returns the lines with one of the first five digits of a number of the run changed by two or more; in float32, where sums
+     * in another order differ in the fifth, one of the first three.
+     */
     static List<String> altered(RandomPrintout printout, SplittableRandom random) {
         String text = String.join("\n", printout.lines);
         int chosen = random.nextInt(printout.values.size());
@@ -61,7 +65,8 @@ record RandomPrintout(String specification, JobSpecification job, List<String> l
         int mantissa = value.toLowerCase(Locale.ROOT).indexOf('e');
         List<Integer> digits = new ArrayList<>();
         boolean significant = false;
-        for (int i = 0; i < (mantissa < 0 ? value.length() : mantissa) && digits.size() < 5; i++) {
+        int most = printout.job.dtype() == DType.FLOAT32 ? 3 : 5;
+        for (int i = 0; i < (mantissa < 0 ? value.length() : mantissa) && digits.size() < most; i++) {
             char c = value.charAt(i);
             significant |= c >= '1' && c <= '9';
             if (Character.isDigit(c) && (significant || i == value.length() - 1)) {
