@@ -5,7 +5,7 @@ COPY mvnw pom.xml ./
 # Nearly all that the build needs from elsewhere, in a layer that stands while the source changes.
 RUN ./mvnw -B -ntp -q dependency:go-offline
 COPY src/main src/main
-RUN ./mvnw -B -ntp -q -Dmaven.test.skip package \
+RUN ./mvnw -B -ntp -q -Psbom -Dmaven.test.skip package \
     && java -Djarmode=tools -jar target/downhill-*.jar extract --layers --application-filename downhill.jar --destination layers
 
 FROM eclipse-temurin:25-jre

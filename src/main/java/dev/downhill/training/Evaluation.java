@@ -4,7 +4,6 @@ import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.compiled.Loops;
-import dev.downhill.engine.loss.Targets;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.specification.Forward;
 import dev.downhill.training.specification.JobSpecification;
@@ -53,7 +52,8 @@ final class Evaluation {
     Score of(Map<String, double[]> parameters) {
         double[] outputs = predict(parameters);
         double loss = program.get(forward.loss())[0];
-        return new Score(loss, accuracy(outputs));
+        return new Score(
+                loss, Accuracy.of(job.loss().targets(), outputs, rows.target().values()));
     }
 
     /** Returns the lengths along the dimensions of the outputs, the rows first. */
@@ -66,46 +66,5 @@ final class Evaluation {
         parameters.forEach((name, values) -> program.set(forward.parameter(name), values));
         program.run(1, new double[0], new double[1]);
         return program.get(forward.prediction());
-    }
-
-    private @Nullable Double accuracy(double[] outputs) {
-        Targets targets = job.loss().targets();
-        if (targets == Targets.NUMBERS) {
-            return null;
-        }
-        double[] expected = rows.target().values();
-        int width = outputs.length / expected.length;
-        int right = 0;
-        for (int i = 0; i < expected.length; i++) {
-            double y = expected[i];
-            boolean hit = switch (targets) {
-                case PROBABILITY -> (outputs[i] >= 0.5) == (y >= 0.5);
-                case LOGIT -> (outputs[i] > 0) == (y >= 0.5);
-                case MARGIN -> (outputs[i] > 0) == (y > 0);
-                case CLASSES -> greatest(outputs, i * width, width) == (int) y;
-                case NUMBERS -> false;
-            };
-            right += hit && areNumbers(outputs, i * width, width) ? 1 : 0;
-        }
-        return (double) right / expected.length;
-    }
-
-    private static boolean areNumbers(double[] values, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            if (Double.isNaN(values[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static int greatest(double[] values, int from, int count) {
-        int best = 0;
-        for (int i = 1; i < count; i++) {
-            if (values[from + i] > values[from + best]) {
-                best = i;
-            }
-        }
-        return best;
     }
 }

@@ -95,7 +95,7 @@ public final class Predictor {
     private static List<String> classes(double[] outputs, int width, List<String> names) {
         List<String> classes = new ArrayList<>();
         for (int from = 0; from < outputs.length; from += width) {
-            int best = Evaluation.greatest(outputs, from, width);
+            int best = Accuracy.greatest(outputs, from, width);
             classes.add(best < names.size() ? names.get(best) : Integer.toString(best));
         }
         return classes;

@@ -9,6 +9,7 @@ import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 final class TranscriptReader {
     private static final Set<String> FIELDS = Set.of("specification", "lines");
     private static final int LONGEST_LINE = 2_000;
+    private static final long MOST_NUMBERS = 20_000;
+    private static final Pattern NUMBER = Pattern.compile("\\d[\\d.]*+");
 
     private final SpecificationReader reader;
     private final AnalysisProperties properties;
@@ -71,6 +74,15 @@ final class TranscriptReader {
                     "/lines",
                     "tooLarge",
                     "there are " + lines.size() + " lines; at most " + properties.transcriptLines() + " are accepted");
+        }
+        long numbers = lines.stream()
+                .mapToLong(line -> NUMBER.matcher(line).results().count())
+                .sum();
+        if (numbers > MOST_NUMBERS) {
+            faults.add(
+                    "/lines",
+                    "tooLarge",
+                    "the lines have " + numbers + " numbers; at most " + MOST_NUMBERS + " are compared");
         }
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).length() > LONGEST_LINE) {

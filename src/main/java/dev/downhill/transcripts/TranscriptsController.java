@@ -50,7 +50,8 @@ class TranscriptsController {
             operationId = "checkTranscript",
             summary = "The first line of a printout that its own specification does not give",
             description = "What it should say, and every later wrong line. Whether the loss and the weights are those "
-                    + "before or after the update is found out from the lines.")
+                    + "before or after the update is found out from the lines. A number that is not checked is listed "
+                    + "with the reason; 'agrees' is true only if every number was checked and is right.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(

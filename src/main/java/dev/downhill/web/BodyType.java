@@ -2,6 +2,8 @@ package dev.downhill.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -15,22 +17,26 @@ final class BodyType implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotSupportedException {
-        String type = request.getContentType();
+        MediaType type = typeOf(request);
         if (type != null && isRefused(type)) {
-            throw new HttpMediaTypeNotSupportedException("Content-Type '" + type + "' is not supported.");
+            throw new HttpMediaTypeNotSupportedException(type, List.of());
         }
         return true;
     }
 
-    private static boolean isRefused(String type) {
+    private static boolean isRefused(MediaType type) {
+        return type.isWildcardType()
+                || type.isWildcardSubtype()
+                || type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED);
+    }
+
+    /** Returns null where there is none, or one that cannot be read, which Spring refuses itself. */
+    private static @Nullable MediaType typeOf(HttpServletRequest request) {
+        String text = request.getContentType();
         try {
-            MediaType parsed = MediaType.parseMediaType(type);
-            return parsed.isWildcardType()
-                    || parsed.isWildcardSubtype()
-                    || parsed.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED);
+            return text == null ? null : MediaType.parseMediaType(text);
         } catch (InvalidMediaTypeException e) {
-            // Spring refuses it itself.
-            return false;
+            return null;
         }
     }
 }

@@ -15,7 +15,7 @@ final class KeyRules {
         Map<String, String> owners = new LinkedHashMap<>();
         keys.forEach((property, key) -> {
             if (key.isBlank()) {
-                faults.add(property + " is blank, so a request without a key would be let in.");
+                faults.add(property + " is blank, so an empty password would be a key.");
             } else if (!key.chars().allMatch(KeyRules::canBeSent)) {
                 faults.add(
                         property + " has white space or a character that is not ASCII; no client can send such a key.");

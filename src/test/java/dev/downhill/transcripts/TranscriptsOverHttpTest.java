@@ -40,6 +40,18 @@ class TranscriptsOverHttpTest {
         assertThat(check.at("/firstWrong/numbers/0/right").asDouble()).isBetween(1.4399999, 1.4400001);
     }
 
+    @Test
+    void aNumberThatIsNotCheckedIsListedWithItsReason() throws Exception {
+        JsonNode check =
+                json.readTree(post(SEED, "[\"step 1: loss=36, accuracy=0.5\"]").body());
+
+        assertThat(check.get("agrees").asBoolean()).isFalse();
+        assertThat(check.get("firstWrong").isNull()).isTrue();
+        assertThat(check.at("/unchecked/0").toString())
+                .isEqualTo("{\"line\":1,\"name\":\"accuracy\",\"printed\":\"0.5\","
+                        + "\"reason\":\"the targets are no classes, so there is no accuracy\"}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -59,6 +71,7 @@ class TranscriptsOverHttpTest {
         assertRefused(post(SEED.replace(": 10}", ": 10001}"), "[\"w=1\"]"), "/specification/steps");
         assertRefused(post(SEED, "[" + "\"w=1\",".repeat(1000) + "\"w=1\"]"), "/lines");
         assertRefused(post(SEED, "[\"" + "w".repeat(2001) + "\"]"), "/lines/0");
+        assertRefused(post(SEED, "[" + ("\"" + "w=1 ".repeat(400) + "\",").repeat(51) + "\"w=1\"]"), "/lines");
     }
 
     private void assertRefused(HttpResponse<String> answer, String pointer) {

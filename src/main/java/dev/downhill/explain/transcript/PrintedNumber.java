@@ -1,36 +1,85 @@
 package dev.downhill.explain.transcript;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of a line, as it is printed there.
+ * A number as it stands in a printout.
  *
- * @param name what it is said to be: {@code loss}, {@code w}, {@code W[0]}
+ * @param line its line, from 0
  * @param from where it begins in the line
- * @param to where it ends
+ * @param decimals how many digits after the point were printed; more than {@code text} shows where an array drops zeros
+ * @param percent whether a percent sign follows
+ * @param value what it says
+ * @param digits how many of its digits are significant
+ * @param isLong whether it has more digits than a float32 holds, zeros at the end not counted
  */
-record PrintedNumber(String name, String text, int from, int to) {
-    /** What may be lost where a tutorial computes in float32. */
-    private static final double FLOAT32 = 3e-7;
+record PrintedNumber(
+        String text, int line, int from, int decimals, boolean percent, double value, int digits, boolean isLong) {
+    static final Pattern NUMERAL = Pattern.compile(
+            "[-+\u2212]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+]?\\d{1,4})?|[-+\u2212]?(?i:nan|infinity|inf)(?![\\p{L}_])");
+    private static final int SINGLE_DIGITS = 9;
 
-    double value() {
-        String plain = text.toLowerCase(Locale.ROOT);
-        return switch (plain.replaceFirst("^[-+]", "")) {
-            case "nan" -> Double.NaN;
-            case "inf", "infinity" -> plain.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-            default -> Double.parseDouble(plain);
-        };
+    static PrintedNumber of(String text, int line, int from, boolean percent) {
+        String mantissa = mantissa(text);
+        int point = mantissa.indexOf('.');
+        int digits = 0;
+        int untilLast = 0;
+        for (int i = 0; i < mantissa.length(); i++) {
+            char c = mantissa.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            digits += digit && (c > '0' || digits > 0) ? 1 : 0;
+            untilLast = digit && c > '0' ? digits : untilLast;
+        }
+        int decimals = point < 0 ? 0 : mantissa.length() - point - 1;
+        return new PrintedNumber(
+                text,
+                line,
+                from,
+                decimals,
+                percent,
+                value(plain(text)),
+                Math.max(1, digits),
+                untilLast > SINGLE_DIGITS);
     }
 
-    /** Returns whether the right number would be printed so with as many digits; null stands for one that is not finite. */
-    boolean agrees(@Nullable Double right) {
-        double printed = value();
-        if (right == null || !Double.isFinite(printed)) {
-            return right == null && !Double.isFinite(printed);
+    private static double value(String plain) {
+        if (plain.endsWith("nan")) {
+            return Double.NaN;
         }
-        double half = 0.5 * Math.pow(10, exponent() - decimals());
-        return Math.abs(printed - right) <= half * (1 + 1e-9) + FLOAT32 * Math.abs(right);
+        boolean infinite = plain.indexOf('i') >= 0;
+        double unsigned = infinite ? Double.POSITIVE_INFINITY : Double.parseDouble(plain);
+        return infinite && plain.startsWith("-") ? -unsigned : unsigned;
+    }
+
+    /** Returns the same number, printed with at least so many decimals. */
+    PrintedNumber withDecimals(int least) {
+        return new PrintedNumber(text, line, from, Math.max(least, decimals), percent, value, digits, isLong);
+    }
+
+    /** Returns where it ends in the line. */
+    int to() {
+        return from + text.length();
+    }
+
+    /** Returns whether it counts something: digits only. */
+    boolean isCount() {
+        return text.length() <= 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    long count() {
+        return Long.parseLong(text);
+    }
+
+    /** Returns what one more in the last printed digit adds. */
+    double unit() {
+        return Math.pow(10, exponent() - decimals);
+    }
+
+    /** Returns whether it has more digits than a float32 holds, and they are those of a float32. */
+    boolean isSinglePrecision() {
+        return isLong && Math.abs((double) (float) value - value) <= unit() / 2;
     }
 
     /** Returns a number printed with as many digits. */
@@ -38,22 +87,29 @@ record PrintedNumber(String name, String text, int from, int to) {
         if (right == null) {
             return "nan";
         }
-        String format = "%." + decimals() + (exponentMark() < 0 ? "f" : "e");
+        if (!Double.isFinite(value)) {
+            return String.format(Locale.ROOT, "%.6g", right);
+        }
+        String format = "%." + decimals + (exponentMark(text) < 0 ? "f" : "e");
         return String.format(Locale.ROOT, format, right);
     }
 
-    private int exponentMark() {
-        return text.toLowerCase(Locale.ROOT).indexOf('e');
-    }
-
     private int exponent() {
-        int mark = exponentMark();
+        int mark = exponentMark(text);
         return mark < 0 ? 0 : Integer.parseInt(text.substring(mark + 1));
     }
 
-    private int decimals() {
-        int point = text.indexOf('.');
-        int end = exponentMark() < 0 ? text.length() : exponentMark();
-        return point < 0 ? 0 : end - point - 1;
+    private static String plain(String text) {
+        return text.replace('\u2212', '-').replace(",", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static int exponentMark(String text) {
+        String small = text.toLowerCase(Locale.ROOT);
+        return small.contains("n") ? -1 : small.indexOf('e');
+    }
+
+    private static String mantissa(String text) {
+        int mark = exponentMark(text);
+        return mark < 0 ? text : text.substring(0, mark);
     }
 }

@@ -1,51 +1,64 @@
 package dev.downhill.explain.transcript;
 
-import dev.downhill.explain.landscape.LossFunction;
+import dev.downhill.data.Dataset;
+import dev.downhill.explain.transcript.Convention.LossKind;
+import dev.downhill.explain.transcript.Convention.Moment;
+import dev.downhill.training.Checkpoint;
 import dev.downhill.training.Interruption;
 import dev.downhill.training.Outcome;
+import dev.downhill.training.Replay;
 import dev.downhill.training.Track;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.Trajectory;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Recording;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a specification really gives, every step of it recorded. */
+/**
+ * What a specification really gives, every step of it recorded.
+ *
+ * <p>A number that the run does not have, such as the gradient of step 0, is null; one that is not finite is not a number.
+ */
 final class Rerun {
-    private static final Set<String> LOSS =
-            Set.of("loss", "cost", "error", "mse", "train_loss", "trainloss", "training_loss", "l", "j");
-    private static final Pattern GRADIENT = Pattern.compile(
-            "(?:d|grad_|gradient_)(.+)|(.+?)[._]grad(?:ient)?|(grad|gradient)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ELEMENT = Pattern.compile("(.+)#(\\d{1,9})");
-
-    private final long stepsPerEpoch;
+    private final JobSpecification job;
     private final Trajectory trajectory;
-    private final LossFunction function;
-    private final Map<Long, Double> lossesAfter = new HashMap<>();
+    private final boolean diverged;
+    private final Map<Pass, RowsPass.Measured> measured = new HashMap<>();
+    private final Map<Kind, RowsPass> passes = new HashMap<>();
+    private final Map<Long, Dataset> batches = new HashMap<>();
+    private @Nullable List<int[]> rows;
+
+    /** Which rows a pass is over. */
+    enum Over {
+        BATCH,
+        ALL,
+        TEST
+    }
+
+    private record Pass(Over over, long weights, long batch, boolean backward) {}
+
+    private record Kind(int rows, boolean backward) {}
 
     /** @param steps how many are needed */
     Rerun(JobSpecification job, long steps) {
-        this.stepsPerEpoch = job.batching().stepsPerEpoch(job.data().training().rows());
-        var trainer = new Trainer(recorded(job));
-        var unused = trainer.run(stoppingAfter(trainer, steps));
+        this.job = job.recording(new Recording(1, Recording.Parameters.ALL, true));
+        var trainer = new Trainer(this.job);
+        this.diverged = trainer.run(stoppingAfter(trainer, steps)).outcome() == Outcome.DIVERGED;
         this.trajectory = trainer.trajectory();
-        this.function = new LossFunction(job, steps);
     }
 
     private static Interruption stoppingAfter(Trainer trainer, long steps) {
         return () -> trainer.step() >= steps || Thread.currentThread().isInterrupted() ? Outcome.CANCELLED : null;
     }
 
-    private static JobSpecification recorded(JobSpecification job) {
-        return job.recording(new Recording(1, Recording.Parameters.ALL, true));
+    JobSpecification job() {
+        return job;
     }
 
     /** Returns how many steps were taken. */
@@ -53,115 +66,201 @@ final class Rerun {
         return trajectory.points();
     }
 
+    /** Returns whether the run left the finite range in the step after {@link #steps}. */
+    boolean isDiverged() {
+        return diverged;
+    }
+
     long stepsPerEpoch() {
-        return stepsPerEpoch;
+        return job.batching().stepsPerEpoch(job.data().training().rows());
     }
 
-    /** Returns whether a name is one of the numbers of a run. */
-    boolean knows(String name) {
-        return isLoss(name) || find(trajectory.parameters(), name) != null || gradient(name) != null;
+    private boolean isBeyond(long step) {
+        return diverged && step > steps() && step <= job.steps();
     }
 
-    /**
-     * Returns the number that a name means at a step, from 1, or 0 for what stands before the first; null where there is none
-     * or it is not finite.
-     *
-     * @param epoch how many steps an epoch has, where a line is of one, else 1
-     */
+    /** Returns a parameter's elements after so many updates. */
+    double @Nullable [] parameter(String name, long step) {
+        Track track = trajectory.parameter(name);
+        if (track == null || step < 0 || (step > steps() && !isBeyond(step))) {
+            return null;
+        }
+        if (step > steps()) {
+            return notFinite(track.width());
+        }
+        return step == 0 ? track.initial() : track.values((int) step - 1);
+    }
+
+    /** Returns a parameter's gradient as the optimizer saw it in a step. */
+    double @Nullable [] gradient(String name, long step) {
+        Track track = trajectory.gradients().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(null);
+        if (track == null || step < 1 || (step > steps() && !isBeyond(step))) {
+            return null;
+        }
+        return step > steps() ? notFinite(track.width()) : track.values((int) step - 1);
+    }
+
+    private static double[] notFinite(int width) {
+        double[] numbers = new double[width];
+        Arrays.fill(numbers, Double.NaN);
+        return numbers;
+    }
+
+    /** Returns the loss at a position. */
     @Nullable
-    Double number(String name, long step, long epoch, Convention convention) {
-        if (isLoss(name)) {
-            return loss(step, epoch, convention.loss());
-        }
-        Place parameter = find(trajectory.parameters(), name);
-        if (parameter != null) {
-            return parameter(parameter, step - (convention.parameters() == Convention.Moment.AFTER_UPDATE ? 0 : 1));
-        }
-        Place gradient = gradient(name);
-        boolean taken = step >= 1 && step <= steps();
-        return gradient == null || !taken ? null : gradient.track().value((int) step - 1, gradient.element());
+    Double loss(LossKind kind, Position at) {
+        long step = at.step();
+        return switch (kind) {
+            case BEFORE_UPDATE -> taken(step);
+            case AFTER_UPDATE -> loss(measure(Over.ALL, Moment.AFTER_UPDATE, step));
+            case EPOCH_MEAN -> mean(step, stepsPerEpoch());
+            case EPOCH_SUM -> sum(step, stepsPerEpoch());
+            case RUNNING_MEAN -> at.since() < 2 ? null : mean(step, at.since());
+            case EPOCH_ROW_MEAN -> rowMean(step);
+            case BATCH_AFTER_UPDATE -> loss(measure(Over.BATCH, Moment.AFTER_UPDATE, step));
+            case ALL_ROWS_BEFORE_UPDATE -> loss(measure(Over.ALL, Moment.BEFORE_UPDATE, step));
+            case TEST_ROWS -> loss(measure(Over.TEST, Moment.AFTER_UPDATE, step));
+        };
     }
 
-    private boolean isLoss(String name) {
-        return LOSS.contains(name.toLowerCase(Locale.ROOT)) && find(trajectory.parameters(), name) == null;
+    private static @Nullable Double loss(RowsPass.@Nullable Measured measured) {
+        return measured == null ? null : (Double) measured.loss();
     }
 
-    private @Nullable Double loss(long step, long epoch, Convention.LossKind kind) {
-        if (kind == Convention.LossKind.AFTER_UPDATE) {
-            return step < 0 || step > steps() ? null : finite(lossesAfter.computeIfAbsent(step, this::lossAfter));
+    /** Returns the loss of a step's forward pass; that of the step which left the finite range is computed again. */
+    private @Nullable Double taken(long step) {
+        if (step >= 1 && step <= steps()) {
+            return trajectory.loss((int) step - 1);
         }
-        long first = kind == Convention.LossKind.EPOCH_MEAN ? step - epoch + 1 : step;
-        if (first < 1 || step > steps()) {
+        if (!isBeyond(step)) {
             return null;
         }
+        Double again = step == steps() + 1 ? loss(measure(Over.BATCH, Moment.BEFORE_UPDATE, step)) : null;
+        return again == null ? (Double) Double.NaN : again;
+    }
+
+    private @Nullable Double sum(long step, long count) {
         double sum = 0;
+        for (long k = step - count + 1; k <= step; k++) {
+            Double loss = taken(k);
+            if (loss == null) {
+                return null;
+            }
+            sum += loss;
+        }
+        return sum;
+    }
+
+    private @Nullable Double mean(long step, long count) {
+        Double sum = sum(step, count);
+        return sum == null ? null : (Double) (sum / count);
+    }
+
+    private @Nullable Double rowMean(long step) {
+        long first = step - stepsPerEpoch() + 1;
+        double sum = 0;
+        int count = 0;
         for (long k = first; k <= step; k++) {
-            sum += trajectory.loss((int) k - 1);
+            Double loss = taken(k);
+            if (loss == null) {
+                return null;
+            }
+            int size = rowsOf(k);
+            sum += loss * size;
+            count += size;
         }
-        return finite(sum / (step - first + 1));
+        return sum / count;
     }
 
-    private double lossAfter(long step) {
+    private int rowsOf(long step) {
+        int all = job.data().training().rows();
+        int size = job.batching().size();
+        boolean last = step % stepsPerEpoch() == 0;
+        return last ? all - (int) (stepsPerEpoch() - 1) * size : size;
+    }
+
+    /** Returns the penalty on the weights after so many updates. */
+    double penalty(long step) {
+        double penalty = 0;
+        for (Track track : trajectory.parameters()) {
+            double[] values = parameter(track.name(), step);
+            for (double value : values == null ? new double[0] : values) {
+                penalty += job.regularization().l1() * Math.abs(value)
+                        + job.regularization().l2() * value * value;
+            }
+        }
+        return penalty;
+    }
+
+    /** Returns what a pass over some rows measures at a step, before its update or after it. */
+    RowsPass.@Nullable Measured measure(Over over, Moment moment, long step) {
+        return measure(over, moment, step, false);
+    }
+
+    /** Returns the gradient over some rows at a step, before its update or after it. */
+    double @Nullable [] slope(String parameter, Over over, Moment moment, long step) {
+        RowsPass.Measured pass = measure(over, moment, step, true);
+        return pass == null ? null : pass.gradients().get(parameter);
+    }
+
+    private RowsPass.@Nullable Measured measure(Over over, Moment moment, long step, boolean backward) {
+        long weights = moment == Moment.AFTER_UPDATE ? step : step - 1;
+        if (weights < 0 || weights > steps() || (over == Over.BATCH && step < 1)) {
+            return null;
+        }
+        var pass = new Pass(over, weights, over == Over.BATCH ? step : 0, backward);
+        RowsPass.Measured known = measured.get(pass);
+        if (known == null) {
+            Dataset data = rows(over, step);
+            if (data == null) {
+                return null;
+            }
+            known = passes.computeIfAbsent(
+                            new Kind(data.rows(), backward),
+                            kind -> new RowsPass(job, kind.rows(), steps(), kind.backward()))
+                    .at(weights(weights), data);
+            measured.put(pass, known);
+        }
+        return known;
+    }
+
+    private Map<String, double[]> weights(long step) {
         Map<String, double[]> weights = new LinkedHashMap<>();
-        trajectory
-                .parameters()
-                .forEach(
-                        track -> weights.put(track.name(), step == 0 ? track.initial() : track.values((int) step - 1)));
-        return function.at(weights);
+        for (Track track : trajectory.parameters()) {
+            double[] values = parameter(track.name(), step);
+            weights.put(track.name(), values == null ? track.initial() : values);
+        }
+        return weights;
     }
 
-    private @Nullable Double parameter(Place place, long step) {
-        if (step < 0 || step > steps()) {
+    /** Returns the rows of a pass, or null where there are none. */
+    @Nullable
+    Dataset rows(Over over, long step) {
+        Dataset training = job.data().training();
+        return switch (over) {
+            case ALL -> training;
+            case TEST -> job.data().test();
+            case BATCH -> job.batching().isAlwaysAll(training.rows()) ? training : batch(step);
+        };
+    }
+
+    private @Nullable Dataset batch(long step) {
+        List<int[]> all = rows;
+        if (all == null) {
+            all = new ArrayList<>();
+            var replay = new Replay(job, Checkpoint.initial(job));
+            while (all.size() < steps() && !Thread.currentThread().isInterrupted()) {
+                all.add(replay.next().rows());
+            }
+            rows = all;
+        }
+        if (step < 1 || step > all.size()) {
             return null;
         }
-        Track track = place.track();
-        return step == 0
-                ? Double.valueOf(track.initial()[place.element()])
-                : track.value((int) step - 1, place.element());
-    }
-
-    private static @Nullable Double finite(double number) {
-        return Double.isFinite(number) ? number : null;
-    }
-
-    /** One number of a track. */
-    private record Place(Track track, int element) {}
-
-    /** Names are those of the specification; a list's elements are numbered. */
-    private static @Nullable Place find(List<Track> tracks, String name) {
-        Matcher element = ELEMENT.matcher(name);
-        boolean numbered = element.matches();
-        for (Track track : tracks) {
-            if (numbered && track.name().equalsIgnoreCase(element.group(1))) {
-                int number = Integer.parseInt(element.group(2));
-                return number < track.width() ? new Place(track, number) : null;
-            }
-            int label = track.width() > 1000 ? -1 : indexOf(track.labels(), name);
-            if (label >= 0 || (track.width() == 1 && track.name().equalsIgnoreCase(name))) {
-                return new Place(track, Math.max(0, label));
-            }
-        }
-        return null;
-    }
-
-    private static int indexOf(List<String> labels, String name) {
-        return labels.stream()
-                .map(label -> label.toLowerCase(Locale.ROOT))
-                .toList()
-                .indexOf(name.toLowerCase(Locale.ROOT));
-    }
-
-    /** {@code dw}, {@code grad_w}, {@code w.grad}; also {@code grad} where there is only one. */
-    private @Nullable Place gradient(String name) {
-        Matcher parts = GRADIENT.matcher(name);
-        if (!parts.matches()) {
-            return null;
-        }
-        List<Track> gradients = trajectory.gradients();
-        if (parts.group(3) != null) {
-            boolean only = gradients.size() == 1 && gradients.getFirst().width() == 1;
-            return only ? new Place(gradients.getFirst(), 0) : null;
-        }
-        return find(gradients, parts.group(1) == null ? parts.group(2) : parts.group(1));
+        int[] selected = all.get((int) step - 1);
+        return batches.computeIfAbsent(step, unused -> job.data().training().select(selected));
     }
 }

@@ -1,49 +1,106 @@
 package dev.downhill.explain.transcript;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The head of a printed table, {@code | step | w | loss |}, which names the numbers of the rows below it. */
-record TableHeader(List<String> names) {
+/**
+ * The head of a printed table, {@code | step | w | loss |}, which names the numbers of the rows below it.
+ *
+ * @param ways the names, in each way to take the line apart: words may stand together
+ */
+record TableHeader(List<List<String>> ways) {
     private static final Pattern CELL = Pattern.compile("[^\\s|,;]++");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.\\[\\]]*+");
-    private static final Pattern NUMBER = Pattern.compile(PrintedLine.NUMBER, Pattern.CASE_INSENSITIVE);
-    private static final Pattern LABEL = Pattern.compile("steps?|epochs?|iter|iterations?|round|update|k");
+    private static final Pattern RULED_CELL = Pattern.compile("[^|\\t,;]++");
+    private static final Pattern SPACED_CELL = Pattern.compile("\\S++(?: \\S++)*+");
+    private static final Pattern NAME =
+            Pattern.compile("(?:\\d+\\.)?[\\p{L}_\u2202\u2207][\\p{L}\\p{N}_./\\[\\]()-]*+");
+    private static final Pattern TIME = Pattern.compile("\\d+:\\d{2}(?::\\d{2})?|#na#|-|None");
 
     /** Returns the header that a line is, or null. */
     static @Nullable TableHeader of(String line) {
-        List<String> cells =
-                CELL.matcher(line).results().map(MatchResult::group).toList();
-        boolean names = cells.size() > 1
-                && cells.stream().allMatch(cell -> NAME.matcher(cell).matches());
-        return names ? new TableHeader(cells) : null;
-    }
-
-    /** Returns the row that a line is, or null where it has not a number for each name. */
-    @Nullable
-    PrintedLine row(int number, String line) {
-        List<MatchResult> cells = CELL.matcher(line).results().toList();
-        if (cells.size() != names.size()
-                || !cells.stream().allMatch(cell -> NUMBER.matcher(cell.group()).matches())) {
+        List<String> narrow = cells(line, CELL);
+        if (narrow.size() < 2
+                || !narrow.stream().allMatch(cell -> NAME.matcher(cell).matches())) {
             return null;
         }
-        Long label = null;
-        boolean epoch = false;
-        List<PrintedNumber> numbers = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            MatchResult cell = cells.get(i);
-            String name = names.get(i).toLowerCase(Locale.ROOT);
-            if (LABEL.matcher(name).matches() && cell.group().matches("\\d{1,12}")) {
-                label = Long.valueOf(cell.group());
-                epoch = name.startsWith("epoch");
-            } else {
-                numbers.add(new PrintedNumber(names.get(i), cell.group(), cell.start(), cell.end()));
+        List<List<String>> ways = Stream.of(RULED_CELL, SPACED_CELL, CELL)
+                .map(pattern -> cells(line, pattern))
+                .filter(cells -> cells.size() > 1)
+                .distinct()
+                .toList();
+        return new TableHeader(ways);
+    }
+
+    private static List<String> cells(String line, Pattern pattern) {
+        return pattern.matcher(line)
+                .results()
+                .map(match -> match.group().strip())
+                .filter(cell -> !cell.isEmpty())
+                .toList();
+    }
+
+    /** Returns the row that a line is, or null where it has not a number for each name; a first number without one counts rows. */
+    @Nullable
+    PrintedLine row(TokenLine line) {
+        if (line.lines() > 1) {
+            return null;
+        }
+        List<MatchResult> cells = CELL.matcher(line.text()).results().toList();
+        for (int unnamed = 0; unnamed < 2; unnamed++) {
+            for (List<String> names : ways) {
+                PrintedLine row = cells.size() == names.size() + unnamed ? row(line, cells, names, unnamed) : null;
+                if (row != null) {
+                    return row;
+                }
             }
         }
-        return new PrintedLine(number, line, label, epoch, numbers);
+        return null;
+    }
+
+    private static @Nullable PrintedLine row(TokenLine line, List<MatchResult> cells, List<String> names, int unnamed) {
+        List<PrintedLabel> labels = new ArrayList<>();
+        List<PrintedGroup> groups = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            MatchResult cell = cells.get(i);
+            if (TIME.matcher(cell.group()).matches()) {
+                continue;
+            }
+            PrintedNumber number = number(cell, line.first());
+            if (number == null) {
+                return null;
+            }
+            String name = i < unnamed ? "" : names.get(i - unnamed);
+            LabelWord counts = name.isEmpty() ? LabelWord.UNKNOWN : counts(name);
+            if (counts != null && number.isCount()) {
+                labels.add(new PrintedLabel(counts, number, null));
+            } else if (name.isEmpty()) {
+                return null;
+            } else {
+                groups.add(PrintedGroup.of(Arrays.asList(name.split("\\s+")), List.of(PrintedArray.of(number))));
+            }
+        }
+        if (unnamed == 1 && labels.size() > 1) {
+            labels.removeFirst();
+        }
+        return groups.isEmpty() ? null : new PrintedLine(line.first(), line.text(), "table " + names, labels, groups);
+    }
+
+    private static @Nullable LabelWord counts(String name) {
+        LabelWord counts = LabelWord.of(name);
+        return counts == null && LabelWord.isCounter(name) ? LabelWord.UNKNOWN : counts;
+    }
+
+    private static @Nullable PrintedNumber number(MatchResult cell, int line) {
+        String text = cell.group();
+        boolean percent = text.endsWith("%");
+        String digits = percent ? text.substring(0, text.length() - 1) : text;
+        return PrintedNumber.NUMERAL.matcher(digits).matches()
+                ? PrintedNumber.of(digits, line, cell.start(), percent)
+                : null;
     }
 }

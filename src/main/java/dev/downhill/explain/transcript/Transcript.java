@@ -1,20 +1,25 @@
 package dev.downhill.explain.transcript;
 
+import dev.downhill.data.Column;
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.DType;
 import dev.downhill.training.specification.JobSpecification;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Printed lines against what the specification really gives.
  *
- * @param agrees whether every number that was recognised is right
- * @param checked how many numbers were recognised
- * @param convention what the lines mean: of all that was tried, that with which the lines agree longest
+ * @param agrees whether every number was checked and is right
+ * @param checked how many numbers were checked
+ * @param convention what the lines mean: of all that was tried, that with which most numbers agree
  * @param firstWrong the first line that the specification's own arithmetic does not give, or null
  * @param wrong that line and every later wrong one
- * @param unchecked the numbers of the lines in which nothing was recognised
+ * @param unchecked the numbers that were not checked
+ * @param readings what each name is understood to be
+ * @param comparison how closely numbers are compared
  * @param tried how far the lines agree with each convention
  */
 public record Transcript(
@@ -23,8 +28,12 @@ public record Transcript(
         Convention convention,
         @Nullable WrongLine firstWrong,
         List<WrongLine> wrong,
-        List<Integer> unchecked,
+        List<UncheckedNumber> unchecked,
+        List<NamedReading> readings,
+        Comparison comparison,
         List<Score> tried) {
+    /** With so many digits a number is that of a float32 only where it was one. */
+    private static final int TELLING_DIGITS = 13;
 
     /**
      * How far the lines agree with a convention.
@@ -39,7 +48,8 @@ public record Transcript(
      *
      * @param line its number, from 1
      * @param step which step it is of, by the convention
-     * @param right the line as it should be, with as many digits
+     * @param right the line as it should be, with as many digits; where a single line leaves open what a number is, with what
+     *     else it can be in parentheses
      * @param note why there is no right line, or null
      */
     public record WrongLine(
@@ -53,10 +63,43 @@ public record Transcript(
     /**
      * A number that is wrong.
      *
-     * @param right null where it is not finite
+     * @param right null where it is not finite, or the run has none
+     * @param alternatives what else would be right, where the lines leave open what the number is
      */
     public record WrongNumber(
-            String name, String printed, @Nullable Double right) {}
+            String name, String printed, @Nullable Double right, List<Alternative> alternatives) {}
+
+    /**
+     * A number that would be right.
+     *
+     * @param reading what it is
+     */
+    public record Alternative(String reading, @Nullable Double right) {}
+
+    /**
+     * Numbers that were not checked.
+     *
+     * @param line their line, from 1
+     * @param name the words before them, or null
+     * @param printed as they are printed
+     * @param reason why they were not checked
+     */
+    public record UncheckedNumber(int line, @Nullable String name, String printed, String reason) {}
+
+    /**
+     * What the numbers of a name are understood to be.
+     *
+     * @param name the words before them, or null
+     */
+    public record NamedReading(@Nullable String name, String reading) {}
+
+    /**
+     * How closely numbers are compared.
+     *
+     * @param precision {@code float64}, or {@code float32} where the lines were printed by a program that computes so
+     * @param digits {@code rounded}, or {@code truncated} where the lines have digits cut off
+     */
+    public record Comparison(String precision, String digits) {}
 
     /**
      * Returns the check of some lines.
@@ -64,139 +107,33 @@ public record Transcript(
      * @throws UnreadableTranscript if no number of the run is recognised in them
      */
     public static Transcript of(JobSpecification job, List<String> lines) {
-        var check = new Check(job, PrintedLine.all(lines));
-        List<Score> tried = Convention.all().stream()
-                .filter(check::applies)
-                .map(check::score)
-                .toList();
-        Score best = tried.stream()
-                .max(Comparator.comparingInt(Score::leadingLines).thenComparingInt(Score::agreeing))
-                .orElseThrow();
-        for (Score score : tried.reversed()) {
-            boolean asGood = score.leadingLines() == best.leadingLines() && score.agreeing() == best.agreeing();
-            best = asGood ? score : best;
-        }
-        List<WrongLine> wrong = check.wrong(best.convention());
-        return new Transcript(
-                wrong.isEmpty(),
-                check.checked(),
-                best.convention(),
-                wrong.isEmpty() ? null : wrong.getFirst(),
-                wrong,
-                check.unchecked(),
-                tried);
+        Printout printout = Printout.of(lines, names(job));
+        var runNames = new RunNames(job, printout.words());
+        long perEpoch = job.batching().stepsPerEpoch(job.data().training().rows());
+        var expectations = new Expectations(job, Placements.needed(printout, perEpoch, job.steps()));
+        var search = new Search(printout, runNames, expectations, isSingle(job, lines, printout));
+        return new Verdict(job, printout, runNames, expectations, search).transcript();
     }
 
-    /** The lines beside a run of the specification. */
-    private static final class Check {
-        private final JobSpecification job;
-        private final Rerun run;
-        private final List<PrintedLine> lines = new ArrayList<>();
-        private final List<Integer> unchecked = new ArrayList<>();
-        private final boolean labelled;
-        private final boolean ofEpochs;
+    /** Returns what counts nothing: names of parameters and of columns. */
+    private static Set<String> names(JobSpecification job) {
+        Set<String> names = new HashSet<>(job.parameterNames());
+        Dataset training = job.data().training();
+        training.inputs().stream().map(Column::name).forEach(names::add);
+        names.add(training.target().name());
+        return names;
+    }
 
-        Check(JobSpecification job, List<PrintedLine> all) {
-            this.job = job;
-            this.labelled = all.stream().anyMatch(line -> line.label() != null);
-            long perEpoch = job.batching().stepsPerEpoch(job.data().training().rows());
-            this.ofEpochs = perEpoch > 1 && all.stream().anyMatch(PrintedLine::ofEpoch);
-            long last = all.size();
-            for (PrintedLine line : all) {
-                last = line.label() == null ? last : Math.max(last, line.label() + 1);
-            }
-            long needed = ofEpochs ? Math.min(job.steps(), last) * perEpoch : last;
-            this.run = new Rerun(job, Math.min(job.steps(), needed));
-            for (PrintedLine line : all) {
-                List<PrintedNumber> known = line.numbers().stream()
-                        .filter(number -> run.knows(number.name()))
-                        .toList();
-                if (known.isEmpty()) {
-                    unchecked.add(line.number());
-                } else {
-                    lines.add(new PrintedLine(line.number(), line.text(), line.label(), line.ofEpoch(), known));
-                }
-            }
-            if (lines.isEmpty()) {
-                throw new UnreadableTranscript(job.parameterNames());
-            }
-        }
-
-        int checked() {
-            return lines.stream().mapToInt(line -> line.numbers().size()).sum();
-        }
-
-        List<Integer> unchecked() {
-            return unchecked;
-        }
-
-        /** Lines without labels are numbered here, from 1; only an epoch has a mean. */
-        boolean applies(Convention convention) {
-            boolean mean = convention.loss() == Convention.LossKind.EPOCH_MEAN;
-            return (convention.firstStep() == 1 || labelled) && (!mean || ofEpochs);
-        }
-
-        Score score(Convention convention) {
-            int leading = 0;
-            int agreeing = 0;
-            boolean all = true;
-            for (int i = 0; i < lines.size(); i++) {
-                PrintedLine line = lines.get(i);
-                long step = step(i, convention);
-                int right = 0;
-                for (PrintedNumber number : line.numbers()) {
-                    right += number.agrees(right(number, step, convention)) ? 1 : 0;
-                }
-                agreeing += right;
-                all &= right == line.numbers().size();
-                leading += all ? 1 : 0;
-            }
-            return new Score(convention, leading, agreeing);
-        }
-
-        private long step(int index, Convention convention) {
-            PrintedLine line = lines.get(index);
-            long label = line.label() == null ? index + 1L : line.label();
-            long step = label + 1 - convention.firstStep();
-            return line.ofEpoch() ? step * run.stepsPerEpoch() : step;
-        }
-
-        private @Nullable Double right(PrintedNumber number, long step, Convention convention) {
-            return run.number(number.name(), step, run.stepsPerEpoch(), convention);
-        }
-
-        List<WrongLine> wrong(Convention convention) {
-            List<WrongLine> wrong = new ArrayList<>();
-            for (int i = 0; i < lines.size(); i++) {
-                PrintedLine line = lines.get(i);
-                long step = step(i, convention);
-                List<PrintedNumber> disagreeing = line.numbers().stream()
-                        .filter(number -> !number.agrees(right(number, step, convention)))
-                        .toList();
-                if (!disagreeing.isEmpty()) {
-                    wrong.add(wrong(line, step, disagreeing, convention));
-                }
-            }
-            return wrong;
-        }
-
-        private WrongLine wrong(PrintedLine line, long step, List<PrintedNumber> numbers, Convention convention) {
-            var right = new StringBuilder(line.text());
-            List<WrongNumber> wrong = new ArrayList<>();
-            for (PrintedNumber number : numbers.reversed()) {
-                Double value = right(number, step, convention);
-                right.replace(number.from(), number.to(), number.printed(value));
-                wrong.addFirst(new WrongNumber(number.name().replaceFirst("#(\\d+)$", "[$1]"), number.text(), value));
-            }
-            String note = note(step);
-            return new WrongLine(line.number(), step, line.text(), note == null ? right.toString() : null, note, wrong);
-        }
-
-        private @Nullable String note(long step) {
-            if (step > job.steps()) {
-                return "the specification takes only " + job.steps() + " steps";
-            }
-            return step > run.steps() ? "the run left the finite range in step " + (run.steps() + 1) : null;
-        }
+    /** Tensors, or numbers most of which have the digits of a float32 and more, were computed in float32. */
+    private static boolean isSingle(JobSpecification job, List<String> lines, Printout printout) {
+        List<PrintedNumber> telling = printout.lines().stream()
+                .flatMap(line -> line.groups().stream())
+                .flatMap(group -> group.numbers().stream())
+                .filter(number -> number.isLong() && number.digits() >= TELLING_DIGITS)
+                .toList();
+        long single = telling.stream().filter(PrintedNumber::isSinglePrecision).count();
+        return job.dtype() == DType.FLOAT32
+                || lines.stream().anyMatch(line -> line.contains("tensor("))
+                || 2 * single > telling.size();
     }
 }

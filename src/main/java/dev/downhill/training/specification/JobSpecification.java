@@ -68,6 +68,28 @@ public record JobSpecification(
         return text.json();
     }
 
+    /** Returns the same job in another precision. */
+    public JobSpecification in(DType other) {
+        return new JobSpecification(
+                name,
+                model,
+                data,
+                loss,
+                regularization,
+                optimizer,
+                schedule,
+                clipping,
+                frozen,
+                batching,
+                steps,
+                seed,
+                zeroGrad,
+                other,
+                stop,
+                record,
+                text);
+    }
+
     /** Returns the names of the parameters, in the order of the model. */
     public List<String> parameterNames() {
         return model.parameters().stream().map(Parameter::name).toList();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.downhill.explain.transcript.Convention.LossKind;
 import dev.downhill.explain.transcript.Convention.Moment;
+import dev.downhill.explain.transcript.Transcript.UncheckedNumber;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,19 @@ class TranscriptTest {
     private static final String BATCHES = """
             {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [1, 2], "y": [2, 4]},
              "optimizer": {"type": "sgd", "learningRate": 0.1}, "batchSize": 1, "shuffle": false, "steps": 6}""";
+
+    private static final String ROW_BY_ROW = """
+            {"model": {"expression": "w*x", "parameters": {"w": 1.0}}, "data": {"x": [1, 2, 3], "y": [2, 4, 6]},
+             "optimizer": {"type": "sgd", "learningRate": 0.01}, "batchSize": 1, "shuffle": false, "steps": 3}""";
+
+    private static final String AREAS = """
+            {"model": {"expression": "w*x+b", "parameters": {"w": 0.0, "b": 0.0}},
+             "data": {"x": [100, 150, 200, 250, 300], "y": [150, 175, 200, 225, 250]},
+             "loss": {"expression": "0.5*(yPred-y)**2"}, "optimizer": {"type": "sgd", "learningRate": 1e-5}, "steps": 3}""";
+
+    private static final String LAYER = """
+            {"model": {"layers": [{"type": "linear", "units": 1, "weight": [[0.5, 0.2]], "bias": [0.1]}]},
+             "data": {"x": [[1, 2], [3, 4]], "y": [1, 2]}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 3}""";
 
     @Test
     void theTableOfTheSeedLessonIsWrongFromItsSecondLineOn() {
@@ -113,18 +128,251 @@ class TranscriptTest {
                 row.formatted("1", "2.4000", "36.0000"),
                 row.formatted("2", "2.8800", "5.7600"));
 
-        assertThat(check.unchecked()).containsExactly(1, 2);
+        assertThat(check.unchecked()).isEmpty();
         assertThat(Objects.requireNonNull(check.firstWrong()).right())
                 .isEqualTo(row.formatted("2", "2.8800", "1.4400"));
     }
 
     @Test
-    void linesThatSayNothingOfTheRunAreLeftOut() {
-        Transcript check = check(SEED, "Training...", "step 1: loss=36, accuracy=0.5", "", "done, lr=0.1");
+    void linesWithoutNumbersAreLeftOut() {
+        Transcript check =
+                check(SEED, "Training...", "step 1: loss=36, w=2.4", "", "done after 12.3 seconds, 1ms/step");
 
         assertThat(check.agrees()).isTrue();
+        assertThat(check.checked()).isEqualTo(2);
+        assertThat(check.unchecked()).isEmpty();
+    }
+
+    @Test
+    void aNumberThatTheRunDoesNotHaveIsListedWithTheReason() {
+        Transcript check = check(SEED, "Using 3 threads", "step 1: loss=36, accuracy=0.5");
+
+        assertThat(check.agrees()).isFalse();
+        assertThat(check.firstWrong()).isNull();
         assertThat(check.checked()).isEqualTo(1);
-        assertThat(check.unchecked()).containsExactly(1, 3, 4);
+        assertThat(check.unchecked())
+                .containsExactly(
+                        new UncheckedNumber(1, "Using", "3", "'Using' is no name of a number of a run"),
+                        new UncheckedNumber(
+                                2, "accuracy", "0.5", "the targets are no classes, so there is no accuracy"));
+    }
+
+    @Test
+    void theGradientMayStandBehindTheInputAndTheTarget() {
+        Transcript check = check(
+                ROW_BY_ROW,
+                "\tgrad: 1.0 2.0 -2.0",
+                "\tgrad: 2.0 4.0 -7.840000152587891",
+                "\tgrad: 3.0 6.0 -16.228801727294922");
+
+        assertThat(check.agrees()).isTrue();
+        assertThat(check.checked()).isEqualTo(9);
+        assertThat(check.comparison().precision()).isEqualTo("float32");
+        assertThat(check.readings().getFirst().reading()).isEqualTo("the input, the target, the gradient of w");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\tgrad: 1.0 2.0 -2.5", "\tgrad: 5.0 2.0 -2.0", "\tgrad: 1.0 2.0 -2.0 7.0"})
+    void severalNumbersAfterANameAreNotCalledWrong(String line) {
+        Transcript check = check(ROW_BY_ROW, line);
+
+        assertThat(check.agrees()).isFalse();
+        assertThat(check.wrong()).isEmpty();
+        assertThat(check.unchecked().getFirst().reason()).contains("numbers, and which of them it names is not known");
+    }
+
+    @Test
+    void aBrokenGradientBehindItsDataIsWrongWhereTheOtherLinesTellWhatItIs() {
+        Transcript check = check(ROW_BY_ROW, "grad: 1.0 2.0 -2.0", "grad: 2.0 4.0 -7.64", "grad: 3.0 6.0 -16.23");
+
+        assertThat(Objects.requireNonNull(check.firstWrong()).right()).isEqualTo("grad: 2.0 4.0 -7.84");
+    }
+
+    @Test
+    void everyNumberOfALineIsChecked() {
+        Transcript check = check(
+                AREAS,
+                "Iteration 0: Cost 9.99e+03  dj_dw: -9.250e+04, dj_db: -9.000e+02   w: 4.250e-01, b: 2.00000e-03");
+
+        assertThat(check.checked()).isEqualTo(5);
+        Transcript.WrongLine first = Objects.requireNonNull(check.firstWrong());
+        assertThat(first.right())
+                .isEqualTo("Iteration 0: Cost 2.06e+04 (before the update; 6.63e+03 after it)  dj_dw: -4.250e+04, "
+                        + "dj_db: -2.000e+02   w: 4.250e-01, b: 2.00000e-03");
+        assertThat(first.numbers()).extracting(Transcript.WrongNumber::name).containsExactly("Cost", "dj_dw", "dj_db");
+        assertThat(first.numbers().getFirst().alternatives())
+                .extracting(Transcript.Alternative::reading)
+                .containsExactly("after the update");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.06e+04, true", "6.63e+03, true", "9.99e+03, false", "2.07e+04, false"})
+    void aSingleCostMayBeThatBeforeTheUpdateOrAfterIt(String cost, boolean agrees) {
+        String line = "Iteration 0: Cost %s  dj_dw: -4.250e+04, dj_db: -2.000e+02   w: 4.250e-01, b: 2.00000e-03";
+
+        assertThat(check(AREAS, line.formatted(cost)).agrees()).isEqualTo(agrees);
+    }
+
+    @Test
+    void aLineThatFitsNoReadingIsToldBoth() {
+        String json = """
+                {"model": {"expression": "w*x+b", "parameters": {"w": 0.0, "b": 0.0}}, "data": {"x": [1, 2, 3, 4], "y": [2, 4, 6, 8]},
+                 "loss": {"expression": "0.5*(yPred-y)**2"}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 3}""";
+
+        Transcript.WrongLine first = Objects.requireNonNull(
+                check(json, "Iteration 0: cost = 49.11125").firstWrong());
+
+        assertThat(first.right()).isEqualTo("Iteration 0: cost = 15.00000 (before the update; 12.60438 after it)");
+        assertThat(first.numbers().getFirst().right()).isEqualTo(15.0);
+    }
+
+    @Test
+    void theWeightsOfLayersAreRead() {
+        Transcript check = check(LAYER, "step 1: 0.weight=[[9.4880, 0.1840]], 0.bias=[0.0960], loss=0.0800");
+
+        assertThat(check.checked()).isEqualTo(4);
+        assertThat(Objects.requireNonNull(check.firstWrong()).right())
+                .isEqualTo("step 1: 0.weight=[[0.4880, 0.1840]], 0.bias=[0.0960], loss=0.0800");
+        assertThat(check.firstWrong().numbers().getFirst().name()).isEqualTo("0.weight[0][0]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.weight=[[%s, 0.1840]] 0.bias=[0.0960]",
+                "fc1.weight=tensor([[%s, 0.1840]], requires_grad=True), fc1.bias=tensor([0.0960], requires_grad=True)",
+                "W1[0][0] = %s, W1[0][1] = 0.1840, b1[0] = 0.0960",
+                "weight: [[%s 0.1840]] bias: [0.0960]",
+                "net.0.weight[0,0]: %s",
+                "W:\n[[%s\n  0.1840]]",
+                "0.weight: Parameter containing:\ntensor([[%s, 0.1840]], requires_grad=True)",
+                "coefficients: [%s 0.184], intercept: 0.096",
+                "weights array([%s, 0.184])",
+                "|0.weight|=0.5215 and 0.weight[0][0] is %s"
+            })
+    void weightsHaveManyNamesAndForms(String form) {
+        String line = "step 1: " + form;
+
+        assertThat(check(LAYER, line.formatted("0.4880").split("\n")).agrees()).isTrue();
+        assertThat(check(LAYER, line.formatted("0.4980").split("\n")).wrong()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dw: %s",
+                "db: -24.000, dw=%s",
+                "dj_dw: %s",
+                "dJ_dw = %s",
+                "dL/dw = %s",
+                "\u2202L/\u2202w = %s",
+                "dL_dw %s",
+                "w.grad: tensor(%s)",
+                "grad_w: %s",
+                "w_grad %s",
+                "gradient of w: %s",
+                "grad(w) = %s",
+                "\u2207w = %s"
+            })
+    void gradientsHaveManyNames(String form) {
+        String json = SEED.replace("w * x", "w * x + 0 * b + b")
+                .replace("{\"w\": 0.0}", "{\"w\": 0.0, \"b\": 0.0}")
+                .replace("[2.0]", "[1.5]");
+
+        assertThat(check(json, "step 1: " + form.formatted("-18.000").replace("-24.000", "-12.000"))
+                        .agrees())
+                .isTrue();
+        assertThat(check(json, "step 1: " + form.formatted("-19.000").replace("-24.000", "-12.000"))
+                        .wrong())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"m %s, c 0.1", "theta1=%s theta0=0.1", "slope: %s, intercept: 0.1", "theta = [0.1 %s]", "w: %s"})
+    void slopesAndInterceptsHaveManyNames(String form) {
+        String json = """
+                {"model": {"expression": "w * x + b", "parameters": {"w": 0.0, "b": 0.0}}, "data": {"x": [1, 2, 3, 4], "y": [2, 4, 6, 8]},
+                 "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 3}""";
+
+        assertThat(check(json, "Epoch 1, " + form.formatted("0.3")).agrees()).isTrue();
+        assertThat(check(json, "Epoch 1, " + form.formatted("0.7")).wrong()).hasSize(1);
+    }
+
+    @Test
+    void settingsAreCompared() {
+        assertThat(check(SEED, "lr=0.1, momentum: 0.0, epochs=10", "step 1: w=2.4")
+                        .agrees())
+                .isTrue();
+        assertThat(Objects.requireNonNull(check(SEED, "lr=0.5", "step 1: w=2.4").firstWrong())
+                        .right())
+                .isEqualTo("lr=0.1");
+    }
+
+    @Test
+    void aNumberOfStepsInAllThatIsNotTheSpecificationsIsListed() {
+        assertThat(check(SEED, "Epoch 1/10: w=2.4").agrees()).isTrue();
+        assertThat(check(SEED, "Epoch 1/12: w=2.4").unchecked())
+                .extracting(UncheckedNumber::printed)
+                .containsExactly("12");
+    }
+
+    @Test
+    void stepsThatDoNotGoOnAreListed() {
+        Transcript check = check(SEED, "step 1: loss=36", "step 1: loss=36");
+
+        assertThat(check.wrong()).isEmpty();
+        assertThat(check.unchecked().getFirst().reason())
+                .isEqualTo("it does not follow the number 1 of the line before");
+    }
+
+    @Test
+    void linesBehindAGapAreNotCounted() {
+        assertThat(check(SEED, "w=2.4 loss=36", "w=2.88 loss=1.44", "...", "w=3.0 loss=0.0")
+                        .agrees())
+                .isTrue();
+        assertThat(check(SEED, "w=2.4 loss=36", "w=2.88 loss=1.44", "...", "w=2.97 loss=0.5")
+                        .unchecked())
+                .extracting(UncheckedNumber::reason)
+                .containsOnly("the line does not say of which step it is, and no step fits");
+    }
+
+    @Test
+    void digitsMayBeCutOffWhereAllAre() {
+        assertThat(check(SEED, "w=2.4 loss=36.0", "w=2.8 loss=1.4", "w=2.9 loss=0.0", "w=2.9 loss=0.0")
+                        .comparison()
+                        .digits())
+                .isEqualTo("truncated");
+        assertThat(check(SEED, "w=2.4 loss=36.0", "w=2.8 loss=1.4", "w=3.0 loss=0.1")
+                        .agrees())
+                .isFalse();
+    }
+
+    @Test
+    void wordsSayWhetherAParameterIsThatBeforeTheUpdate() {
+        assertThat(check(SEED, "step 1: w before 0.0, w after 2.4").agrees()).isTrue();
+        assertThat(check(SEED, "step 1: w_old=0.0 w_new=2.4").agrees()).isTrue();
+        assertThat(check(SEED, "step 1: w: 0.0 -> 2.4", "step 2: w: 2.4 -> 2.88")
+                        .agrees())
+                .isTrue();
+    }
+
+    @Test
+    void aReadingThatFitsOneOfSeveralLinesIsNotTaken() {
+        Transcript check = check(SEED, "step 1: loss=36", "step 2: loss=0.9", "step 3: loss=0.0576");
+
+        assertThat(check.convention().loss()).isEqualTo(LossKind.BEFORE_UPDATE);
+        assertThat(check.wrong()).extracting(Transcript.WrongLine::right).containsExactly("step 2: loss=1.4");
+    }
+
+    @Test
+    void manyBracketsCostLittle() {
+        String brackets = "[1 ".repeat(200);
+        String[] lines = new String[100];
+        Arrays.fill(lines, brackets);
+        lines[0] = "step 1: loss=36";
+
+        assertThat(check(SEED, lines).checked()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,41 @@
+package dev.downhill.explain.transcript;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a number that says where in a run a line was printed counts. */
+enum LabelWord {
+    EPOCH,
+    STEP,
+    BATCH,
+    /** Rows seen in the epoch. */
+    ROWS,
+    /** Steps or epochs, it does not say which. */
+    UNKNOWN;
+
+    /** Returns what a word counts, or null where it counts nothing. */
+    static @Nullable LabelWord of(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "epoch", "epochs", "ep" -> EPOCH;
+            case "step", "steps", "iter", "iters", "iteration", "iterations", "itr", "update", "updates" -> STEP;
+            case "batch", "batches", "minibatch" -> BATCH;
+            case "progress", "round", "rounds" -> UNKNOWN;
+            default -> null;
+        };
+    }
+
+    /** Returns whether a letter often counts steps. */
+    static boolean isCounter(String word) {
+        return switch (word) {
+            case "i", "t", "k", "it", "idx" -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns whether a word is in the plural: how many there are, or after how many. */
+    static boolean isPlural(String word) {
+        return of(word) != null
+                && word.toLowerCase(Locale.ROOT).endsWith("s")
+                && !word.toLowerCase(Locale.ROOT).equals("progress");
+    }
+}

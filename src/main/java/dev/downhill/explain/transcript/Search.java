@@ -1,0 +1,172 @@
+package dev.downhill.explain.transcript;
+
+import dev.downhill.explain.transcript.Convention.LossKind;
+import dev.downhill.explain.transcript.Convention.Moment;
+import dev.downhill.explain.transcript.Interpretation.Occurrence;
+import dev.downhill.explain.transcript.Interpretation.Slot;
+import dev.downhill.explain.transcript.Printout.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the interpretation of a printout that most of its numbers fit. */
+final class Search {
+    /** A looser comparison must spare so many numbers: one alone may be a slip. */
+    private static final int LEAST_GAIN = 2;
+
+    private final Printout printout;
+    private final Expectations expectations;
+    private final Placements placements;
+    private final Map<PrintedLine, List<String>> keys = new IdentityHashMap<>();
+    private final Map<String, Candidates> candidates = new LinkedHashMap<>();
+    private final Map<Statement, Map<Integer, List<List<@Nullable Position>>>> known = new IdentityHashMap<>();
+    private final boolean single;
+    private final boolean labelled;
+    private final int numbers;
+
+    /** @param single whether the printout shows that it was computed in float32 */
+    Search(Printout printout, RunNames names, Expectations expectations, boolean single) {
+        this.printout = printout;
+        this.expectations = expectations;
+        Rerun run = expectations.run();
+        this.placements = new Placements(printout, run.stepsPerEpoch(), run.steps());
+        this.single = single;
+        this.labelled = printout.isLabelled();
+        this.numbers = printout.lines().stream()
+                .flatMap(line -> line.groups().stream())
+                .mapToInt(group -> group.numbers().size())
+                .sum();
+        for (PrintedLine line : printout.lines()) {
+            Interrupts.stopIfInterrupted();
+            for (int i = 0; i < line.groups().size(); i++) {
+                PrintedGroup group = line.groups().get(i);
+                String key = key(line, i);
+                keys.computeIfAbsent(line, unused -> new ArrayList<>()).add(key);
+                candidates.computeIfAbsent(key, unused -> names.of(group));
+            }
+        }
+    }
+
+    /** Numbers of one name belong together wherever they are printed; those without one, in one print statement. */
+    private static String key(PrintedLine line, int group) {
+        PrintedGroup numbers = line.groups().get(group);
+        String name = numbers.name().toLowerCase(Locale.ROOT);
+        String shape = numbers.parts().stream().map(PrintedArray::dims).toList() + " "
+                + numbers.numbers().size();
+        return numbers.words().isEmpty() ? line.skeleton() + " " + group : name + " " + shape;
+    }
+
+    /** Returns the best interpretation, digits compared as closely as they allow. */
+    Interpretation best() {
+        Interpretation usual = best(new Exactness(single, false));
+        if (usual.score().disagreeing() < LEAST_GAIN) {
+            return usual;
+        }
+        Interpretation best = usual;
+        for (Exactness looser :
+                List.of(new Exactness(true, false), new Exactness(single, true), new Exactness(true, true))) {
+            Interpretation other = best(looser);
+            int spared = best.score().disagreeing() - other.score().disagreeing();
+            boolean allowed = !looser.truncated() || other.score().disagreeing() < LEAST_GAIN;
+            best = spared >= LEAST_GAIN && allowed ? other : best;
+        }
+        return best;
+    }
+
+    private Interpretation best(Exactness exactness) {
+        Interpretation best = null;
+        for (int first : labelled ? new int[] {1, 0} : new int[] {1}) {
+            for (Moment moment : Moment.values()) {
+                Interpretation next = interpret(first, moment, null, exactness);
+                best = best == null || next.score().isBetterThan(best.score()) ? next : best;
+                if (best.score().isPerfect(numbers)) {
+                    return best;
+                }
+            }
+        }
+        return Objects.requireNonNull(best);
+    }
+
+    /**
+     * Returns what the lines mean under some conventions.
+     *
+     * @param forced which loss is printed, or null to find out
+     */
+    Interpretation interpret(int first, Moment moment, @Nullable LossKind forced, Exactness exactness) {
+        var fit = new Fit(expectations, moment, forced, exactness);
+        Map<String, List<Occurrence>> occurrences = new LinkedHashMap<>();
+        for (Statement statement : printout.statements()) {
+            place(statement, first, fit)
+                    .forEach((key, placed) -> occurrences
+                            .computeIfAbsent(key, unused -> new ArrayList<>())
+                            .addAll(placed));
+        }
+        List<Slot> slots = new ArrayList<>();
+        occurrences.forEach((key, all) -> {
+            all.sort(Comparator.comparingInt(each -> each.line().first()));
+            slots.add(fit.slot(all, candidates(key)));
+        });
+        return new Interpretation(first, moment, exactness, slots, fit.score(slots));
+    }
+
+    private Candidates candidates(String key) {
+        return Objects.requireNonNull(candidates.get(key), key);
+    }
+
+    /** Returns the numbers of a statement, its lines placed as most of them fit; nowhere where that is a guess. */
+    private Map<String, List<Occurrence>> place(Statement statement, int first, Fit fit) {
+        Map<String, List<Occurrence>> best = Map.of();
+        int most = -1;
+        boolean sure = statement.isLabelled() || (!labelled && !statement.continued());
+        List<List<@Nullable Position>> ways = ways(statement, first);
+        int all = statement.lines().stream()
+                .flatMap(line -> line.groups().stream())
+                .mapToInt(group -> group.numbers().size())
+                .sum();
+        for (List<@Nullable Position> way : ways) {
+            Map<String, List<Occurrence>> placed = occurrences(statement, way);
+            int fitting = 0;
+            for (Map.Entry<String, List<Occurrence>> slot : placed.entrySet()) {
+                fitting += fit.agreeing(slot.getValue(), candidates(slot.getKey()));
+            }
+            if (fitting > most) {
+                most = fitting;
+                best = placed;
+            }
+            if (fitting == all) {
+                break;
+            }
+        }
+        if (sure || (most > 0 && 2 * most >= all)) {
+            return best;
+        }
+        List<@Nullable Position> nowhere = new ArrayList<>();
+        statement.lines().forEach(line -> nowhere.add(null));
+        return occurrences(statement, nowhere);
+    }
+
+    private List<List<@Nullable Position>> ways(Statement statement, int first) {
+        return known.computeIfAbsent(statement, unused -> new HashMap<>())
+                .computeIfAbsent(first, unused -> placements.of(statement, first));
+    }
+
+    private Map<String, List<Occurrence>> occurrences(Statement statement, List<@Nullable Position> way) {
+        Map<String, List<Occurrence>> occurrences = new LinkedHashMap<>();
+        for (int i = 0; i < statement.lines().size(); i++) {
+            PrintedLine line = statement.lines().get(i);
+            for (int g = 0; g < line.groups().size(); g++) {
+                occurrences
+                        .computeIfAbsent(keys.getOrDefault(line, List.of()).get(g), unused -> new ArrayList<>())
+                        .add(new Occurrence(line, line.groups().get(g), way.get(i)));
+            }
+        }
+        return occurrences;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.downhill.explain.transcript;
+
+import dev.downhill.explain.transcript.Reading.RateOf;
+import dev.downhill.explain.transcript.Reading.SettingOf;
+import dev.downhill.training.specification.JobSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The numbers that a specification gives by itself: the learning rate, the size of a batch. */
+final class Settings {
+    private static final Set<String> RATE =
+            Set.of("lr", "learning_rate", "learningrate", "learning-rate", "alpha", "eta", "step_size", "stepsize");
+    private static final Set<String> STEPS =
+            Set.of(("steps n_steps num_steps iterations n_iterations num_iterations iters n_iters "
+                            + "num_iters max_iter max_iters epochs n_epochs num_epochs nb_epochs training_epochs")
+                    .split(" "));
+    private static final Set<String> ROWS =
+            Set.of("m", "n", "rows", "samples", "examples", "n_samples", "num_samples", "num_examples");
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "batch",
+            "batchsize",
+            "bs",
+            "batchsize",
+            "mom",
+            "momentum",
+            "wd",
+            "weightdecay",
+            "lambda",
+            "l2",
+            "reg",
+            "l2");
+
+    /** Tutorials scale a penalty in several ways. */
+    private static final Set<String> SCALED = Set.of("l1", "l2");
+
+    private final JobSpecification job;
+
+    Settings(JobSpecification job) {
+        this.job = job;
+    }
+
+    /** Returns what a name in small letters means, or null where it is none of a setting. */
+    @Nullable
+    Candidates of(String name) {
+        if (RATE.contains(name)) {
+            Reading base = new SettingOf("learning rate", job.optimizer().learningRate());
+            return Candidates.certain(
+                    job.schedule().isSteady() ? List.of(base) : List.of(new RateOf(false), new RateOf(true), base));
+        }
+        if (STEPS.contains(name)) {
+            long perEpoch = job.batching().stepsPerEpoch(job.data().training().rows());
+            List<SettingOf> counts = new ArrayList<>(List.of(new SettingOf("number of steps", job.steps())));
+            counts.add(new SettingOf("number of epochs", (double) job.steps() / perEpoch));
+            return Candidates.uncertain(counts, "the specification takes " + job.steps() + " steps");
+        }
+        if (ROWS.contains(name)) {
+            return Candidates.uncertain(
+                    List.of(new SettingOf(
+                            "number of rows", job.data().training().rows())),
+                    "which rows are meant is not known");
+        }
+        String plain = name.replace("_", "").replace("-", "");
+        String field = OTHER_NAMES.getOrDefault(plain, plain);
+        List<SettingOf> found = new ArrayList<>();
+        for (JsonNode node : List.of(
+                job.json(),
+                job.json().path("optimizer"),
+                job.json().path("regularization"),
+                job.json().path("schedule"))) {
+            node.properties().forEach(entry -> {
+                if (entry.getKey().toLowerCase(Locale.ROOT).equals(field)
+                        && entry.getValue().isNumber()) {
+                    found.add(new SettingOf(entry.getKey(), entry.getValue().asDouble()));
+                }
+            });
+        }
+        if (found.isEmpty()) {
+            return null;
+        }
+        return SCALED.contains(field)
+                ? Candidates.uncertain(found, "how a penalty is scaled is not known")
+                : Candidates.certain(found);
+    }
+
+    /** Returns whether a number can be how many steps or epochs there are in all, or steps in an epoch. */
+    boolean isTotal(PrintedLabel label, long total) {
+        int rows = job.data().training().rows();
+        long perEpoch = job.batching().stepsPerEpoch(rows);
+        boolean epochs = total * perEpoch == job.steps() || (total + 1) * perEpoch == job.steps();
+        return switch (label.counts()) {
+            case ROWS -> total == rows;
+            case BATCH -> total == perEpoch;
+            case EPOCH -> epochs;
+            case STEP, UNKNOWN -> epochs || total == job.steps() || total + 1 == job.steps() || total == perEpoch;
+        };
+    }
+}
