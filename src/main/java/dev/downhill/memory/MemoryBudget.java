@@ -154,10 +154,14 @@ public final class MemoryBudget {
             return;
         }
         for (Reclaimer reclaimer : reclaimers) {
-            reclaimer.reclaim(missing(holder, bytes));
-            if (tryTake(holder, bytes)) {
-                return;
-            }
+            long heldBefore;
+            do {
+                heldBefore = held();
+                reclaimer.reclaim(missing(holder, bytes));
+                if (tryTake(holder, bytes)) {
+                    return;
+                }
+            } while (held() < heldBefore);
         }
         throw new BudgetTaken(holder, bytes, total);
     }
