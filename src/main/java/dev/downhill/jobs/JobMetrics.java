@@ -33,10 +33,7 @@ final class JobMetrics {
     }
 
     private void gauge(
-            String name,
-            Lane lane,
-            Supplier<@Nullable FairExecutor> executor,
-            ToIntFunction<FairExecutor> figure) {
+            String name, Lane lane, Supplier<@Nullable FairExecutor> executor, ToIntFunction<FairExecutor> figure) {
         Gauge.builder(name, () -> {
                     FairExecutor threads = executor.get();
                     return threads == null ? 0 : figure.applyAsInt(threads);

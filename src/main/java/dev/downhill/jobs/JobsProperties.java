@@ -31,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("downhill.jobs")
 record JobsProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int threads,
+
         @DefaultValue("250ms") @DurationMin @DurationMax(days = MOST_DAYS)
         Duration shortWork,
 

@@ -54,7 +54,8 @@ class TextSampleController {
         }
         Job job = jobs.get(id);
         Checkpoint state = steps.afterOrLast(job, step);
-        TextSample sample = analyses.run(estimate(job, length), () -> TextSample.of(job.specification(), state.parameters(), length));
+        TextSample sample = analyses.run(
+                estimate(job, length), () -> TextSample.of(job.specification(), state.parameters(), length));
         return new TextSampleView(state.step(), sample.opening(), sample.continuation());
     }
 

@@ -66,8 +66,7 @@ final class HealthFirstEndpoint extends NioEndpoint {
 
     /** Where memory runs out here, one connection ends; Tomcat's poller would die of it. */
     @Override
-    public boolean processSocket(
-            @Nullable SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
+    public boolean processSocket(@Nullable SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
         try {
             return socket != null
                             && isNew(socket, event, dispatch)
@@ -82,10 +81,7 @@ final class HealthFirstEndpoint extends NioEndpoint {
     }
 
     private boolean isNew(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
-        return dispatch
-                && event == SocketEvent.OPEN_READ
-                && socket.getCurrentProcessor() == null
-                && !isSSLEnabled();
+        return dispatch && event == SocketEvent.OPEN_READ && socket.getCurrentProcessor() == null && !isSSLEnabled();
     }
 
     /** Looks at the bytes that have arrived, and puts them back. */
@@ -126,9 +122,7 @@ final class HealthFirstEndpoint extends NioEndpoint {
 
     private static boolean isWholeWithoutBody(ByteBuffer head) {
         String text = new String(head.array(), 0, head.limit(), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        return text.contains(END_OF_HEAD)
-                && !text.contains("content-length")
-                && !text.contains("transfer-encoding");
+        return text.contains(END_OF_HEAD) && !text.contains("content-length") && !text.contains("transfer-encoding");
     }
 
     private boolean isHandedToHealth(SocketWrapperBase<NioChannel> socket, SocketEvent event) {

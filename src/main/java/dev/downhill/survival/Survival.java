@@ -44,13 +44,11 @@ public final class Survival implements InitializingBean, AutoCloseable, Thread.U
     }
 
     /** @param exit ends the process */
-    Survival(
-            SurvivalProperties properties, ApplicationEventPublisher events, MeterRegistry registry, Runnable exit) {
+    Survival(SurvivalProperties properties, ApplicationEventPublisher events, MeterRegistry registry, Runnable exit) {
         this.properties = properties;
         this.events = events;
         this.exit = exit;
-        this.recent =
-                new RecentErrors(properties.errors(), properties.window().toNanos());
+        this.recent = new RecentErrors(properties.errors(), properties.window().toNanos());
         FunctionCounter.builder("downhill.out.of.memory", errors, AtomicLong::doubleValue)
                 .description("how often memory ran out")
                 .register(registry);

@@ -32,8 +32,7 @@ public record RunCost(double step, double evaluation, double ending, long steps)
     private static final double MOST_FOR_THE_BEGINNING = 30e6;
 
     /** A run that nobody can estimate: its parts do not fit together, which it says when it begins. */
-    private static final RunCost UNKNOWN = new RunCost(
-            MOST_NANOSECONDS, MOST_NANOSECONDS, MOST_NANOSECONDS, 1);
+    private static final RunCost UNKNOWN = new RunCost(MOST_NANOSECONDS, MOST_NANOSECONDS, MOST_NANOSECONDS, 1);
 
     /** Returns the cost of a job. */
     public static RunCost of(JobSpecification job) {

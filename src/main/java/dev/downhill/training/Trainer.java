@@ -199,7 +199,10 @@ public final class Trainer {
      * @param diverged whether the loss is known and not finite
      */
     private record Score(
-            @Nullable Double loss, Map<String, Double> metrics, @Nullable String sample, boolean diverged) {
+            @Nullable Double loss,
+            Map<String, Double> metrics,
+            @Nullable String sample,
+            boolean diverged) {
         static final Score NONE = new Score(null, Map.of(), null, false);
     }
 

@@ -61,7 +61,8 @@ class TranscriptsController {
         TranscriptReader.Question question = reader.read(json);
         try {
             RunCost cost = RunCost.of(question.specification());
-            Duration estimate = cost.whole().plus(cost.evaluations(question.lines().size()));
+            Duration estimate =
+                    cost.whole().plus(cost.evaluations(question.lines().size()));
             return analyses.run(estimate, () -> Transcript.of(question.specification(), question.lines()));
         } catch (UnreadableTranscript e) {
             throw new InvalidSpecification(List.of(new Fault("/lines", "unreadable", String.valueOf(e.getMessage()))));

@@ -27,7 +27,8 @@ class LaneTest {
     @Test
     void theFirstLessonIsShort() {
         assertThat(lane(Service.SEED)).isEqualTo(Lane.SHORT);
-        assertThat(lane(Service.SEED.replace("\"steps\": 10", "\"steps\": 10000"))).isEqualTo(Lane.SHORT);
+        assertThat(lane(Service.SEED.replace("\"steps\": 10", "\"steps\": 10000")))
+                .isEqualTo(Lane.SHORT);
     }
 
     @Test

@@ -176,7 +176,8 @@ class ThreadPoolJobRunnerTest {
                 new Binder(new MapConfigurationPropertySource(Map.of("downhill.jobs.threads", "1")))
                         .bindOrCreate("downhill.jobs", JobsProperties.class),
                 BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
-                new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
+                new InMemoryJobStore(
+                        BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
                 new JobMetrics(meters),
                 Survival.silent(),
                 Clock.systemUTC());
@@ -202,7 +203,8 @@ class ThreadPoolJobRunnerTest {
     }
 
     private static Job job(int number, String client, JobSpecification specification) {
-        return new Job("job" + number, number, specification, client, Clock.systemUTC().instant());
+        return new Job(
+                "job" + number, number, specification, client, Clock.systemUTC().instant());
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

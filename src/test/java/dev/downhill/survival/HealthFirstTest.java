@@ -87,8 +87,12 @@ class HealthFirstTest {
         try (var carriers = new BusyCarriers()) {
             other = CompletableFuture.supplyAsync(this::catalog);
 
-            assertThat(answersTo(get("/actuator/health/liveness"))).startsWith("HTTP/1.1 200").contains("\"UP\"");
-            assertThat(answersTo(get("/actuator/health/readiness"))).startsWith("HTTP/1.1 200").contains("\"UP\"");
+            assertThat(answersTo(get("/actuator/health/liveness")))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("\"UP\"");
+            assertThat(answersTo(get("/actuator/health/readiness")))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("\"UP\"");
             assertThat(service.get("/actuator/health").statusCode()).isEqualTo(200);
             assertThat(other).isNotDone();
             assertThat(carriers.busy.get()).isPositive();
@@ -113,7 +117,8 @@ class HealthFirstTest {
 
     @Test
     void aConnectionThatAsksForHealthLaterIsAnsweredToo() throws Exception {
-        String answers = answersTo(get("/lessons") + get("/actuator/health").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+        String answers = answersTo(
+                get("/lessons") + get("/actuator/health").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
 
         assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(3);
         assertThat(answers).contains("\"UP\"");
@@ -124,7 +129,8 @@ class HealthFirstTest {
         try (var socket = new Socket("localhost", port)) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(20_000);
-            for (String piece : List.of("GET /actu", "ator/health HTTP/1.1\r\nHo", "st: localhost\r\nConnection: close\r\n", "\r\n")) {
+            for (String piece : List.of(
+                    "GET /actu", "ator/health HTTP/1.1\r\nHo", "st: localhost\r\nConnection: close\r\n", "\r\n")) {
                 socket.getOutputStream().write(piece.getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().flush();
             }

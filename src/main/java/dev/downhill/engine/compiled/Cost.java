@@ -104,7 +104,9 @@ public final class Cost {
         String name = node.op().name();
         if (name.equals("pow")) {
             NDArray exponent = node.inputs().get(1).value();
-            return exponent != null && exponent.values().length == 1 && exponent.values()[0] == 2 ? PER_ELEMENT : PER_CALL;
+            return exponent != null && exponent.values().length == 1 && exponent.values()[0] == 2
+                    ? PER_ELEMENT
+                    : PER_CALL;
         }
         return ELEMENTS.getOrDefault(name, node.op() instanceof Elementwise ? PER_CALL : PER_FORWARD);
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Nests {
     private static final ClassDesc INTERRUPTS = ClassDesc.of(Interrupts.class.getName());
-    private static final MethodTypeDesc UNTIL = MethodTypeDesc.of(
-            ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
+    private static final MethodTypeDesc UNTIL =
+            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
 
     private Nests() {}
 
@@ -89,7 +89,9 @@ final class Nests {
         code.if_icmpge(end);
         code.iload(counter);
         range.to().accept(code);
-        code.loadConstant(checks.iterations()).invokestatic(INTERRUPTS, "until", UNTIL).istore(until);
+        code.loadConstant(checks.iterations())
+                .invokestatic(INTERRUPTS, "until", UNTIL)
+                .istore(until);
         loop(code, nest, axis, counter, inner -> inner.iload(until), checks, bases, indices, body);
         code.goto_(test);
         code.labelBinding(end);

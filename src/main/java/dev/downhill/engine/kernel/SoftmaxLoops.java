@@ -18,7 +18,9 @@ public final class SoftmaxLoops {
      */
     public static void softmax(double[] x, int columns, DoubleUnaryOperator exp, double[] out) {
         for (int row = 0; row < x.length; ) {
-            for (int end = Interrupts.until(row, x.length, Interrupts.rows(columns) * columns); row < end; row += columns) {
+            for (int end = Interrupts.until(row, x.length, Interrupts.rows(columns) * columns);
+                    row < end;
+                    row += columns) {
                 int greatest = greatest(x, row, columns);
                 double others = 0;
                 for (int i = row; i < row + columns; i++) {
@@ -40,7 +42,9 @@ public final class SoftmaxLoops {
      */
     public static void logSoftmax(double[] x, int columns, DoubleUnaryOperator exp, double[] out) {
         for (int row = 0; row < x.length; ) {
-            for (int end = Interrupts.until(row, x.length, Interrupts.rows(columns) * columns); row < end; row += columns) {
+            for (int end = Interrupts.until(row, x.length, Interrupts.rows(columns) * columns);
+                    row < end;
+                    row += columns) {
                 int greatest = greatest(x, row, columns);
                 double others = 0;
                 for (int i = row; i < row + columns; i++) {

@@ -30,7 +30,10 @@ class InterruptedStepTest {
     private static Stream<Arguments> kinds() {
         Shape square = Shape.of(1024, 1024);
         return Stream.of(
-                kind("a chain of element-wise operations", Shape.of(MANY), x -> x.mul(2).add(1)),
+                kind(
+                        "a chain of element-wise operations",
+                        Shape.of(MANY),
+                        x -> x.mul(2).add(1)),
                 kind("a chain that threads share", square, x -> x.mul(2).add(1)),
                 kind("rows and columns", square, x -> x.mul(2).add(Tensor.variable("row", Shape.of(1024), false))),
                 kind("a sum", Shape.of(MANY), Tensor::sum),
