@@ -18,8 +18,8 @@ import java.util.Map;
  * What the nodes of a graph cost when they run compiled, in nanoseconds of one core.
  *
  * <p>An estimate from shapes alone: elements times what an element of the operation takes, multiply-adds of a product times
- * what one takes. The figures were measured on two cores of an AMD EPYC with vectors of 256 bits, rounded up; on another
- * machine all of them are off by about the same factor.
+ * what one takes. The figures were measured on two cores of an AMD EPYC; on another machine all of them are off by about the
+ * same factor.
  */
 public final class Cost {
     private static final double PER_NODE = 5;
@@ -33,7 +33,7 @@ public final class Cost {
     /** An element that an op's own forward rule reads or writes, through lists and strides. */
     private static final double PER_FORWARD = 8;
 
-    private static final double PER_MULTIPLY_ADD = 0.15;
+    private static final double PER_MULTIPLY_ADD = 0.06;
     private static final double PER_SCALAR_MULTIPLY_ADD = 1.5;
 
     private static final Map<String, Double> ELEMENTS = Map.ofEntries(
@@ -59,8 +59,8 @@ public final class Cost {
             Map.entry("log", 15.0),
             Map.entry("sin", 25.0),
             Map.entry("cos", 25.0),
-            Map.entry("erf", 250.0),
-            Map.entry("gelu", 250.0),
+            Map.entry("erf", 100.0),
+            Map.entry("gelu", 100.0),
             Map.entry("softmax", 10.0),
             Map.entry("logSoftmax", 10.0),
             Map.entry("gather", 4.0),
