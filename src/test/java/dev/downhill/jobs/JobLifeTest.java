@@ -33,7 +33,7 @@ class JobLifeTest {
     @Test
     void aRunningJobIsCancelledAfterItsStepAndKeepsWhatItRecorded() throws Exception {
         String job = service.submitted(Service.LONG);
-        service.awaitStatus(job, "running");
+        service.awaitFirstPoint(job);
 
         HttpResponse<String> answer = service.send("POST", job + "/cancel", "");
 

@@ -91,6 +91,15 @@ public final class Service {
         return json(get(location)).get("status").asString();
     }
 
+    /** Waits until a job has recorded its first step. */
+    public void awaitFirstPoint(String location) throws Exception {
+        try (Stream<String> lines = events(location).body()) {
+            lines.filter("event:steps"::equals)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("the job recorded nothing"));
+        }
+    }
+
     public void awaitStatus(String location, String expected) throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         String status = status(location);

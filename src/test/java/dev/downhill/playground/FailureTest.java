@@ -8,10 +8,15 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** One thread and one place in the queue, and a network that goes away. */
+/** One thread and one place in the queue for all jobs, and a network that goes away. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.jobs.threads=1", "downhill.jobs.queue-length=1", "downhill.jobs.max-run-time=1s"})
+        properties = {
+            "downhill.jobs.threads=1",
+            "downhill.jobs.queue-length=1",
+            "downhill.jobs.short-work=0s",
+            "downhill.jobs.max-run-time=1s"
+        })
 class FailureTest {
     @LocalServerPort
     private int port;

@@ -6,9 +6,11 @@ import dev.downhill.jobs.Service;
 import java.io.BufferedReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -69,28 +71,30 @@ class FullHeapTest {
     @Test
     void aHeapThatRunsFullEndsRequestsAndJobsAndNothingElse() throws Exception {
         Process process = start();
-        try (BufferedReader log = process.inputReader()) {
-            var service = new Service(port(log));
-            CompletableFuture<List<String>> lines =
-                    CompletableFuture.supplyAsync(() -> log.lines().toList());
-            List<CompletableFuture<Integer>> answers = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                answers.add(CompletableFuture.supplyAsync(() -> status(service)));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                endureFullHeap(process, threads);
+            } finally {
+                // The reader of its log ends with the process.
+                process.destroyForcibly();
             }
-            for (CompletableFuture<Integer> answer : answers) {
-                assertThat(answer.get(60, TimeUnit.SECONDS)).isIn(0, 202, 500, 503);
-            }
-
-            clear(service);
-
-            assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
-            assertThat(service.post(Service.SEED, "Prefer", "wait=20").statusCode())
-                    .isEqualTo(201);
-            process.toHandle().destroy();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(String.join("\n", lines.get(20, TimeUnit.SECONDS))).contains("OutOfMemoryError");
-        } finally {
-            process.destroyForcibly();
         }
+    }
+
+    private static void endureFullHeap(Process process, ExecutorService threads) throws Exception {
+        BufferedReader log = process.inputReader();
+        var service = new Service(port(log));
+        Future<List<String>> lines = threads.submit(() -> log.lines().toList());
+
+        for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(8, () -> status(service)))) {
+            assertThat(answer.get()).isIn(0, 202, 500, 503);
+        }
+        clear(service);
+
+        assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(service.post(Service.SEED, "Prefer", "wait=20").statusCode()).isEqualTo(201);
+        process.toHandle().destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(String.join("\n", lines.get(20, TimeUnit.SECONDS))).contains("OutOfMemoryError");
     }
 }
