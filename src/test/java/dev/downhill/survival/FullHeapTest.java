@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,7 +87,8 @@ class FullHeapTest {
         var service = new Service(port(log));
         Future<List<String>> lines = threads.submit(() -> log.lines().toList());
 
-        for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(8, () -> status(service)))) {
+        Callable<Integer> post = () -> status(service);
+        for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(8, post))) {
             assertThat(answer.get()).isIn(0, 202, 500, 503);
         }
         clear(service);
