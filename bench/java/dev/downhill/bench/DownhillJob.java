@@ -1,8 +1,8 @@
 package dev.downhill.bench;
 
-import dev.downhill.training.Interruption;
-import dev.downhill.training.Outcome;
-import dev.downhill.training.Trainer;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.Trainer;
 import dev.downhill.training.specification.JobSpecification;
 import org.jspecify.annotations.Nullable;
 

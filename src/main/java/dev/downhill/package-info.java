@@ -3,3 +3,4 @@
 package dev.downhill;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.downhill.analysis;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.downhill.catalog;
 
 import org.jspecify.annotations.NullMarked;
+

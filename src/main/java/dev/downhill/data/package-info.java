@@ -3,3 +3,4 @@
 package dev.downhill.data;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.downhill.datasets;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.downhill.engine;
 
 import org.jspecify.annotations.NullMarked;
+

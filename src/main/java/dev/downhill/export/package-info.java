@@ -3,3 +3,4 @@
 package dev.downhill.export;
 
 import org.jspecify.annotations.NullMarked;
+

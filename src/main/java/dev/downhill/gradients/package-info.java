@@ -3,3 +3,4 @@
 package dev.downhill.gradients;
 
 import org.jspecify.annotations.NullMarked;
+

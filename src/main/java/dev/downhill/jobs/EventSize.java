@@ -1,7 +1,7 @@
 package dev.downhill.jobs;
 
-import dev.downhill.training.Track;
-import dev.downhill.training.Trajectory;
+import dev.downhill.training.record.Track;
+import dev.downhill.training.record.Trajectory;
 import java.util.List;
 
 /**

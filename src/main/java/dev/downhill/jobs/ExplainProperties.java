@@ -1,7 +1,7 @@
 package dev.downhill.jobs;
 
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.Checkpoints;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Checkpoints;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,9 +1,9 @@
 package dev.downhill.jobs;
 
 import dev.downhill.analysis.Answers;
-import dev.downhill.explain.Dot;
-import dev.downhill.explain.GraphView;
-import dev.downhill.explain.Svg;
+import dev.downhill.explain.graph.Dot;
+import dev.downhill.explain.graph.GraphView;
+import dev.downhill.explain.graph.Svg;
 import dev.downhill.training.specification.JobSpecification;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

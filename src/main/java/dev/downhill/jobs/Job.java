@@ -1,14 +1,14 @@
 package dev.downhill.jobs;
 
 import dev.downhill.explain.diagnosis.Diagnosis;
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.Checkpoints;
-import dev.downhill.training.Fork;
-import dev.downhill.training.Outcome;
-import dev.downhill.training.Progress;
-import dev.downhill.training.Trainer;
-import dev.downhill.training.TrainingResult;
-import dev.downhill.training.Trajectory;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.replay.Fork;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.Progress;
+import dev.downhill.training.run.Trainer;
+import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.specification.JobSpecification;
 import java.time.Duration;
 import java.time.Instant;

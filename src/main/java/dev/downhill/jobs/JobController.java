@@ -2,8 +2,8 @@ package dev.downhill.jobs;
 
 import dev.downhill.analysis.Answers;
 import dev.downhill.explain.diagnosis.Diagnosis;
-import dev.downhill.export.RunText;
-import dev.downhill.training.Trajectory;
+import dev.downhill.export.text.RunText;
+import dev.downhill.training.record.Trajectory;
 import dev.downhill.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -5,7 +5,7 @@ import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Partition;
 import dev.downhill.data.Standardization;
-import dev.downhill.training.Nested;
+import dev.downhill.training.record.Nested;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

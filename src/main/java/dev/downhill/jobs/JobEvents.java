@@ -1,6 +1,6 @@
 package dev.downhill.jobs;
 
-import dev.downhill.training.Trajectory;
+import dev.downhill.training.record.Trajectory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

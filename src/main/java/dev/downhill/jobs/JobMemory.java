@@ -3,8 +3,8 @@ package dev.downhill.jobs;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.RunMemory;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.run.RunMemory;
 import dev.downhill.training.specification.JobSpecification;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package dev.downhill.jobs;
 
 import dev.downhill.scheduling.FairExecutor;
-import dev.downhill.training.Outcome;
+import dev.downhill.training.run.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

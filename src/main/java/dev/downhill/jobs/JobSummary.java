@@ -1,8 +1,8 @@
 package dev.downhill.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.downhill.training.Outcome;
-import dev.downhill.training.TrainingResult;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.TrainingResult;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

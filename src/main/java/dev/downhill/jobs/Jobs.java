@@ -1,8 +1,8 @@
 package dev.downhill.jobs;
 
 import dev.downhill.memory.MemoryBudget;
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.Fork;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.replay.Fork;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.SpecificationReader;
 import dev.downhill.web.Caller;

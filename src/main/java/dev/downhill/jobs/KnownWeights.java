@@ -1,20 +1,20 @@
 package dev.downhill.jobs;
 
-import dev.downhill.explain.landscape.Weights;
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.TrainingResult;
+import dev.downhill.explain.landscape.WeightStates;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.run.TrainingResult;
 import java.util.List;
 
 /** What an analysis may know of a job's weights. */
 final class KnownWeights {
     private KnownWeights() {}
 
-    static Weights of(Job job) {
+    static WeightStates of(Job job) {
         Job.State state = job.state();
         Job.Run run = state.run();
         TrainingResult result = state.result();
         List<Checkpoint> kept = run == null ? List.of() : run.checkpoints().kept();
-        return Weights.of(
+        return WeightStates.of(
                 job.specification(),
                 job.start(),
                 state.trajectory(),

@@ -1,6 +1,6 @@
 package dev.downhill.jobs;
 
-import dev.downhill.training.RunCost;
+import dev.downhill.training.run.RunCost;
 import dev.downhill.training.specification.JobSpecification;
 import java.time.Duration;
 import java.util.Locale;

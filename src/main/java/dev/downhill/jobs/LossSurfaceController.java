@@ -4,8 +4,8 @@ import dev.downhill.analysis.AnalysisProperties;
 import dev.downhill.analysis.Answers;
 import dev.downhill.explain.landscape.Axis;
 import dev.downhill.explain.landscape.LossSurface;
-import dev.downhill.explain.landscape.Weights;
-import dev.downhill.training.RunCost;
+import dev.downhill.explain.landscape.WeightStates;
+import dev.downhill.training.run.RunCost;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -63,7 +63,7 @@ class LossSurfaceController {
         var view = new LossSurface.View(
                 x, y, named(directions), seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);
         Job job = jobs.get(id);
-        Weights weights = KnownWeights.of(job);
+        WeightStates weights = KnownWeights.of(job);
         Duration estimate = RunCost.of(job.specification()).evaluations(LossSurface.positions(view));
         return answers.compute(estimate, () -> LossSurface.of(weights, view, properties.surfacePoints()));
     }

@@ -3,11 +3,11 @@ package dev.downhill.jobs;
 import dev.downhill.analysis.Answers;
 import dev.downhill.export.NotExportable;
 import dev.downhill.export.Precision;
-import dev.downhill.export.Safetensors;
-import dev.downhill.export.Weights;
 import dev.downhill.export.onnx.OnnxModel;
 import dev.downhill.export.python.PyTorchScript;
-import dev.downhill.training.Checkpoint;
+import dev.downhill.export.safetensors.Safetensors;
+import dev.downhill.export.safetensors.WeightsView;
+import dev.downhill.training.record.Checkpoint;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -59,13 +59,13 @@ class ModelController {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(implementation = Weights.class)),
+                        schema = @Schema(implementation = WeightsView.class)),
                 @Content(mediaType = SAFETENSORS, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = ONNX, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = PYTHON, schema = @Schema(type = "string"))
             })
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    Weights json(
+    WeightsView json(
             @PathVariable String id,
             @Parameter(
                             description = "of the numbers in safetensors and ONNX; without it that of the job",
@@ -75,7 +75,7 @@ class ModelController {
                     String dtype) {
         Job job = jobs.get(id);
         Precision unused = precision(job, dtype);
-        return Weights.of(job.specification(), state(job));
+        return WeightsView.of(job.specification(), state(job));
     }
 
     @Operation(hidden = true)

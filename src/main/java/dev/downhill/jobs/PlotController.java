@@ -8,7 +8,7 @@ import dev.downhill.export.plot.Scale;
 import dev.downhill.export.plot.Theme;
 import dev.downhill.export.plot.TooManyCurves;
 import dev.downhill.export.plot.UnknownCurve;
-import dev.downhill.training.Trajectory;
+import dev.downhill.training.record.Trajectory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

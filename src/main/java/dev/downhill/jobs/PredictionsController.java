@@ -1,8 +1,8 @@
 package dev.downhill.jobs;
 
 import dev.downhill.analysis.Answers;
-import dev.downhill.training.Predictions;
-import dev.downhill.training.Predictor;
+import dev.downhill.training.evaluation.Predictions;
+import dev.downhill.training.evaluation.Predictor;
 import dev.downhill.training.fault.Fault;
 import dev.downhill.training.fault.InvalidSpecification;
 import dev.downhill.training.specification.PredictionReader;

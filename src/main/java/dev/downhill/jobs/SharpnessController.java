@@ -3,8 +3,8 @@ package dev.downhill.jobs;
 import dev.downhill.analysis.AnalysisProperties;
 import dev.downhill.analysis.Answers;
 import dev.downhill.explain.landscape.Sharpness;
-import dev.downhill.explain.landscape.Weights;
-import dev.downhill.training.Checkpoint;
+import dev.downhill.explain.landscape.WeightStates;
+import dev.downhill.training.record.Checkpoint;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -61,7 +61,7 @@ class SharpnessController {
     }
 
     private List<Sharpness> known(Job job, @Nullable Integer points) {
-        Weights weights = KnownWeights.of(job);
+        WeightStates weights = KnownWeights.of(job);
         return answers.compute(() -> points == null
                 ? List.of(Sharpness.newest(weights, nanoseconds))
                 : Sharpness.along(points, weights, nanoseconds));

@@ -1,8 +1,8 @@
 package dev.downhill.jobs;
 
-import dev.downhill.explain.Dot;
-import dev.downhill.explain.StepText;
-import dev.downhill.explain.StepTrace;
+import dev.downhill.explain.graph.Dot;
+import dev.downhill.explain.step.StepText;
+import dev.downhill.explain.step.StepTrace;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

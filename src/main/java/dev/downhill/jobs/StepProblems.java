@@ -1,7 +1,7 @@
 package dev.downhill.jobs;
 
-import dev.downhill.explain.DrawingTooLarge;
-import dev.downhill.explain.TooLarge;
+import dev.downhill.explain.graph.DrawingTooLarge;
+import dev.downhill.explain.step.TooLarge;
 import dev.downhill.web.Problem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;

@@ -1,16 +1,16 @@
 package dev.downhill.jobs;
 
 import dev.downhill.analysis.Answers;
-import dev.downhill.explain.StepExplainer;
-import dev.downhill.explain.StepTrace;
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.Checkpoints;
-import dev.downhill.training.Interruption;
-import dev.downhill.training.Outcome;
-import dev.downhill.training.Replay;
-import dev.downhill.training.ReplayedStep;
-import dev.downhill.training.RunCost;
-import dev.downhill.training.TrainingResult;
+import dev.downhill.explain.step.StepExplainer;
+import dev.downhill.explain.step.StepTrace;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.replay.Replay;
+import dev.downhill.training.replay.ReplayedStep;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.RunCost;
+import dev.downhill.training.run.TrainingResult;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;

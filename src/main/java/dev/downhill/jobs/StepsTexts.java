@@ -8,7 +8,7 @@ import dev.downhill.memory.ExceedsBudget;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
-import dev.downhill.training.Trajectory;
+import dev.downhill.training.record.Trajectory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.downhill.jobs;
 
-import dev.downhill.training.Outcome;
-import dev.downhill.training.TrainingResult;
-import dev.downhill.training.Trajectory;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.TrainingResult;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

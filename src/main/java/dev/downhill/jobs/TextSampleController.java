@@ -1,9 +1,9 @@
 package dev.downhill.jobs;
 
 import dev.downhill.analysis.Answers;
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.RunCost;
-import dev.downhill.training.TextSample;
+import dev.downhill.training.evaluation.TextSample;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.run.RunCost;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,9 +1,9 @@
 package dev.downhill.jobs;
 
-import dev.downhill.export.Selection;
-import dev.downhill.export.TrajectoryCsv;
-import dev.downhill.export.TrajectoryLines;
-import dev.downhill.training.Trajectory;
+import dev.downhill.export.trajectory.Selection;
+import dev.downhill.export.trajectory.TrajectoryCsv;
+import dev.downhill.export.trajectory.TrajectoryLines;
+import dev.downhill.training.record.Trajectory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,11 +1,11 @@
 package dev.downhill.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.downhill.export.Selection;
-import dev.downhill.training.Summary;
-import dev.downhill.training.TestLosses;
-import dev.downhill.training.Track;
-import dev.downhill.training.Trajectory;
+import dev.downhill.export.trajectory.Selection;
+import dev.downhill.training.record.Summary;
+import dev.downhill.training.record.TestLosses;
+import dev.downhill.training.record.Track;
+import dev.downhill.training.record.Trajectory;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,3 +3,4 @@
 package dev.downhill.jobs;
 
 import org.jspecify.annotations.NullMarked;
+

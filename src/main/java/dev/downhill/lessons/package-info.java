@@ -3,3 +3,4 @@
 package dev.downhill.lessons;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.downhill.memory;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.downhill.scheduling;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.downhill.survival;
 
 import org.jspecify.annotations.NullMarked;
+

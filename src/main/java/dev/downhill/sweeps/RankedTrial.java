@@ -2,7 +2,7 @@ package dev.downhill.sweeps;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.downhill.jobs.SubmittedJob;
-import dev.downhill.training.Outcome;
+import dev.downhill.training.run.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

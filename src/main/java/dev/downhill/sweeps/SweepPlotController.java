@@ -10,7 +10,7 @@ import dev.downhill.export.plot.Theme;
 import dev.downhill.jobs.BadParameter;
 import dev.downhill.jobs.Drawing;
 import dev.downhill.jobs.Jobs;
-import dev.downhill.training.Trajectory;
+import dev.downhill.training.record.Trajectory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

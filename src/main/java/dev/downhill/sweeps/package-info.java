@@ -3,3 +3,4 @@
 package dev.downhill.sweeps;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.downhill.transcripts;
 
 import org.jspecify.annotations.NullMarked;
+

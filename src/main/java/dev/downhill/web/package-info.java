@@ -3,3 +3,4 @@
 package dev.downhill.web;
 
 import org.jspecify.annotations.NullMarked;
+

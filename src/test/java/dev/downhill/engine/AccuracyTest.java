@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.downhill.engine.autograd.Functions;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Kind;
-import dev.downhill.engine.loss.BinaryCrossEntropy;
-import dev.downhill.engine.loss.BinaryCrossEntropyWithLogits;
-import dev.downhill.engine.loss.Huber;
-import dev.downhill.engine.nn.Activation;
-import dev.downhill.engine.nn.Activations;
+import dev.downhill.engine.loss.BinaryCrossEntropyLoss;
+import dev.downhill.engine.loss.BinaryCrossEntropyWithLogitsLoss;
+import dev.downhill.engine.loss.HuberLoss;
+import dev.downhill.engine.nn.activation.Activation;
+import dev.downhill.engine.nn.activation.Activations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,9 +128,9 @@ class AccuracyTest {
 
     private static Tensor call(String name, Tensor[] x) {
         return switch (name) {
-            case "huber" -> new Huber(1).pointwise(x[0], x[1]);
-            case "bce" -> new BinaryCrossEntropy().pointwise(x[0], x[1]);
-            case "bceWithLogits" -> new BinaryCrossEntropyWithLogits().pointwise(x[0], x[1]);
+            case "huber" -> new HuberLoss(1).pointwise(x[0], x[1]);
+            case "bce" -> new BinaryCrossEntropyLoss().pointwise(x[0], x[1]);
+            case "bceWithLogits" -> new BinaryCrossEntropyWithLogitsLoss().pointwise(x[0], x[1]);
             case "div" -> x[0].div(x[1]);
             default -> {
                 Functions.@Nullable Function function = Functions.named(name);

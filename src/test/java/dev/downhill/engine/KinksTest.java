@@ -7,13 +7,13 @@ import dev.downhill.engine.autograd.Functions;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Kind;
-import dev.downhill.engine.loss.Hinge;
-import dev.downhill.engine.loss.Huber;
+import dev.downhill.engine.loss.HingeLoss;
+import dev.downhill.engine.loss.HuberLoss;
 import dev.downhill.engine.loss.Loss;
-import dev.downhill.engine.loss.MeanAbsoluteError;
-import dev.downhill.engine.nn.Activation;
-import dev.downhill.engine.nn.Activations;
-import dev.downhill.engine.nn.Elu;
+import dev.downhill.engine.loss.MeanAbsoluteErrorLoss;
+import dev.downhill.engine.nn.activation.Activation;
+import dev.downhill.engine.nn.activation.Activations;
+import dev.downhill.engine.nn.activation.EluActivation;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class KinksTest {
 
     @Test
     void ofAnEluItIsAlpha() {
-        assertThat(slope(new Elu(2), 0)).isEqualTo(2);
+        assertThat(slope(new EluActivation(2), 0)).isEqualTo(2);
     }
 
     private static double slope(Activation activation, double x) {
@@ -100,11 +100,11 @@ class KinksTest {
 
     @Test
     void ofLosses() {
-        assertThat(slope(new Hinge(), 1, 1)).isEqualTo(0);
-        assertThat(slope(new Hinge(), -1, -1)).isEqualTo(0);
-        assertThat(slope(new MeanAbsoluteError(), 3, 3)).isEqualTo(0);
-        assertThat(slope(new Huber(0.5), 0.5, 0)).isEqualTo(0.5);
-        assertThat(slope(new Huber(0.5), -0.5, 0)).isEqualTo(-0.5);
+        assertThat(slope(new HingeLoss(), 1, 1)).isEqualTo(0);
+        assertThat(slope(new HingeLoss(), -1, -1)).isEqualTo(0);
+        assertThat(slope(new MeanAbsoluteErrorLoss(), 3, 3)).isEqualTo(0);
+        assertThat(slope(new HuberLoss(0.5), 0.5, 0)).isEqualTo(0.5);
+        assertThat(slope(new HuberLoss(0.5), -0.5, 0)).isEqualTo(-0.5);
     }
 
     private static double slope(Loss loss, double prediction, double target) {

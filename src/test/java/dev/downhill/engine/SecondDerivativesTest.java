@@ -7,13 +7,13 @@ import dev.downhill.engine.autograd.Functions;
 import dev.downhill.engine.autograd.Gradients;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Kind;
-import dev.downhill.engine.loss.BinaryCrossEntropyWithLogits;
-import dev.downhill.engine.loss.Huber;
-import dev.downhill.engine.loss.LogCosh;
+import dev.downhill.engine.loss.BinaryCrossEntropyWithLogitsLoss;
+import dev.downhill.engine.loss.HuberLoss;
+import dev.downhill.engine.loss.LogCoshLoss;
 import dev.downhill.engine.loss.Loss;
-import dev.downhill.engine.loss.MeanSquaredError;
-import dev.downhill.engine.nn.Activation;
-import dev.downhill.engine.nn.Activations;
+import dev.downhill.engine.loss.MeanSquaredErrorLoss;
+import dev.downhill.engine.nn.activation.Activation;
+import dev.downhill.engine.nn.activation.Activations;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -116,20 +116,20 @@ class SecondDerivativesTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.5, 0, 1e-200, 0.75})
     void ofHuberItIsOne(double x) {
-        assertThat(second(new Huber(1), x, 0)).isEqualTo(1);
+        assertThat(second(new HuberLoss(1), x, 0)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0, 0.25", "60, 1, 8.75651076269652e-27", "-60, 1, 8.75651076269652e-27", "800, 1, 0"})
     void ofBceWithLogitsItIsThatOfTheSigmoid(double x, double y, double expected) {
-        assertThat(second(new BinaryCrossEntropyWithLogits(), x, y)).isCloseTo(expected, within(1e-15 * expected));
+        assertThat(second(new BinaryCrossEntropyWithLogitsLoss(), x, y)).isCloseTo(expected, within(1e-15 * expected));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-300})
     void ofAGoodPredictionOtherLossesCurveAsTheirParabola(double x) {
-        assertThat(second(new MeanSquaredError(), x, 0)).isEqualTo(2);
-        assertThat(second(new LogCosh(), x, 0)).isEqualTo(1);
+        assertThat(second(new MeanSquaredErrorLoss(), x, 0)).isEqualTo(2);
+        assertThat(second(new LogCoshLoss(), x, 0)).isEqualTo(1);
     }
 
     private static double second(Loss loss, double x, double y) {

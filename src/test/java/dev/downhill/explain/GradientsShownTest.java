@@ -2,11 +2,13 @@ package dev.downhill.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.explain.StepTrace.ParameterUpdate;
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.Interruption;
-import dev.downhill.training.Replay;
-import dev.downhill.training.ReplayedStep;
+import dev.downhill.explain.step.StepExplainer;
+import dev.downhill.explain.step.StepTrace;
+import dev.downhill.explain.step.StepTrace.ParameterUpdate;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.replay.Replay;
+import dev.downhill.training.replay.ReplayedStep;
+import dev.downhill.training.run.Interruption;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;

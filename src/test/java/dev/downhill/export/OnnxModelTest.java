@@ -12,7 +12,7 @@ import dev.downhill.data.Dataset;
 import dev.downhill.data.Standardization;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.export.onnx.OnnxModel;
-import dev.downhill.training.Predictor;
+import dev.downhill.training.evaluation.Predictor;
 import java.io.IOException;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
@@ -33,7 +33,7 @@ class OnnxModelTest {
     private static final OrtEnvironment RUNTIME = OrtEnvironment.getEnvironment();
 
     static List<String> cases() throws IOException {
-        return List.copyOf(TrainedJob.specifications().keySet());
+        return List.copyOf(ExportedJob.specifications().keySet());
     }
 
     static Stream<String> activations() {
@@ -60,7 +60,7 @@ class OnnxModelTest {
     @ParameterizedTest
     @MethodSource("cases")
     void predictsTheSame(String name) throws Exception {
-        TrainedJob run = TrainedJob.named(name);
+        ExportedJob run = ExportedJob.named(name);
 
         assertSame(run, run.job().dtype(), run.job().data().training(), 1e-6);
     }
@@ -68,7 +68,7 @@ class OnnxModelTest {
     @ParameterizedTest
     @MethodSource("activations")
     void everyActivationIsTheSame(String activation) throws Exception {
-        TrainedJob run = TrainedJob.of("""
+        ExportedJob run = ExportedJob.of("""
                 {"model": {"layers": [{"type": "linear", "units": 5, "activation": "%s"}, {"type": "linear", "units": 2}]},
                  "data": {"generator": "spiral", "n": 20, "noise": 1}, "steps": 2}""".formatted(activation));
 
@@ -91,7 +91,7 @@ class OnnxModelTest {
                 "w"
             })
     void everyFunctionOfAnExpressionIsTheSame(String expression) throws Exception {
-        TrainedJob run = TrainedJob.of("""
+        ExportedJob run = ExportedJob.of("""
                 {"model": {"expression": "%s", "parameters": {"w": 1.25}},
                  "data": {"x": [0.5, 1, 2, 3.5], "y": [1, 2, 3, 4]}, "steps": 1,
                  "optimizer": {"type": "sgd", "learningRate": 1e-6}}""".formatted(expression));
@@ -101,7 +101,7 @@ class OnnxModelTest {
 
     @Test
     void columnsMayBeNamedAsTheValuesOfTheGraphWouldBe() throws Exception {
-        TrainedJob run = TrainedJob.of("""
+        ExportedJob run = ExportedJob.of("""
                 {"model": {"expression": "`x` * `x:mean` + `Sub:0` * w", "parameters": {"w": 1.25}},
                  "data": {"x": [1, 2], "x:mean": [3, 5], "Sub:0": [2, 1], "yPred": [1, 2], "target": "yPred", "standardize": true},
                  "steps": 1}""");
@@ -111,14 +111,14 @@ class OnnxModelTest {
 
     @Test
     void theNumberOfRowsIsFree() throws Exception {
-        TrainedJob run = TrainedJob.named("next-character");
+        ExportedJob run = ExportedJob.named("next-character");
         Dataset training = run.job().data().training();
 
         assertSame(run, DType.FLOAT64, training.select(new int[] {4, 0, 9}), 1e-6);
     }
 
     /** Standardization is part of the graph, so that it takes the columns as the data has them. */
-    private static void assertSame(TrainedJob run, DType dtype, Dataset rows, double tolerance) throws OrtException {
+    private static void assertSame(ExportedJob run, DType dtype, Dataset rows, double tolerance) throws OrtException {
         byte[] model = OnnxModel.of(run.job(), run.result().checkpoint(), new Precision(dtype));
         double[] expected =
                 flat(Predictor.predict(run.job(), run.result().checkpoint().parameters(), rows)
@@ -133,7 +133,7 @@ class OnnxModelTest {
         }
     }
 
-    private static Dataset raw(TrainedJob run, Dataset rows) {
+    private static Dataset raw(ExportedJob run, Dataset rows) {
         Standardization scale = run.job().data().standardization();
         if (scale == null) {
             return rows;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.downhill.export.python.PyTorchScript;
-import dev.downhill.training.Track;
+import dev.downhill.training.record.Track;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,14 +40,14 @@ class PyTorchScriptTest {
 
     private Path folder = Path.of("");
 
-    private final Map<String, TrainedJob> runs = new TreeMap<>();
+    private final Map<String, ExportedJob> runs = new TreeMap<>();
 
     @BeforeAll
     void write(@TempDir Path empty) throws IOException {
         folder = empty;
         for (Map.Entry<String, JsonNode> specification :
-                TrainedJob.specifications().entrySet()) {
-            TrainedJob run = TrainedJob.of(specification.getValue());
+                ExportedJob.specifications().entrySet()) {
+            ExportedJob run = ExportedJob.of(specification.getValue());
             runs.put(specification.getKey(), run);
             Files.writeString(
                     script(specification.getKey()),
@@ -77,9 +77,9 @@ class PyTorchScriptTest {
         runs.keySet().forEach(name -> command.add(script(name).toString()));
         assertThat(run(command)).isEmpty();
 
-        for (Map.Entry<String, TrainedJob> entry : runs.entrySet()) {
+        for (Map.Entry<String, ExportedJob> entry : runs.entrySet()) {
             List<JsonNode> lines = Files.readAllLines(folder.resolve(entry.getKey() + ".ndjson")).stream()
-                    .map(TrainedJob.JSON::readTree)
+                    .map(ExportedJob.JSON::readTree)
                     .toList();
             assertReproduces(entry.getKey(), entry.getValue(), lines);
         }
@@ -95,14 +95,14 @@ class PyTorchScriptTest {
 
     @Test
     void aRunOfTooManyNumbersIsRefused() throws Exception {
-        TrainedJob run = TrainedJob.named("dropout");
+        ExportedJob run = ExportedJob.named("dropout");
 
         assertThatThrownBy(() -> PyTorchScript.of(run.job(), 1, 50))
                 .isInstanceOf(NotExportable.class)
                 .hasMessageContaining("at most 50");
     }
 
-    private static void assertReproduces(String name, TrainedJob run, List<JsonNode> lines) {
+    private static void assertReproduces(String name, ExportedJob run, List<JsonNode> lines) {
         boolean single = run.job().dtype().text().equals("float32");
         double tolerance = single ? 2e-4 : 1e-9;
         double roundings = 2 * (single ? Math.ulp(1f) : Math.ulp(1.0));

@@ -2,10 +2,10 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.Interruption;
-import dev.downhill.training.Outcome;
-import dev.downhill.training.Trainer;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.Trainer;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;

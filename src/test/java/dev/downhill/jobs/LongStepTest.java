@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.survival.Survival;
-import dev.downhill.training.Outcome;
-import dev.downhill.training.TrainingResult;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;

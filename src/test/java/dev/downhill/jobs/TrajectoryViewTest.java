@@ -2,12 +2,12 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.export.Selection;
-import dev.downhill.training.Interruption;
-import dev.downhill.training.Summary;
-import dev.downhill.training.Track;
-import dev.downhill.training.Trainer;
-import dev.downhill.training.Trajectory;
+import dev.downhill.export.trajectory.Selection;
+import dev.downhill.training.record.Summary;
+import dev.downhill.training.record.Track;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Trainer;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
 import java.util.ArrayList;

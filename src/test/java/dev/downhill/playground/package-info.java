@@ -3,3 +3,4 @@
 package dev.downhill.playground;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,7 +2,13 @@ package dev.downhill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.training.TrainingResult.Divergence;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.Trainer;
+import dev.downhill.training.run.TrainingResult;
+import dev.downhill.training.run.TrainingResult.Divergence;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;

@@ -1,9 +1,9 @@
 package dev.downhill.training;
 
 import dev.downhill.engine.loss.Losses;
-import dev.downhill.engine.nn.Activations;
-import dev.downhill.engine.nn.Initializers;
 import dev.downhill.engine.nn.Layers;
+import dev.downhill.engine.nn.activation.Activations;
+import dev.downhill.engine.nn.init.Initializers;
 import dev.downhill.engine.optimizer.Optimizers;
 import dev.downhill.engine.schedule.Schedules;
 import java.util.ArrayList;

@@ -3,6 +3,10 @@ package dev.downhill.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.engine.autograd.Functions;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.Trainer;
+import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;
 import java.util.stream.Collectors;

@@ -2,6 +2,16 @@ package dev.downhill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.record.TestLosses;
+import dev.downhill.training.record.Track;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.replay.Fork;
+import dev.downhill.training.replay.Replay;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Trainer;
+import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.downhill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Trainer;
+import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;

@@ -1,5 +1,26 @@
 package dev.downhill.engine.autograd;
 
+import dev.downhill.engine.autograd.op.Abs;
+import dev.downhill.engine.autograd.op.Cos;
+import dev.downhill.engine.autograd.op.Cosh;
+import dev.downhill.engine.autograd.op.Erf;
+import dev.downhill.engine.autograd.op.Exp;
+import dev.downhill.engine.autograd.op.Expm1;
+import dev.downhill.engine.autograd.op.Gelu;
+import dev.downhill.engine.autograd.op.Log;
+import dev.downhill.engine.autograd.op.Log1p;
+import dev.downhill.engine.autograd.op.LogCosh;
+import dev.downhill.engine.autograd.op.LogSoftmax;
+import dev.downhill.engine.autograd.op.Relu;
+import dev.downhill.engine.autograd.op.Sigmoid;
+import dev.downhill.engine.autograd.op.Sign;
+import dev.downhill.engine.autograd.op.Sin;
+import dev.downhill.engine.autograd.op.Sinh;
+import dev.downhill.engine.autograd.op.Softmax;
+import dev.downhill.engine.autograd.op.Softplus;
+import dev.downhill.engine.autograd.op.Sqrt;
+import dev.downhill.engine.autograd.op.Tan;
+import dev.downhill.engine.autograd.op.Tanh;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

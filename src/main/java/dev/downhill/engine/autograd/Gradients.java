@@ -1,5 +1,7 @@
 package dev.downhill.engine.autograd;
 
+import dev.downhill.engine.autograd.op.Constant;
+import dev.downhill.engine.autograd.op.SumTo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,12 @@ public final class Gradients {
     }
 
     /** Undoes broadcasting: where the forward pass repeated a value, its gradients add up. */
-    static Tensor sumTo(Tensor gradient, Shape shape) {
+    public static Tensor sumTo(Tensor gradient, Shape shape) {
         return gradient.shape().equals(shape) ? gradient : Tensor.apply(new SumTo(shape), gradient);
     }
 
     /** Returns gradient times derivative, without the factors 1 and -1 that would only be noise in the graph. */
-    static Tensor chain(Tensor gradient, Tensor derivative) {
+    public static Tensor chain(Tensor gradient, Tensor derivative) {
         if (isScalar(derivative, 1)) {
             return gradient;
         }

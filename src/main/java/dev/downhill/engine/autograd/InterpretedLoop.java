@@ -1,5 +1,6 @@
 package dev.downhill.engine.autograd;
 
+import dev.downhill.engine.autograd.op.Variable;
 import dev.downhill.engine.kernel.StepInterrupted;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.downhill.engine.autograd;
 
+import dev.downhill.engine.autograd.op.Variable;
 import dev.downhill.engine.kernel.Interrupts;
 import java.util.HashMap;
 import java.util.List;

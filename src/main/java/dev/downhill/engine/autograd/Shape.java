@@ -112,7 +112,7 @@ public final class Shape {
      *
      * @param keepDims whether a reduced dimension stays, with length 1
      */
-    Shape reduce(List<Integer> axes, boolean keepDims) {
+    public Shape reduce(List<Integer> axes, boolean keepDims) {
         int[] kept = new int[dims.length];
         int count = 0;
         for (int axis = 0; axis < dims.length; axis++) {

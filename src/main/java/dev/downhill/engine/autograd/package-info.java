@@ -3,3 +3,4 @@
 package dev.downhill.engine.autograd;
 
 import org.jspecify.annotations.NullMarked;
+

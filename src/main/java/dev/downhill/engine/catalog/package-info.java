@@ -3,3 +3,4 @@
 package dev.downhill.engine.catalog;
 
 import org.jspecify.annotations.NullMarked;
+

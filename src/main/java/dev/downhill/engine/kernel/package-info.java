@@ -3,3 +3,4 @@
 package dev.downhill.engine.kernel;
 
 import org.jspecify.annotations.NullMarked;
+

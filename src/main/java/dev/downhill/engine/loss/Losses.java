@@ -6,14 +6,14 @@ import dev.downhill.engine.catalog.Catalogue;
 public final class Losses {
     public static final Catalogue<Loss> CATALOGUE = Catalogue.of(
             "loss",
-            MeanSquaredError.class,
-            MeanAbsoluteError.class,
-            Huber.class,
-            LogCosh.class,
-            Hinge.class,
-            BinaryCrossEntropy.class,
-            BinaryCrossEntropyWithLogits.class,
-            CrossEntropy.class);
+            MeanSquaredErrorLoss.class,
+            MeanAbsoluteErrorLoss.class,
+            HuberLoss.class,
+            LogCoshLoss.class,
+            HingeLoss.class,
+            BinaryCrossEntropyLoss.class,
+            BinaryCrossEntropyWithLogitsLoss.class,
+            CrossEntropyLoss.class);
 
     private Losses() {}
 }

@@ -3,3 +3,4 @@
 package dev.downhill.engine.loss;
 
 import org.jspecify.annotations.NullMarked;
+

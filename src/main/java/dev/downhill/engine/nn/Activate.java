@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
+import dev.downhill.engine.nn.activation.Activation;
 import java.util.List;
 import java.util.Map;
 

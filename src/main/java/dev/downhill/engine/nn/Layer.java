@@ -2,6 +2,7 @@ package dev.downhill.engine.nn;
 
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.nn.init.Initializer;
 import java.util.List;
 import java.util.Map;
 

@@ -4,6 +4,8 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
+import dev.downhill.engine.nn.init.Ones;
+import dev.downhill.engine.nn.init.Zeros;
 import java.util.List;
 import java.util.Map;
 

@@ -3,3 +3,4 @@
 package dev.downhill.engine.nn;
 
 import org.jspecify.annotations.NullMarked;
+

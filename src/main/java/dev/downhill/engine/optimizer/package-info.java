@@ -3,3 +3,4 @@
 package dev.downhill.engine.optimizer;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,13 +6,13 @@ import dev.downhill.engine.catalog.Catalogue;
 public final class Schedules {
     public static final Catalogue<LearningRateSchedule> CATALOGUE = Catalogue.of(
             "schedule",
-            Constant.class,
-            Step.class,
-            Exponential.class,
-            Cosine.class,
-            Linear.class,
+            ConstantSchedule.class,
+            StepSchedule.class,
+            ExponentialSchedule.class,
+            CosineSchedule.class,
+            LinearSchedule.class,
             Warmup.class,
-            OneCycle.class);
+            OneCycleSchedule.class);
 
     private Schedules() {}
 }

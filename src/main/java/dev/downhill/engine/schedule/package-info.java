@@ -3,3 +3,4 @@
 package dev.downhill.engine.schedule;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,6 @@
 package dev.downhill.explain.diagnosis;
 
-import dev.downhill.training.Track;
+import dev.downhill.training.record.Track;
 import java.util.List;
 
 /** Signs in the recorded steps of a run on all rows that its steps are too long, although the loss may not have grown. */

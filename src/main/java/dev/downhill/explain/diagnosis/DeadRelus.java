@@ -26,11 +26,11 @@ final class DeadRelus implements Symptom {
             return null;
         }
         Dataset rows = Run.affordable(run.job().data().training(), run.job());
-        Forward forward = Activations.forward(run.job(), rows);
+        Forward forward = ForwardValues.forward(run.job(), rows);
         List<Tensor> relus = Graph.of(forward.prediction()).nodes().stream()
                 .filter(node -> node.requiresGrad() && Rectifiers.input(node) != null)
                 .toList();
-        Activations activations = Activations.of(
+        ForwardValues activations = ForwardValues.of(
                 run.job(), forward, rows, relus, run.result().checkpoint().parameters());
         Set<Tensor> ofRows = ofRows(activations.nodes(), forward);
         List<Map<String, Object>> layers = new ArrayList<>();

@@ -1,8 +1,8 @@
 package dev.downhill.explain.diagnosis;
 
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.TrainingResult;
-import dev.downhill.training.Trajectory;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.List;
 import java.util.Map;

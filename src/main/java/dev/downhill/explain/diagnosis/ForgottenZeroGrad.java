@@ -1,6 +1,6 @@
 package dev.downhill.explain.diagnosis;
 
-import dev.downhill.training.Track;
+import dev.downhill.training.record.Track;
 import dev.downhill.training.specification.Clipping;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +32,8 @@ final class ForgottenZeroGrad implements Symptom {
             if (gradient.detail() == Track.Detail.ALL && Math.abs(own) > LOST * Math.abs(used)) {
                 numbers.put("gradientUsed", used);
                 numbers.put("gradientOfTheStep", own);
-                message += ": it went by " + Figure.of(used) + " for "
-                        + gradient.labels().getFirst() + " where its own gradient was " + Figure.of(own);
+                message += ": it went by " + Numerals.of(used) + " for "
+                        + gradient.labels().getFirst() + " where its own gradient was " + Numerals.of(own);
             }
         }
         return new Diagnosis("forgottenZeroGrad", message + ".", numbers);

@@ -38,7 +38,7 @@ record LayerGradients(List<String> names, double[] sizes) {
             return UNKNOWN;
         }
         Dataset rows = Run.affordable(run.job().data().training(), run.job());
-        Forward forward = Activations.forward(run.job(), rows);
+        Forward forward = ForwardValues.forward(run.job(), rows);
         BackwardPass backward = BackwardPass.of(forward.loss());
         List<String> names = new ArrayList<>();
         List<Tensor> gradients = new ArrayList<>();
@@ -53,8 +53,8 @@ record LayerGradients(List<String> names, double[] sizes) {
         if (gradients.size() < FEWEST_LAYERS) {
             return UNKNOWN;
         }
-        Activations pass =
-                Activations.of(run.job(), forward, rows, gradients, run.start().parameters());
+        ForwardValues pass =
+                ForwardValues.of(run.job(), forward, rows, gradients, run.start().parameters());
         double[] sizes = gradients.stream()
                 .mapToDouble(gradient -> rootMeanSquare(pass.values().get(gradient)))
                 .toArray();
@@ -106,8 +106,8 @@ record LayerGradients(List<String> names, double[] sizes) {
 
     /** Returns the first and the last layer with their numbers, as a sentence has them. */
     String text() {
-        return "Before the first step the gradient that arrives at " + layer(0) + " is " + Figure.of(first())
-                + ", that at " + layer(sizes.length - 1) + " " + Figure.of(last())
+        return "Before the first step the gradient that arrives at " + layer(0) + " is " + Numerals.of(first())
+                + ", that at " + layer(sizes.length - 1) + " " + Numerals.of(last())
                 + " (root mean squares over rows and units)";
     }
 

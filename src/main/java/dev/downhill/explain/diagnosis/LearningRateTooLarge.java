@@ -2,7 +2,7 @@ package dev.downhill.explain.diagnosis;
 
 import dev.downhill.explain.landscape.Curvature;
 import dev.downhill.explain.landscape.HessianProduct;
-import dev.downhill.training.TrainingResult.Divergence;
+import dev.downhill.training.run.TrainingResult.Divergence;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,11 +68,11 @@ final class LearningRateTooLarge implements Symptom {
         }
         double growth = (run.isFullBatch() ? GREW : GREW_IN_BATCHES) * size;
         if (-loss.fall() > Math.max(growth, rounding)) {
-            String words = "The loss grew from " + Figure.of(loss.before()) + " to " + Figure.of(loss.after());
+            String words = "The loss grew from " + Numerals.of(loss.before()) + " to " + Numerals.of(loss.after());
             return new Sign(words, falls, rises, true);
         }
         if (rises) {
-            String words = "After it had fallen the loss grew again, step after step, to " + Figure.of(loss.after());
+            String words = "After it had fallen the loss grew again, step after step, to " + Numerals.of(loss.after());
             return new Sign(words, Math.min(loss.before(), loss.after()), true, true);
         }
         return run.isFullBatch() ? bounces(run) : null;
@@ -90,8 +90,8 @@ final class LearningRateTooLarge implements Symptom {
         }
         LossChange loss = run.loss();
         double below = loss.after() - BETTER * Math.abs(loss.before());
-        String words = "The loss bounces instead of falling: it was " + Figure.of(loss.before()) + " at first and "
-                + Figure.of(loss.after()) + " at the end";
+        String words = "The loss bounces instead of falling: it was " + Numerals.of(loss.before()) + " at first and "
+                + Numerals.of(loss.after()) + " at the end";
         return new Sign(words, Math.min(loss.before(), below), false, false);
     }
 
@@ -104,18 +104,18 @@ final class LearningRateTooLarge implements Symptom {
         }
         double sharpness = sharpness(run);
         double limit = sharpness > 0 ? 1 / sharpness * (rate / highest) : Double.POSITIVE_INFINITY;
-        double guess = Figure.roundedDown(Math.min(limit, sharpness > 0 ? rate / 2 : rate / 4));
+        double guess = Numerals.roundedDown(Math.min(limit, sharpness > 0 ? rate / 2 : rate / 4));
         long steps = Math.min(TRIAL_STEPS, run.affordableSteps(DIVISORS.length));
         Suggestion suggestion = steps < 1 ? null : suggestion(run, guess, steps, sign.below());
         if (suggestion == null && !sign.certain() && (steps >= 1 || !sign.strong())) {
             return null;
         }
         Map<String, Object> numbers = new LinkedHashMap<>();
-        var message = new StringBuilder(sign.words() + ": the learning rate " + Figure.of(rate));
+        var message = new StringBuilder(sign.words() + ": the learning rate " + Numerals.of(rate));
         numbers.put("learningRate", rate);
         if (highest > rate) {
             message.append(", which the schedule raises to ")
-                    .append(Figure.of(highest))
+                    .append(Numerals.of(highest))
                     .append(',');
             numbers.put("highestLearningRate", highest);
         }
@@ -127,18 +127,18 @@ final class LearningRateTooLarge implements Symptom {
         if (sharpness > 0) {
             numbers.put("sharpness", sharpness);
             numbers.put("learningRateLimit", 2 / sharpness);
-            message.append(" Where the run began the loss curves by ").append(Figure.of(sharpness));
-            message.append(", so gradient descent grows beyond 2 / ").append(Figure.of(sharpness));
-            message.append(" = ").append(Figure.of(2 / sharpness)).append('.');
+            message.append(" Where the run began the loss curves by ").append(Numerals.of(sharpness));
+            message.append(", so gradient descent grows beyond 2 / ").append(Numerals.of(sharpness));
+            message.append(" = ").append(Numerals.of(2 / sharpness)).append('.');
         }
         if (suggestion != null) {
             numbers.put("suggestedLearningRate", suggestion.rate());
-            message.append(" With ").append(Figure.of(suggestion.rate())).append(" it falls from ");
-            message.append(Figure.of(run.loss().before())).append(" to ").append(Figure.of(suggestion.loss()));
+            message.append(" With ").append(Numerals.of(suggestion.rate())).append(" it falls from ");
+            message.append(Numerals.of(run.loss().before())).append(" to ").append(Numerals.of(suggestion.loss()));
             message.append(" in ").append(steps).append(steps == 1 ? " step." : " steps.");
         } else if (steps < 1 && guess > 0) {
             numbers.put("suggestedLearningRate", guess);
-            message.append(" Try ").append(Figure.of(guess)).append('.');
+            message.append(" Try ").append(Numerals.of(guess)).append('.');
         }
         return new Diagnosis("learningRateTooLarge", message.toString(), numbers);
     }
@@ -159,11 +159,11 @@ final class LearningRateTooLarge implements Symptom {
     private static @Nullable Suggestion suggestion(Run run, double first, long steps, double below) {
         double guess = first;
         for (double divisor : DIVISORS) {
-            guess = divisor == 1 ? guess : Figure.roundedDown(guess / divisor);
+            guess = divisor == 1 ? guess : Numerals.roundedDown(guess / divisor);
             if (!(guess > 0)) {
                 return null;
             }
-            double loss = Trial.of(run, guess / run.learningRate(), steps).loss();
+            double loss = TrialRun.of(run, guess / run.learningRate(), steps).loss();
             if (loss < below) {
                 return new Suggestion(guess, loss);
             }

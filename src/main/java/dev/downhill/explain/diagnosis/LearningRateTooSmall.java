@@ -1,6 +1,6 @@
 package dev.downhill.explain.diagnosis;
 
-import dev.downhill.training.Outcome;
+import dev.downhill.training.run.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +41,12 @@ final class LearningRateTooSmall implements Symptom {
     private static @Nullable Diagnosis compared(Run run, long steps) {
         double first = run.loss().before();
         double last = run.loss().after();
-        double highest = Trial.of(run, 1, steps).highest();
+        double highest = TrialRun.of(run, 1, steps).highest();
         double limit = highest + (run.isFullBatch() ? ROSE : ROSE_IN_BATCHES) * Math.abs(highest);
         double best = last;
         double bestFactor = 1;
         for (double factor : FACTORS) {
-            Trial trial = Trial.of(run, factor, steps);
+            TrialRun trial = TrialRun.of(run, factor, steps);
             if (trial.highest() <= limit && trial.loss() < best) {
                 best = trial.loss();
                 bestFactor = factor;
@@ -58,7 +58,7 @@ final class LearningRateTooSmall implements Symptom {
             return null;
         }
         double rate = run.learningRate();
-        double better = Double.parseDouble(Figure.of(rate * bestFactor));
+        double better = Double.parseDouble(Numerals.of(rate * bestFactor));
         Map<String, Object> numbers = new LinkedHashMap<>();
         numbers.put("learningRate", rate);
         numbers.put("firstLoss", first);
@@ -66,9 +66,9 @@ final class LearningRateTooSmall implements Symptom {
         numbers.put("suggestedLearningRate", better);
         return new Diagnosis(
                 "learningRateTooSmall",
-                "The loss crawls from " + Figure.of(first) + " to " + Figure.of(last) + " in " + run.steps()
-                        + " steps: the learning rate " + Figure.of(rate) + " is too small. With " + Figure.of(better)
-                        + " it falls to " + Figure.of(best) + " in " + steps + " steps.",
+                "The loss crawls from " + Numerals.of(first) + " to " + Numerals.of(last) + " in " + run.steps()
+                        + " steps: the learning rate " + Numerals.of(rate) + " is too small. With " + Numerals.of(better)
+                        + " it falls to " + Numerals.of(best) + " in " + steps + " steps.",
                 numbers);
     }
 }

@@ -1,9 +1,9 @@
 package dev.downhill.explain.diagnosis;
 
 import dev.downhill.data.Dataset;
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.TrainingResult;
-import dev.downhill.training.Trajectory;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.specification.Forward;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.List;
@@ -41,8 +41,8 @@ record LossChange(double before, double after) {
     }
 
     private static double at(Map<String, double[]> weights, JobSpecification job, Dataset rows) {
-        Forward forward = Activations.forward(job, rows);
-        return Activations.of(job, forward, rows, List.of(forward.loss()), weights)
+        Forward forward = ForwardValues.forward(job, rows);
+        return ForwardValues.of(job, forward, rows, List.of(forward.loss()), weights)
                 .values()
                 .get(forward.loss())[0];
     }

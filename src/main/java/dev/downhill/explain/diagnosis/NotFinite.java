@@ -1,6 +1,6 @@
 package dev.downhill.explain.diagnosis;
 
-import dev.downhill.training.TrainingResult.Divergence;
+import dev.downhill.training.run.TrainingResult.Divergence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class NotFinite implements Symptom {
         String message = run.result().finalLoss() == null
                 ? when(run) + " the loss over all training rows is not finite"
                 : "In step " + divergence.step() + " " + article(divergence.tensor()) + " was not finite";
-        Origin origin = Origin.in(run, run.job().data().training());
+        NonFiniteOrigin origin = NonFiniteOrigin.in(run, run.job().data().training());
         if (origin != null) {
             origin.addTo(numbers);
             message += ": " + origin.text();
@@ -46,7 +46,7 @@ final class NotFinite implements Symptom {
         if (divergence == null) {
             return false;
         }
-        Origin origin = Origin.in(run, run.job().data().training());
+        NonFiniteOrigin origin = NonFiniteOrigin.in(run, run.job().data().training());
         return origin == null ? divergence.tensor().startsWith("the update") : origin.isOverflow();
     }
 }

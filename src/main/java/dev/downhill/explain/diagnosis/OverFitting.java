@@ -1,6 +1,6 @@
 package dev.downhill.explain.diagnosis;
 
-import dev.downhill.training.TestLosses;
+import dev.downhill.training.record.TestLosses;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +71,10 @@ final class OverFitting implements Symptom {
         numbers.put("lastTrainingLoss", training.last());
         return new Diagnosis(
                 "overFitting",
-                "The loss over the test rows was lowest about step " + lowest.step() + ", " + Figure.of(lowest.loss())
-                        + ", and has turned up to " + Figure.of(end)
+                "The loss over the test rows was lowest about step " + lowest.step() + ", " + Numerals.of(lowest.loss())
+                        + ", and has turned up to " + Numerals.of(end)
                         + ", while that over the training rows fell on from "
-                        + Figure.of(training.then()) + " to " + Figure.of(training.last())
+                        + Numerals.of(training.then()) + " to " + Numerals.of(training.last())
                         + ". Fewer steps, a smaller model, regularization or more rows help.",
                 numbers);
     }

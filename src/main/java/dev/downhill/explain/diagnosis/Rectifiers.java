@@ -1,13 +1,13 @@
 package dev.downhill.explain.diagnosis;
 
-import dev.downhill.engine.autograd.Constant;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.Constant;
 import dev.downhill.engine.nn.Activate;
-import dev.downhill.engine.nn.Activation;
 import dev.downhill.engine.nn.Layer;
 import dev.downhill.engine.nn.Linear;
-import dev.downhill.engine.nn.Relu;
-import dev.downhill.engine.nn.Relu6;
+import dev.downhill.engine.nn.activation.Activation;
+import dev.downhill.engine.nn.activation.Relu6Activation;
+import dev.downhill.engine.nn.activation.ReluActivation;
 import dev.downhill.training.expression.Expression;
 import dev.downhill.training.model.ExpressionModel;
 import dev.downhill.training.model.LayeredModel;
@@ -39,7 +39,7 @@ final class Rectifiers {
     }
 
     private static boolean rectifies(Activation activation) {
-        return activation instanceof Relu || activation instanceof Relu6;
+        return activation instanceof ReluActivation || activation instanceof Relu6Activation;
     }
 
     private static boolean mayBeIn(Expression formula) {

@@ -21,7 +21,7 @@ final class TestLossNotFinite implements Symptom {
         numbers.put("step", run.result().steps());
         numbers.put("tensor", TEST_LOSS);
         String message = NotFinite.when(run) + " the loss over the test rows is not finite";
-        Origin origin = Origin.in(run, test);
+        NonFiniteOrigin origin = NonFiniteOrigin.in(run, test);
         if (origin != null) {
             origin.addTo(numbers);
             message += ": " + origin.text();

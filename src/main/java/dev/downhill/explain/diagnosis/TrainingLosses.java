@@ -1,6 +1,6 @@
 package dev.downhill.explain.diagnosis;
 
-import dev.downhill.training.Track;
+import dev.downhill.training.record.Track;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

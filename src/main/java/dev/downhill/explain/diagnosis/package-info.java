@@ -3,3 +3,4 @@
 package dev.downhill.explain.diagnosis;
 
 import org.jspecify.annotations.NullMarked;
+

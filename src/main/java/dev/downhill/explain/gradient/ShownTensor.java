@@ -1,6 +1,6 @@
 package dev.downhill.explain.gradient;
 
-import dev.downhill.training.Summary;
+import dev.downhill.training.record.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

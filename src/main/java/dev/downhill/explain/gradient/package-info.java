@@ -3,3 +3,4 @@
 package dev.downhill.explain.gradient;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,7 +5,7 @@ import dev.downhill.engine.autograd.Gradients;
 import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
-import dev.downhill.engine.compiled.Loops;
+import dev.downhill.engine.compile.Loops;
 import dev.downhill.training.specification.Forward;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.downhill.explain.landscape;
 
 import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.StepGraph;
-import dev.downhill.engine.compiled.Loops;
+import dev.downhill.engine.compile.Loops;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.specification.Forward;
 import dev.downhill.training.specification.JobSpecification;

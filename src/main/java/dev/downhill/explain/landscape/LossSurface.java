@@ -1,6 +1,6 @@
 package dev.downhill.explain.landscape;
 
-import dev.downhill.training.Summary;
+import dev.downhill.training.record.Summary;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,13 +69,13 @@ public record LossSurface(
      * @throws LandscapeException if there is no such view
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public static LossSurface of(Weights run, View view, int mostPoints) {
+    public static LossSurface of(WeightStates run, View view, int mostPoints) {
         Map<String, double[]> weights = run.newest().weights().get();
         Plane plane = plane(run, weights, view);
         boolean line = plane.axes().size() == 1;
         refuseRangeOfNothing(view, line);
         int points = points(run.job(), view, line, mostPoints);
-        List<Weights.State> way = run.spread(Path.MOST_POINTS);
+        List<WeightStates.State> way = run.spread(Path.MOST_POINTS);
         long evaluations = (line ? points : (long) points * points) + way.size();
         var function = new LossFunction(run.job(), evaluations);
         Path path = Path.of(way, plane, function);
@@ -90,7 +90,7 @@ public record LossSurface(
         return new LossSurface(run.newest().step(), x, y, losses, rows, path, held(run.job(), plane, weights));
     }
 
-    private static Plane plane(Weights run, Map<String, double[]> weights, View view) {
+    private static Plane plane(WeightStates run, Map<String, double[]> weights, View view) {
         JobSpecification job = run.job();
         if (view.directions() != null) {
             Plane along = view.directions() == Directions.PATH ? PathDirections.of(run, job.frozen()) : null;

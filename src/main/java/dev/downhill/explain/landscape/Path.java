@@ -20,15 +20,15 @@ public record Path(
     static final int MOST_POINTS = 500;
 
     /** Returns the path over some states of a run. */
-    static Path of(List<Weights.State> states, Plane plane, LossFunction function) {
+    static Path of(List<WeightStates.State> states, Plane plane, LossFunction function) {
         List<double[]> positions = new ArrayList<>();
         List<@Nullable Double> losses = new ArrayList<>();
-        for (Weights.State state : states) {
+        for (WeightStates.State state : states) {
             Map<String, double[]> there = state.weights().get();
             positions.add(plane.project(there));
             losses.add(LossSurface.finite(function.at(there)));
         }
-        List<Long> steps = states.stream().map(Weights.State::step).toList();
+        List<Long> steps = states.stream().map(WeightStates.State::step).toList();
         List<Double> x = positions.stream().map(position -> position[0]).toList();
         List<Double> y = plane.axes().size() < 2
                 ? null

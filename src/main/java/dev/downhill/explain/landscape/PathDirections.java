@@ -29,7 +29,7 @@ final class PathDirections {
     private PathDirections() {}
 
     /** Returns what they span at the run's end, or null where its way is a point or a line. */
-    static @Nullable Span of(Weights run, Set<String> frozen) {
+    static @Nullable Span of(WeightStates run, Set<String> frozen) {
         Map<String, double[]> end = run.newest().weights().get();
         List<Map<String, double[]>> ways = run.spread(MOST_STATES).stream()
                 .map(state -> difference(state.weights().get(), end, frozen))

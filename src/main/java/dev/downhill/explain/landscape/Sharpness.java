@@ -1,6 +1,6 @@
 package dev.downhill.explain.landscape;
 
-import dev.downhill.training.Checkpoint;
+import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +37,11 @@ public record Sharpness(
      * @param nanoseconds after how long to be content with what there is
      */
     public static Sharpness at(Checkpoint state, JobSpecification job, long nanoseconds) {
-        return of(List.of(Weights.State.of(state)), job, nanoseconds).getFirst();
+        return of(List.of(WeightStates.State.of(state)), job, nanoseconds).getFirst();
     }
 
     /** Returns the sharpness at the newest weights that are known; see {@link #at}. */
-    public static Sharpness newest(Weights run, long nanoseconds) {
+    public static Sharpness newest(WeightStates run, long nanoseconds) {
         return of(List.of(run.newest()), run.job(), nanoseconds).getFirst();
     }
 
@@ -50,19 +50,19 @@ public record Sharpness(
      *
      * @throws LandscapeException if it is not from 2 to {@link #MOST_STATES} states
      */
-    public static List<Sharpness> along(int states, Weights run, long nanoseconds) {
+    public static List<Sharpness> along(int states, WeightStates run, long nanoseconds) {
         if (states < 2 || states > MOST_STATES) {
             throw new LandscapeException("points", states + " does not lie between 2 and " + MOST_STATES);
         }
         return of(run.spread(states), run.job(), nanoseconds);
     }
 
-    private static List<Sharpness> of(List<Weights.State> states, JobSpecification job, long nanoseconds) {
+    private static List<Sharpness> of(List<WeightStates.State> states, JobSpecification job, long nanoseconds) {
         var hessian = new HessianProduct(job, (long) PRODUCTS / 10 * states.size());
         List<Sharpness> found = new ArrayList<>();
         long begun = System.nanoTime();
         for (int i = 0; i < states.size(); i++) {
-            Weights.State state = states.get(i);
+            WeightStates.State state = states.get(i);
             hessian.at(state.weights().get());
             long share = nanoseconds / states.size() * (i + 1);
             Curvature curvature = Curvature.of(hessian, new Curvature.Effort(PRODUCTS, begun + share));

@@ -3,3 +3,4 @@
 package dev.downhill.explain.landscape;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -89,7 +89,7 @@ final class Fit {
         int leading = 0;
         int missing = 0;
         boolean all = true;
-        Interrupts.stopIfInterrupted();
+        Deadline.stopIfInterrupted();
         for (Occurrence occurrence : occurrences) {
             List<Agreement> agreements = expectations.compare(occurrence, reading, moment, exactness);
             int agreeing = agreements == null ? 0 : count(agreements, Agreement.AGREES);

@@ -5,8 +5,8 @@ import dev.downhill.engine.autograd.Gradients;
 import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
-import dev.downhill.engine.compiled.Loops;
-import dev.downhill.training.Accuracy;
+import dev.downhill.engine.compile.Loops;
+import dev.downhill.training.evaluation.Accuracy;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.specification.Forward;
 import dev.downhill.training.specification.JobSpecification;
@@ -68,7 +68,7 @@ final class RowsPass {
 
     /** @throws java.util.concurrent.CancellationException if the thread was interrupted */
     Measured at(Map<String, double[]> weights, Dataset rows) {
-        Interrupts.stopIfInterrupted();
+        Deadline.stopIfInterrupted();
         forward.feed(loop, job, rows);
         weights.forEach((name, values) -> loop.set(forward.parameter(name), values));
         double[] loss = new double[1];

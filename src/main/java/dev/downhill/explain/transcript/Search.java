@@ -44,7 +44,7 @@ final class Search {
                 .mapToInt(group -> group.numbers().size())
                 .sum();
         for (PrintedLine line : printout.lines()) {
-            Interrupts.stopIfInterrupted();
+            Deadline.stopIfInterrupted();
             for (int i = 0; i < line.groups().size(); i++) {
                 PrintedGroup group = line.groups().get(i);
                 String key = key(line, i);

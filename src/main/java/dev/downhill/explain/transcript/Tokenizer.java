@@ -54,7 +54,7 @@ final class Tokenizer {
         var tokenizer = new Tokenizer(lines);
         List<TokenLine> all = new ArrayList<>();
         for (int line = 0; line < lines.size(); ) {
-            Interrupts.stopIfInterrupted();
+            Deadline.stopIfInterrupted();
             tokenizer.tokens = new ArrayList<>();
             int end = tokenizer.line(line);
             String printed = String.join("\n", lines.subList(line, end));

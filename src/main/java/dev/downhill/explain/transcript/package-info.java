@@ -3,3 +3,4 @@
 package dev.downhill.explain.transcript;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,11 +3,11 @@ package dev.downhill.export.onnx;
 import static dev.downhill.export.onnx.GraphBuilder.attribute;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
-import dev.downhill.engine.autograd.Elu;
-import dev.downhill.engine.autograd.LeakyRelu;
 import dev.downhill.engine.autograd.Op;
-import dev.downhill.engine.autograd.Reduction;
 import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.op.Elu;
+import dev.downhill.engine.autograd.op.LeakyRelu;
+import dev.downhill.engine.autograd.op.ReductionOp;
 import dev.downhill.export.NotExportable;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ final class Operations {
         return switch (op) {
             case Elu elu -> where(greater(x, to.number(0)), x, mul(to.number(elu.alpha()), expm1(x)));
             case LeakyRelu leaky -> where(greater(x, to.number(0)), x, mul(to.number(leaky.slope()), x));
-            case Reduction reduction -> reduce(reduction, x);
+            case ReductionOp reduction -> reduce(reduction, x);
             default -> byName(op.name(), inputs, shapes);
         };
     }
@@ -141,7 +141,7 @@ final class Operations {
         return to.node("Transpose", List.of(x), attribute("perm", order));
     }
 
-    private String reduce(Reduction op, String x) {
+    private String reduce(ReductionOp op, String x) {
         if (op.axes().isEmpty()) {
             return to.node("Identity", x);
         }

@@ -3,3 +3,4 @@
 package dev.downhill.export.onnx;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,8 +1,8 @@
 package dev.downhill.export.plot;
 
-import dev.downhill.training.TestLosses;
-import dev.downhill.training.Track;
-import dev.downhill.training.Trajectory;
+import dev.downhill.training.record.TestLosses;
+import dev.downhill.training.record.Track;
+import dev.downhill.training.record.Trajectory;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,3 +3,4 @@
 package dev.downhill.export.plot;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,15 +1,15 @@
 package dev.downhill.export.python;
 
-import dev.downhill.engine.autograd.Expand;
-import dev.downhill.engine.loss.BinaryCrossEntropy;
-import dev.downhill.engine.loss.BinaryCrossEntropyWithLogits;
-import dev.downhill.engine.loss.CrossEntropy;
-import dev.downhill.engine.loss.Hinge;
-import dev.downhill.engine.loss.Huber;
-import dev.downhill.engine.loss.LogCosh;
+import dev.downhill.engine.autograd.op.Expand;
+import dev.downhill.engine.loss.BinaryCrossEntropyLoss;
+import dev.downhill.engine.loss.BinaryCrossEntropyWithLogitsLoss;
+import dev.downhill.engine.loss.CrossEntropyLoss;
+import dev.downhill.engine.loss.HingeLoss;
+import dev.downhill.engine.loss.HuberLoss;
+import dev.downhill.engine.loss.LogCoshLoss;
 import dev.downhill.engine.loss.Loss;
-import dev.downhill.engine.loss.MeanAbsoluteError;
-import dev.downhill.engine.loss.MeanSquaredError;
+import dev.downhill.engine.loss.MeanAbsoluteErrorLoss;
+import dev.downhill.engine.loss.MeanSquaredErrorLoss;
 import dev.downhill.engine.loss.Targets;
 import dev.downhill.export.NotExportable;
 import dev.downhill.training.fault.Faults;
@@ -30,7 +30,7 @@ final class LossText {
         String loss = switch (job.loss()) {
             case Objective.Catalogued known -> call(known.loss(), reduction(known));
             case Objective.Formula formula ->
-                "(" + new Formula(name -> name.equals("yPred") ? "y_pred" : name).text(formula.expression()) + ")."
+                "(" + new PythonFormula(name -> name.equals("yPred") ? "y_pred" : name).text(formula.expression()) + ")."
                         + reduction(formula) + "()";
         };
         Regularization penalty = job.regularization();
@@ -75,20 +75,20 @@ final class LossText {
 
     private static String call(Loss loss, String reduction) {
         return switch (loss) {
-            case MeanSquaredError f -> named("mse_loss", "", reduction);
-            case MeanAbsoluteError f -> named("l1_loss", "", reduction);
-            case Huber f -> named("huber_loss", ", delta=" + Literals.number(f.delta()), reduction);
-            case BinaryCrossEntropy f -> named("binary_cross_entropy", "", reduction);
-            case BinaryCrossEntropyWithLogits f -> named("binary_cross_entropy_with_logits", "", reduction);
-            case CrossEntropy f ->
+            case MeanSquaredErrorLoss f -> named("mse_loss", "", reduction);
+            case MeanAbsoluteErrorLoss f -> named("l1_loss", "", reduction);
+            case HuberLoss f -> named("huber_loss", ", delta=" + Literals.number(f.delta()), reduction);
+            case BinaryCrossEntropyLoss f -> named("binary_cross_entropy", "", reduction);
+            case BinaryCrossEntropyWithLogitsLoss f -> named("binary_cross_entropy_with_logits", "", reduction);
+            case CrossEntropyLoss f ->
                 "F.cross_entropy(y_pred, y.long(), reduction=\"" + reduction + "\"" + smoothing(f) + ")";
-            case Hinge f -> "F.relu(1 - y * y_pred)." + reduction + "()";
-            case LogCosh f -> "log_cosh(y_pred - y)." + reduction + "()";
+            case HingeLoss f -> "F.relu(1 - y * y_pred)." + reduction + "()";
+            case LogCoshLoss f -> "log_cosh(y_pred - y)." + reduction + "()";
             default -> throw new NotExportable("there is no PyTorch for the loss " + loss);
         };
     }
 
-    private static String smoothing(CrossEntropy loss) {
+    private static String smoothing(CrossEntropyLoss loss) {
         return loss.labelSmoothing() == 0 ? "" : ", label_smoothing=" + Literals.number(loss.labelSmoothing());
     }
 

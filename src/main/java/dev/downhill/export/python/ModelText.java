@@ -1,31 +1,31 @@
 package dev.downhill.export.python;
 
 import dev.downhill.engine.nn.Activate;
-import dev.downhill.engine.nn.Activation;
 import dev.downhill.engine.nn.Dropout;
-import dev.downhill.engine.nn.Elu;
 import dev.downhill.engine.nn.Embedding;
 import dev.downhill.engine.nn.Flatten;
-import dev.downhill.engine.nn.Gelu;
-import dev.downhill.engine.nn.Hardtanh;
-import dev.downhill.engine.nn.Identity;
 import dev.downhill.engine.nn.Layer;
 import dev.downhill.engine.nn.LayerNorm;
-import dev.downhill.engine.nn.LeakyRelu;
 import dev.downhill.engine.nn.Linear;
-import dev.downhill.engine.nn.LogSigmoid;
-import dev.downhill.engine.nn.LogSoftmax;
-import dev.downhill.engine.nn.Mish;
-import dev.downhill.engine.nn.Relu;
-import dev.downhill.engine.nn.Relu6;
-import dev.downhill.engine.nn.Selu;
-import dev.downhill.engine.nn.Sigmoid;
-import dev.downhill.engine.nn.Silu;
-import dev.downhill.engine.nn.Sine;
-import dev.downhill.engine.nn.Softmax;
-import dev.downhill.engine.nn.Softplus;
-import dev.downhill.engine.nn.Softsign;
-import dev.downhill.engine.nn.Tanh;
+import dev.downhill.engine.nn.activation.Activation;
+import dev.downhill.engine.nn.activation.EluActivation;
+import dev.downhill.engine.nn.activation.GeluActivation;
+import dev.downhill.engine.nn.activation.HardtanhActivation;
+import dev.downhill.engine.nn.activation.IdentityActivation;
+import dev.downhill.engine.nn.activation.LeakyReluActivation;
+import dev.downhill.engine.nn.activation.LogSigmoidActivation;
+import dev.downhill.engine.nn.activation.LogSoftmaxActivation;
+import dev.downhill.engine.nn.activation.MishActivation;
+import dev.downhill.engine.nn.activation.Relu6Activation;
+import dev.downhill.engine.nn.activation.ReluActivation;
+import dev.downhill.engine.nn.activation.SeluActivation;
+import dev.downhill.engine.nn.activation.SigmoidActivation;
+import dev.downhill.engine.nn.activation.SiluActivation;
+import dev.downhill.engine.nn.activation.SineActivation;
+import dev.downhill.engine.nn.activation.SoftmaxActivation;
+import dev.downhill.engine.nn.activation.SoftplusActivation;
+import dev.downhill.engine.nn.activation.SoftsignActivation;
+import dev.downhill.engine.nn.activation.TanhActivation;
 import dev.downhill.export.NotExportable;
 import dev.downhill.training.model.ExpressionModel;
 import dev.downhill.training.model.LayeredModel;
@@ -47,7 +47,7 @@ final class ModelText {
 
     private static List<String> expression(ExpressionModel model, JobSpecification job) {
         List<String> parameters = job.parameterNames();
-        var formula = new Formula(name ->
+        var formula = new PythonFormula(name ->
                 parameters.contains(name) ? "p[" + Literals.text(name) + "]" : "data[" + Literals.text(name) + "]");
         return List.of("return " + formula.text(model.expression()));
     }
@@ -88,7 +88,7 @@ final class ModelText {
         if (!line.isEmpty()) {
             lines.add(line);
         }
-        if (!(activation instanceof Identity)) {
+        if (!(activation instanceof IdentityActivation)) {
             lines.add("x = " + call(activation));
         }
         return lines;
@@ -96,23 +96,23 @@ final class ModelText {
 
     private static String call(Activation activation) {
         return switch (activation) {
-            case Tanh f -> "torch.tanh(x)";
-            case Sigmoid f -> "torch.sigmoid(x)";
-            case Sine f -> "torch.sin(x)";
-            case Relu f -> "F.relu(x)";
-            case Relu6 f -> "F.relu6(x)";
-            case LeakyRelu f -> "F.leaky_relu(x, " + Literals.number(f.negativeSlope()) + ")";
-            case Elu f -> "F.elu(x, " + Literals.number(f.alpha()) + ")";
-            case Selu f -> "F.selu(x)";
-            case Gelu f -> "F.gelu(x)";
-            case Silu f -> "F.silu(x)";
-            case Mish f -> "F.mish(x)";
-            case LogSigmoid f -> "F.logsigmoid(x)";
-            case Softplus f -> "F.softplus(x)";
-            case Softsign f -> "F.softsign(x)";
-            case Hardtanh f -> "F.hardtanh(x)";
-            case Softmax f -> "torch.softmax(x, -1)";
-            case LogSoftmax f -> "torch.log_softmax(x, -1)";
+            case TanhActivation f -> "torch.tanh(x)";
+            case SigmoidActivation f -> "torch.sigmoid(x)";
+            case SineActivation f -> "torch.sin(x)";
+            case ReluActivation f -> "F.relu(x)";
+            case Relu6Activation f -> "F.relu6(x)";
+            case LeakyReluActivation f -> "F.leaky_relu(x, " + Literals.number(f.negativeSlope()) + ")";
+            case EluActivation f -> "F.elu(x, " + Literals.number(f.alpha()) + ")";
+            case SeluActivation f -> "F.selu(x)";
+            case GeluActivation f -> "F.gelu(x)";
+            case SiluActivation f -> "F.silu(x)";
+            case MishActivation f -> "F.mish(x)";
+            case LogSigmoidActivation f -> "F.logsigmoid(x)";
+            case SoftplusActivation f -> "F.softplus(x)";
+            case SoftsignActivation f -> "F.softsign(x)";
+            case HardtanhActivation f -> "F.hardtanh(x)";
+            case SoftmaxActivation f -> "torch.softmax(x, -1)";
+            case LogSoftmaxActivation f -> "torch.log_softmax(x, -1)";
             default -> throw new NotExportable("there is no PyTorch for the activation " + activation);
         };
     }

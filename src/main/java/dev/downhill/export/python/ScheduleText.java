@@ -1,12 +1,12 @@
 package dev.downhill.export.python;
 
-import dev.downhill.engine.schedule.Constant;
-import dev.downhill.engine.schedule.Cosine;
-import dev.downhill.engine.schedule.Exponential;
+import dev.downhill.engine.schedule.ConstantSchedule;
+import dev.downhill.engine.schedule.CosineSchedule;
+import dev.downhill.engine.schedule.ExponentialSchedule;
 import dev.downhill.engine.schedule.LearningRateSchedule;
-import dev.downhill.engine.schedule.Linear;
-import dev.downhill.engine.schedule.OneCycle;
-import dev.downhill.engine.schedule.Step;
+import dev.downhill.engine.schedule.LinearSchedule;
+import dev.downhill.engine.schedule.OneCycleSchedule;
+import dev.downhill.engine.schedule.StepSchedule;
 import dev.downhill.engine.schedule.Warmup;
 import dev.downhill.training.expression.ExpressionParser;
 import dev.downhill.training.specification.JobSpecification;
@@ -21,33 +21,33 @@ final class ScheduleText {
         String base = Literals.number(job.optimizer().learningRate());
         long steps = job.steps();
         return switch (schedule) {
-            case Constant s -> List.of();
-            case Step s ->
+            case ConstantSchedule s -> List.of();
+            case StepSchedule s ->
                 List.of("return " + base + " * " + Literals.number(s.gamma()) + " ** (k // " + s.stepSize() + ")");
-            case Exponential s -> List.of("return " + base + " * " + Literals.number(s.gamma()) + " ** k");
-            case Cosine s -> {
+            case ExponentialSchedule s -> List.of("return " + base + " * " + Literals.number(s.gamma()) + " ** k");
+            case CosineSchedule s -> {
                 String least = Literals.number(s.etaMin());
                 yield List.of("return " + least + " + (" + base + " - " + least + ") * (1 + math.cos(math.pi * k / "
                         + (s.tMax() == 0 ? steps : s.tMax()) + ")) / 2");
             }
-            case Linear s -> {
+            case LinearSchedule s -> {
                 String start = Literals.number(s.startFactor());
                 yield List.of("return " + base + " * (" + start + " + (" + Literals.number(s.endFactor()) + " - "
                         + start + ") * min(1, k / " + s.totalIters() + "))");
             }
             case Warmup s -> List.of("return " + base + " * min(1, (k + 1) / " + s.steps() + ")");
-            case OneCycle s -> oneCycle(s, job.optimizer().learningRate(), steps);
+            case OneCycleSchedule s -> oneCycle(s, job.optimizer().learningRate(), steps);
             default -> {
                 String source = job.json().at("/schedule/expression").stringValue();
                 yield List.of(
                         "k = torch.tensor(float(k), dtype=torch.float64)",
-                        "return " + base + " * float(" + new Formula(name -> name).text(ExpressionParser.parse(source))
+                        "return " + base + " * float(" + new PythonFormula(name -> name).text(ExpressionParser.parse(source))
                                 + ")");
             }
         };
     }
 
-    private static List<String> oneCycle(OneCycle schedule, double base, long steps) {
+    private static List<String> oneCycle(OneCycleSchedule schedule, double base, long steps) {
         double greatest = schedule.maxLearningRate() == 0 ? base : schedule.maxLearningRate();
         double first = greatest / schedule.divFactor();
         return List.of(

@@ -3,3 +3,4 @@
 package dev.downhill.export.python;
 
 import org.jspecify.annotations.NullMarked;
+

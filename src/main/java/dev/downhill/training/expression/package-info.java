@@ -3,3 +3,4 @@
 package dev.downhill.training.expression;
 
 import org.jspecify.annotations.NullMarked;
+

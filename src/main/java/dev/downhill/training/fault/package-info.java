@@ -3,3 +3,4 @@
 package dev.downhill.training.fault;
 
 import org.jspecify.annotations.NullMarked;
+

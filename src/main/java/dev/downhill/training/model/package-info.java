@@ -3,3 +3,4 @@
 package dev.downhill.training.model;
 
 import org.jspecify.annotations.NullMarked;
+

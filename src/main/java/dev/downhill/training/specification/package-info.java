@@ -3,3 +3,4 @@
 package dev.downhill.training.specification;
 
 import org.jspecify.annotations.NullMarked;
+

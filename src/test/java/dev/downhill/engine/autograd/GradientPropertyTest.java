@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.longs;
 
+import dev.downhill.engine.autograd.op.Cos;
+import dev.downhill.engine.autograd.op.Erf;
+import dev.downhill.engine.autograd.op.Gelu;
+import dev.downhill.engine.autograd.op.Log1p;
+import dev.downhill.engine.autograd.op.Sin;
+import dev.downhill.engine.autograd.op.Softplus;
+import dev.downhill.engine.autograd.op.Tan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

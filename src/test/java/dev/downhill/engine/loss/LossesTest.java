@@ -3,8 +3,8 @@ package dev.downhill.engine.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.downhill.engine.autograd.CentralDifferences;
 import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.autograd.NumericalGradients;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Kind;
@@ -34,7 +34,7 @@ class LossesTest {
             Shape shape = Shape.of(rows, columns);
             double[] outputs = random.doubles(shape.size(), 0.05, 0.95).toArray();
             Tensor target = target(loss.targets(), shape, random);
-            CentralDifferences.check(
+            NumericalGradients.check(
                     new NDArray(shape, outputs), random, prediction -> loss.pointwise(prediction, target));
         }
     }
@@ -59,7 +59,7 @@ class LossesTest {
     @ParameterizedTest
     @CsvSource({"1000, 1, 0", "1000, 0, 1000", "-1000, 1, 1000", "-1000, 0, 0", "0, 1, 0.6931471805599453"})
     void bceWithLogitsIsFiniteAtTheExtremes(double logit, double y, double loss) {
-        assertThat(new BinaryCrossEntropyWithLogits()
+        assertThat(new BinaryCrossEntropyWithLogitsLoss()
                         .pointwise(Tensor.of(logit), Tensor.of(y))
                         .item())
                 .isEqualTo(loss);
@@ -69,7 +69,7 @@ class LossesTest {
     void bceWithLogitsHasItsSlopeAtALogitOfZero() {
         Tensor logit = Tensor.parameter("x", 0);
 
-        new BinaryCrossEntropyWithLogits().pointwise(logit, Tensor.of(1)).backward();
+        new BinaryCrossEntropyWithLogitsLoss().pointwise(logit, Tensor.of(1)).backward();
 
         assertThat(Objects.requireNonNull(logit.grad()).item()).isEqualTo(-0.5);
     }
@@ -77,15 +77,15 @@ class LossesTest {
     /** As torch.nn.BCELoss, whose logarithms are at least -100. */
     @Test
     void bceOfACertainErrorIsAHundred() {
-        assertThat(new BinaryCrossEntropy()
+        assertThat(new BinaryCrossEntropyLoss()
                         .pointwise(Tensor.of(0), Tensor.of(1))
                         .item())
                 .isEqualTo(100);
-        assertThat(new BinaryCrossEntropy()
+        assertThat(new BinaryCrossEntropyLoss()
                         .pointwise(Tensor.of(1), Tensor.of(0))
                         .item())
                 .isEqualTo(100);
-        assertThat(Double.valueOf(new BinaryCrossEntropy()
+        assertThat(Double.valueOf(new BinaryCrossEntropyLoss()
                         .pointwise(Tensor.of(1), Tensor.of(1))
                         .item()))
                 .as("without a sign")
@@ -96,7 +96,7 @@ class LossesTest {
     void crossEntropyIsFiniteAtTheExtremes() {
         Tensor logits = Tensor.of(NDArray.matrix(new double[] {1000, -1000, 0}, new double[] {-1000, -1000, -1000}));
 
-        double[] losses = Objects.requireNonNull(new CrossEntropy()
+        double[] losses = Objects.requireNonNull(new CrossEntropyLoss()
                         .pointwise(logits, Tensor.of(NDArray.vector(1, 2)))
                         .value())
                 .values();
@@ -116,7 +116,7 @@ class LossesTest {
     void smoothedLabelsArePyTorchs(double smoothing, double first, double second) {
         Tensor logits = Tensor.of(NDArray.matrix(new double[] {1.5, -0.25, 0.5}, new double[] {-2, 3, 0.125}));
 
-        double[] losses = Objects.requireNonNull(new CrossEntropy(smoothing)
+        double[] losses = Objects.requireNonNull(new CrossEntropyLoss(smoothing)
                         .pointwise(logits, Tensor.of(NDArray.vector(0, 2)))
                         .value())
                 .values();
@@ -135,7 +135,7 @@ class LossesTest {
             double smoothing = random.nextDouble();
             double[] logits = random.doubles((long) rows * classes, -5, 5).toArray();
             double[] targets = random.ints(rows, 0, classes).asDoubleStream().toArray();
-            double[] losses = Objects.requireNonNull(new CrossEntropy(smoothing)
+            double[] losses = Objects.requireNonNull(new CrossEntropyLoss(smoothing)
                             .pointwise(
                                     Tensor.of(new NDArray(Shape.of(rows, classes), logits)),
                                     Tensor.of(NDArray.vector(targets)))
@@ -158,7 +158,7 @@ class LossesTest {
 
     @Test
     void logCoshIsExactNearZeroAndFiniteFarFromIt() {
-        var loss = new LogCosh();
+        var loss = new LogCoshLoss();
 
         assertThat(loss.pointwise(Tensor.of(1e-8), Tensor.of(0)).item()).isCloseTo(5e-17, within(1e-30));
         assertThat(loss.pointwise(Tensor.of(-1000), Tensor.of(0)).item()).isCloseTo(1000 - Math.log(2), within(1e-12));

@@ -82,7 +82,7 @@ class DiagnosisTest {
 
         double suggested = number(diagnosis, "suggestedLearningRate");
         assertThat(suggested).isPositive().isLessThan(number(diagnosis, "learningRate"));
-        assertThat(diagnosis.message()).contains(Figure.of(suggested));
+        assertThat(diagnosis.message()).contains(Numerals.of(suggested));
         double given = number(diagnosis, "learningRate");
         Run better = Ran.of(job.json()
                 .replaceFirst("\"learningRate\": [^}, ]+", "\"learningRate\": " + suggested)
@@ -361,25 +361,25 @@ class DiagnosisTest {
             {"model": {"expression": "log(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [-9.0]},
              "optimizer": {"type": "sgd", "learningRate": 1}, "steps": 9}""";
 
-    record Origin(String op, String formula, String value) {}
+    record NonFiniteOrigin(String op, String formula, String value) {}
 
-    static Stream<Map.Entry<String, Origin>> notFinite() {
+    static Stream<Map.Entry<String, NonFiniteOrigin>> notFinite() {
         return Stream.of(
-                Map.entry(DOMAIN, new Origin("log", "log(w)", "nan")),
+                Map.entry(DOMAIN, new NonFiniteOrigin("log", "log(w)", "nan")),
                 Map.entry("""
                         {"model": {"expression": "x / w", "parameters": {"w": 0}}, "data": {"x": [1.0], "y": [2.0]},
-                         "steps": 9}""", new Origin("div", "x / w", "inf")),
+                         "steps": 9}""", new NonFiniteOrigin("div", "x / w", "inf")),
                 Map.entry("""
                         {"model": {"expression": "exp(w * x)", "parameters": {"w": 1}}, "data": {"x": [1, 800], "y": [1, 2]},
-                         "steps": 9}""", new Origin("exp", "exp((w * x))", "inf")),
+                         "steps": 9}""", new NonFiniteOrigin("exp", "exp((w * x))", "inf")),
                 Map.entry("""
                         {"model": {"expression": "sqrt(w) * x", "parameters": {"w": 0}}, "data": {"x": [1], "y": [1]},
-                         "steps": 9}""", new Origin("div", "", "inf")));
+                         "steps": 9}""", new NonFiniteOrigin("div", "", "inf")));
     }
 
     @ParameterizedTest
     @MethodSource("notFinite")
-    void theOperationThatLeftTheFiniteRangeIsNamed(Map.Entry<String, Origin> job) {
+    void theOperationThatLeftTheFiniteRangeIsNamed(Map.Entry<String, NonFiniteOrigin> job) {
         Diagnosis diagnosis = raised(new Case("", job.getKey()), "nonFinite");
 
         assertThat(diagnosis.numbers())

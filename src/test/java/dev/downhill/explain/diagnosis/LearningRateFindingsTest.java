@@ -2,8 +2,8 @@ package dev.downhill.explain.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.Outcome;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.run.Outcome;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

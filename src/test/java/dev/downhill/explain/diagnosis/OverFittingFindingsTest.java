@@ -3,7 +3,7 @@ package dev.downhill.explain.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.data.Dataset;
-import dev.downhill.training.Track;
+import dev.downhill.training.record.Track;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;

@@ -1,10 +1,10 @@
 package dev.downhill.explain.diagnosis;
 
-import dev.downhill.training.Checkpoint;
-import dev.downhill.training.Checkpoints;
-import dev.downhill.training.Interruption;
-import dev.downhill.training.Trainer;
-import dev.downhill.training.TrainingResult;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Trainer;
+import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.SpecificationReader;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.downhill.training.Checkpoint;
+import dev.downhill.training.record.Checkpoint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ class CurvatureTest {
 
     @Test
     void theSeedLessonCurvesByEightAndGrowsBeyondARateOfAQuarter() {
-        Sharpness end = Sharpness.newest(TrainedJob.of(TrainedJob.SEED).weights(), AMPLE);
+        Sharpness end = Sharpness.newest(JobWithWeights.of(JobWithWeights.SEED).weights(), AMPLE);
 
         assertThat(end).isEqualTo(new Sharpness(10, 8.0, 0.25, 0.1, 1, true));
     }
@@ -37,7 +37,7 @@ class CurvatureTest {
         double d = 2;
         double largest = (a + d) / 2 + Math.sqrt((a - d) * (a - d) / 4 + b * b);
 
-        Sharpness end = Sharpness.newest(TrainedJob.of(LINE).weights(), AMPLE);
+        Sharpness end = Sharpness.newest(JobWithWeights.of(LINE).weights(), AMPLE);
 
         assertThat(end.converged()).isTrue();
         assertThat(Objects.requireNonNull(end.sharpness())).isCloseTo(largest, within(1e-10));
@@ -57,7 +57,7 @@ class CurvatureTest {
         "u ** 3 + v ** 4, 3"
     })
     void theLargestEigenvalueIsFoundAlsoWhereOthersAreLargerInSize(String formula, double expected) {
-        TrainedJob job = TrainedJob.of("""
+        JobWithWeights job = JobWithWeights.of("""
                 {"model": {"expression": "(%s) * x", "parameters": {"u": 0.5, "v": 0.25}}, "data": {"x": [1], "y": [0]},
                  "loss": {"expression": "yPred"}, "optimizer": {"type": "sgd", "learningRate": 0}, "steps": 1}""".formatted(formula));
 
@@ -71,7 +71,7 @@ class CurvatureTest {
     @ParameterizedTest
     @ValueSource(strings = {"tanh", "sigmoid", "gelu", "softplus", "silu"})
     void onANetworkProductsAndEigenvalueAreThoseOfTheDenseHessian(String activation) {
-        TrainedJob job = TrainedJob.of("""
+        JobWithWeights job = JobWithWeights.of("""
                 {"model": {"layers": [{"type": "linear", "units": 4, "activation": "%s"}, {"type": "linear", "units": 3}]},
                  "data": {"generator": "blobs", "n": 24, "noise": 0.5}, "loss": "crossEntropy", "seed": 5,
                  "regularization": {"l2": 0.01}, "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 3}""".formatted(activation));
@@ -97,7 +97,7 @@ class CurvatureTest {
     }
 
     /** By central differences of the loss in two directions. */
-    private static double[][] dense(TrainedJob job, Map<String, double[]> weights) {
+    private static double[][] dense(JobWithWeights job, Map<String, double[]> weights) {
         double h = 1e-3;
         var loss = new LossFunction(job.specification(), 10_000);
         List<Element> elements = Element.all(job.specification().model().parameters());
@@ -158,13 +158,13 @@ class CurvatureTest {
     void frozenParametersDoNotCount() {
         String frozen = LINE.replace("\"steps\"", "\"frozen\": [\"w\"], \"steps\"");
 
-        assertThat(Sharpness.newest(TrainedJob.of(frozen).weights(), AMPLE).sharpness())
+        assertThat(Sharpness.newest(JobWithWeights.of(frozen).weights(), AMPLE).sharpness())
                 .isEqualTo(2.0);
     }
 
     @Test
     void alongARunTheFirstStateAndTheLastAreThere() {
-        TrainedJob job = TrainedJob.of(LINE.replace("\"steps\": 5", "\"steps\": 40"));
+        JobWithWeights job = JobWithWeights.of(LINE.replace("\"steps\": 5", "\"steps\": 40"));
 
         List<Sharpness> states = Sharpness.along(5, job.weights(), AMPLE);
 
@@ -174,7 +174,7 @@ class CurvatureTest {
 
     @Test
     void oneStateIsNoWayAlongARun() {
-        Weights weights = TrainedJob.of(TrainedJob.SEED).weights();
+        WeightStates weights = JobWithWeights.of(JobWithWeights.SEED).weights();
 
         assertThatThrownBy(() -> Sharpness.along(1, weights, AMPLE)).hasMessageContaining("between 2 and 100");
     }
@@ -183,7 +183,7 @@ class CurvatureTest {
     @ParameterizedTest
     @ValueSource(strings = {"x ** w", "pow(x, w)", "x ** w + 0 * elu(w * 1000)"})
     void ofALearnedExponentRowsOfZeroDoNotCurve(String formula) {
-        TrainedJob job = TrainedJob.of("""
+        JobWithWeights job = JobWithWeights.of("""
                 {"model": {"expression": "%s", "parameters": {"w": 2.0}}, "data": {"x": [0, 2], "y": [0, 4]},
                  "optimizer": {"type": "sgd", "learningRate": 0}, "steps": 1}""".formatted(formula));
 
@@ -193,7 +193,7 @@ class CurvatureTest {
     /** (v x) ** w at v = 1, w = 2 over x = 0 and x = 2: the Hessian of the mean, from its second derivatives by hand. */
     @Test
     void aBaseAndAnExponentCurveTogether() {
-        TrainedJob job = TrainedJob.of("""
+        JobWithWeights job = JobWithWeights.of("""
                 {"model": {"expression": "(v * x) ** w", "parameters": {"v": 1.0, "w": 2.0}}, "data": {"x": [0, 2], "y": [0, 4]},
                  "optimizer": {"type": "sgd", "learningRate": 0}, "steps": 1}""");
         double byV = 8;
@@ -205,7 +205,7 @@ class CurvatureTest {
     /** A prediction that is right leaves the curve of half a square. */
     @Test
     void huberCurvesWhereThePredictionIsRight() {
-        TrainedJob job = TrainedJob.of("""
+        JobWithWeights job = JobWithWeights.of("""
                 {"model": {"expression": "w * x", "parameters": {"w": 3.0}}, "data": {"x": [2], "y": [6]},
                  "loss": "huber", "optimizer": {"type": "sgd", "learningRate": 0}, "steps": 1}""");
 
@@ -214,13 +214,13 @@ class CurvatureTest {
 
     @Test
     void whereTheLossIsNotFiniteNeitherIsItsCurvature() {
-        TrainedJob job = TrainedJob.of("""
+        JobWithWeights job = JobWithWeights.of("""
                 {"model": {"expression": "log(w) * x", "parameters": {"w": -1}}, "data": {"x": [1], "y": [1]}, "steps": 1}""");
 
         assertThat(atTheStart(job).sharpness()).isNull();
     }
 
-    private static Sharpness atTheStart(TrainedJob job) {
+    private static Sharpness atTheStart(JobWithWeights job) {
         return Sharpness.at(Checkpoint.initial(job.specification()), job.specification(), AMPLE);
     }
 }

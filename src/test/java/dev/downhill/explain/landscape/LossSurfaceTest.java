@@ -23,7 +23,7 @@ class LossSurfaceTest {
 
     @Test
     void theSeedLessonIsABowlAroundThree() {
-        LossSurface bowl = surface(TrainedJob.SEED, view(null, null, null));
+        LossSurface bowl = surface(JobWithWeights.SEED, view(null, null, null));
 
         assertThat(bowl.x().name()).isEqualTo("w");
         assertThat(bowl.y()).isNull();
@@ -41,7 +41,7 @@ class LossSurfaceTest {
 
     @Test
     void thePathLiesOnTheBowlFromTheFirstWeightToTheLast() {
-        Path path = surface(TrainedJob.SEED, view("w", null, null)).path();
+        Path path = surface(JobWithWeights.SEED, view("w", null, null)).path();
 
         assertThat(path.step()).startsWith(0L, 1L, 2L).endsWith(10L).hasSize(11);
         assertThat(path.x()).startsWith(0.0, 2.4000000000000004, 2.88);
@@ -79,7 +79,7 @@ class LossSurfaceTest {
 
     @Test
     void withOneOfTwoParametersTheOtherIsHeldAtItsFinalValue() {
-        TrainedJob job = TrainedJob.of(LINE);
+        JobWithWeights job = JobWithWeights.of(LINE);
         double b = (Double) Objects.requireNonNull(job.result().parameters().get("b"));
 
         LossSurface surface = LossSurface.of(job.weights(), view("w", null, 7), 1000);
@@ -91,7 +91,7 @@ class LossSurfaceTest {
 
     @Test
     void anElementOfATensorIsAnAxisAndTheSurfaceMeetsTheFinalLossInItsMiddle() {
-        TrainedJob job = TrainedJob.of(NETWORK);
+        JobWithWeights job = JobWithWeights.of(NETWORK);
 
         LossSurface surface = LossSurface.of(job.weights(), view("0.weight[1][0]", "1.bias[0]", 11), 10_000);
 
@@ -103,7 +103,7 @@ class LossSurfaceTest {
 
     @Test
     void randomDirectionsMeetTheFinalLossInTheirMiddleAndThePathEndsThere() {
-        TrainedJob job = TrainedJob.of(NETWORK);
+        JobWithWeights job = JobWithWeights.of(NETWORK);
 
         LossSurface surface = LossSurface.of(job.weights(), view(null, null, 11), 10_000);
 
@@ -118,7 +118,7 @@ class LossSurfaceTest {
 
     @Test
     void everyRowOfARandomDirectionIsAsLongAsThatOfTheWeights() {
-        TrainedJob job = TrainedJob.of(NETWORK);
+        JobWithWeights job = JobWithWeights.of(NETWORK);
         Map<String, double[]> weights = job.result().checkpoint().parameters();
 
         Span plane = RandomDirections.of(job.specification(), weights, 1);
@@ -135,7 +135,7 @@ class LossSurfaceTest {
 
     @Test
     void theProjectionOfAPositionOnARandomPlaneIsThatPosition() {
-        TrainedJob job = TrainedJob.of(NETWORK);
+        JobWithWeights job = JobWithWeights.of(NETWORK);
         Span plane = RandomDirections.of(
                 job.specification(), job.result().checkpoint().parameters(), 5);
 
@@ -147,7 +147,7 @@ class LossSurfaceTest {
 
     @Test
     void theWayOfAModelOfTwoFreeWeightsLiesWhollyInThePlaneOfItsComponents() {
-        TrainedJob job = TrainedJob.of("""
+        JobWithWeights job = JobWithWeights.of("""
                 {"model": {"expression": "w * x + b + c", "parameters": {"w": 0.0, "b": 0.0, "c": 0.5}}, "frozen": ["c"],
                  "data": {"x": [0.0, 1.0, 2.0], "y": [1.0, 3.0, 5.0]},
                  "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 20}""");
@@ -165,7 +165,7 @@ class LossSurfaceTest {
 
     @Test
     void ofANetworksWayMoreLiesInThePlaneOfItsComponentsThanInARandomOne() {
-        Weights weights = TrainedJob.of(NETWORK).weights();
+        WeightStates weights = JobWithWeights.of(NETWORK).weights();
         Path along = LossSurface.of(weights, along(LossSurface.Directions.PATH), 40_000)
                 .path();
         Path random = LossSurface.of(weights, along(LossSurface.Directions.RANDOM), 40_000)
@@ -178,8 +178,8 @@ class LossSurfaceTest {
 
     @Test
     void aRunThatWentNowhereIsSeenAlongRandomDirections() {
-        Weights still =
-                TrainedJob.of(NETWORK.replace("\"steps\": 30", "\"steps\": 1")).weights();
+        WeightStates still =
+                JobWithWeights.of(NETWORK.replace("\"steps\": 30", "\"steps\": 1")).weights();
         assertThat(LossSurface.of(still, along(LossSurface.Directions.PATH), 40_000)
                         .x()
                         .name())
@@ -206,7 +206,7 @@ class LossSurfaceTest {
     @Test
     void aLongRunIsThinnedAndKeepsItsEnds() {
         Path path = surface(
-                        TrainedJob.SEED.replace("\"steps\": 10", "\"steps\": 5000, \"record\": {\"every\": 1}"),
+                        JobWithWeights.SEED.replace("\"steps\": 10", "\"steps\": 5000, \"record\": {\"every\": 1}"),
                         view("w", null, 5))
                 .path();
 
@@ -263,7 +263,7 @@ class LossSurfaceTest {
 
     @Test
     void anInterruptedThreadStopsLooking() {
-        TrainedJob job = TrainedJob.of(LINE);
+        JobWithWeights job = JobWithWeights.of(LINE);
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> LossSurface.of(job.weights(), view("w", null, 5), 100))
@@ -285,7 +285,7 @@ class LossSurfaceTest {
     }
 
     private static LossSurface surface(String json, LossSurface.View view) {
-        return LossSurface.of(TrainedJob.of(json).weights(), view, 10_000);
+        return LossSurface.of(JobWithWeights.of(json).weights(), view, 10_000);
     }
 
     private static LossSurface.View view(@Nullable String x, @Nullable String y, @Nullable Integer points) {

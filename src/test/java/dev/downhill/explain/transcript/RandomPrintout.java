@@ -2,9 +2,9 @@ package dev.downhill.explain.transcript;
 
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.explain.landscape.LossFunction;
-import dev.downhill.training.Track;
-import dev.downhill.training.Trainer;
-import dev.downhill.training.Trajectory;
+import dev.downhill.training.record.Track;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.Trainer;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.training.specification.Recording;

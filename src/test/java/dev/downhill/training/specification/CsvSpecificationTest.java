@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.downhill.data.Column;
-import dev.downhill.training.Interruption;
-import dev.downhill.training.Trainer;
-import dev.downhill.training.Trajectory;
 import dev.downhill.training.fault.Fault;
 import dev.downhill.training.fault.InvalidSpecification;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Trainer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

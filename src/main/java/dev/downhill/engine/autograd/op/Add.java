@@ -1,0 +1,27 @@
+package dev.downhill.engine.autograd.op;
+
+import dev.downhill.engine.autograd.Tensor;
+import java.util.List;
+
+/** The sum of two tensors. */
+public record Add() implements Elementwise.Binary {
+    @Override
+    public String name() {
+        return "add";
+    }
+
+    @Override
+    public double apply(double a, double b) {
+        return a + b;
+    }
+
+    @Override
+    public Tensor derivative(int input, Tensor output, List<Tensor> inputs) {
+        return Tensor.of(1);
+    }
+
+    @Override
+    public String text(List<String> inputs) {
+        return inputs.get(0) + " + " + inputs.get(1);
+    }
+}

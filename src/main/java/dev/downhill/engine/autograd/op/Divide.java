@@ -1,0 +1,28 @@
+package dev.downhill.engine.autograd.op;
+
+import dev.downhill.engine.autograd.Tensor;
+import java.util.List;
+
+/** The quotient of two tensors, element by element. */
+public record Divide() implements Elementwise.Binary {
+    @Override
+    public String name() {
+        return "div";
+    }
+
+    @Override
+    public double apply(double a, double b) {
+        return a / b;
+    }
+
+    @Override
+    public Tensor derivative(int input, Tensor output, List<Tensor> inputs) {
+        Tensor divisor = inputs.get(1);
+        return input == 0 ? Tensor.of(1).div(divisor) : output.div(divisor).neg();
+    }
+
+    @Override
+    public String text(List<String> inputs) {
+        return inputs.get(0) + " / " + inputs.get(1);
+    }
+}

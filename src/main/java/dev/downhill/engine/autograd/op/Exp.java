@@ -1,0 +1,27 @@
+package dev.downhill.engine.autograd.op;
+
+import dev.downhill.engine.autograd.Functions;
+import dev.downhill.engine.autograd.Tensor;
+
+/** The exponential function. */
+public record Exp() implements Elementwise.Unary {
+    @Override
+    public String name() {
+        return "exp";
+    }
+
+    @Override
+    public double apply(double x) {
+        return dev.downhill.engine.kernel.float64.scalar.Functions.exp(x);
+    }
+
+    @Override
+    public float apply(float x) {
+        return dev.downhill.engine.kernel.float32.scalar.Functions.exp(x);
+    }
+
+    @Override
+    public Tensor derivative(Tensor x, Tensor y) {
+        return y;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.downhill.engine.autograd.op;
+
+import dev.downhill.engine.autograd.DType;
+import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.kernel.ReductionLoops;
+import java.util.List;
+
+/** The sum over some dimensions, added in the order of the elements. */
+public record Sum(List<Integer> axes, boolean keepDims) implements ReductionOp {
+    @Override
+    public String name() {
+        return "sum";
+    }
+
+    @Override
+    public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
+        NDArray x = inputs.getFirst();
+        ReductionLoops.sum(x.values(), x.shape().dims(), outStrides(x.shape()), out.values(), dtype == DType.FLOAT32);
+    }
+
+    @Override
+    public Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs) {
+        return spread(gradient, inputs.getFirst());
+    }
+}

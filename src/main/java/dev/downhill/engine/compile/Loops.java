@@ -1,0 +1,55 @@
+package dev.downhill.engine.compile;
+
+import dev.downhill.engine.autograd.DType;
+import dev.downhill.engine.autograd.InterpretedLoop;
+import dev.downhill.engine.autograd.Loop;
+import dev.downhill.engine.autograd.StepGraph;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.MatMul;
+
+/** Chooses between interpreting a step and compiling it: by which of the two is sooner done with all steps. */
+public final class Loops {
+    /** What compiling costs, what a node costs an interpreter, and what an element of it does; in nanoseconds, measured. */
+    private static final double COMPILING = 10e6;
+
+    private static final double PER_NODE = 100;
+    private static final double PER_ELEMENT = 2;
+
+    private Loops() {}
+
+    /** Returns a step, ready for about so many runs. */
+    public static Loop of(StepGraph step, DType dtype, long runs) {
+        if (nanosecondsToInterpret(step) * runs < COMPILING) {
+            return new InterpretedLoop(step, dtype);
+        }
+        try {
+            return StepCompiler.compile(step, dtype, Kernels.BEST);
+        } catch (IllegalArgumentException tooLarge) {
+            return new InterpretedLoop(step, dtype);
+        }
+    }
+
+    /** Returns how many bytes the arrays of such a step take. */
+    public static long bytes(StepGraph step, DType dtype, long runs) {
+        if (nanosecondsToInterpret(step) * runs >= COMPILING) {
+            return Planner.plan(Real.of(dtype), step, Kernels.BEST).bytes();
+        }
+        return Double.BYTES
+                * step.graph().nodes().stream()
+                        .mapToLong(node -> node.shape().size())
+                        .sum();
+    }
+
+    private static double nanosecondsToInterpret(StepGraph step) {
+        double total = 0;
+        for (Tensor node : step.graph().nodes()) {
+            total += PER_NODE + PER_ELEMENT * node.shape().size() * terms(node);
+        }
+        return total;
+    }
+
+    /** Returns how many numbers go into an element. */
+    private static int terms(Tensor node) {
+        return node.op() instanceof MatMul ? node.inputs().getFirst().shape().dim(-1) : 1;
+    }
+}

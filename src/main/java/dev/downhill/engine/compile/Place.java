@@ -1,0 +1,76 @@
+package dev.downhill.engine.compile;
+
+import dev.downhill.engine.autograd.Shape;
+import java.util.Arrays;
+
+/** Where the value of a tensor is. */
+sealed interface Place {
+
+    /**
+     * One number in a local variable of the step; a tensor of any shape may repeat it.
+     *
+     * @param number which, in the order in which they were planned
+     */
+    record Local(int number) implements Place {}
+
+    /** One number that never changes; a tensor of any shape may repeat it. */
+    record Number(double value) implements Place {}
+
+    /**
+     * Numbers in an array, seen through strides; 0 where a number is repeated.
+     *
+     * @param buffer the number of the array
+     * @param strides along each dimension of the tensor, in elements
+     */
+    record InArray(int buffer, Shape shape, int[] strides) implements Place {
+        /** Returns a tensor that fills an array of its own, row-major. */
+        static InArray dense(int buffer, Shape shape) {
+            return new InArray(buffer, shape, shape.strides());
+        }
+
+        boolean isDense() {
+            int[] expected = shape.strides();
+            for (int axis = 0; axis < expected.length; axis++) {
+                if (shape.dim(axis) != 1 && strides[axis] != expected[axis]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Returns whether it is a matrix that stands in its array with rows and columns exchanged. */
+        boolean isTransposed() {
+            return shape.rank() == 2
+                    && (strides[0] == 1 || shape.dim(0) == 1)
+                    && (strides[1] == shape.dim(0) || shape.dim(1) == 1);
+        }
+
+        /** Returns the same array under another shape; only of a dense one. */
+        InArray reshaped(Shape other) {
+            return dense(buffer, other);
+        }
+
+        /** Returns the tensor with its last two dimensions exchanged. */
+        InArray transposed(Shape result) {
+            int[] exchanged = strides.clone();
+            int last = exchanged.length - 1;
+            exchanged[last] = strides[last - 1];
+            exchanged[last - 1] = strides[last];
+            return new InArray(buffer, result, exchanged);
+        }
+
+        /** Returns the tensor repeated to fill another shape. */
+        InArray expanded(Shape target) {
+            int[] repeated = new int[target.rank()];
+            int lead = target.rank() - shape.rank();
+            for (int axis = 0; axis < shape.rank(); axis++) {
+                repeated[lead + axis] = shape.dim(axis) == 1 ? 0 : strides[axis];
+            }
+            return new InArray(buffer, target, repeated);
+        }
+
+        boolean sees(InArray other) {
+            return buffer == other.buffer && Arrays.equals(strides, other.strides);
+        }
+    }
+}

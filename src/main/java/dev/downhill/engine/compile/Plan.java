@@ -1,0 +1,71 @@
+package dev.downhill.engine.compile;
+
+import dev.downhill.engine.autograd.StepGraph;
+import dev.downhill.engine.autograd.Tensor;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a compiled step does.
+ *
+ * @param variables where the step finds the values that it is given
+ * @param constants the numbers that stand in arrays and never change
+ * @param results where every value is that is read after the step; never where a variable is
+ * @param tasks in the order in which they are done
+ * @param buffers the arrays, by number
+ * @param locals how many local numbers there are
+ * @param kernels those that may be called
+ */
+record Plan(
+        Real real,
+        StepGraph step,
+        Map<Tensor, Place> variables,
+        Map<Tensor, Place> constants,
+        Map<Tensor, Place> results,
+        List<Task> tasks,
+        List<Buffer> buffers,
+        int locals,
+        Kernels kernels) {
+
+    /** Returns how many bytes the arrays take that a loop allocates. */
+    long bytes() {
+        return buffers.stream().mapToLong(Buffer::length).sum() * real.bytes();
+    }
+
+    /** Returns where a variable is, or null where the step does not depend on it. */
+    @Nullable
+    Place variable(Tensor variable) {
+        return variables.get(variable);
+    }
+
+    /**
+     * Returns where a value is after the step.
+     *
+     * @throws IllegalArgumentException if the step does not compute it to be read
+     */
+    Place result(Tensor tensor) {
+        @Nullable Place place = results.get(tensor);
+        if (place == null) {
+            throw new IllegalArgumentException("not part of this step: " + tensor);
+        }
+        return place;
+    }
+
+    /**
+     * Returns whether the next value of a carry can change places with the variable's array: it is computed into an array
+     * that nothing else is read from after the step.
+     */
+    boolean swaps(StepGraph.Carry carry) {
+        return result(carry.next()) instanceof Place.InArray next
+                && step.outputs().stream().noneMatch(output -> output != carry.next() && isIn(output, next.buffer()))
+                && step.carries().stream()
+                                .filter(other -> isIn(other.next(), next.buffer()))
+                                .count()
+                        == 1;
+    }
+
+    private boolean isIn(Tensor tensor, int buffer) {
+        return result(tensor) instanceof Place.InArray array && array.buffer() == buffer;
+    }
+}

@@ -1,0 +1,413 @@
+package dev.downhill.engine.compile;
+
+import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.autograd.Op;
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.StepGraph;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.Elementwise;
+import dev.downhill.engine.autograd.op.Expand;
+import dev.downhill.engine.autograd.op.MatMul;
+import dev.downhill.engine.autograd.op.Mean;
+import dev.downhill.engine.autograd.op.ReductionOp;
+import dev.downhill.engine.autograd.op.Reshape;
+import dev.downhill.engine.autograd.op.Sum;
+import dev.downhill.engine.autograd.op.SumTo;
+import dev.downhill.engine.autograd.op.Transpose;
+import dev.downhill.engine.autograd.op.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for every tensor of a step where its value is, and in which tasks it is computed.
+ *
+ * <p>A tensor of one element is a local variable. Reshaping, repeating and transposing cost nothing: they are other strides
+ * on the same array. Element-wise operations that follow each other are fused into one loop, as long as nothing that
+ * depends on the loop stands between them.
+ *
+ * <p>Each array and each local belongs to a constant or a variable, or is written by one task. A task keeps the places that it
+ * reads, so a value that is copied to an array of its own at the end of the step takes no earlier reader along.
+ */
+final class Planner {
+    private static final int MOST_IN_A_LOOP = 24;
+    private static final int LEAST_FOR_A_KERNEL = 32;
+    private static final Set<String> VECTOR_FUNCTIONS = Set.of("exp", "log", "tanh", "sigmoid");
+
+    private final Real real;
+    private final StepGraph step;
+    private final Kernels kernels;
+    private final Map<Tensor, Place> places = new HashMap<>();
+    private final Map<Tensor, Task.Fused> loops = new HashMap<>();
+    private final Map<Tensor, List<Tensor>> consumers = new HashMap<>();
+    private final Set<Tensor> wanted = new LinkedHashSet<>();
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<Buffer> buffers = new ArrayList<>();
+    private final Map<Tensor, Place> variables = new HashMap<>();
+    private final Map<Tensor, Place> constants = new HashMap<>();
+    private final Set<Integer> givenArrays = new HashSet<>();
+    private final Set<Integer> givenLocals = new HashSet<>();
+    private int locals;
+    private Task.@Nullable Fused open;
+
+    private Planner(Real real, StepGraph step, Kernels kernels) {
+        this.real = real;
+        this.step = step;
+        this.kernels = kernels;
+    }
+
+    /** Returns the plan of a step. */
+    static Plan plan(Real real, StepGraph step, Kernels kernels) {
+        return new Planner(real, step, kernels).plan();
+    }
+
+    private Plan plan() {
+        List<Tensor> nodes = step.graph().nodes();
+        wanted.addAll(step.computed());
+        for (Tensor node : nodes) {
+            node.inputs()
+                    .forEach(input -> consumers
+                            .computeIfAbsent(input, unused -> new ArrayList<>())
+                            .add(node));
+        }
+        for (Tensor node : nodes) {
+            if (places.containsKey(node)) {
+                continue;
+            }
+            NDArray value = node.value();
+            if (value != null) {
+                give(node, constant(value), constants);
+            } else if (node.op() instanceof Variable) {
+                give(node, node.shape().size() == 1 ? local() : array(node.shape()), variables);
+            } else {
+                compute(node);
+            }
+        }
+        Map<Tensor, Place> results = new HashMap<>();
+        wanted.forEach(node -> results.put(node, settled(node)));
+        close();
+        return new Plan(real, step, variables, constants, results, tasks, buffers, locals, kernels);
+    }
+
+    /** Notes where a value is before the first task. */
+    private void give(Tensor node, Place place, Map<Tensor, Place> kind) {
+        switch (place) {
+            case Place.InArray array -> givenArrays.add(array.buffer());
+            case Place.Local local -> givenLocals.add(local.number());
+            case Place.Number number -> {}
+        }
+        places.put(node, place);
+        kind.put(node, place);
+    }
+
+    private Place constant(NDArray value) {
+        if (value.shape().size() == 1) {
+            return new Place.Number(value.values()[0]);
+        }
+        buffers.add(new Buffer(value.shape().size(), value));
+        return Place.InArray.dense(buffers.size() - 1, value.shape());
+    }
+
+    /**
+     * Returns where a value is read after the step: a number in a local, the rest in an array that it fills, neither of which
+     * is a variable's, because the end of the step overwrites those.
+     */
+    private Place settled(Tensor node) {
+        Place from = place(node);
+        boolean settled = switch (from) {
+            case Place.InArray array -> array.isDense() && !givenArrays.contains(array.buffer());
+            case Place.Local local -> node.shape().size() == 1 && !givenLocals.contains(local.number());
+            case Place.Number number -> node.shape().size() == 1;
+        };
+        if (settled) {
+            return from;
+        }
+        return node.shape().size() == 1 ? moved(node, from) : copied(node, from);
+    }
+
+    private Place.Local moved(Tensor node, Place from) {
+        Place.Local to = local();
+        add(new Task.Move(node, from, to), List.of(node));
+        return to;
+    }
+
+    private Place.InArray copied(Tensor node, Place from) {
+        Place.InArray to = array(node.shape());
+        add(new Task.Copy(node, from, to), List.of(node));
+        return to;
+    }
+
+    private Place.Local local() {
+        return new Place.Local(locals++);
+    }
+
+    private Place.InArray array(Shape shape) {
+        buffers.add(new Buffer(shape.size(), null));
+        return Place.InArray.dense(buffers.size() - 1, shape);
+    }
+
+    private void compute(Tensor node) {
+        Op op = node.op();
+        boolean one = node.shape().size() == 1;
+        if (op instanceof Elementwise) {
+            if (one) {
+                Place.Local to = local();
+                add(new Task.OneNumber(node, operands(node.inputs()), to), node.inputs());
+                places.put(node, to);
+            } else if (kernels == Kernels.VECTOR
+                    && VECTOR_FUNCTIONS.contains(op.name())
+                    && node.shape().size() >= LEAST_FOR_A_KERNEL) {
+                kernel(node, "vector.Functions", List.of(node.shape().size()));
+            } else {
+                fuse(node);
+            }
+        } else if (op instanceof Reshape || op instanceof Expand || op instanceof Transpose) {
+            view(node);
+        } else if (op instanceof Sum || op instanceof Mean || op instanceof SumTo) {
+            sum(node);
+        } else if (op instanceof MatMul && isPlainProduct(node)) {
+            if (!isOnlyTransposed(node)) {
+                multiply(node, node.inputs().get(0), node.inputs().get(1));
+            }
+        } else {
+            special(node);
+        }
+    }
+
+    private List<Operand> operands(List<Tensor> tensors) {
+        return tensors.stream()
+                .map(tensor -> new Operand(tensor, place(tensor)))
+                .toList();
+    }
+
+    /** Returns where a value is, and makes sure that it will be there for a task outside of its loop. */
+    private Place place(Tensor node) {
+        Place known = places.get(node);
+        if (known != null) {
+            return known;
+        }
+        Task.Fused loop = loops.get(node);
+        if (loop == null) {
+            throw new IllegalStateException("not computed yet: " + node);
+        }
+        Place.InArray to = array(node.shape());
+        loop.stored().add(new Operand(node, to));
+        places.put(node, to);
+        return to;
+    }
+
+    /** Appends a task; the open loop goes first where the task reads from it. */
+    private void add(Task task, List<Tensor> inputs) {
+        if (inputs.stream().anyMatch(this::isInOpenLoop)) {
+            close();
+        }
+        tasks.add(task);
+    }
+
+    private boolean isInOpenLoop(Tensor node) {
+        return open != null && loops.get(node) == open;
+    }
+
+    private void close() {
+        if (open != null) {
+            tasks.add(open);
+            open = null;
+        }
+    }
+
+    private void fuse(Tensor node) {
+        boolean joins = open != null
+                && open.shape().equals(node.shape())
+                && open.nodes().size() < MOST_IN_A_LOOP;
+        for (Tensor input : node.inputs()) {
+            boolean inside = open != null && open.nodes().contains(input);
+            if (!inside && isInOpenLoop(input)) {
+                joins = false;
+            }
+        }
+        if (!joins) {
+            close();
+            open = new Task.Fused(node.shape());
+        }
+        Task.Fused loop = Objects.requireNonNull(open);
+        for (Tensor input : node.inputs()) {
+            if (!loop.nodes().contains(input)) {
+                loop.inputs().put(input, place(input));
+            }
+        }
+        loop.nodes().add(node);
+        loops.put(node, loop);
+    }
+
+    /** Another look at the same numbers. */
+    private void view(Tensor node) {
+        Tensor input = node.inputs().getFirst();
+        Op op = node.op();
+        if (op instanceof Transpose && input.op() instanceof MatMul && !places.containsKey(input)) {
+            transposedProduct(node, input);
+            return;
+        }
+        if (op instanceof Reshape) {
+            reshape(node);
+            return;
+        }
+        Place from = place(input);
+        if (from instanceof Place.InArray array) {
+            from = op instanceof Transpose ? array.transposed(node.shape()) : array.expanded(node.shape());
+        }
+        look(node, from, input);
+    }
+
+    /** The same numbers in the same order under another shape; so is a sum of one number each. */
+    private void reshape(Tensor node) {
+        Tensor input = node.inputs().getFirst();
+        Place from = place(input);
+        look(node, from instanceof Place.InArray ? dense(input).reshaped(node.shape()) : from, input);
+    }
+
+    private void look(Tensor node, Place place, Tensor input) {
+        places.put(node, place);
+        Task.Fused loop = loops.get(input);
+        if (loop != null) {
+            loops.put(node, loop);
+        }
+    }
+
+    private void sum(Tensor node) {
+        Tensor input = node.inputs().getFirst();
+        if (input.shape().size() == node.shape().size()) {
+            reshape(node);
+            return;
+        }
+        Place from = place(input);
+        int divisor = node.op() instanceof Mean mean ? mean.count(input.shape()) : 1;
+        Place.InArray array = from instanceof Place.InArray given ? given : dense(input);
+        int[] outStrides = node.op() instanceof ReductionOp reduction
+                ? reduction.outStrides(input.shape())
+                : node.shape().stridesIn(input.shape());
+        Place to = node.shape().size() == 1 ? local() : array(node.shape());
+        add(new Task.Summed(node, array, outStrides, to, divisor), List.of(input));
+        places.put(node, to);
+    }
+
+    /** Returns a value in an array, row-major; copies it where it is not. */
+    private Place.InArray dense(Tensor node) {
+        Place from = place(node);
+        if (from instanceof Place.InArray array && array.isDense()) {
+            return array;
+        }
+        return copied(node, from);
+    }
+
+    private static boolean isPlainProduct(Tensor node) {
+        return node.inputs().stream().allMatch(input -> input.shape().rank() <= 2);
+    }
+
+    private boolean isOnlyTransposed(Tensor node) {
+        List<Tensor> users = consumers.getOrDefault(node, List.of());
+        return users.size() == 1
+                && users.getFirst().op() instanceof Transpose
+                && !wanted.contains(node)
+                && node.shape().rank() == 2;
+    }
+
+    private void multiply(Tensor node, Tensor left, Tensor right) {
+        Place.InArray a = matrix(left, true);
+        Place.InArray b = matrix(right, false);
+        List<Operand> reads = List.of(new Operand(left, a), new Operand(right, b));
+        product(node, node, reads, a, b);
+    }
+
+    /** (A B)^T = B^T A^T: the product is written as it will be read. */
+    private void transposedProduct(Tensor node, Tensor product) {
+        Tensor left = product.inputs().get(0);
+        Tensor right = product.inputs().get(1);
+        Place.InArray a = matrix(left, true);
+        Place.InArray b = matrix(right, false);
+        List<Operand> reads = List.of(new Operand(left, a), new Operand(right, b));
+        product(product, node, reads, transposed(b), transposed(a));
+    }
+
+    private static Place.InArray transposed(Place.InArray matrix) {
+        return matrix.transposed(Shape.of(matrix.shape().dim(1), matrix.shape().dim(0)));
+    }
+
+    private void product(Tensor product, Tensor node, List<Operand> reads, Place.InArray a, Place.InArray b) {
+        Place.InArray to = array(node.shape());
+        add(new Task.Multiplied(product, node, reads, a, b, to), product.inputs());
+        finish(node, to);
+    }
+
+    private void finish(Tensor node, Place.InArray to) {
+        if (node.shape().size() == 1) {
+            places.put(node, moved(node, to));
+        } else {
+            places.put(node, to);
+        }
+    }
+
+    /** A vector on the left is one row, on the right one column. */
+    private Place.InArray matrix(Tensor node, boolean onTheLeft) {
+        Place from = place(node);
+        if (node.shape().rank() == 2
+                && from instanceof Place.InArray array
+                && (array.isDense() || array.isTransposed())) {
+            return array;
+        }
+        Place.InArray array = dense(node);
+        if (node.shape().rank() == 2) {
+            return array;
+        }
+        int length = node.shape().dim(0);
+        return array.reshaped(onTheLeft ? Shape.of(1, length) : Shape.of(length, 1));
+    }
+
+    /** What has a kernel of its own, or nothing but its forward rule. */
+    private void special(Tensor node) {
+        Shape first = node.inputs().getFirst().shape();
+        switch (node.op().name()) {
+            case "softmax", "logSoftmax" ->
+                kernel(node, kernels.folder() + ".Rows", List.of(first.size(), first.dim(-1)));
+            case "gather", "indexSelect" ->
+                kernel(node, "scalar.Rows", List.of(node.inputs().get(1).shape().size(), first.dim(-1)));
+            case "scatter" ->
+                kernel(node, "scalar.Rows", List.of(first.size(), node.shape().dim(-1)));
+            case "indexAdd" ->
+                kernel(
+                        node,
+                        "scalar.Rows",
+                        List.of(
+                                node.inputs().get(1).shape().size(),
+                                node.shape().dim(-1)));
+            default -> forward(node);
+        }
+    }
+
+    private void kernel(Tensor node, String owner, List<Integer> numbers) {
+        List<Operand> reads = denseOperands(node);
+        Place.InArray to = array(node.shape());
+        add(new Task.Kernel(node, owner, reads, to, numbers), node.inputs());
+        finish(node, to);
+    }
+
+    private void forward(Tensor node) {
+        List<Operand> reads = denseOperands(node);
+        Place.InArray to = array(node.shape());
+        List<Shape> shapes = node.inputs().stream().map(Tensor::shape).toList();
+        var fallback = new Fallback(real, node.op(), shapes, node.shape());
+        add(new Task.Forward(node, fallback, reads, to), node.inputs());
+        finish(node, to);
+    }
+
+    private List<Operand> denseOperands(Tensor node) {
+        return node.inputs().stream()
+                .map(input -> new Operand(input, dense(input)))
+                .toList();
+    }
+}

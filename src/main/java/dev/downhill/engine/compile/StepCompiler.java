@@ -1,0 +1,37 @@
+package dev.downhill.engine.compile;
+
+import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.engine.autograd.DType;
+import dev.downhill.engine.autograd.Loop;
+import dev.downhill.engine.autograd.StepGraph;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+
+/** Compiles a step to a hidden class, which steps of the same structure share. */
+public final class StepCompiler {
+    private static final ClassDesc NAME = ClassDesc.of(StepCompiler.class.getPackageName(), "CompiledStep");
+
+    private StepCompiler() {}
+
+    /**
+     * Returns the step, compiled.
+     *
+     * @throws IllegalArgumentException if it is too large for one method
+     */
+    public static Loop compile(StepGraph step, DType dtype, Kernels kernels) {
+        Plan plan = Planner.plan(Real.of(dtype), step, kernels);
+        Allowance.take(
+                plan.bytes() + Allowance.BYTES_PER_NODE * step.graph().nodes().size());
+        assert PlanChecker.isSound(plan);
+        var data = new ClassData();
+        byte[] bytes = ClassFile.of().build(NAME, type -> {
+            type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC);
+            type.withMethodBody(
+                    RunMethod.NAME,
+                    RunMethod.TYPE,
+                    ClassFile.ACC_STATIC,
+                    code -> new RunMethod(plan, NAME, type, data).emit(code));
+        });
+        return new CompiledLoop(plan, CompiledClasses.run(bytes, data.objects()));
+    }
+}

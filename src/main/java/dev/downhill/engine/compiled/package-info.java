@@ -1,5 +1,0 @@
-/** Lowers a step to bytecode: scalars in locals, element-wise chains in fused loops, the rest in kernels. */
-@NullMarked
-package dev.downhill.engine.compiled;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.downhill.engine.loss;
+
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.catalog.Named;
+import dev.downhill.engine.catalog.Option;
+
+/** Half the squared difference up to delta, beyond it delta times the distance. */
+@Named(
+        value = "huber",
+        text = "Half the squared difference up to delta, beyond it delta times the distance.",
+        source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.HuberLoss.html")
+public record HuberLoss(
+        @Option(value = "up to where it is a square", defaultsTo = "1", above = 0)
+        double delta) implements Loss {
+    @Override
+    public Tensor pointwise(Tensor prediction, Tensor target) {
+        Tensor difference = prediction.sub(target);
+        Tensor distance = difference.abs();
+        Tensor near = difference.pow(2).mul(0.5);
+        Tensor far = distance.sub(0.5 * delta).mul(delta);
+        return far.where(distance.gt(Tensor.of(delta)), near);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.downhill.engine.loss;
+
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.catalog.Named;
+
+/** The logarithm of the hyperbolic cosine of the difference. */
+@Named(value = "logCosh", text = "The logarithm of the hyperbolic cosine of the difference.", source = "")
+public record LogCoshLoss() implements Loss {
+    @Override
+    public Tensor pointwise(Tensor prediction, Tensor target) {
+        return prediction.sub(target).logCosh();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.downhill.engine.nn.activation;
+
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.catalog.Named;
+
+/** x times the normal distribution function of x. */
+@Named(
+        value = "gelu",
+        text = "x times the normal distribution function of x.",
+        source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.GELU.html")
+public record GeluActivation() implements Activation {
+    @Override
+    public Tensor apply(Tensor x) {
+        return x.gelu();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.downhill.engine.nn.init;
+
+import dev.downhill.engine.catalog.Named;
+import dev.downhill.engine.catalog.Option;
+import java.util.random.RandomGenerator;
+
+/** One number. */
+@Named(value = "constant", text = "One number.", source = "https://docs.pytorch.org/docs/stable/nn.init.html")
+public record Fill(
+        @Option(value = "the number", defaultsTo = "0") double value) implements Initializer {
+    @Override
+    public double element(int fanIn, int fanOut, RandomGenerator random) {
+        return value;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.downhill.engine.nn.init;
+
+import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.autograd.Shape;
+import java.util.random.RandomGenerator;
+
+/** How the elements of a parameter begin. */
+@FunctionalInterface
+public interface Initializer {
+    /**
+     * Returns one element.
+     *
+     * @param fanIn how many inputs go into one output
+     * @param fanOut how many outputs one input goes into
+     */
+    double element(int fanIn, int fanOut, RandomGenerator random);
+
+    /**
+     * Returns a parameter, its elements drawn row by row.
+     *
+     * @param shape [out, in] for a matrix, as PyTorch keeps weights
+     */
+    default NDArray initial(Shape shape, RandomGenerator random) {
+        int fanOut = shape.rank() == 0 ? 1 : shape.dim(0);
+        int fanIn = shape.rank() < 2 ? fanOut : shape.size() / Math.max(1, fanOut);
+        double[] values = new double[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = element(fanIn, fanOut, random);
+        }
+        return new NDArray(shape, values);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.downhill.engine.nn.init;
+
+import dev.downhill.engine.catalog.Named;
+import dev.downhill.engine.catalog.Option;
+import java.util.random.RandomGenerator;
+
+/** Normal, with a variance of 2 / (fanIn + fanOut). */
+@Named(
+        value = "xavierNormal",
+        text = "Normal, with a variance of 2 / (fanIn + fanOut).",
+        source = "https://docs.pytorch.org/docs/stable/nn.init.html")
+public record XavierNormal(
+        @Option(value = "a factor", defaultsTo = "1", min = 0)
+        double gain) implements Initializer {
+    @Override
+    public double element(int fanIn, int fanOut, RandomGenerator random) {
+        return gain * Math.sqrt(2.0 / (fanIn + fanOut)) * random.nextGaussian();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.downhill.engine.nn.init;
+
+import dev.downhill.engine.catalog.Named;
+import dev.downhill.engine.catalog.Option;
+import java.util.random.RandomGenerator;
+
+/** Uniform, with a variance of 2 / (fanIn + fanOut). */
+@Named(
+        value = "xavierUniform",
+        text = "Uniform, with a variance of 2 / (fanIn + fanOut).",
+        source = "https://docs.pytorch.org/docs/stable/nn.init.html")
+public record XavierUniform(
+        @Option(value = "a factor", defaultsTo = "1", min = 0)
+        double gain) implements Initializer {
+    @Override
+    public double element(int fanIn, int fanOut, RandomGenerator random) {
+        return gain * Math.sqrt(6.0 / (fanIn + fanOut)) * (2 * random.nextDouble() - 1);
+    }
+}

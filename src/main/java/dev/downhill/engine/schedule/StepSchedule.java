@@ -1,0 +1,23 @@
+package dev.downhill.engine.schedule;
+
+import dev.downhill.engine.catalog.Named;
+import dev.downhill.engine.catalog.Option;
+
+/** The rate times gamma after every stepSize steps. */
+@Named(
+        value = "step",
+        text = "The rate times gamma after every stepSize steps.",
+        source = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html")
+public record StepSchedule(
+        @Option(value = "after how many steps the rate falls", min = 1)
+        long stepSize,
+
+        @Option(value = "the factor", defaultsTo = "0.1", min = 0)
+        double gamma)
+        implements LearningRateSchedule {
+    @Override
+    public double rate(double base, long k, long steps) {
+        long falls = k / stepSize;
+        return base * Math.pow(gamma, (double) falls);
+    }
+}

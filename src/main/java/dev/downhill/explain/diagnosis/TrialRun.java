@@ -1,0 +1,81 @@
+package dev.downhill.explain.diagnosis;
+
+import dev.downhill.data.Dataset;
+import dev.downhill.data.Partition;
+import dev.downhill.engine.schedule.LearningRateSchedule;
+import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.Trainer;
+import dev.downhill.training.run.TrainingResult;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Recording;
+import dev.downhill.training.specification.StopRule;
+import java.util.stream.IntStream;
+
+/**
+ * The first steps of a run once more, from the same state and on the same batches, with another learning rate.
+ *
+ * @param loss over all training rows at the end; infinity where the trial diverged
+ * @param highest the greatest loss of a step on the way
+ */
+record TrialRun(double loss, double highest) {
+    private static final StopRule NEVER = new StopRule(Double.NEGATIVE_INFINITY, 0, 0);
+
+    /**
+     * Returns how some steps went.
+     *
+     * @param factor of the learning rate
+     */
+    static TrialRun of(Run run, double factor, long steps) {
+        JobSpecification job = run.job();
+        var schedule = new Scaled(job.schedule(), factor, job.steps());
+        var trial = new JobSpecification(
+                job.name(),
+                job.model(),
+                new Partition(withoutVocabulary(job.data().training()), null, null),
+                job.loss(),
+                job.regularization(),
+                job.optimizer(),
+                schedule,
+                job.clipping(),
+                job.frozen(),
+                job.batching(),
+                run.start().step() + steps,
+                job.seed(),
+                job.zeroGrad(),
+                job.dtype(),
+                NEVER,
+                new Recording(1, Recording.Parameters.NONE, false),
+                job.text());
+        var trainer = new Trainer(trial, run.start(), new Checkpoints(run.start(), 0, 0));
+        TrainingResult result = trainer.run(Interruption.NEVER);
+        Double loss = result.finalLoss();
+        if (loss == null || result.outcome() == Outcome.DIVERGED) {
+            return new TrialRun(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+        Trajectory way = trainer.trajectory();
+        double highest =
+                IntStream.range(0, way.points()).mapToDouble(way::loss).max().orElse(loss);
+        return new TrialRun(loss, highest);
+    }
+
+    /** A text is not gone on with. */
+    private static Dataset withoutVocabulary(Dataset rows) {
+        return new Dataset(rows.inputs(), rows.target(), rows.classes(), null);
+    }
+
+    /** The rates of a whole run, for its first steps. */
+    private record Scaled(LearningRateSchedule schedule, double factor, long allSteps) implements LearningRateSchedule {
+        @Override
+        public double rate(double base, long k, long steps) {
+            return schedule.rate(base * factor, k, allSteps);
+        }
+
+        @Override
+        public boolean isSteady() {
+            return schedule.isSteady();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.downhill.explain.landscape;
+
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Track;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.specification.JobSpecification;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weights of a run, at those of its steps at which all of them are known.
+ *
+ * @param states in the order of their steps; the first is what the run began with
+ */
+public record WeightStates(JobSpecification job, List<State> states) {
+    public WeightStates {
+        states = List.copyOf(states);
+    }
+
+    /**
+     * All weights after a step.
+     *
+     * @param weights each parameter's elements, row-major; gathered when asked for
+     */
+    record State(long step, Supplier<Map<String, double[]>> weights) {
+        static State of(Checkpoint checkpoint) {
+            return new State(checkpoint.step(), checkpoint::parameters);
+        }
+    }
+
+    /**
+     * Returns what is known of a run: every recorded point, or where those are summaries, the states that are kept.
+     *
+     * @param start what it began with
+     * @param trajectory what is recorded, or null before it begins
+     * @param kept states on its way, in the order of their steps
+     * @param last what it ended with, or null before it ends
+     */
+    public static WeightStates of(
+            JobSpecification job,
+            Checkpoint start,
+            @Nullable Trajectory trajectory,
+            List<Checkpoint> kept,
+            @Nullable Checkpoint last) {
+        List<State> states = new ArrayList<>();
+        states.add(State.of(start));
+        if (trajectory != null && isWhole(trajectory, job)) {
+            for (int i = 0; i < trajectory.points(); i++) {
+                int point = i;
+                states.add(new State(trajectory.step(point), () -> at(trajectory, point)));
+            }
+        } else {
+            kept.stream()
+                    .filter(checkpoint -> checkpoint.step() > start.step())
+                    .map(State::of)
+                    .forEach(states::add);
+        }
+        if (last != null && last.step() > states.getLast().step()) {
+            states.add(State.of(last));
+        }
+        return new WeightStates(job, states);
+    }
+
+    /** Returns whether a trajectory holds every element of every parameter. */
+    private static boolean isWhole(Trajectory trajectory, JobSpecification job) {
+        return trajectory.parameters().size() == job.model().parameters().size()
+                && trajectory.parameters().stream().allMatch(track -> track.detail() == Track.Detail.ALL);
+    }
+
+    private static Map<String, double[]> at(Trajectory trajectory, int point) {
+        Map<String, double[]> weights = new LinkedHashMap<>();
+        trajectory.parameters().forEach(track -> weights.put(track.name(), track.values(point)));
+        return weights;
+    }
+
+    State newest() {
+        return states.getLast();
+    }
+
+    /** Returns some of the states, spread evenly; the first and the last are among them. */
+    List<State> spread(int most) {
+        int last = states.size() - 1;
+        return states.size() <= most
+                ? states
+                : IntStream.range(0, most)
+                        .mapToObj(i -> states.get((int) Math.round((double) i * last / (most - 1))))
+                        .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.downhill.export.text;
+
+import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.TrainingResult;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A run to be read in a terminal: its steps as lines, how it ended, and a chart of its loss. */
+public final class RunText {
+    private static final int LEAST_FOR_A_CHART = 3;
+
+    private RunText() {}
+
+    /**
+     * Returns the text.
+     *
+     * @param result what the run ended with, or null while it runs
+     * @param remarks what there is to say about it, a sentence or two each
+     */
+    public static String of(Trajectory trajectory, @Nullable TrainingResult result, List<String> remarks) {
+        var text = new StringBuilder();
+        LessonLines.append(trajectory, text);
+        if (result != null) {
+            outcome(result, text);
+        }
+        remarks.forEach(remark -> text.append("! ").append(remark).append('\n'));
+        if (trajectory.points() >= LEAST_FOR_A_CHART) {
+            text.append('\n').append(chart(trajectory));
+        }
+        return text.toString();
+    }
+
+    private static void outcome(TrainingResult result, StringBuilder text) {
+        text.append(result.outcome().text()).append(" after ").append(result.steps());
+        text.append(result.steps() == 1 ? " step" : " steps");
+        text.append(": loss=");
+        text.append(result.finalLoss() == null ? "not finite" : LessonLines.number(result.finalLoss()));
+        for (Map.Entry<String, Double> metric : result.metrics().entrySet()) {
+            text.append(", ").append(metric.getKey()).append('=').append(LessonLines.number(metric.getValue()));
+        }
+        text.append('\n');
+        if (result.divergence() != null) {
+            text.append("not finite at step ").append(result.divergence().step());
+            text.append(": ").append(result.divergence().tensor()).append('\n');
+        }
+        if (result.sample() != null) {
+            text.append('\n').append(result.sample()).append('\n');
+        }
+    }
+
+    private static String chart(Trajectory trajectory) {
+        int points = trajectory.points();
+        Allowance.take(2L * Double.BYTES * points);
+        double[] steps = new double[points];
+        double[] losses = new double[points];
+        for (int point = 0; point < points; point++) {
+            steps[point] = trajectory.step(point);
+            losses[point] = trajectory.loss(point);
+        }
+        return new BrailleChart(steps, losses).text("loss");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.downhill.training.evaluation;
+
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Loop;
+import dev.downhill.engine.autograd.StepGraph;
+import dev.downhill.engine.compile.Loops;
+import dev.downhill.training.fault.Faults;
+import dev.downhill.training.specification.Forward;
+import dev.downhill.training.specification.JobSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How well a model does on some rows. */
+public final class Evaluation {
+    private final JobSpecification job;
+    private final Dataset rows;
+    private final Forward forward;
+    private final Loop program;
+
+    public Evaluation(JobSpecification job, Dataset rows) {
+        this(job, rows, 1);
+    }
+
+    /** @param times about how often it is used */
+    public Evaluation(JobSpecification job, Dataset rows, long times) {
+        this.job = job;
+        this.rows = rows;
+        var faults = new Faults();
+        Forward graph = Forward.of(job, rows.rows(), Forward.Mode.EVALUATION, faults);
+        faults.throwIfAny();
+        this.forward = Objects.requireNonNull(graph, "no fault was said, so the graph is there");
+        var once = new StepGraph(forward.loss(), List.of(), List.of(forward.prediction()), List.of(), List.of(), 0);
+        this.program = Loops.of(once, job.dtype(), times);
+        feed(rows);
+    }
+
+    /** Looks at other rows, of the same number. */
+    public void feed(Dataset others) {
+        forward.feed(program, job, others);
+    }
+
+    /**
+     * What an evaluation found.
+     *
+     * @param accuracy the share of rows whose class is right, which it is not where an output is not a number; null where there
+     *     are no classes
+     */
+    public record Score(double loss, @Nullable Double accuracy) {}
+
+    public Score of(Map<String, double[]> parameters) {
+        double[] outputs = predict(parameters);
+        double loss = program.get(forward.loss())[0];
+        return new Score(
+                loss, Accuracy.of(job.loss().targets(), outputs, rows.target().values()));
+    }
+
+    /** Returns the lengths along the dimensions of the outputs, the rows first. */
+    public int[] outputDims() {
+        return forward.prediction().shape().dims();
+    }
+
+    /** Returns the outputs, row after row. */
+    public double[] predict(Map<String, double[]> parameters) {
+        parameters.forEach((name, values) -> program.set(forward.parameter(name), values));
+        program.run(1, new double[0], new double[1]);
+        return program.get(forward.prediction());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.downhill.training.evaluation;
+
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.engine.loss.Targets;
+import dev.downhill.training.fault.Faults;
+import dev.downhill.training.record.Nested;
+import dev.downhill.training.specification.JobSpecification;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+/** A trained model at work. */
+public final class Predictor {
+    /** As many rows are predicted at a time. */
+    private static final int BLOCK = 512;
+
+    private Predictor() {}
+
+    /**
+     * Returns what a model gives.
+     *
+     * @param rows inputs as the model sees them, and any targets
+     * @throws dev.downhill.training.fault.InvalidSpecification if the model does not fit that many rows
+     */
+    public static Predictions predict(JobSpecification job, Map<String, double[]> parameters, Dataset rows) {
+        boolean inBlocks = job.model().predictsEachRowAlone() && rows.rows() > BLOCK;
+        Outputs outputs = inBlocks ? inBlocks(job, parameters, rows) : atOnce(job, parameters, rows);
+        requireFinite(outputs.numbers(), rows.rows());
+        int[] dims = outputs.dims();
+        List<String> classes = job.loss().targets() == Targets.CLASSES && dims.length == 2
+                ? classes(outputs.numbers(), dims[1], job.data().training().classes())
+                : null;
+        return new Predictions(Nested.of(outputs.numbers(), dims), classes);
+    }
+
+    /** @param dims the lengths along the dimensions, the rows first */
+    private record Outputs(double[] numbers, int[] dims) {}
+
+    private static Outputs atOnce(JobSpecification job, Map<String, double[]> parameters, Dataset rows) {
+        var evaluation = new Evaluation(job, rows);
+        return new Outputs(evaluation.predict(parameters), evaluation.outputDims());
+    }
+
+    /** The values of a graph over some rows at a time take little memory, and the work can end between two blocks. */
+    private static Outputs inBlocks(JobSpecification job, Map<String, double[]> parameters, Dataset rows) {
+        int count = rows.rows();
+        var whole = new Evaluation(job, block(rows, 0), count / BLOCK);
+        int[] dims = whole.outputDims().clone();
+        dims[0] = count;
+        double[] numbers = new double[length(dims)];
+        int width = numbers.length / count;
+        for (int from = 0; from < count; from += BLOCK) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the time for these predictions is over");
+            }
+            Dataset block = block(rows, from);
+            Evaluation evaluation = block.rows() == BLOCK ? whole : new Evaluation(job, block);
+            evaluation.feed(block);
+            double[] outputs = evaluation.predict(parameters);
+            System.arraycopy(outputs, 0, numbers, from * width, outputs.length);
+        }
+        return new Outputs(numbers, dims);
+    }
+
+    private static Dataset block(Dataset rows, int from) {
+        return rows.select(
+                IntStream.range(from, Math.min(rows.rows(), from + BLOCK)).toArray());
+    }
+
+    private static int length(int[] dims) {
+        long length = Arrays.stream(dims).asLongStream().reduce(1, (a, b) -> a * b);
+        Allowance.take(Double.BYTES * length);
+        return Math.toIntExact(length);
+    }
+
+    private static void requireFinite(double[] outputs, int rows) {
+        var faults = new Faults();
+        for (int i = 0; i < outputs.length; i++) {
+            if (!Double.isFinite(outputs[i])) {
+                int row = i / (outputs.length / rows) + 1;
+                faults.add(
+                        "/inputs",
+                        "notFinite",
+                        "for row " + row + " of these inputs the model gives a number that is not finite: "
+                                + (Double.isNaN(outputs[i]) ? "nan" : outputs[i] > 0 ? "inf" : "-inf"));
+                break;
+            }
+        }
+        faults.throwIfAny();
+    }
+
+    private static List<String> classes(double[] outputs, int width, List<String> names) {
+        List<String> classes = new ArrayList<>();
+        for (int from = 0; from < outputs.length; from += width) {
+            int best = Accuracy.greatest(outputs, from, width);
+            classes.add(best < names.size() ? names.get(best) : Integer.toString(best));
+        }
+        return classes;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.downhill.training.evaluation;
+
+import dev.downhill.data.Column;
+import dev.downhill.data.Dataset;
+import dev.downhill.data.Vocabulary;
+import dev.downhill.training.fault.Fault;
+import dev.downhill.training.fault.InvalidSpecification;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.RandomStreams;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+
+/**
+ * A text that a model of characters goes on writing, each character drawn by its probability.
+ *
+ * @param opening the first characters of the text that it has learned, as many as it sees
+ * @param continuation what it has written after them; it ends where the model gives a number that is not finite
+ */
+public record TextSample(String opening, String continuation) {
+    public static final int LENGTH = 200;
+
+    /**
+     * Returns what a model goes on with; the same weights write the same text.
+     *
+     * @param length how many characters it writes at most
+     * @throws InvalidSpecification if the job's data is no text
+     */
+    public static TextSample of(JobSpecification job, Map<String, double[]> parameters, int length) {
+        Vocabulary vocabulary = job.data().training().vocabulary();
+        if (vocabulary == null) {
+            throw new InvalidSpecification(List.of(new Fault("/data", "noText", "the job's data is no text")));
+        }
+        var random = new SplittableRandom(job.seed() ^ RandomStreams.SAMPLE);
+        double[] context =
+                vocabulary.opening().stream().mapToDouble(Integer::doubleValue).toArray();
+        String opening =
+                vocabulary.opening().stream().map(vocabulary.characters()::get).collect(Collectors.joining());
+        var column = new Column("x", context.length, context);
+        Dataset row = Dataset.ofClasses(List.of(column), Column.ofNumbers("y", 0), vocabulary.characters());
+        var evaluation = new Evaluation(job, row);
+        var continuation = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the time for this text is over");
+            }
+            evaluation.feed(row);
+            // A model may have more outputs than the text has characters; those beyond write nothing.
+            double[] outputs = evaluation.predict(parameters);
+            int characters = Math.min(outputs.length, vocabulary.characters().size());
+            double[] logits = Arrays.copyOf(outputs, characters);
+            if (!areFinite(logits)) {
+                break;
+            }
+            int next = draw(logits, random.nextDouble());
+            continuation.append(vocabulary.characters().get(next));
+            System.arraycopy(context, 1, context, 0, context.length - 1);
+            context[context.length - 1] = next;
+        }
+        return new TextSample(opening, continuation.toString());
+    }
+
+    private static boolean areFinite(double[] numbers) {
+        return Arrays.stream(numbers).allMatch(Double::isFinite);
+    }
+
+    /** Returns the opening and what comes after it. */
+    public String text() {
+        return opening + continuation;
+    }
+
+    /** Returns the class at which the cumulative softmax of the logits passes a number between 0 and 1. */
+    private static int draw(double[] logits, double at) {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (double logit : logits) {
+            greatest = Math.max(greatest, logit);
+        }
+        double total = 0;
+        for (double logit : logits) {
+            total += Math.exp(logit - greatest);
+        }
+        double left = at * total;
+        for (int i = 0; i < logits.length; i++) {
+            left -= Math.exp(logits[i] - greatest);
+            if (left < 0) {
+                return i;
+            }
+        }
+        return logits.length - 1;
+    }
+}

@@ -1,0 +1,6 @@
+/** The predictions, losses and accuracy of a model on rows. */
+@NullMarked
+package dev.downhill.training.evaluation;
+
+import org.jspecify.annotations.NullMarked;
+

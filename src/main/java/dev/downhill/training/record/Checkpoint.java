@@ -1,0 +1,66 @@
+package dev.downhill.training.record;
+
+import dev.downhill.training.model.Parameter;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.RandomStreams;
+import dev.downhill.training.step.TrainingStep;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run needs to go on from a step: the model's and the optimizer's {@code state_dict()}, and its place in the data and
+ * the random numbers.
+ *
+ * @param step how many updates have been made
+ * @param parameters every parameter's elements, row-major, in the order of the model; those that are frozen too
+ * @param state what else one step hands to the next, in the order of {@link TrainingStep#carried}: the optimizer's state, and
+ *     the gradients that were left where none are zeroed; empty before the first step
+ */
+public record Checkpoint(long step, Map<String, double[]> parameters, List<double[]> state, Place place) {
+
+    /**
+     * Where a run stands in its data, in its random numbers, and in its rule to stop.
+     *
+     * @param shuffle the place in the stream from which the order of the epoch is drawn
+     * @param row where in that order the next batch begins
+     * @param dropout the place in the stream from which the next masks are drawn
+     * @param patience how long it has waited for a better loss
+     */
+    public record Place(long shuffle, int row, long dropout, Patience patience) {
+        /** Returns the same place at the beginning of the epoch. */
+        public Place inNewEpoch() {
+            return new Place(shuffle, 0, dropout, patience);
+        }
+
+        /** Returns the same place for another rule to stop. */
+        public Place withFreshPatience() {
+            return new Place(shuffle, row, dropout, Patience.FRESH);
+        }
+    }
+
+    /** Returns what a run begins with. */
+    public static Checkpoint initial(JobSpecification job) {
+        Map<String, double[]> parameters = new LinkedHashMap<>();
+        for (Parameter parameter : job.model().parameters()) {
+            parameters.put(
+                    parameter.name(), job.dtype().round(parameter.initial().values()));
+        }
+        var place =
+                new Place(job.seed() ^ RandomStreams.SHUFFLE, 0, job.seed() ^ RandomStreams.DROPOUT, Patience.FRESH);
+        return new Checkpoint(0, Collections.unmodifiableMap(parameters), List.of(), place);
+    }
+
+    /** Returns the number of bytes that the numbers take. */
+    public long bytes() {
+        long numbers = 0;
+        for (double[] values : parameters.values()) {
+            numbers += values.length;
+        }
+        for (double[] values : state) {
+            numbers += values.length;
+        }
+        return numbers * Double.BYTES;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.downhill.training.record;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The states that are kept while a run goes on, so that any of its steps is soon reached again.
+ *
+ * <p>They stand at equal distances. When there are too many, every second one is dropped and the distance doubles: so from
+ * one to the next it is never much more than a fixed share of all steps that were taken.
+ */
+public final class Checkpoints {
+    private static final long FIRST_DISTANCE = 16;
+
+    private final NavigableMap<Long, Checkpoint> kept = new TreeMap<>();
+    private final int most;
+    private final long mostBytes;
+    private long distance = FIRST_DISTANCE;
+    private long bytesEach;
+    private Checkpoint latest;
+
+    /**
+     * @param start what the run begins with
+     * @param most how many are kept
+     * @param mostBytes how many bytes they may take
+     */
+    public Checkpoints(Checkpoint start, int most, long mostBytes) {
+        this.latest = start;
+        this.most = most;
+        this.mostBytes = mostBytes;
+        kept.put(start.step(), start);
+    }
+
+    /** Returns the next step after this one whose state is asked for. */
+    public synchronized long next(long step) {
+        return (step / distance + 1) * distance;
+    }
+
+    /** Takes in a state; keeps it, where there is room and its step is one of those that are asked for. */
+    public synchronized void keep(Checkpoint checkpoint) {
+        bytesEach = checkpoint.bytes();
+        long room = Math.min(most, bytesEach == 0 ? most : mostBytes / bytesEach - 1);
+        if (room < 1) {
+            distance = Long.MAX_VALUE / 2;
+            return;
+        }
+        while (kept.size() > room) {
+            distance *= 2;
+            kept.tailMap(kept.firstKey(), false).keySet().removeIf(step -> step % distance != 0);
+        }
+        if (checkpoint.step() % distance == 0) {
+            kept.put(checkpoint.step(), checkpoint);
+        }
+    }
+
+    /** Keeps a state that somebody asked for, until another is asked for: who looks at one step often goes on to the next. */
+    public synchronized void remember(Checkpoint checkpoint) {
+        if (kept.size() > 1) {
+            latest = checkpoint;
+        }
+    }
+
+    /** Returns the last state that is kept of those up to a step; that which the run began with is always kept. */
+    public synchronized Checkpoint upTo(long step) {
+        Map.Entry<Long, Checkpoint> nearest = kept.floorEntry(step);
+        Checkpoint found = nearest == null ? kept.firstEntry().getValue() : nearest.getValue();
+        return latest.step() <= step && latest.step() > found.step() ? latest : found;
+    }
+
+    /** Returns the states that are kept, in the order of their steps. */
+    public synchronized List<Checkpoint> kept() {
+        return List.copyOf(kept.values());
+    }
+
+    /** Returns the number of bytes that the states take, with room for one that is remembered. */
+    public synchronized long bytes() {
+        return kept.size() > 1 ? kept.size() * bytesEach : 0;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.downhill.training.record;
+
+import dev.downhill.training.specification.StopRule;
+
+/**
+ * How long a run has waited for a better loss; see {@link StopRule#patience}.
+ *
+ * @param best the least loss so far, of those that count as better
+ * @param steps how many steps have been taken since
+ */
+public record Patience(double best, long steps) {
+    /** That of a run that has taken no step, or of a rule without patience. */
+    static final Patience FRESH = new Patience(Double.POSITIVE_INFINITY, 0);
+
+    /** Returns the patience after a step of this loss. */
+    public Patience after(double loss, StopRule rule) {
+        if (rule.patience() == 0) {
+            return this;
+        }
+        return loss < best - rule.minDelta() ? new Patience(loss, 0) : new Patience(best, steps + 1);
+    }
+
+    /** Returns whether the run has waited too long. */
+    public boolean isOver(StopRule rule) {
+        return rule.patience() > 0 && steps >= rule.patience();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.downhill.training.record;
+
+/** The loss over the rows held back, at some steps of a run. One thread appends, any number may read at the same time. */
+public final class TestLosses {
+    private final NumberLog steps = new NumberLog();
+    private final NumberLog losses = new NumberLog();
+    private volatile int count;
+
+    /** Gives back the room for numbers that never came. */
+    void trim() {
+        steps.trim();
+        losses.trim();
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** Returns after how many updates an entry was taken. */
+    public long step(int entry) {
+        return (long) steps.get(entry);
+    }
+
+    public double loss(int entry) {
+        return losses.get(entry);
+    }
+
+    /** Returns how many entries were taken after at most so many updates. */
+    public int upTo(long updates) {
+        int from = 0;
+        int to = count;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (step(middle) <= updates) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    /** Appends an entry; nothing where there is one of that step already, or the loss is not finite. */
+    public void append(long step, double loss) {
+        if (Double.isFinite(loss) && (count == 0 || step(count - 1) < step)) {
+            steps.append((double) step);
+            losses.append(loss);
+            count = losses.size();
+        }
+    }
+}

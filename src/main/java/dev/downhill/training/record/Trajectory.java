@@ -1,0 +1,107 @@
+package dev.downhill.training.record;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run recorded: at some of its steps the loss, the parameters after the update, and the gradients.
+ *
+ * <p>One thread appends, any number may read at the same time: a reader sees every point below {@link #points()}.
+ */
+public final class Trajectory {
+    private final List<Track> parameters;
+    private final List<Track> gradients;
+    private final List<Track> metrics;
+    private final KeptSteps steps = new KeptSteps();
+    private final NumberLog losses = new NumberLog();
+    private final TestLosses testLosses = new TestLosses();
+    private volatile int points;
+
+    /**
+     * @param parameters one track for each recorded parameter, holding its initial value
+     * @param gradients one track for each recorded gradient
+     * @param metrics one scalar track for each metric
+     */
+    public Trajectory(List<Track> parameters, List<Track> gradients, List<Track> metrics) {
+        this.parameters = List.copyOf(parameters);
+        this.gradients = List.copyOf(gradients);
+        this.metrics = List.copyOf(metrics);
+    }
+
+    /** Returns how many points are recorded so far. */
+    public int points() {
+        return points;
+    }
+
+    /** Returns the step, from 1, that a point is of. */
+    public long step(int point) {
+        return steps.get(point);
+    }
+
+    /** Returns the loss that the forward pass of a point's step computed, before its update. */
+    public double loss(int point) {
+        return losses.get(point);
+    }
+
+    /** Returns what stands after each recorded step's update. */
+    public List<Track> parameters() {
+        return parameters;
+    }
+
+    /** Returns the gradients as the optimizer saw them. */
+    public List<Track> gradients() {
+        return gradients;
+    }
+
+    public List<Track> metrics() {
+        return metrics;
+    }
+
+    /** Returns the loss over the rows held back, as far as it was looked at. */
+    public TestLosses testLosses() {
+        return testLosses;
+    }
+
+    /** Returns the parameter of a name, or null. */
+    public @Nullable Track parameter(String name) {
+        return parameters.stream()
+                .filter(track -> track.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the number of bytes that the recorded numbers take. */
+    public long bytes() {
+        long perPoint = 2;
+        for (List<Track> tracks : List.of(parameters, gradients, metrics)) {
+            for (Track track : tracks) {
+                perPoint += track.width();
+            }
+        }
+        return perPoint * Double.BYTES * (points + 1L);
+    }
+
+    /** Gives back the room for numbers that never came; nothing is appended any more. */
+    public void trim() {
+        steps.trim();
+        losses.trim();
+        testLosses.trim();
+        List.of(parameters, gradients, metrics).forEach(tracks -> tracks.forEach(Track::trim));
+    }
+
+    /** Appends a point whose tracks have been appended to already. */
+    void append(long step, double loss) {
+        append(step, 1, new double[] {loss}, 1);
+    }
+
+    /**
+     * Appends the points of consecutive steps, whose tracks have been appended to already.
+     *
+     * @param tape holds the loss of each step, {@code width} numbers from one to the next
+     */
+    void append(long firstStep, int count, double[] tape, int width) {
+        steps.append(firstStep, count);
+        losses.append(tape, 0, 1, width, count);
+        points = losses.size();
+    }
+}

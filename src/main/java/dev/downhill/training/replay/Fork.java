@@ -1,0 +1,131 @@
+package dev.downhill.training.replay;
+
+import dev.downhill.training.fault.Fault;
+import dev.downhill.training.fault.Faults;
+import dev.downhill.training.fault.InvalidSpecification;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.SpecificationReader;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A run that goes on from the state of another, with changes to its specification: what if?
+ *
+ * <p>Without changes it is the rest of the other run, number for number: it counts its steps on from there. Its
+ * specification says how it goes on, and holds no state: alone, that is a whole run from step 1.
+ *
+ * @param start what the first step begins with
+ */
+public record Fork(JobSpecification specification, Checkpoint start) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** What a state belongs to, so that another would make no sense of it. */
+    private static final List<String> FIXED = List.of("model", "data", "frozen", "seed", "dtype", "zeroGrad");
+
+    /** Fields that exclude each other: one that is given takes the place of the other. */
+    private static final Map<String, String> ALTERNATIVES =
+            Map.of("steps", "epochs", "epochs", "steps", "norm", "value", "value", "norm");
+
+    private static final String CHANGES = "/changes";
+
+    /**
+     * Returns a fork.
+     *
+     * @param changes to the specification with every default filled in, as a JSON merge patch (RFC 7396); but an object of
+     *     another {@code type} replaces the one that is there, and so does one of two fields that exclude each other
+     * @throws InvalidSpecification if the changes are not possible; the pointers begin with {@code /changes}
+     */
+    public static Fork of(JobSpecification job, Checkpoint start, ObjectNode changes, SpecificationReader reader) {
+        var faults = new Faults();
+        for (String field : FIXED) {
+            if (changes.has(field) && !same(changes.get(field), job.json().get(field))) {
+                faults.add(CHANGES + "/" + field, "fixed", "'" + field + "' stays as it is in a fork");
+            }
+        }
+        String type = job.json().at("/optimizer/type").asString();
+        boolean byName = changes.path("optimizer").isString();
+        String place = byName ? "/optimizer" : "/optimizer/type";
+        JsonNode other = changes.at(place);
+        if (!other.isMissingNode() && !other.asString("").equals(type)) {
+            faults.add(CHANGES + place, "fixed", "the state is that of '" + type + "'; the type stays");
+        }
+        faults.throwIfAny();
+        JobSpecification changed = read(merge(job.json(), changes), job, reader);
+        if (!changed.optimizer().state().equals(job.optimizer().state())) {
+            faults.add(
+                    CHANGES + "/optimizer",
+                    "state",
+                    "with these options '" + type + "' keeps "
+                            + named(changed.optimizer().state()) + ", but the state has "
+                            + named(job.optimizer().state()));
+        }
+        if (changed.steps() <= start.step()) {
+            faults.add(
+                    changes.has("steps") ? CHANGES + "/steps" : "/step",
+                    "range",
+                    "after step " + start.step() + " there is none to take: 'steps' is " + changed.steps());
+        }
+        faults.throwIfAny();
+        Checkpoint.Place stands = start.place();
+        if (!changed.batching().equals(job.batching())) {
+            stands = stands.inNewEpoch();
+        }
+        if (!changed.stop().equals(job.stop())) {
+            stands = stands.withFreshPatience();
+        }
+        return new Fork(changed, new Checkpoint(start.step(), start.parameters(), start.state(), stands));
+    }
+
+    /** Returns whether two values are the same when they are written down. */
+    private static boolean same(JsonNode one, JsonNode other) {
+        return JSON.readTree(one.toString()).equals(JSON.readTree(other.toString()));
+    }
+
+    private static String named(List<String> state) {
+        return state.isEmpty() ? "nothing" : String.join(", ", state);
+    }
+
+    private static JobSpecification read(ObjectNode json, JobSpecification job, SpecificationReader reader) {
+        try {
+            return reader.readChanged(json, job);
+        } catch (InvalidSpecification e) {
+            throw new InvalidSpecification(e.faults().stream()
+                    .map(fault -> new Fault(CHANGES + fault.pointer(), fault.code(), fault.message()))
+                    .toList());
+        }
+    }
+
+    private static ObjectNode merge(ObjectNode target, ObjectNode patch) {
+        ObjectNode merged = isOfAnotherKind(target, patch) ? target.objectNode() : target.deepCopy();
+        if (merged.has("epochs") && patch.hasNonNull("batchSize")) {
+            merged.remove("steps");
+        }
+        for (String given : patch.propertyNames()) {
+            String alternative = ALTERNATIVES.get(given);
+            if (alternative != null && patch.hasNonNull(given) && !patch.hasNonNull(alternative)) {
+                merged.remove(alternative);
+            }
+        }
+        for (Map.Entry<String, JsonNode> field : patch.properties()) {
+            JsonNode before = merged.get(field.getKey());
+            if (field.getValue().isNull()) {
+                merged.remove(field.getKey());
+            } else if (field.getValue() instanceof ObjectNode object) {
+                merged.set(field.getKey(), merge(before instanceof ObjectNode old ? old : merged.objectNode(), object));
+            } else {
+                merged.set(field.getKey(), field.getValue());
+            }
+        }
+        return merged;
+    }
+
+    /** Returns whether a patch names another type, or is a formula in place of a type. */
+    private static boolean isOfAnotherKind(ObjectNode target, ObjectNode patch) {
+        boolean anotherType = patch.hasNonNull("type") && !patch.get("type").equals(target.get("type"));
+        return anotherType || patch.hasNonNull("expression") && target.has("type");
+    }
+}

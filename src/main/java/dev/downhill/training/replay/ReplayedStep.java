@@ -1,0 +1,30 @@
+package dev.downhill.training.replay;
+
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.step.TrainingStep;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One step of a run, with the run's own numbers.
+ *
+ * @param number the step, from 1
+ * @param rate the learning rate by the schedule
+ * @param rows the rows of the training data that it saw
+ * @param graph what it computed
+ * @param given the value of every variable that it began with: the batch, the masks, the parameters, the optimizer's state
+ * @param gradients of each trained parameter, as the optimizer saw it
+ * @param before what stood before it
+ * @param after what stands after it
+ */
+public record ReplayedStep(
+        long number,
+        double rate,
+        int[] rows,
+        TrainingStep graph,
+        Map<Tensor, double[]> given,
+        double loss,
+        List<double[]> gradients,
+        Checkpoint before,
+        Checkpoint after) {}

@@ -1,0 +1,18 @@
+package dev.downhill.training.run;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says, after every step, whether a run is to end before its time.
+ *
+ * <p>Who interrupts the thread of a run ends the step that it takes; the run then asks here why.
+ */
+@FunctionalInterface
+public interface Interruption {
+    /** Lets a run take all its steps. */
+    Interruption NEVER = () -> null;
+
+    /** Returns the outcome to end with, or null to go on. */
+    @Nullable
+    Outcome outcome();
+}

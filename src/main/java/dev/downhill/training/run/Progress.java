@@ -1,0 +1,19 @@
+package dev.downhill.training.run;
+
+/** How far a run has come. It outlives the {@link Trainer}, which holds graphs and buffers. */
+public final class Progress {
+    private volatile long step;
+
+    Progress(long step) {
+        this.step = step;
+    }
+
+    /** Returns how many updates have been made. */
+    public long step() {
+        return step;
+    }
+
+    void reach(long reached) {
+        step = reached;
+    }
+}

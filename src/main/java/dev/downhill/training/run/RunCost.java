@@ -1,0 +1,101 @@
+package dev.downhill.training.run;
+
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Gradients;
+import dev.downhill.engine.autograd.Graph;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.compile.Cost;
+import dev.downhill.training.evaluation.TextSample;
+import dev.downhill.training.fault.Faults;
+import dev.downhill.training.fault.InvalidSpecification;
+import dev.downhill.training.model.Parameter;
+import dev.downhill.training.specification.Forward;
+import dev.downhill.training.specification.JobSpecification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run costs, estimated from its graph before anything is allocated.
+ *
+ * @param step nanoseconds of one step: forward, backward and update
+ * @param evaluation nanoseconds of one forward pass over all training rows
+ * @param ending nanoseconds of what follows the last step: the training rows, the test rows and a sample of text
+ * @param steps how many there are
+ */
+public record RunCost(double step, double evaluation, double ending, long steps) {
+    private static final double NANOSECONDS_PER_STEP = 50;
+    private static final double PER_UPDATED_SCALAR = 3;
+    private static final double PER_SCALAR_OF_STATE = 3;
+    private static final double MOST_NANOSECONDS = Long.MAX_VALUE / 2.0;
+
+    /** Building the graph, compiling it, and the first steps before the JIT has seen them. */
+    private static final double MOST_FOR_THE_BEGINNING = 30e6;
+
+    /** A run that nobody can estimate: its parts do not fit together, which it says when it begins. */
+    private static final RunCost UNKNOWN = new RunCost(MOST_NANOSECONDS, MOST_NANOSECONDS, MOST_NANOSECONDS, 1);
+
+    /** Returns the cost of a job. */
+    public static RunCost of(JobSpecification job) {
+        try {
+            double evaluation = Cost.nanoseconds(
+                    Graph.of(forward(job, job.data().training().rows(), Forward.Mode.EVALUATION)
+                            .loss()),
+                    job.dtype());
+            Dataset test = job.data().test();
+            double rows = job.data().training().rows();
+            double ending = evaluation * (test == null ? 1 : 1 + test.rows() / rows);
+            if (job.data().training().vocabulary() != null) {
+                ending += TextSample.LENGTH * evaluation / rows;
+            }
+            return new RunCost(step(job), evaluation, ending, job.steps());
+        } catch (InvalidSpecification e) {
+            return UNKNOWN;
+        }
+    }
+
+    private static double step(JobSpecification job) {
+        Forward forward = forward(job, job.batching().size(), Forward.Mode.TRAINING);
+        List<Tensor> trained = job.model().parameters().stream()
+                .map(Parameter::name)
+                .filter(name -> !job.frozen().contains(name))
+                .map(forward::parameter)
+                .toList();
+        List<Tensor> outputs = new ArrayList<>(Gradients.of(forward.loss(), trained));
+        outputs.add(forward.loss());
+        double scalars =
+                trained.stream().mapToDouble(tensor -> tensor.shape().size()).sum();
+        double update = PER_UPDATED_SCALAR
+                + PER_SCALAR_OF_STATE * job.optimizer().state().size();
+        return NANOSECONDS_PER_STEP + Cost.nanoseconds(Graph.of(outputs), job.dtype()) + scalars * update;
+    }
+
+    private static Forward forward(JobSpecification job, int rows, Forward.Mode mode) {
+        var faults = new Faults();
+        Forward forward = Forward.of(job, rows, mode, faults);
+        faults.throwIfAny();
+        if (forward == null) {
+            throw new IllegalStateException("a part is missing, but no fault was said");
+        }
+        return forward;
+    }
+
+    /** Returns the whole run. */
+    public Duration whole() {
+        return duration(steps * step + ending + Math.min(steps * step * 10, MOST_FOR_THE_BEGINNING));
+    }
+
+    /** Returns some steps taken again, and nothing evaluated. */
+    public Duration steps(long count) {
+        return duration(count * step + Math.min(count * step * 10, MOST_FOR_THE_BEGINNING));
+    }
+
+    /** Returns the loss over all training rows, computed so often. */
+    public Duration evaluations(double count) {
+        return duration(count * evaluation + Math.min(count * evaluation * 10, MOST_FOR_THE_BEGINNING));
+    }
+
+    private static Duration duration(double nanoseconds) {
+        return Duration.ofNanos((long) Math.min(nanoseconds, MOST_NANOSECONDS));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.downhill.training.run;
+
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.StepGraph;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.compile.Loops;
+import dev.downhill.training.fault.Faults;
+import dev.downhill.training.record.Summary;
+import dev.downhill.training.specification.Forward;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Recording;
+import dev.downhill.training.step.TrainingStep;
+import java.util.List;
+
+/**
+ * How many bytes a run takes while it goes on, beside its specification.
+ *
+ * <p>They are added up from the graphs before anything is allocated. The buffers of a compiled step are those of its plan; an
+ * interpreted one keeps every node.
+ *
+ * @param steps the buffers of the training step, for a full batch and for the last one of an epoch
+ * @param evaluation the buffers that evaluate all training rows and all test rows
+ * @param trajectory the recorded points, all of them, and the tape
+ * @param states the initial and the final state, and the checkpoints
+ */
+public record RunMemory(long steps, long evaluation, long trajectory, long states) {
+    /** With so few numbers in data and parameters no graph can become large. */
+    private static final long FEW_NUMBERS = 16;
+
+    private static final RunMemory SMALL = new RunMemory(32 << 10, 16 << 10, 0, 0);
+
+    /** A graph's node, its entry in the maps and lists that point to it, and its part of the bytecode. */
+    private static final long BYTES_PER_NODE = 600;
+
+    /**
+     * Returns the memory of a run.
+     *
+     * @param mostCheckpointBytes how many bytes the checkpoints may take
+     */
+    public static RunMemory of(JobSpecification job, long mostCheckpointBytes) {
+        long scalars = job.model().parameters().stream()
+                .mapToLong(parameter -> parameter.initial().shape().size())
+                .sum();
+        long states = (2L + job.optimizer().state().size()) * scalars * Double.BYTES;
+        long kept = 2 * states + Math.min(mostCheckpointBytes, 64 * states);
+        long recorded = trajectory(job, scalars);
+        Dataset training = job.data().training();
+        if (scalars + training.numbers() <= FEW_NUMBERS) {
+            return new RunMemory(SMALL.steps(), SMALL.evaluation(), recorded, kept);
+        }
+        int batch = job.batching().size();
+        int rest = training.rows() % batch;
+        Dataset test = job.data().test();
+        return new RunMemory(
+                step(job, batch) + (rest == 0 ? 0 : step(job, rest)),
+                evaluation(job, training.rows()) + (test == null ? 0 : evaluation(job, test.rows())),
+                recorded,
+                kept);
+    }
+
+    /** Returns the bytes of all parts. */
+    public long bytes() {
+        return steps + evaluation + trajectory + states;
+    }
+
+    private static long step(JobSpecification job, int rows) {
+        StepGraph graph = TrainingStep.of(job, rows).graph(true);
+        return Loops.bytes(graph, job.dtype(), job.steps())
+                + BYTES_PER_NODE * graph.graph().nodes().size();
+    }
+
+    private static long evaluation(JobSpecification job, int rows) {
+        Forward forward = Forward.of(job, rows, Forward.Mode.EVALUATION, new Faults());
+        if (forward == null) {
+            return 0;
+        }
+        List<Tensor> outputs = List.of(forward.prediction());
+        var once = new StepGraph(forward.loss(), List.of(), outputs, List.of(), List.of(), 0);
+        return Loops.bytes(once, job.dtype(), 1)
+                + BYTES_PER_NODE * once.graph().nodes().size();
+    }
+
+    private static long trajectory(JobSpecification job, long scalars) {
+        Recording record = job.record();
+        long perPoint = switch (record.parameters()) {
+            case ALL -> scalars;
+            case SUMMARY ->
+                (long) Summary.NAMES.size() * job.model().parameters().size();
+            case NONE -> 0;
+        };
+        long points = job.steps() / record.every() + 2;
+        long tape = Math.min(job.steps(), 1L << 14) * (1 + Math.min(scalars * 2, 1L << 13));
+        return Double.BYTES * (points * (2 + perPoint * (record.gradients() ? 2 : 1)) + Math.min(tape, 1L << 18));
+    }
+}

@@ -1,0 +1,277 @@
+package dev.downhill.training.run;
+
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.compile.Kernels;
+import dev.downhill.engine.kernel.StepInterrupted;
+import dev.downhill.training.evaluation.Evaluation;
+import dev.downhill.training.evaluation.TextSample;
+import dev.downhill.training.model.Parameter;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.record.Nested;
+import dev.downhill.training.record.Recorder;
+import dev.downhill.training.record.Summary;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.step.Chunks;
+import dev.downhill.training.step.Execution;
+import dev.downhill.training.step.Stepper;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training loop of one job: forward pass, loss, backward pass, update, repeat.
+ *
+ * <p>One thread runs it, once; others may read {@link #trajectory()} and {@link #progress()} meanwhile.
+ */
+public final class Trainer {
+    private static final int MOST_CHECKPOINTS = 64;
+    private static final long MOST_CHECKPOINT_BYTES = 16L << 20;
+    private static final String LOSS = "loss";
+
+    private final JobSpecification job;
+    private final Recorder recorder;
+    private final HeldRows held;
+    private final Chunks chunks;
+    private final Stepper stepper;
+    private final Checkpoints checkpoints;
+    private double[] tape = new double[0];
+    private TrainingResult.@Nullable Divergence divergence;
+    private double lastLoss;
+    private final Progress progress;
+    private long step;
+
+    public Trainer(JobSpecification job) {
+        this(job, Checkpoint.initial(job));
+    }
+
+    private Trainer(JobSpecification job, Checkpoint start) {
+        this(job, start, new Checkpoints(start, MOST_CHECKPOINTS, MOST_CHECKPOINT_BYTES));
+    }
+
+    /**
+     * @param start what the first step begins with: the initial state of the job, or what another run left
+     * @param checkpoints keeps states of the run
+     */
+    public Trainer(JobSpecification job, Checkpoint start, Checkpoints checkpoints) {
+        this.job = job;
+        this.checkpoints = checkpoints;
+        this.recorder = new Recorder(job, start);
+        this.held = new HeldRows(job, recorder.trajectory().testLosses());
+        this.chunks = new Chunks(job);
+        this.stepper = new Stepper(job, chunks.taped(), start);
+        this.step = start.step();
+        this.progress = new Progress(step);
+    }
+
+    /** Returns the kernels that training uses on this JVM, {@code vector} or {@code scalar}. */
+    public static String kernels() {
+        return Kernels.BEST.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns what is recorded; it grows while the job runs. */
+    public Trajectory trajectory() {
+        return recorder.trajectory();
+    }
+
+    /** Returns how many updates have been made. */
+    public long step() {
+        return progress.step();
+    }
+
+    /** Returns how far the run has come; it grows while the job runs. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Returns the states that are kept; they grow more while the job runs. */
+    public Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
+    /**
+     * Takes the steps, until all are taken, a number is not finite, or there is a reason to stop. Where the thread is
+     * interrupted within a step or within the evaluation at the end, the interruption gives the reason.
+     *
+     * @throws StepInterrupted if it gives none
+     */
+    public TrainingResult run(Interruption interruption) {
+        Outcome outcome = null;
+        while (outcome == null) {
+            outcome = step == job.steps() ? Outcome.COMPLETED : interruption.outcome();
+            if (outcome == null) {
+                outcome = takeSteps(interruption);
+            }
+        }
+        end();
+        TrainingResult result = evaluated(outcome, interruption);
+        trajectory().trim();
+        return result;
+    }
+
+    private TrainingResult evaluated(Outcome outcome, Interruption interruption) {
+        try {
+            return result(outcome);
+        } catch (StepInterrupted e) {
+            Outcome reason = reason(interruption, e);
+            return result(outcome == Outcome.COMPLETED ? reason : outcome, Score.NONE, stepper.checkpoint());
+        }
+    }
+
+    private static Outcome reason(Interruption interruption, StepInterrupted interrupted) {
+        Outcome reason = interruption.outcome();
+        if (reason == null) {
+            throw interrupted;
+        }
+        return reason;
+    }
+
+    /** Takes as many steps as may be taken without a look around; returns the outcome to end with, or null to go on. */
+    private @Nullable Outcome takeSteps(Interruption interruption) {
+        Execution execution = stepper.next();
+        boolean taped = chunks.taped();
+        int width = execution.tapeWidth();
+        long end = Math.min(taped ? job.steps() : recorder.next(step), checkpoints.next(step));
+        int count = chunks.next(step, Math.min(end, held.next(step)), width);
+        if (tape.length < count * width) {
+            tape = new double[count * width];
+        }
+        StepInterrupted interrupted = null;
+        int taken;
+        try {
+            taken = stepper.take(execution, count, tape);
+        } catch (StepInterrupted e) {
+            interrupted = e;
+            taken = e.taken();
+        }
+        chunks.done();
+        if (taken > 0) {
+            record(execution, taken, width, taped);
+        }
+        if (interrupted != null) {
+            return reason(interruption, interrupted);
+        }
+        if (taken < count) {
+            divergence = new TrainingResult.Divergence(step + 1, execution.notFinite());
+            return Outcome.DIVERGED;
+        }
+        Outcome reason = lookAtTestRows(interruption);
+        if (reason != null) {
+            return reason;
+        }
+        if (lastLoss < job.stop().lossBelow()) {
+            return Outcome.CONVERGED;
+        }
+        return stepper.isOutOfPatience() && step < job.steps() ? Outcome.STOPPED_EARLY : null;
+    }
+
+    private void record(Execution execution, int taken, int width, boolean taped) {
+        boolean due = stepper.step() == checkpoints.next(step);
+        step = stepper.step();
+        progress.reach(step);
+        lastLoss = tape[(taken - 1) * width];
+        if (taped) {
+            recorder.tape(taken, tape, width);
+        } else if (recorder.keeps(step)) {
+            recorder.step(step, lastLoss, execution.parameters(), execution.gradients());
+        }
+        if (due) {
+            checkpoints.keep(stepper.checkpoint());
+        }
+    }
+
+    /** Looks at the test rows where it is time; returns why the run ends where the thread is interrupted meanwhile. */
+    private @Nullable Outcome lookAtTestRows(Interruption interruption) {
+        try {
+            if (held.isDue(step)) {
+                held.look(step, stepper.checkpoint().parameters());
+            }
+            return null;
+        } catch (StepInterrupted e) {
+            return reason(interruption, e);
+        }
+    }
+
+    /** Records what stands after the last step, where that was not a step that is kept. */
+    private void end() {
+        Execution execution = stepper.current();
+        if (execution != null && recorder.last() < step) {
+            recorder.step(step, lastLoss, execution.parameters(), execution.gradients());
+        }
+    }
+
+    /**
+     * How well the run did.
+     *
+     * @param loss over all training rows, or null where it is not finite or not known
+     * @param sample what a model of characters goes on writing, or null
+     * @param diverged whether the loss is known and not finite
+     */
+    private record Score(
+            @Nullable Double loss,
+            Map<String, Double> metrics,
+            @Nullable String sample,
+            boolean diverged) {
+        static final Score NONE = new Score(null, Map.of(), null, false);
+    }
+
+    private TrainingResult result(Outcome outcome) {
+        Checkpoint last = stepper.checkpoint();
+        return result(outcome, score(last.parameters()), last);
+    }
+
+    private TrainingResult result(Outcome outcome, Score score, Checkpoint last) {
+        if (score.diverged() && divergence == null) {
+            divergence = new TrainingResult.Divergence(step + 1, LOSS);
+        }
+        return new TrainingResult(
+                score.diverged() ? outcome.withoutFiniteLoss() : outcome,
+                step,
+                score.loss(),
+                finalParameters(last.parameters()),
+                score.metrics(),
+                score.sample(),
+                divergence,
+                last);
+    }
+
+    private Score score(Map<String, double[]> parameters) {
+        var training = new Evaluation(job, job.data().training()).of(parameters);
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        put(metrics, "accuracy", training.accuracy());
+        Dataset testRows = job.data().test();
+        if (testRows != null) {
+            var test = new Evaluation(job, testRows).of(parameters);
+            held.last(step, test.loss());
+            put(metrics, "testLoss", test.loss());
+            put(metrics, "testAccuracy", test.accuracy());
+        }
+        String sample = job.data().training().vocabulary() == null
+                ? null
+                : TextSample.of(job, parameters, TextSample.LENGTH).text();
+        boolean finite = Double.isFinite(training.loss());
+        return new Score(finite ? training.loss() : null, metrics, sample, !finite);
+    }
+
+    private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {
+        if (value != null && Double.isFinite(value)) {
+            metrics.put(name, value);
+        }
+    }
+
+    private Map<String, Object> finalParameters(Map<String, double[]> parameters) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        for (Parameter parameter : job.model().parameters()) {
+            double[] values = parameters.getOrDefault(parameter.name(), new double[0]);
+            int[] dims = parameter.initial().shape().dims();
+            switch (job.record().parameters()) {
+                case ALL -> result.put(parameter.name(), Nested.of(values, dims));
+                case SUMMARY -> result.put(parameter.name(), Summary.of(values));
+                case NONE -> {}
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.downhill.training.step;
+
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Recording;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many steps are taken before the next look around: for a batch, for a reason to stop, for somebody who cancels.
+ *
+ * <p>Steps that take nanoseconds are worth a loop of their own. It is kept so short that nobody waits for it to end.
+ */
+public final class Chunks {
+    private static final long LONGEST = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final int MOST_STEPS = 1 << 14;
+
+    /** More numbers than these are not worth copying out at every step of a loop. */
+    private static final int WIDEST_TAPED = 4096;
+
+    private static final int MOST_ON_TAPE = 1 << 18;
+
+    private final boolean one;
+    private final boolean taped;
+    private int most = 1;
+    private long begun;
+
+    public Chunks(JobSpecification job) {
+        boolean alwaysAll = job.batching().isAlwaysAll(job.data().training().rows());
+        boolean stops = job.stop().patience() > 0 || job.stop().lossBelow() > Double.NEGATIVE_INFINITY;
+        this.one = !alwaysAll || stops || job.model().isRandom();
+        this.taped = !one && job.record().every() == 1 && width(job) <= WIDEST_TAPED;
+    }
+
+    private static int width(JobSpecification job) {
+        boolean parameters = job.record().parameters() != Recording.Parameters.NONE;
+        int scalars = job.model().parameters().stream()
+                .mapToInt(parameter -> parameter.initial().shape().size())
+                .sum();
+        return (parameters ? scalars : 0) + (job.record().gradients() ? scalars : 0);
+    }
+
+    /** Returns whether every step writes down what is recorded, because several are taken between two looks. */
+    public boolean taped() {
+        return taped;
+    }
+
+    /** Returns how many steps to take after {@code step}, up to {@code end}; each writes {@code width} numbers. */
+    public int next(long step, long end, int width) {
+        begun = System.nanoTime();
+        int room = Math.max(1, MOST_ON_TAPE / width);
+        return one ? 1 : (int) Math.min(end - step, Math.min(most, room));
+    }
+
+    /** Tells that the steps are taken, so that the next may be more. */
+    public void done() {
+        if (System.nanoTime() - begun < LONGEST / 2) {
+            most = Math.min(2 * most, MOST_STEPS);
+        } else if (System.nanoTime() - begun > LONGEST) {
+            most = Math.max(1, most / 2);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.downhill.training.step;
+
+import dev.downhill.engine.kernel.StepInterrupted;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Patience;
+import dev.downhill.training.specification.JobSpecification;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the steps of a run, batch after batch; each begins with what the last one left. */
+public final class Stepper {
+    private final JobSpecification job;
+    private final boolean taped;
+    private final boolean alwaysAll;
+    private final Checkpoint start;
+    private final Batches batches;
+    private final RandomStream dropout;
+    private final ScalarValues scalars;
+
+    /** A step is built once for each number of rows: that of a full batch, and that of the last one of an epoch. */
+    private final Map<Integer, Execution> executions = new HashMap<>();
+
+    private @Nullable Execution current;
+    private Checkpoint.Place place;
+    private long step;
+
+    /**
+     * @param taped whether every step writes down what is recorded
+     * @param start what the first step begins with
+     */
+    public Stepper(JobSpecification job, boolean taped, Checkpoint start) {
+        this.job = job;
+        this.taped = taped;
+        this.start = start;
+        this.place = start.place();
+        this.step = start.step();
+        this.alwaysAll = job.batching().isAlwaysAll(job.data().training().rows());
+        this.batches = new Batches(job, place.shuffle(), place.row());
+        this.dropout = new RandomStream(place.dropout());
+        this.scalars = new ScalarValues(job);
+    }
+
+    /** Returns how many updates have been made. */
+    public long step() {
+        return step;
+    }
+
+    /** Returns what took the last step, or null before the first. */
+    @Nullable
+    public Execution current() {
+        return current;
+    }
+
+    /** Returns the step for the next batch, with everything given that it begins with. */
+    public Execution next() {
+        Execution execution = nextBatch();
+        execution.mask(dropout);
+        return execution;
+    }
+
+    private Execution nextBatch() {
+        Execution before = current;
+        if (before != null && alwaysAll) {
+            return before;
+        }
+        batches.advance();
+        Execution execution = executions.get(batches.rows());
+        if (execution == null) {
+            execution = new Execution(job, batches.rows(), taped, start);
+            executions.put(batches.rows(), execution);
+        }
+        if (before != null && before != execution) {
+            execution.continueFrom(before);
+        }
+        execution.feed(batches);
+        current = execution;
+        return execution;
+    }
+
+    /**
+     * Takes steps with the execution that {@link #next} gave, until a number is not finite; returns how many.
+     *
+     * @throws StepInterrupted if the thread is interrupted within a step; the steps before it count
+     */
+    public int take(Execution execution, int count, double[] tape) {
+        int taken;
+        try {
+            taken = execution.run(count, scalars(count), tape);
+        } catch (StepInterrupted e) {
+            count(execution, e.taken(), tape);
+            throw e;
+        }
+        count(execution, taken, tape);
+        return taken;
+    }
+
+    private void count(Execution execution, int taken, double[] tape) {
+        if (taken > 0) {
+            step += taken;
+            double loss = tape[(taken - 1) * execution.tapeWidth()];
+            Patience patience = place.patience().after(loss, job.stop());
+            place = new Checkpoint.Place(batches.shuffle(), batches.row(), dropout.place(), patience);
+        }
+    }
+
+    /** Returns whether the run has waited too long for a better loss. */
+    public boolean isOutOfPatience() {
+        return place.patience().isOver(job.stop());
+    }
+
+    /** Returns the values of the optimizer's scalars for the next steps. */
+    public double[] scalars(int count) {
+        return scalars.of(step + 1, count);
+    }
+
+    /** Returns the rows that the next step sees, after {@link #next}. */
+    public int[] rows() {
+        int[] rows = new int[batches.rows()];
+        System.arraycopy(batches.order(), batches.from(), rows, 0, rows.length);
+        return rows;
+    }
+
+    /** Returns what stands after the last step. */
+    public Checkpoint checkpoint() {
+        Execution execution = current;
+        if (execution == null || step == start.step()) {
+            return start;
+        }
+        Map<String, double[]> parameters = new LinkedHashMap<>(start.parameters());
+        List<String> trained = execution.step().trained();
+        List<double[]> values = execution.parameters();
+        for (int i = 0; i < values.size(); i++) {
+            parameters.put(trained.get(i), values.get(i));
+        }
+        return new Checkpoint(step, Collections.unmodifiableMap(parameters), execution.state(), place);
+    }
+}

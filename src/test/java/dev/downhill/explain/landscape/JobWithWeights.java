@@ -1,0 +1,34 @@
+package dev.downhill.explain.landscape;
+
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Trainer;
+import dev.downhill.training.run.TrainingResult;
+import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.training.specification.Limits;
+import dev.downhill.training.specification.SpecificationReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A job that has run. */
+public record JobWithWeights(
+        JobSpecification specification, Trajectory trajectory, Checkpoints checkpoints, TrainingResult result) {
+    static final String SEED = """
+            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
+             "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
+
+    static JobWithWeights of(String json) {
+        JobSpecification job = new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
+        Checkpoint start = Checkpoint.initial(job);
+        var checkpoints = new Checkpoints(start, 64, 16_000_000);
+        var trainer = new Trainer(job, start, checkpoints);
+        TrainingResult result = trainer.run(Interruption.NEVER);
+        return new JobWithWeights(job, trainer.trajectory(), checkpoints, result);
+    }
+
+    WeightStates weights() {
+        return WeightStates.of(
+                specification, Checkpoint.initial(specification), trajectory, checkpoints.kept(), result.checkpoint());
+    }
+}
