@@ -1,6 +1,10 @@
 package dev.downhill.sweeps;
 
 import dev.downhill.jobs.Jobs;
+import dev.downhill.memory.Holder;
+import dev.downhill.memory.Reservation;
+import dev.downhill.requests.RequestMemory;
+import dev.downhill.requests.RequestShares;
 import dev.downhill.web.Caller;
 import java.time.Clock;
 import java.util.Iterator;
@@ -17,29 +21,38 @@ final class Sweeps {
     private final SweepReader reader;
     private final SweepsProperties properties;
     private final Jobs jobs;
+    private final RequestShares shares;
     private final Clock clock;
     private final Map<String, Sweep> byId = new LinkedHashMap<>();
 
-    Sweeps(SweepReader reader, SweepsProperties properties, Jobs jobs, Clock clock) {
+    Sweeps(SweepReader reader, SweepsProperties properties, Jobs jobs, RequestShares shares, Clock clock) {
         this.reader = reader;
         this.properties = properties;
         this.jobs = jobs;
+        this.shares = shares;
         this.clock = clock;
     }
 
     /**
      * Returns a new sweep, whose jobs are on their way to the queue.
      *
+     * @param memory of the request; what it holds goes over to the sweep
      * @throws dev.downhill.training.fault.InvalidSpecification if one of them could not run; none is queued then
      * @throws TooManySweeps if too many go on already
      */
-    Sweep submit(JsonNode request, String client) {
-        SweepReader.Plan plan = reader.read(request);
-        var sweep = new Sweep(UUID.randomUUID().toString(), client, clock.instant(), plan.grid());
-        add(sweep);
-        Thread.ofVirtual()
-                .name("sweep-" + sweep.id())
-                .start(Caller.withCaller(new SweepRun(sweep, plan, client, jobs)));
+    Sweep submit(JsonNode request, RequestMemory memory, String client) {
+        SweepReader.Plan plan = reader.read(request, memory);
+        memory.take(plan.grid().bytes());
+        Reservation held = memory.handOver(Holder.SWEEPS);
+        var sweep = new Sweep(UUID.randomUUID().toString(), client, clock.instant(), plan.grid(), held);
+        try {
+            add(sweep);
+        } catch (RuntimeException e) {
+            sweep.forget();
+            throw e;
+        }
+        var run = new SweepRun(sweep, plan, client, jobs, shares);
+        Thread.ofVirtual().name("sweep-" + sweep.id()).start(Caller.withCaller(run));
         return sweep;
     }
 
@@ -58,8 +71,10 @@ final class Sweeps {
         byId.put(sweep.id(), sweep);
         Iterator<Sweep> oldestFirst = byId.values().iterator();
         while (byId.size() > properties.stored() && oldestFirst.hasNext()) {
-            if (oldestFirst.next().hasEnded()) {
+            Sweep oldest = oldestFirst.next();
+            if (oldest.hasEnded()) {
                 oldestFirst.remove();
+                oldest.forget();
             }
         }
     }

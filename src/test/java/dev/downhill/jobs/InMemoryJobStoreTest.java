@@ -8,6 +8,7 @@ import dev.downhill.memory.Reservation;
 import dev.downhill.training.Checkpoint;
 import dev.downhill.training.Fork;
 import dev.downhill.training.Interruption;
+import dev.downhill.training.RunMemory;
 import dev.downhill.training.Trainer;
 import dev.downhill.training.TrainingResult;
 import dev.downhill.training.specification.JobSpecification;
@@ -137,7 +138,7 @@ class InMemoryJobStoreTest {
 
     private static Job counted(long number, MemoryBudget budget) {
         Checkpoint start = Checkpoint.initial(SPECIFICATION);
-        JobMemory memory = JobMemory.reserve(budget, SPECIFICATION, start, 0);
+        JobMemory memory = JobMemory.reserve(budget, SPECIFICATION, start, RunMemory.of(SPECIFICATION, 0));
         return new Job("job " + number, number, new Fork(SPECIFICATION, start), null, memory, "client", Instant.EPOCH);
     }
 
