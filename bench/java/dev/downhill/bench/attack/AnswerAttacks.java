@@ -72,7 +72,7 @@ final class AnswerAttacks {
                     many(scene, job + "/loss-surface?directions=random&points=200", "application/json");
                     many(scene, job + "/sharpness?states=100", "application/json");
                 }),
-                new Attack("gradients", "12 gradients of a million values at once", scene -> {
+                new Attack("gradients", "12 gradients of a formula of 300 factors and 1,000 values at once", scene -> {
                     String ones = IntStream.range(0, 1000).mapToObj(i -> "1").collect(Collectors.joining(","));
                     String body = "{\"expression\": \"sum(a * %s)\", \"parameters\": {\"a\": [%s]}}".formatted("sin(a) * ".repeat(300) + "a", ones);
                     Together.times(AT_ONCE, number -> scene.attacker().post("/gradients", body));

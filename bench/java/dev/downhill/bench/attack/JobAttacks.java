@@ -30,28 +30,39 @@ final class JobAttacks {
                     Together.times(17, number -> scene.attacker().submit(Specifications.PLANE));
                     Thread.sleep(5000);
                 }),
-                new Attack("outer-products", "eight formulas with 16 million intermediate values, and siblings", scene -> {
-                    List<String> formulas = List.of(
-                            outer("sum(exp(a) * b) * w * x", 4000, 3),
-                            outer("sum(a @ b) * w * x", 4000, 3),
-                            outer("sum(softmax(a * b)) * w * x", 2000, 3),
-                            outer("sum((a - b) ** 2) * w * x", 3000, 3),
-                            outer("mean(max(a, b)) * w * x", 3000, 3),
-                            outer("sum(" + "tanh(".repeat(20) + "a * b" + ")".repeat(20) + ") * w * x", 1500, 3),
-                            outer("sum((a * b) @ (a * b)) * w * x", 1500, 3),
-                            outer("sum(exp(a) * b) * w * x", 100_000, 3));
-                    Together.times(formulas.size(), number -> scene.attacker().finish(formulas.get(number)));
+                new Attack("outer-products", "eight formulas with many intermediate values, at once, of 100 to 2,000 values a side", scene -> {
+                    for (int size : List.of(100, 500, 1000, 2000)) {
+                        List<String> formulas = List.of(
+                                outer("sum(exp(a) * b) * w * x", size, 3),
+                                outer("sum(a @ b) * w * x", size, 3),
+                                outer("sum(softmax(a * b)) * w * x", size, 3),
+                                outer("sum((a - b) ** 2) * w * x", size, 3),
+                                outer("mean(max(a, b)) * w * x", size, 3),
+                                outer("sum(" + "tanh(".repeat(20) + "a * b" + ")".repeat(20) + ") * w * x", size, 3),
+                                outer("sum((a * b) @ (a * b)) * w * x", size, 3),
+                                outer("sum(exp(a) * b) * w * x", 50 * size, 3));
+                        Together.times(formulas.size(), number -> scene.attacker().finish(formulas.get(number)));
+                    }
                 }),
-                new Attack("huge-layers", "layers of up to a million units, 2,000 layers, embeddings of 5,000 numbers", scene -> {
+                new Attack("large-diagnoses", "ten formulas that diverge and nearly fill the budget", scene -> {
+                    Together.times(10, number -> scene.attacker().finish(outer("sum(erf(erf(erf(a * b)))) * w * x", 1500, 1)));
+                    scene.findings()
+                            .expect(
+                                    !scene.attacker().get("/jobs?status=failed").text().contains("OutOfMemoryError"),
+                                    "a job failed with an OutOfMemoryError");
+                }),
+                new Attack("huge-layers", "layers of up to a million units, 64 layers, embeddings of 5,000 numbers", scene -> {
                     String chain = Stream.generate(() -> "{\"type\": \"linear\", \"units\": 1, \"activation\": \"tanh\"}")
-                            .limit(2000)
+                            .limit(64)
                             .collect(Collectors.joining(","));
                     List<String> layers = List.of(
                             "{\"type\": \"linear\", \"units\": 1000000}, {\"type\": \"linear\", \"units\": 1}",
+                            "{\"type\": \"linear\", \"units\": 30000}, {\"type\": \"linear\", \"units\": 1}",
                             "{\"type\": \"linear\", \"units\": 2000000000}, {\"type\": \"linear\", \"units\": 1}",
-                            "{\"type\": \"linear\", \"units\": 100000}, {\"type\": \"layerNorm\"}, {\"type\": \"dropout\", \"p\": 0.5},"
+                            "{\"type\": \"linear\", \"units\": 5000}, {\"type\": \"layerNorm\"}, {\"type\": \"dropout\", \"p\": 0.5},"
                                     + " {\"type\": \"linear\", \"units\": 20}, {\"type\": \"linear\", \"units\": 1}",
-                            chain);
+                            chain,
+                            chain.replace("\"units\": 1", "\"units\": 250"));
                     for (String some : layers) {
                         scene.attacker().finish("""
                                 {"model": {"layers": [%s]}, "data": {"generator": "line", "n": 100}, "steps": 3}""".formatted(some));
@@ -74,7 +85,7 @@ final class JobAttacks {
                     Answer job = scene.attacker().finish(Specifications.MILLION);
                     for (int i = 0; i < 30; i++) {
                         scene.attacker().patiently(() -> scene.attacker()
-                                .post(job.location() + "/forks", "{\"step\": 1, \"changes\": {\"/steps\": 3}}", "Prefer", "wait=30"));
+                                .post(job.location() + "/forks", "{\"step\": 1, \"changes\": {\"steps\": 3}}", "Prefer", "wait=30"));
                     }
                 }),
                 new Attack("heavy-jobs", "eighty heavy jobs one after the other, then twenty at once, again after 429 and 503", scene -> {

@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 /**
  * The service as a process of its own, with the heap and the options that a classroom's container gives it.
  *
- * <p>In a container of 768 MB the JVM takes the serial collector by itself; here it is told so. The variable {@code SERVICE_JVM}
- * holds further options of the JVM.
+ * <p>In a container of 768 MB the JVM takes the serial collector by itself; here it is told so. Options of the JVM in the
+ * variable {@code SERVICE_JVM} take the place of that.
  */
 final class ServiceProcess implements AutoCloseable {
     static final Path FOLDER = Path.of("target", "attack");
 
-    private static final List<String> CONTAINER = List.of("-Xmx460m", "-XX:+UseSerialGC");
+    private static final String HEAP = "-Xmx460m";
+    private static final String JVM = System.getenv().getOrDefault("SERVICE_JVM", "-XX:+UseSerialGC");
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
     private static final int START_SECONDS = 120;
 
@@ -58,11 +59,8 @@ final class ServiceProcess implements AutoCloseable {
         Path log = Files.createTempFile(FOLDER, "service-", ".log");
         List<String> command = new ArrayList<>();
         command.add(tool("java"));
-        command.addAll(CONTAINER);
-        String more = System.getenv("SERVICE_JVM");
-        if (more != null) {
-            command.addAll(List.of(more.split(" ")));
-        }
+        command.add(HEAP);
+        command.addAll(List.of(JVM.split(" ")));
         command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of("dev.downhill.DownhillApplication", "--server.port=0"));
         command.addAll(List.of("--downhill.jobs.shutdown-grace=5s", "--downhill.survival.exit-when-broken=true"));
