@@ -21,8 +21,8 @@ final class JobAttacks {
                     String text = Specifications.longText(20_000, 1000);
                     Together.times(5, number -> scene.attacker().finish(text));
                 }),
-                new Attack("many-texts", "thirty of them that wait in the queue behind long jobs", scene -> {
-                    String text = Specifications.longText(20_000, 1000);
+                new Attack("many-texts", "thirty jobs of 20,000 characters with a context of 300, in the queue behind long jobs", scene -> {
+                    String text = Specifications.longText(20_000, 300);
                     Together.times(10, number -> scene.attacker().submit(Specifications.LONG));
                     Together.times(30, number -> scene.attacker().submit(text));
                 }),
@@ -48,8 +48,8 @@ final class JobAttacks {
                     Together.times(10, number -> scene.attacker().finish(outer("sum(erf(erf(erf(a * b)))) * w * x", 1500, 1)));
                     scene.findings()
                             .expect(
-                                    !scene.attacker().get("/jobs?status=failed").text().contains("OutOfMemoryError"),
-                                    "a job failed with an OutOfMemoryError");
+                                    scene.attacker().get("/jobs?status=failed").json().path("jobs").isEmpty(),
+                                    "a job failed");
                 }),
                 new Attack("huge-layers", "layers of up to a million units, 64 layers, embeddings of 5,000 numbers", scene -> {
                     String chain = Stream.generate(() -> "{\"type\": \"linear\", \"units\": 1, \"activation\": \"tanh\"}")
