@@ -1,7 +1,9 @@
 package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.downhill.memory.BudgetTaken;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
@@ -116,12 +118,7 @@ class InMemoryJobStoreTest {
         var budget = MemoryBudget.of(100_000);
         JobStore store = new InMemoryJobStore(properties(100, DataSize.ofMegabytes(1)), budget);
         for (int number = 1; number <= 10; number++) {
-            Job job = counted(number, budget);
-            store.add(job);
-            run(job);
-            try (Reservation none = budget.reserve(Holder.RUNNING_JOBS, 0)) {
-                job.memory().keep(6000, none);
-            }
+            keep(store, counted(number, budget), budget);
         }
         long before = budget.held(Holder.ENDED_JOBS);
 
@@ -136,10 +133,42 @@ class InMemoryJobStoreTest {
                 .containsExactly(10L);
     }
 
+    @Test
+    void aShortageThatEvictionCannotEndTakesNothingFromAClientWithLittle() {
+        var budget = MemoryBudget.of(400_000);
+        JobStore store = new InMemoryJobStore(properties(100, DataSize.ofMegabytes(1)), budget);
+        keep(store, counted(1, "ada", budget), budget);
+        for (int number = 2; number <= 12; number++) {
+            keep(store, counted(number, "bob", budget), budget);
+        }
+
+        try (Reservation others = budget.reserve(Holder.ANSWERS, 150_000)) {
+            assertThatExceptionOfType(BudgetTaken.class).isThrownBy(() -> budget.reserve(Holder.RUNNING_JOBS, 240_000));
+            assertThat(others.bytes()).isPositive();
+        }
+
+        assertThat(store.list(job -> true, Long.MAX_VALUE, 10))
+                .extracting(Job::client)
+                .contains("ada")
+                .hasSizeLessThan(12);
+    }
+
+    private static void keep(JobStore store, Job job, MemoryBudget budget) {
+        store.add(job);
+        run(job);
+        try (Reservation none = budget.reserve(Holder.RUNNING_JOBS, 0)) {
+            job.memory().keep(6000, none);
+        }
+    }
+
     private static Job counted(long number, MemoryBudget budget) {
+        return counted(number, "client", budget);
+    }
+
+    private static Job counted(long number, String client, MemoryBudget budget) {
         Checkpoint start = Checkpoint.initial(SPECIFICATION);
         JobMemory memory = JobMemory.reserve(budget, SPECIFICATION, start, RunMemory.of(SPECIFICATION, 0));
-        return new Job("job " + number, number, new Fork(SPECIFICATION, start), null, memory, "client", Instant.EPOCH);
+        return new Job("job " + number, number, new Fork(SPECIFICATION, start), null, memory, client, Instant.EPOCH);
     }
 
     private static Job ended(long number, String client) {
