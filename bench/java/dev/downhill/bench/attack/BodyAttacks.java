@@ -3,7 +3,9 @@ package dev.downhill.bench.attack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -78,12 +80,10 @@ final class BodyAttacks {
                         Together.times(4, number -> scene.attacker().send("POST", "/datasets", csv, "Content-Type", "text/csv"));
                     }
                 }),
-                new Attack("slow-bodies", "five hundred bodies of a byte a second", scene -> slow(scene, "POST /jobs", "Content-Length: 1000",
-                        "Content-Type: application/json")),
-                new Attack("slow-heads", "five hundred heads of a byte a second", scene -> {
-                    scene.hold(500, 0, (wire, number) -> wire.write("GET /jobs HTTP/1.1\r\nX-Slow: "));
-                    slow(scene, "GET /jobs", "X-Slow: ");
-                }),
+                new Attack("slow-bodies", "five hundred bodies of a byte a second", scene -> slow(scene, wire ->
+                        wire.head("POST /jobs", scene.key(), "Content-Length: 1000", "Content-Type: application/json"))),
+                new Attack("slow-heads", "five hundred heads of a byte a second", scene -> slow(scene, wire ->
+                        wire.write("GET /jobs HTTP/1.1\r\nHost: localhost\r\nX-Slow: "))),
                 new Attack("endless-chunks", "eight bodies in chunks that never end", scene -> Together.times(8, number -> {
                     byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
                     try (Wire wire = Wire.to(scene.service())) {
@@ -113,7 +113,7 @@ final class BodyAttacks {
 
     private static void halfSent(Scene scene, int count, int bytes) throws Exception {
         byte[] body = filled("{\"a\":[{}", ",{}", "]}");
-        List<Wire> wires = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<Wire> wires = new CopyOnWriteArrayList<>();
         try {
             Together.times(count, number -> {
                 Wire wire = Wire.to(scene.service());
@@ -133,12 +133,20 @@ final class BodyAttacks {
         }
     }
 
+    /** What a connection begins with. */
+    @FunctionalInterface
+    private interface Beginning {
+        void on(Wire wire) throws IOException;
+    }
+
     /** Sends a byte a second over five hundred connections, and asks for the first lesson meanwhile. */
-    private static void slow(Scene scene, String request, String... lines) throws Exception {
-        List<Wire> wires = new java.util.ArrayList<>();
+    private static void slow(Scene scene, Beginning beginning) throws Exception {
+        List<Wire> wires = new ArrayList<>();
         try {
             for (int i = 0; i < 500; i++) {
-                wires.add(Wire.to(scene.service()).head(request, scene.key(), lines));
+                Wire wire = Wire.to(scene.service());
+                wires.add(wire);
+                beginning.on(wire);
             }
             for (int second = 0; second < 10; second++) {
                 for (Wire wire : wires) {

@@ -81,11 +81,11 @@ final class JobAttacks {
                         scene.attacker().post(job.location() + "/cancel", "");
                     }
                 }),
-                new Attack("forks", "thirty forks of a network of a million parameters", scene -> {
-                    Answer job = scene.attacker().finish(Specifications.MILLION);
+                new Attack("forks", "thirty forks of a wide network", scene -> {
+                    Answer job = scene.attacker().finish(Specifications.WIDE_NETWORK);
                     for (int i = 0; i < 30; i++) {
                         scene.attacker().patiently(() -> scene.attacker()
-                                .post(job.location() + "/forks", "{\"step\": 1, \"changes\": {\"steps\": 3}}", "Prefer", "wait=30"));
+                                .post(job.location() + "/forks", "{\"step\": 1, \"changes\": {\"steps\": 30}}", "Prefer", "wait=30"));
                     }
                 }),
                 new Attack("heavy-jobs", "eighty heavy jobs one after the other, then twenty at once, again after 429 and 503", scene -> {
