@@ -14,6 +14,7 @@ final class HonestStudent {
     private final Client client;
     private final Map<String, String> results = new LinkedHashMap<>();
     private String dataset = "/datasets/none";
+    private String sweep = "/sweeps/none";
 
     HonestStudent(Client client) {
         this.client = client;
@@ -30,6 +31,7 @@ final class HonestStudent {
             results.put(job.location(), job.json().path("result").toString());
         }
         dataset = client.post("/datasets", "a,b\n1,2\n3,4\n", "Content-Type", "text/csv").location();
+        sweep = client.post("/sweeps", Specifications.sweep(Specifications.FIRST_LESSON, 2)).location();
     }
 
     /** Returns the address of one of the jobs. */
@@ -46,9 +48,11 @@ final class HonestStudent {
                 lost.add(job.getKey() + ": " + answer.status());
             }
         }
-        Answer data = client.get(dataset);
-        if (data.status() != 200) {
-            lost.add(dataset + ": " + data.status());
+        for (String other : List.of(dataset, sweep)) {
+            Answer answer = client.get(other);
+            if (answer.status() != 200) {
+                lost.add(other + ": " + answer.status());
+            }
         }
         return lost;
     }

@@ -26,11 +26,28 @@ final class OwnerAttacks {
                         scene.attacker().post("/datasets", "a,b\n1,2\n", "Content-Type", "text/csv");
                     }
                 }),
-                new Attack("large-data-sets", "twenty data sets of 10 MB", scene -> {
-                    String csv = "a,b\n" + "1,2\n".repeat(2_500_000);
+                new Attack("large-data-sets", "twenty data sets of 9 MB", scene -> {
+                    String csv = "a,b,c,d,e\n" + "1,2,3,4,5\n".repeat(900_000);
                     for (int i = 0; i < 20; i++) {
                         scene.attacker().post("/datasets", csv, "Content-Type", "text/csv");
                     }
+                }),
+                new Attack("small-sweeps", "120 sweeps of two first lessons, more than are kept", scene -> {
+                    for (int i = 0; i < 120; i++) {
+                        scene.attacker().patiently(() ->
+                                scene.attacker().post("/sweeps", Specifications.sweep(Specifications.FIRST_LESSON, 2)));
+                    }
+                }),
+                new Attack("large-sweeps", "twenty sweeps of a specification of a megabyte; another sends a small one", scene -> {
+                    String large = Specifications.with("\"name\": \"" + " ".repeat(199) + "\"", Specifications.FIRST_LESSON
+                            .replace("[2.0]", "[2.0" + ",2.0".repeat(130_000) + "]")
+                            .replace("[6.0]", "[6.0" + ",6.0".repeat(130_000) + "]"));
+                    for (int i = 0; i < 20; i++) {
+                        scene.attacker().post("/sweeps", Specifications.sweep(large, 2));
+                        Thread.sleep(500);
+                    }
+                    Answer sweep = scene.honest().client().post("/sweeps", Specifications.sweep(Specifications.FIRST_LESSON, 2));
+                    scene.findings().expect(sweep.status() == 202, "an honest sweep was answered " + sweep.kind());
                 }),
                 new Attack("idempotency-keys", "5,000 idempotency keys of up to 7,000 characters", scene -> Together.times(8, number -> {
                     for (int i = 0; i < 625; i++) {
