@@ -22,7 +22,12 @@ public final class AttackSuite {
     public static void main(String[] names) throws Exception {
         Locale.setDefault(Locale.ROOT);
         List<Attack> all = Stream.of(
-                        JobAttacks.all(), BodyAttacks.all(), AnswerAttacks.all(), QueueAttacks.all(), OwnerAttacks.all(), StartAttacks.all())
+                        JobAttacks.all(),
+                        BodyAttacks.all(),
+                        AnswerAttacks.all(),
+                        QueueAttacks.all(),
+                        OwnerAttacks.all(),
+                        StartAttacks.all())
                 .flatMap(List::stream)
                 .toList();
         if (List.of(names).contains("list")) {
@@ -31,14 +36,18 @@ public final class AttackSuite {
         }
         List<Attack> chosen = names.length == 0
                 ? all
-                : all.stream().filter(attack -> Set.of(names).contains(attack.name())).toList();
+                : all.stream()
+                        .filter(attack -> Set.of(names).contains(attack.name()))
+                        .toList();
         List<String> broken = run(chosen);
         broken.forEach(line -> System.out.println("broken: " + line));
         System.exit(broken.isEmpty() ? 0 : 1);
     }
 
     private static List<String> run(List<Attack> attacks) throws Exception {
-        System.out.println("| attack | answers | health, longest | first lesson after | heap after collection | counted | notes |");
+        System.out.println(
+                "| attack | answers | health, longest | first lesson after | heap after collection | counted | notes"
+                        + " |");
         System.out.println("|---|---|---|---|---|---|---|");
         List<String> broken = new ArrayList<>();
         Room room = Room.open();

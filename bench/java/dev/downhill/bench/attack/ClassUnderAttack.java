@@ -17,9 +17,31 @@ public final class ClassUnderAttack {
 
     /** The attacks of each attacker, one after the other, again and again. */
     private static final List<List<String>> ATTACKERS = List.of(
-            List.of("half-objects", "unknown-keys", "large-data", "empty-objects", "refused-sweeps", "slow-bodies", "tables"),
-            List.of("wide-networks", "planes", "long-texts", "long-queue", "sweeps", "outer-products", "large-kept-jobs"),
-            List.of("stalled-readers", "plots", "surfaces", "predictions", "drawings", "models", "transcripts", "fleeting-readers"));
+            List.of(
+                    "half-objects",
+                    "unknown-keys",
+                    "large-data",
+                    "empty-objects",
+                    "refused-sweeps",
+                    "slow-bodies",
+                    "tables"),
+            List.of(
+                    "wide-networks",
+                    "planes",
+                    "long-texts",
+                    "long-queue",
+                    "sweeps",
+                    "outer-products",
+                    "large-kept-jobs"),
+            List.of(
+                    "stalled-readers",
+                    "plots",
+                    "surfaces",
+                    "predictions",
+                    "drawings",
+                    "models",
+                    "transcripts",
+                    "fleeting-readers"));
 
     private ClassUnderAttack() {}
 
@@ -59,14 +81,20 @@ public final class ClassUnderAttack {
             System.out.printf("%n## %d students %s, %d s%n%n", Room.STUDENTS, title, seconds);
             timings.print();
             System.out.printf(
-                    "%nanswers: %s%nnot as expected: %s%nhealth, longest: %.2f s%s%nfirst lesson after: %.2f s%nlost: %s%nthe attackers' answers: %s%n",
+                    "%nanswers: %s%nnot as expected: %s%nhealth, longest: %.2f s%s%nfirst lesson after: %.2f s%nlost:"
+                            + " %s%nthe attackers' answers: %s%n",
                     answers, wrong, watch.longest(), watch.wrong(), lesson, lost, attacks);
             return lost.isEmpty() && watch.longest() <= 1 && watch.wrong().isEmpty() && wrong.isEmpty();
         }
     }
 
     private static List<Attack> named(List<String> names) {
-        Map<String, Attack> known = Stream.of(JobAttacks.all(), BodyAttacks.all(), AnswerAttacks.all(), QueueAttacks.all(), OwnerAttacks.all())
+        Map<String, Attack> known = Stream.of(
+                        JobAttacks.all(),
+                        BodyAttacks.all(),
+                        AnswerAttacks.all(),
+                        QueueAttacks.all(),
+                        OwnerAttacks.all())
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(Attack::name, Function.identity()));
         return names.stream().map(known::get).toList();

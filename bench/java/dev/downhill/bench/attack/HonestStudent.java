@@ -30,8 +30,10 @@ final class HonestStudent {
             Answer job = client.finish(i % 2 == 0 ? Specifications.FIRST_LESSON : Specifications.XOR);
             results.put(job.location(), job.json().path("result").toString());
         }
-        dataset = client.post("/datasets", "a,b\n1,2\n3,4\n", "Content-Type", "text/csv").location();
-        sweep = client.post("/sweeps", Specifications.sweep(Specifications.FIRST_LESSON, 2)).location();
+        dataset = client.post("/datasets", "a,b\n1,2\n3,4\n", "Content-Type", "text/csv")
+                .location();
+        sweep = client.post("/sweeps", Specifications.sweep(Specifications.FIRST_LESSON, 2))
+                .location();
     }
 
     /** Returns the address of one of the jobs. */
@@ -44,7 +46,8 @@ final class HonestStudent {
         List<String> lost = new ArrayList<>();
         for (Map.Entry<String, String> job : results.entrySet()) {
             Answer answer = client.get(job.getKey());
-            if (answer.status() != 200 || !answer.json().path("result").toString().equals(job.getValue())) {
+            if (answer.status() != 200
+                    || !answer.json().path("result").toString().equals(job.getValue())) {
                 lost.add(job.getKey() + ": " + answer.status());
             }
         }
@@ -65,7 +68,13 @@ final class HonestStudent {
         double seconds = (System.nanoTime() - begun) / 1e9;
         boolean right = lessons.status() == 200
                 && job.status() == 201
-                && Math.abs(job.json().path("result").path("parameters").path("w").asDouble(0) - KNOWN_WEIGHT) < EXACTNESS;
+                && Math.abs(job.json()
+                                        .path("result")
+                                        .path("parameters")
+                                        .path("w")
+                                        .asDouble(0)
+                                - KNOWN_WEIGHT)
+                        < EXACTNESS;
         return right ? seconds : Double.NaN;
     }
 }

@@ -23,7 +23,8 @@ record Memory(long heap, long counted, String holders) {
                 sum(text, line -> line.startsWith("downhill_memory_bytes{")),
                 text.lines()
                         .filter(line -> line.startsWith("downhill_memory_bytes{") && value(line) > 0)
-                        .map(line -> "%s %.1f MB".formatted(line.replaceAll(".*holder=\"([^\"]*)\".*", "$1"), value(line) / MEGA))
+                        .map(line -> "%s %.1f MB"
+                                .formatted(line.replaceAll(".*holder=\"([^\"]*)\".*", "$1"), value(line) / MEGA))
                         .collect(Collectors.joining(", ")));
     }
 

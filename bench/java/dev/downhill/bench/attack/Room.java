@@ -78,7 +78,8 @@ final class Room implements AutoCloseable {
 
     private static void clear(Client attacker) throws InterruptedException {
         // Those that wait and run first, so that none takes the place of one that is deleted.
-        for (String list : List.of("/jobs?limit=1000&status=queued", "/jobs?limit=1000&status=running", "/jobs?limit=1000")) {
+        for (String list :
+                List.of("/jobs?limit=1000&status=queued", "/jobs?limit=1000&status=running", "/jobs?limit=1000")) {
             List<String> jobs = locations(attacker, list, "jobs", "/jobs/");
             while (!jobs.isEmpty()) {
                 for (String job : jobs) {
@@ -99,7 +100,9 @@ final class Room implements AutoCloseable {
             return List.of();
         }
         JsonNode entries = answer.json().path(field);
-        return entries.valueStream().map(entry -> prefix + entry.path("id").asString("")).toList();
+        return entries.valueStream()
+                .map(entry -> prefix + entry.path("id").asString(""))
+                .toList();
     }
 
     @Override

@@ -30,7 +30,13 @@ record Scene(
     /** Returns the scene as one of the attackers finds it. */
     Scene of(int attacker) {
         return new Scene(
-                service, List.of(keys.get(attacker)), List.of(attackers.get(attacker)), honest, teacher, tally, findings);
+                service,
+                List.of(keys.get(attacker)),
+                List.of(attackers.get(attacker)),
+                honest,
+                teacher,
+                tally,
+                findings);
     }
 
     /** Opens connections, does something with each, holds all of them for a time, and closes them. */

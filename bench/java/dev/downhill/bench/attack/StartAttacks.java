@@ -11,8 +11,10 @@ final class StartAttacks {
                 new Attack("bad-starts", "an empty key, equal keys, an unknown and a negative property", scene -> {
                     List<String[]> starts = List.of(
                             new String[] {"--downhill.security.keys.teacher="},
-                            new String[] {"--downhill.security.keys.teacher=one-key-for-two-people",
-                                "--downhill.security.keys.students.ada=one-key-for-two-people"},
+                            new String[] {
+                                "--downhill.security.keys.teacher=one-key-for-two-people",
+                                "--downhill.security.keys.students.ada=one-key-for-two-people"
+                            },
                             new String[] {"--downhill.jobs.thread=2"},
                             new String[] {"--downhill.jobs.queue-length=-1"});
                     for (String[] options : starts) {
@@ -32,7 +34,14 @@ final class StartAttacks {
                         for (int i = 0; i < 100; i++) {
                             client.submit(Specifications.LONG);
                         }
-                        var own = new Scene(service, List.of("none"), List.of(client), scene.honest(), client, scene.tally(), scene.findings());
+                        var own = new Scene(
+                                service,
+                                List.of("none"),
+                                List.of(client),
+                                scene.honest(),
+                                client,
+                                scene.tally(),
+                                scene.findings());
                         own.hold(200, 2, (wire, number) -> {
                             wire.head("GET " + job + "/events", "none", "Accept: text/event-stream");
                             if (number == 199) {
@@ -40,7 +49,8 @@ final class StartAttacks {
                                 service.terminate();
                                 int code = service.awaitExit(30);
                                 scene.tally().add("exit " + code);
-                                scene.findings().within(7, (System.nanoTime() - begun) / 1e9, "stop with a grace of 5 s");
+                                scene.findings()
+                                        .within(7, (System.nanoTime() - begun) / 1e9, "stop with a grace of 5 s");
                             }
                         });
                     }

@@ -22,7 +22,8 @@ final class Timings {
         System.out.println("| request | answered | median | 99th percentile | longest |");
         System.out.println("|---|---|---|---|---|");
         seconds.forEach((kind, all) -> {
-            double[] sorted = all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted =
+                    all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             System.out.printf(
                     "| %s | %d | %.0f ms | %.0f ms | %.0f ms |%n",
                     kind,

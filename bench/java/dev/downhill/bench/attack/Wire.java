@@ -31,7 +31,8 @@ final class Wire implements AutoCloseable {
 
     /** Sends the head of a request; lines follow the request line. */
     Wire head(String requestLine, String key, String... lines) throws IOException {
-        var head = new StringBuilder(requestLine + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key + "\r\n");
+        var head = new StringBuilder(
+                requestLine + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key + "\r\n");
         for (String line : lines) {
             head.append(line).append("\r\n");
         }

@@ -183,7 +183,9 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     private static List<Diagnosis> diagnosis(Job job, TrainingResult result, Reservation memory) {
         Job.Run run = Objects.requireNonNull(job.state().run());
         Trajectory trajectory = run.trajectory();
-        long kept = trajectory.bytes() + run.checkpoints().bytes() + result.checkpoint().bytes();
+        long kept = trajectory.bytes()
+                + run.checkpoints().bytes()
+                + result.checkpoint().bytes();
         var room = new FreedMemory(memory, kept);
         try {
             return Allowance.within(

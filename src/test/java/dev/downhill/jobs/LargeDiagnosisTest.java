@@ -34,7 +34,9 @@ class LargeDiagnosisTest {
         HttpResponse<String> large = service.post(DIVERGING.formatted(650), "Prefer", "wait=30");
 
         assertThat(service.json(small).at("/result/diagnosis").toString()).contains("learningRateTooLarge");
-        assertThat(service.json(large).at("/status").asString()).as(large.body()).isEqualTo("succeeded");
+        assertThat(service.json(large).at("/status").asString())
+                .as(large.body())
+                .isEqualTo("succeeded");
         assertThat(service.json(large).at("/result/diagnosis")).isEmpty();
         assertThat(budget.held(Holder.RUNNING_JOBS)).isZero();
     }

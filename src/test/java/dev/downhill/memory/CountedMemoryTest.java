@@ -109,7 +109,8 @@ class CountedMemoryTest {
         HttpResponse<String> answer = service.send("POST", kind.path, kind.body, "Prefer", "wait=30");
         if (kind == Kept.NETWORK) {
             // The state that a step was opened with is kept too, until another is opened.
-            assertThat(service.get(Service.location(answer) + "/steps/15").statusCode()).isEqualTo(200);
+            assertThat(service.get(Service.location(answer) + "/steps/15").statusCode())
+                    .isEqualTo(200);
         }
         return answer;
     }
@@ -129,7 +130,12 @@ class CountedMemoryTest {
                         "gcClassHistogram",
                         new Object[] {new String[0]},
                         new String[] {String[].class.getName()});
-        String total = histogram.toString().lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+        String total = histogram
+                .toString()
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
         return Long.parseLong(total.strip().split(" +")[2]);
     }
 

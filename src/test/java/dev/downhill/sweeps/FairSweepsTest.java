@@ -39,7 +39,8 @@ class FairSweepsTest {
     void cancelAll() throws Exception {
         for (String cancellation : cancellations) {
             String[] words = cancellation.split(" ");
-            HttpResponse<String> unused = service.send("POST", words[1] + "/cancel", "", "Authorization", "Bearer " + words[0]);
+            HttpResponse<String> unused =
+                    service.send("POST", words[1] + "/cancel", "", "Authorization", "Bearer " + words[0]);
         }
     }
 
