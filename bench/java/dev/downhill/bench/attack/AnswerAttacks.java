@@ -122,9 +122,9 @@ final class AnswerAttacks {
                             .formatted("sin(a) * ".repeat(300) + "a", ones);
                     Together.times(AT_ONCE, number -> scene.attacker().post("/gradients", body));
                 }),
-                new Attack("transcripts", "8 transcripts of 20,000 numbers of a run of 10,000 steps", scene -> {
+                new Attack("transcripts", "8 transcripts of 19,000 numbers of a run of 10,000 steps", scene -> {
                     String lines = IntStream.range(0, 1000)
-                            .mapToObj(i -> "\"" + "%d.5 ".formatted(i).repeat(20) + "\"")
+                            .mapToObj(i -> "\"" + "%d.5 ".formatted(i).repeat(19) + "\"")
                             .collect(Collectors.joining(","));
                     String body = "{\"specification\": %s, \"lines\": [%s]}"
                             .formatted(Specifications.FIRST_LESSON.replace("\"steps\": 10", "\"steps\": 10000"), lines);

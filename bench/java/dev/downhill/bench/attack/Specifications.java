@@ -2,6 +2,7 @@ package dev.downhill.bench.attack;
 
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Jobs, small and large. */
 final class Specifications {
@@ -70,13 +71,12 @@ final class Specifications {
     /** Returns a formula that is a product of many factors, two variables in turn. */
     static String factors(int count) {
         return """
-                {"model": {"expression": "%s", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [1.0]}, "steps": 2}"""
-                .formatted("x*w" + "*x*w".repeat(count / 2 - 1));
+                {"model": {"expression": "%s", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [1.0]}, "steps": 2}""".formatted("x*w" + "*x*w".repeat(count / 2 - 1));
     }
 
     /** Returns a sweep over seeds. */
     static String sweep(String specification, int jobs) {
-        String seeds = java.util.stream.IntStream.range(0, jobs)
+        String seeds = IntStream.range(0, jobs)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
         return "{\"specification\": %s, \"grid\": {\"/seed\": [%s]}}".formatted(specification, seeds);

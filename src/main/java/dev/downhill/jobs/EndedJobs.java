@@ -62,11 +62,11 @@ final class EndedJobs {
 
     /**
      * Returns the oldest job of the client that has the most bytes, or null where every client has at most its part of some
-     * bytes, which all share evenly. A client that is alone has no part.
+     * bytes, which all share evenly.
      */
     @Nullable
     Job oldestBeyond(long shared) {
-        long part = shares.size() == 1 ? 0 : shared / Math.max(1, shares.size());
+        long part = shared / Math.max(1, shares.size());
         return shares.values().stream().anyMatch(share -> share.bytes > part) ? oldestOfMostBytes() : null;
     }
 

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -133,12 +135,13 @@ class InMemoryJobStoreTest {
                 .containsExactly(10L);
     }
 
-    @Test
-    void aShortageThatEvictionCannotEndTakesNothingFromAClientWithLittle() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 11})
+    void aShortageThatEvictionCannotEndTakesNothingFromAClientWithLittle(int jobsOfAnother) {
         var budget = MemoryBudget.of(400_000);
         JobStore store = new InMemoryJobStore(properties(100, DataSize.ofMegabytes(1)), budget);
         keep(store, counted(1, "ada", budget), budget);
-        for (int number = 2; number <= 12; number++) {
+        for (int number = 2; number < 2 + jobsOfAnother; number++) {
             keep(store, counted(number, "bob", budget), budget);
         }
 
@@ -150,7 +153,7 @@ class InMemoryJobStoreTest {
         assertThat(store.list(job -> true, Long.MAX_VALUE, 10))
                 .extracting(Job::client)
                 .contains("ada")
-                .hasSizeLessThan(12);
+                .hasSizeLessThanOrEqualTo(Math.max(1, jobsOfAnother));
     }
 
     private static void keep(JobStore store, Job job, MemoryBudget budget) {
