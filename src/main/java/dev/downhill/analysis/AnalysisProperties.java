@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param shortThreads threads that take only analyses that are estimated to be short
  * @param shortTime the longest estimate of a short one
  * @param queueLength analyses that wait for a thread of either kind
- * @param clientShare which part of {@code queueLength} those of one client may take
+ * @param clientShare which part of the places that others leave those of one client may take
  * @param maxTime how long one may take, waiting included
  * @param surfacePoints the greatest number of positions on a loss surface
  * @param gradientElements the greatest number of scalars in all parameters of a formula whose gradient is checked

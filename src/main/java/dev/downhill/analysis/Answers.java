@@ -39,19 +39,19 @@ public final class Answers {
      * @throws AnalysisTooLong if it takes longer than one may
      */
     public <T> T compute(Duration estimate, Callable<T> work) {
-        RequestMemory request = RequestMemory.current();
+        AnswerMemory request = AnswerMemory.current();
         return analyses.run(estimate, () -> within(request, memory -> work.call()));
     }
 
     /** Waits for an answer, as {@link #compute(Duration, Callable)} does, of which nobody knows how long it takes. */
     public <T> T compute(Callable<T> work) {
-        RequestMemory request = RequestMemory.current();
+        AnswerMemory request = AnswerMemory.current();
         return analyses.run(() -> within(request, memory -> work.call()));
     }
 
     /** Returns the bytes of a file as {@link #compute} does; no more than these stay reserved. */
     public byte[] file(Callable<byte[]> work) {
-        RequestMemory request = RequestMemory.current();
+        AnswerMemory request = AnswerMemory.current();
         return analyses.run(() -> within(request, memory -> {
             byte[] file = work.call();
             memory.shrinkTo(file.length);
@@ -65,7 +65,7 @@ public final class Answers {
     }
 
     /** Does some work and leaves its memory to the request, which gives it back at once where nobody waits any more. */
-    private <T> T within(RequestMemory request, Work<T> work) throws Exception {
+    private <T> T within(AnswerMemory request, Work<T> work) throws Exception {
         Reservation memory = budget.reserve(Holder.ANSWERS, LEAST_BYTES);
         boolean answered = false;
         try {

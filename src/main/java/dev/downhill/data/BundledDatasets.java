@@ -38,13 +38,14 @@ public final class BundledDatasets {
      */
     public record Bundled(
             String name, String text, String target, List<String> classes, String source, String licence) {
-        /** Returns the rows. */
-        public Dataset load() {
+        /** Returns the rows; their numbers take bytes of the allowance. */
+        public Dataset load(ReadingAllowance allowance) {
             try (InputStream file = BundledDatasets.class.getResourceAsStream("/data/" + name + ".csv")) {
                 if (file == null) {
                     throw new IllegalStateException("/data/" + name + ".csv is missing");
                 }
-                Dataset rows = CsvTable.dataset(new InputStreamReader(file, StandardCharsets.UTF_8), target, BOUNDS);
+                Dataset rows = CsvTable.dataset(
+                        new InputStreamReader(file, StandardCharsets.UTF_8), target, BOUNDS, allowance);
                 return classes.isEmpty() ? rows : Dataset.ofClasses(rows.inputs(), rows.target(), classes);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -6,18 +6,39 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The columns of a CSV text.
- *
- * @param line the line on which their names stand
- * @param names as they stand; empty where a column has none
- */
-record CsvHeader(long line, List<String> names) {
-    CsvHeader {
-        names = List.copyOf(names);
+/** The columns of a CSV text. */
+final class CsvHeader {
+    private static final int MOST_SHOWN = 20;
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
+    private final long line;
+    private final List<String> names;
+    private final Map<String, List<Integer>> places = new HashMap<>();
+
+    /**
+     * @param line the line on which their names stand
+     * @param names as they stand; empty where a column has none
+     */
+    CsvHeader(long line, List<String> names) {
+        this.line = line;
+        this.names = List.copyOf(names);
+        for (int index = 0; index < names.size(); index++) {
+            places.computeIfAbsent(names.get(index), unused -> new ArrayList<>(1))
+                    .add(index);
+        }
+    }
+
+    long line() {
+        return line;
+    }
+
+    List<String> names() {
+        return names;
     }
 
     /**
@@ -71,9 +92,8 @@ record CsvHeader(long line, List<String> names) {
      * @throws DataException if there is no such column, or one of them has no name of its own
      */
     List<Chosen> chosen(CsvOptions options, @Nullable String target) {
-        if (target != null && !names.contains(target)) {
-            throw new DataException(
-                    "there is no column '" + target + "'; there are " + String.join(", ", names) + hint(options));
+        if (target != null && !places.containsKey(target)) {
+            throw new DataException(missing(target) + hint(options));
         }
         List<Chosen> chosen =
                 options.columns().isEmpty() ? remaining(options.ignore()) : listed(options.columns(), target);
@@ -111,7 +131,9 @@ record CsvHeader(long line, List<String> names) {
     private List<Chosen> remaining(List<String> ignored) {
         List<Integer> left =
                 new ArrayList<>(IntStream.range(0, names.size()).boxed().toList());
-        ignored.forEach(name -> left.removeAll(indices(name, "ignore")));
+        Set<Integer> out = new HashSet<>();
+        ignored.forEach(name -> out.addAll(indices(name, "ignore")));
+        left.removeAll(out);
         if (left.isEmpty()) {
             throw new DataException("ignore", "no column is left to read");
         }
@@ -150,19 +172,20 @@ record CsvHeader(long line, List<String> names) {
 
     /** Returns where a name stands or, where none is such, the column of that number. */
     private List<Integer> indices(String name, String option) {
-        List<Integer> named = IntStream.range(0, names.size())
-                .filter(index -> names.get(index).equals(name))
-                .boxed()
-                .toList();
-        if (!named.isEmpty()) {
+        List<Integer> named = places.get(name);
+        if (named != null) {
             return named;
         }
-        for (int index = 0; index < names.size(); index++) {
-            if (Integer.toString(index + 1).equals(name)) {
-                return List.of(index);
-            }
+        if (NUMBER.matcher(name).matches() && Integer.parseInt(name) <= names.size()) {
+            return List.of(Integer.parseInt(name) - 1);
         }
-        throw new DataException(option, "there is no column '" + name + "'; there are " + String.join(", ", names));
+        throw new DataException(option, missing(name));
+    }
+
+    private String missing(String name) {
+        String first = names.stream().limit(MOST_SHOWN).map(CsvField::shown).collect(Collectors.joining(", "));
+        String more = names.size() <= MOST_SHOWN ? "" : " and " + (names.size() - MOST_SHOWN) + " more";
+        return "there is no column '" + CsvField.shown(name) + "'; there are " + first + more;
     }
 
     private void refuseSameNames(List<Chosen> chosen) {

@@ -14,21 +14,24 @@ import java.util.stream.IntStream;
  * @param options how they were read, with nothing left to be recognized
  */
 public record CsvTable(Dataset dataset, CsvOptions options) {
+    private static final int BYTES_OF_A_COLUMN = 512;
 
     /**
      * Returns the rows of a text; a target of words becomes classes, numbered in alphabetical order.
      *
+     * @param allowance the bytes that the columns may take while they are read
      * @throws DataException if it cannot be read, has no such columns, or a cell is neither a number nor a word where one is
      *     needed; the message names the line
      */
-    public static CsvTable read(Reader csv, String target, CsvOptions options, CsvBounds bounds) {
+    public static CsvTable read(
+            Reader csv, String target, CsvOptions options, CsvBounds bounds, ReadingAllowance allowance) {
         var rows = new CsvRows(csv, options, target, bounds);
-        return new CsvTable(new Reading(rows, target, bounds).dataset(), rows.options());
+        return new CsvTable(new Reading(rows, target, bounds, allowance).dataset(), rows.options());
     }
 
     /** Returns the rows of a text in which nothing is left out, as {@link #read} does. */
-    public static Dataset dataset(Reader csv, String target, CsvBounds bounds) {
-        return read(csv, target, CsvOptions.DEFAULT, bounds).dataset();
+    public static Dataset dataset(Reader csv, String target, CsvBounds bounds, ReadingAllowance allowance) {
+        return read(csv, target, CsvOptions.DEFAULT, bounds, allowance).dataset();
     }
 
     /** The columns as they grow row by row. */
@@ -36,20 +39,23 @@ public record CsvTable(Dataset dataset, CsvOptions options) {
         private final CsvRows rows;
         private final CsvOptions options;
         private final CsvBounds bounds;
+        private final ReadingAllowance allowance;
         private final List<CsvHeader.Chosen> header;
         private final TargetCells targetCells;
         private final List<CsvColumn> cells = new ArrayList<>();
         private final String target;
         private int kept;
 
-        Reading(CsvRows rows, String target, CsvBounds bounds) {
+        Reading(CsvRows rows, String target, CsvBounds bounds, ReadingAllowance allowance) {
             this.rows = rows;
             this.options = rows.options();
             this.bounds = bounds;
+            this.allowance = allowance;
             this.header = rows.columns();
             this.target = target;
+            allowance.take((long) BYTES_OF_A_COLUMN * header.size());
             var format = new CsvNumbers(rows.separator());
-            this.targetCells = new TargetCells(format, options.missing());
+            this.targetCells = new TargetCells(format, options.missing(), allowance);
             for (CsvHeader.Chosen column : header) {
                 cells.add(cells(column, format));
             }
@@ -60,13 +66,15 @@ public record CsvTable(Dataset dataset, CsvOptions options) {
                 return targetCells;
             }
             return column.isWords()
-                    ? new OneHotCells(column.name(), bounds, format.separator())
+                    ? new OneHotCells(column.name(), bounds, format.separator(), allowance)
                     : new NumberCells(format, options.missing());
         }
 
         Dataset dataset() {
+            long bytesOfARow = cells.stream().mapToLong(CsvColumn::bytesOfARow).sum();
             for (CsvRow row = rows.next(); row != null; row = rows.next()) {
                 if (options.missing() != MissingValues.DROP || !isIncomplete(row)) {
+                    allowance.take(bytesOfARow);
                     for (int c = 0; c < cells.size(); c++) {
                         cells.get(c).add(row, c);
                     }

@@ -55,8 +55,13 @@ public record Dataset(
         return numbers;
     }
 
+    /** Returns how many bytes the numbers take, and where their rows come from. */
+    public long bytes() {
+        return numbers() * Double.BYTES + (origin == null ? 0 : (long) rows() * Integer.BYTES);
+    }
+
     /** Returns whether a number is missing, for which NaN stands. */
-    boolean isIncomplete() {
+    public boolean isIncomplete() {
         return Stream.concat(inputs.stream(), Stream.of(target))
                 .anyMatch(column -> Arrays.stream(column.values()).anyMatch(Double::isNaN));
     }
@@ -69,6 +74,11 @@ public record Dataset(
                 classes,
                 vocabulary,
                 origin == null ? new Origin("row", rows, null) : origin.select(rows));
+    }
+
+    /** Returns the same columns without any row: their names and widths. */
+    public Dataset withoutRows() {
+        return select(new int[0]);
     }
 
     /** Returns the same rows with other numbers. */

@@ -9,6 +9,9 @@ public interface Generator {
     /** Returns what the rows are, in a sentence. */
     String text();
 
+    /** Returns how many numbers a row has, its target included. */
+    int numbersInRow();
+
     /**
      * Returns some rows.
      *

@@ -1,31 +1,36 @@
 package dev.downhill.data;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A text as rows: some characters in a row, and the one that follows. */
 public final class NextCharacter {
+    /** A code point while they are counted, its place among the distinct ones, and its number. */
+    private static final int BYTES_OF_A_CHARACTER = 32;
+
     private NextCharacter() {}
 
     /**
      * Returns one row for every character that has enough others before it; characters are numbered by code point.
      *
+     * @param allowance the bytes that the rows may take
      * @throws DataException if the text is not longer than the context
      */
-    public static Dataset of(String text, int context) {
-        List<String> characters =
-                text.codePoints().mapToObj(Character::toString).toList();
-        int rows = characters.size() - context;
+    public static Dataset of(String text, int context, ReadingAllowance allowance) {
+        allowance.take((long) BYTES_OF_A_CHARACTER * text.length());
+        int[] characters = text.codePoints().toArray();
+        int rows = characters.length - context;
         if (rows < 1) {
-            throw new DataException("the text has " + characters.size() + " characters; with a context of " + context
+            throw new DataException("the text has " + characters.length + " characters; with a context of " + context
                     + " at least " + (context + 1) + " are needed");
         }
-        Map<String, Integer> numbers = new LinkedHashMap<>();
-        new TreeSet<>(characters).forEach(character -> numbers.put(character, numbers.size()));
-        double[] sequence = characters.stream()
+        allowance.take(((long) rows * context + rows) * Double.BYTES);
+        Map<Integer, Integer> numbers = numbers(characters);
+        double[] sequence = IntStream.of(characters)
                 .mapToDouble(character -> numbers.getOrDefault(character, 0))
                 .toArray();
         double[] x = new double[rows * context];
@@ -38,11 +43,22 @@ public final class NextCharacter {
         for (int i = 0; i < context; i++) {
             opening.add((int) sequence[i]);
         }
-        List<String> names = List.copyOf(numbers.keySet());
+        List<String> names = numbers.keySet().stream().map(Character::toString).toList();
         return new Dataset(
                 List.of(new Column("x", context, x)),
                 Column.ofNumbers("y", y),
                 names,
                 new Vocabulary(names, context, opening));
+    }
+
+    /** Returns the characters in the order of their texts, each with its place. */
+    private static Map<Integer, Integer> numbers(int[] characters) {
+        Map<Integer, Integer> numbers = new LinkedHashMap<>();
+        IntStream.of(characters)
+                .distinct()
+                .boxed()
+                .sorted(Comparator.comparing((Integer character) -> Character.toString(character)))
+                .forEach(character -> numbers.put(character, numbers.size()));
+        return numbers;
     }
 }

@@ -36,6 +36,11 @@ final class NumberCells implements CsvColumn {
     }
 
     @Override
+    public long bytesOfARow() {
+        return 2L * Double.BYTES;
+    }
+
+    @Override
     public void check(CellFaults all) {
         if (read == 0 && firstOther != null) {
             all.noNumbers(firstOther, others);

@@ -8,9 +8,13 @@ final class OneHotCells implements CsvColumn {
     private final String name;
     private final CsvBounds bounds;
     private final CellFaults faults;
-    private final Words words = new Words();
+    private final ReadingAllowance allowance;
+    private final Words words;
 
-    OneHotCells(String name, CsvBounds bounds, char separator) {
+    /** @param allowance the bytes that the words and their columns may take */
+    OneHotCells(String name, CsvBounds bounds, char separator, ReadingAllowance allowance) {
+        this.allowance = allowance;
+        this.words = new Words(allowance);
         this.name = name;
         this.bounds = bounds;
         this.faults = new CellFaults(separator);
@@ -29,6 +33,11 @@ final class OneHotCells implements CsvColumn {
     }
 
     @Override
+    public long bytesOfARow() {
+        return Words.BYTES_OF_A_ROW;
+    }
+
+    @Override
     public void check(CellFaults all) {
         all.addAll(faults);
     }
@@ -42,6 +51,7 @@ final class OneHotCells implements CsvColumn {
     List<Column> columns() {
         List<String> sorted = words.sorted();
         int[] places = words.places();
+        allowance.take((long) sorted.size() * places.length * Double.BYTES);
         return IntStream.range(0, sorted.size())
                 .mapToObj(word -> Column.ofNumbers(
                         name + "=" + sorted.get(word),

@@ -1,6 +1,7 @@
 package dev.downhill.data;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,6 +11,9 @@ import java.util.random.RandomGenerator;
  * @param point draws a row of inputs and, at the end, the target
  */
 record PointGenerator(String name, String text, int inputs, List<String> classes, Point point) implements Generator {
+    /** After so many rows it looks whether it is to stop. */
+    private static final int LOOKS_UP = 1 << 12;
+
     /** Draws one row. */
     @FunctionalInterface
     interface Point {
@@ -18,10 +22,18 @@ record PointGenerator(String name, String text, int inputs, List<String> classes
     }
 
     @Override
+    public int numbersInRow() {
+        return inputs + 1;
+    }
+
+    @Override
     public Dataset generate(int rows, double noise, RandomGenerator random) {
         double[] x = new double[rows * inputs];
         double[] y = new double[rows];
         for (int i = 0; i < rows; i++) {
+            if (i % LOOKS_UP == 0 && Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted");
+            }
             double[] drawn = point.draw(i, rows, noise, random);
             System.arraycopy(drawn, 0, x, i * inputs, inputs);
             y[i] = drawn[inputs];

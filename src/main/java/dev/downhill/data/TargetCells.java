@@ -18,14 +18,18 @@ final class TargetCells implements CsvColumn {
     private final CellFaults notWords;
     private final DoubleStream.Builder numbers = DoubleStream.builder();
     private final IntStream.Builder lines = IntStream.builder();
-    private final Words words = new Words();
+    private final Words words;
     private @Nullable Cell firstWord;
     private @Nullable Cell firstMissing;
     private long quantities;
     private long names;
 
-    /** @param missing what becomes of a missing number */
-    TargetCells(CsvNumbers format, MissingValues missing) {
+    /**
+     * @param missing what becomes of a missing number
+     * @param allowance the bytes that the words may take
+     */
+    TargetCells(CsvNumbers format, MissingValues missing, ReadingAllowance allowance) {
+        this.words = new Words(allowance);
         this.format = format;
         this.fills = missing == MissingValues.MEAN;
         this.notNumbers = new CellFaults(format.separator());
@@ -59,6 +63,12 @@ final class TargetCells implements CsvColumn {
         if (!fills) {
             notNumbers.notANumber(row, column);
         }
+    }
+
+    /** A number, its line and the number of its word, each in a buffer and in an array. */
+    @Override
+    public long bytesOfARow() {
+        return 2L * (Double.BYTES + Integer.BYTES) + Words.BYTES_OF_A_ROW;
     }
 
     private boolean isClass() {

@@ -8,11 +8,27 @@ import java.util.stream.IntStream;
 
 /** A column of words, each kept once. */
 final class Words {
+    /** The number of a row's word in the buffer, in an array, and its place among the words. */
+    static final long BYTES_OF_A_ROW = 3L * Integer.BYTES;
+
+    private static final int BYTES_OF_A_WORD = 128;
+
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final IntStream.Builder rows = IntStream.builder();
+    private final ReadingAllowance allowance;
+
+    /** @param allowance the bytes that the words may take */
+    Words(ReadingAllowance allowance) {
+        this.allowance = allowance;
+    }
 
     void add(String word) {
-        rows.add(numbers.computeIfAbsent(word, unseen -> numbers.size()));
+        rows.add(numbers.computeIfAbsent(word, this::next));
+    }
+
+    private int next(String word) {
+        allowance.take(BYTES_OF_A_WORD + (long) Character.BYTES * word.length());
+        return numbers.size();
     }
 
     int distinct() {

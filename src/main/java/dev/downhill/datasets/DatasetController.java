@@ -4,6 +4,8 @@ import dev.downhill.data.CsvBounds;
 import dev.downhill.data.CsvFile;
 import dev.downhill.data.CsvOptions;
 import dev.downhill.data.DataException;
+import dev.downhill.memory.Holder;
+import dev.downhill.requests.RequestMemory;
 import dev.downhill.training.specification.Limits;
 import dev.downhill.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -109,6 +112,7 @@ class DatasetController {
                     @RequestParam(required = false)
                     @Nullable
                     String name,
+            @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
             @Parameter(hidden = true) HttpServletRequest request,
             InputStream body)
             throws IOException {
@@ -116,22 +120,23 @@ class DatasetController {
             throw new DataException(
                     "the name has " + name.length() + " characters; at most " + MAX_NAME + " are accepted");
         }
+        CsvFile file = read(body, OptionParameters.of(request), memory);
+        memory.keep(file.bytes());
         var dataset = new StoredDataset(
                 UUID.randomUUID().toString(),
                 Caller.name(request),
                 name,
                 clock.instant(),
-                read(body, OptionParameters.of(request)));
-        if (!store.add(dataset)) {
-            throw new DataException("the text is longer than all data sets together may be");
-        }
+                file,
+                memory.handOver(Holder.DATASETS));
+        store.add(dataset);
         UploadedDataset view = UploadedDataset.of(dataset);
         return ResponseEntity.created(URI.create(view.self())).body(view);
     }
 
-    private CsvFile read(InputStream body, CsvOptions options) throws IOException {
+    private CsvFile read(InputStream body, CsvOptions options, RequestMemory memory) throws IOException {
         try {
-            return CsvFile.read(body, options, bounds);
+            return CsvFile.read(body, options, bounds, memory);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -2,6 +2,7 @@ package dev.downhill.datasets;
 
 import dev.downhill.data.DataException;
 import dev.downhill.web.Problem;
+import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -14,9 +15,21 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(assignableTypes = DatasetController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DatasetProblems {
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notFound(DatasetNotFound e) {
         return Problem.answer(HttpStatus.NOT_FOUND, "dataset-not-found", "No such data set", e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> full(DatasetsFull e) {
+        return Problem.later(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "datasets-full",
+                "No room for the data set",
+                e.getMessage(),
+                RETRY_AFTER);
     }
 
     @ExceptionHandler

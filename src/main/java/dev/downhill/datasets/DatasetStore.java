@@ -1,9 +1,11 @@
 package dev.downhill.datasets;
 
 import dev.downhill.data.CsvFile;
+import dev.downhill.data.DataException;
 import dev.downhill.data.Datasets;
+import dev.downhill.memory.Holder;
+import dev.downhill.memory.MemoryBudget;
 import dev.downhill.web.Caller;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,41 +13,57 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Keeps data sets in memory, bounded by count and by bytes: the oldest leaves. */
+/** Keeps data sets in memory, bounded by count and by bytes; see {@link Eviction}. */
 @Component
 final class DatasetStore implements Datasets {
     private final int most;
     private final long mostBytes;
     private final Map<String, StoredDataset> byId = new LinkedHashMap<>();
-    private long bytes;
 
-    DatasetStore(DatasetsProperties properties) {
+    DatasetStore(DatasetsProperties properties, MemoryBudget budget) {
         this.most = properties.stored();
-        this.mostBytes = properties.storedBytes().toBytes();
+        this.mostBytes = properties.mostBytes(budget.most(Holder.DATASETS));
     }
 
-    /** Keeps a data set; returns false, and nothing leaves for it, where it alone takes more than there is room for. */
-    synchronized boolean add(StoredDataset dataset) {
-        if (dataset.bytes() > mostBytes) {
-            return false;
+    /**
+     * Keeps a data set, and evicts others for it.
+     *
+     * @throws DataException if it alone takes more than all may; its memory is closed then, and nothing is evicted
+     * @throws DatasetsFull if there would be room only where data sets of owners who hold less are evicted; likewise
+     */
+    synchronized void add(StoredDataset dataset) {
+        try {
+            if (dataset.held() > mostBytes) {
+                throw new DataException("the text is longer than all data sets together may be");
+            }
+            evictFor(dataset).forEach(this::remove);
+        } catch (RuntimeException e) {
+            dataset.memory().close();
+            throw e;
         }
         byId.put(dataset.id(), dataset);
-        bytes += dataset.bytes();
-        Iterator<StoredDataset> oldestFirst = byId.values().iterator();
-        while (byId.size() > most || bytes > mostBytes) {
-            bytes -= oldestFirst.next().bytes();
-            oldestFirst.remove();
+    }
+
+    private List<StoredDataset> evictFor(StoredDataset dataset) {
+        var eviction = new Eviction();
+        byId.values().forEach(eviction::add);
+        eviction.add(dataset);
+        List<StoredDataset> evicted = eviction.downTo(most, mostBytes);
+        if (evicted.contains(dataset)) {
+            throw new DatasetsFull();
         }
-        return true;
+        return evicted;
+    }
+
+    private void remove(StoredDataset dataset) {
+        byId.remove(dataset.id());
+        dataset.memory().close();
     }
 
     /** Forgets a data set; returns whether there was one of that id that the caller may see. */
     synchronized boolean remove(String id) {
         Optional<StoredDataset> found = get(id);
-        found.ifPresent(dataset -> {
-            byId.remove(id);
-            bytes -= dataset.bytes();
-        });
+        found.ifPresent(this::remove);
         return found.isPresent();
     }
 

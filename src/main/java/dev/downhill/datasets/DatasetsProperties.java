@@ -11,11 +11,20 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param columns the greatest number of columns
  * @param stored how many are kept
- * @param storedBytes how many bytes the kept ones may take
+ * @param storedBytes how many bytes the kept ones may take, at most half of their share of the memory budget
  */
 @Validated
 @ConfigurationProperties("downhill.datasets")
 record DatasetsProperties(
         @DefaultValue("1000") @Min(1) int columns,
         @DefaultValue("100") @Min(1) int stored,
-        @DefaultValue("128MB") @Min(1) DataSize storedBytes) {}
+        @DefaultValue("128MB") @Min(1) DataSize storedBytes) {
+    /**
+     * Returns how many bytes the kept ones may take.
+     *
+     * @param share what they may hold of the memory budget; half of it, so that one more is read before others are evicted
+     */
+    long mostBytes(long share) {
+        return Math.min(storedBytes.toBytes(), share / 2);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.downhill.datasets;
 
 import dev.downhill.data.CsvFile;
+import dev.downhill.memory.Reservation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,17 @@ import org.jspecify.annotations.Nullable;
  * A data set that a user brought.
  *
  * @param owner who brought it
+ * @param memory what it holds; the store closes it when it removes the data set
  */
-record StoredDataset(String id, String owner, @Nullable String name, Instant createdAt, CsvFile file) {
+record StoredDataset(
+        String id, String owner, @Nullable String name, Instant createdAt, CsvFile file, Reservation memory) {
+    /** Returns how long the text is. */
     int bytes() {
         return file.utf8().length;
+    }
+
+    /** Returns how much memory it holds. */
+    long held() {
+        return memory.bytes();
     }
 }

@@ -3,10 +3,12 @@ package dev.downhill.gradients;
 import dev.downhill.analysis.AnalysisProperties;
 import dev.downhill.analysis.Answers;
 import dev.downhill.explain.gradient.GradientCheck;
+import dev.downhill.requests.RequestMemory;
 import dev.downhill.training.model.ExpressionModel;
 import dev.downhill.training.specification.FormulaReader;
 import dev.downhill.training.specification.Limits;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -14,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -60,8 +63,10 @@ class GradientsController {
                             schema = @Schema(implementation = Formula.class),
                             examples = @ExampleObject(name = "one step of y = 3x", value = EXAMPLE)))
     @PostMapping(path = "/gradients", produces = MediaType.APPLICATION_JSON_VALUE)
-    GradientCheck check(@RequestBody JsonNode json) {
-        ExpressionModel formula = reader.read(json);
+    GradientCheck check(
+            @RequestBody JsonNode json,
+            @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory) {
+        ExpressionModel formula = reader.read(json, memory);
         return answers.compute(() -> GradientCheck.of(formula, properties.graphValues()));
     }
 }

@@ -60,6 +60,16 @@ final class EndedJobs {
         return oldestOfMost(share -> share.bytes);
     }
 
+    /**
+     * Returns the oldest job of the client that has the most bytes, or null where every client has at most its part of some
+     * bytes, which all share evenly.
+     */
+    @Nullable
+    Job oldestBeyond(long shared) {
+        long part = shared / Math.max(1, shares.size());
+        return shares.values().stream().anyMatch(share -> share.bytes > part) ? oldestOfMostBytes() : null;
+    }
+
     /** Returns the oldest job of the client that has the most jobs, or null. */
     @Nullable
     Job oldestOfMostJobs() {

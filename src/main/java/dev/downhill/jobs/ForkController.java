@@ -1,5 +1,6 @@
 package dev.downhill.jobs;
 
+import dev.downhill.requests.RequestMemory;
 import dev.downhill.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -12,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,11 +48,12 @@ class ForkController {
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable
                     String prefer,
+            @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
             @Parameter(hidden = true) HttpServletRequest client)
             throws InterruptedException {
         Job job = jobs.get(id);
         ForkRequest request = ForkRequest.of(body);
-        Job fork = jobs.fork(job, steps.after(job, request.step()), request.changes(), Caller.name(client));
+        Job fork = jobs.fork(job, steps.after(job, request.step()), request.changes(), memory, Caller.name(client));
         return JobController.answer(fork, prefer).body(JobView.of(fork));
     }
 }

@@ -2,16 +2,19 @@ package dev.downhill.jobs;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What was sent with which {@code Idempotency-Key}, so that a request that is sent again makes no second job (the IETF's
@@ -20,8 +23,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class IdempotencyKeys {
     private static final int LONGEST = 255;
+    private static final JsonMapper JSON = new JsonMapper();
 
-    private final Cache<Key, Sent> recent;
+    private final Cache<Key, Use> recent;
 
     IdempotencyKeys(JobsProperties properties) {
         this.recent = Caffeine.newBuilder()
@@ -35,6 +39,12 @@ final class IdempotencyKeys {
     /** @param digest SHA-256 of what was sent, which is not kept itself */
     private record Sent(String digest, String jobId) {}
 
+    /** What a key stands for. Its own lock is held while its job is made, so that no other key waits for that. */
+    private static final class Use {
+        private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable Sent sent;
+    }
+
     /**
      * Returns the job that a key stands for; a new one at the key's first use, and after its job has been deleted or evicted.
      *
@@ -47,23 +57,46 @@ final class IdempotencyKeys {
             throw new BadParameter("Idempotency-Key", "a key has 1 to " + LONGEST + " characters");
         }
         String digest = digest(body);
-        var answer = new AtomicReference<Job>();
-        recent.asMap().compute(new Key(client, key), (unused, before) -> {
+        var place = new Key(client, key);
+        Use use = locked(place);
+        try {
+            Sent before = use.sent;
             Optional<Job> earlier = before == null ? Optional.empty() : find.apply(before.jobId());
-            if (before != null && earlier.isPresent() && !before.digest().equals(digest)) {
-                throw new IdempotencyKeyReused(key);
+            if (before != null && earlier.isPresent()) {
+                if (!before.digest().equals(digest)) {
+                    throw new IdempotencyKeyReused(key);
+                }
+                return earlier.get();
             }
-            Job job = earlier.orElseGet(submit);
-            answer.set(job);
-            return new Sent(digest, job.id());
-        });
-        return answer.get();
+            Job job = submit.get();
+            use.sent = new Sent(digest, job.id());
+            recent.put(place, use);
+            return job;
+        } finally {
+            if (use.sent == null) {
+                recent.asMap().remove(place, use);
+            }
+            use.lock.unlock();
+        }
+    }
+
+    /** Returns the use of a key that is in the cache now; the one before it may have made no job. */
+    private Use locked(Key place) {
+        while (true) {
+            Use use = recent.get(place, unused -> new Use());
+            use.lock.lock();
+            if (recent.getIfPresent(place) == use) {
+                return use;
+            }
+            use.lock.unlock();
+        }
     }
 
     private static String digest(JsonNode body) {
         try {
-            byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            JSON.writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), digest), body);
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

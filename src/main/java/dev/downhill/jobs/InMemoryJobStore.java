@@ -24,8 +24,12 @@ import org.springframework.stereotype.Component;
 final class InMemoryJobStore implements JobStore {
     private static final Logger log = LoggerFactory.getLogger(InMemoryJobStore.class);
 
+    /** Which part of the bytes of ended jobs the clients share evenly: nobody else's need of memory takes these from a client. */
+    private static final double SHARED = 0.2;
+
     private final int maxJobs;
     private final long maxBytes;
+    private final long sharedBytes;
     private final Map<String, Job> byId = new ConcurrentHashMap<>();
     private final NavigableMap<Long, Job> byNumber = new ConcurrentSkipListMap<>();
 
@@ -37,7 +41,8 @@ final class InMemoryJobStore implements JobStore {
     InMemoryJobStore(JobsProperties properties, MemoryBudget budget) {
         this.maxJobs = properties.stored();
         this.maxBytes = properties.mostStoredBytes(budget.most(Holder.ENDED_JOBS));
-        budget.onShortage(Holder.ENDED_JOBS, this::evict);
+        this.sharedBytes = (long) (SHARED * Math.min(maxBytes, budget.most(Holder.ENDED_JOBS)));
+        budget.onShortage(Holder.ENDED_JOBS, bytes -> evict(bytes, sharedBytes));
     }
 
     @Override
@@ -67,19 +72,19 @@ final class InMemoryJobStore implements JobStore {
             remove(next);
             next = ended.oldestOfMostJobs();
         }
-        evict(activeBytes + ended.bytes() - maxBytes);
+        evict(activeBytes + ended.bytes() - maxBytes, 0);
     }
 
-    /** Evicts ended jobs, of the client that has the most bytes, until so many bytes are free. */
-    private synchronized void evict(long bytes) {
+    /** Evicts ended jobs, of the client that has the most bytes, until so many are free; clients keep their parts of the shared ones. */
+    private synchronized void evict(long bytes, long shared) {
         settle();
         long goal = ended.bytes() - bytes;
         int count = 0;
-        Job next = ended.oldestOfMostBytes();
+        Job next = ended.oldestBeyond(shared);
         while (ended.bytes() > Math.max(goal, 0) && next != null) {
             remove(next);
             count++;
-            next = ended.oldestOfMostBytes();
+            next = ended.oldestBeyond(shared);
         }
         if (count > 0) {
             log.debug("Evicted {} ended jobs ({} kB) to free memory", count, (goal + bytes - ended.bytes()) / 1000);

@@ -3,6 +3,9 @@ package dev.downhill.jobs;
 import dev.downhill.analysis.Answers;
 import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.export.text.RunText;
+import dev.downhill.export.text.RunText;
+import dev.downhill.requests.RequestMemory;
+import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -78,9 +82,10 @@ class JobController {
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable
                     String key,
+            @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
             @Parameter(hidden = true) HttpServletRequest request)
             throws InterruptedException {
-        Job job = submit(specification, key, request);
+        Job job = submit(specification, key, memory, request);
         return answer(job, prefer).body(JobView.of(job));
     }
 
@@ -90,15 +95,18 @@ class JobController {
             @RequestBody JsonNode specification,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
             HttpServletRequest request)
             throws InterruptedException {
-        Job job = submit(specification, key, request);
+        Job job = submit(specification, key, memory, request);
         return answer(job, prefer).body(text(job));
     }
 
-    private Job submit(JsonNode specification, @Nullable String key, HttpServletRequest request) {
+    private Job submit(JsonNode specification, @Nullable String key, RequestMemory memory, HttpServletRequest request) {
         String client = Caller.name(request);
-        return key == null ? jobs.submit(specification, client) : jobs.submitOnce(specification, client, key);
+        return key == null
+                ? jobs.submit(specification, memory, client)
+                : jobs.submitOnce(specification, memory, client, key);
     }
 
     @Operation(operationId = "cancelJob", summary = "Stop a job after the step that it takes")

@@ -30,16 +30,14 @@ final class JobMemory implements AutoCloseable {
     /**
      * Reserves the memory of a job that waits.
      *
-     * @param mostCheckpointBytes how many bytes the checkpoints of its run may take
+     * @param run what its run will take
      * @throws dev.downhill.memory.ExceedsBudget if its run can never have the memory that it needs
      * @throws dev.downhill.memory.BudgetTaken if others hold the memory now
      */
-    static JobMemory reserve(
-            MemoryBudget budget, JobSpecification specification, Checkpoint start, long mostCheckpointBytes) {
-        long whileRunning = RunMemory.of(specification, mostCheckpointBytes).bytes();
-        budget.requirePossible(Holder.RUNNING_JOBS, whileRunning);
+    static JobMemory reserve(MemoryBudget budget, JobSpecification specification, Checkpoint start, RunMemory run) {
+        budget.requirePossible(Holder.RUNNING_JOBS, run.bytes());
         long waiting = BYTES_OF_A_JOB + specification.bytes() + start.bytes();
-        return new JobMemory(budget, budget.reserve(Holder.QUEUED_JOBS, waiting), whileRunning);
+        return new JobMemory(budget, budget.reserve(Holder.QUEUED_JOBS, waiting), run.bytes());
     }
 
     /** Returns the memory of a job that no budget counts. */

@@ -1,6 +1,11 @@
 package dev.downhill.jobs;
 
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.requests.RequestMemory;
+import dev.downhill.requests.Specifications;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.replay.Fork;
+import dev.downhill.training.run.RunMemory;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.replay.Fork;
 import dev.downhill.training.specification.JobSpecification;
@@ -12,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Jobs {
     private static final int ID_BYTES = 16;
 
-    private final SpecificationReader reader;
+    private final Specifications specifications;
     private final JobStore store;
     private final JobRunner runner;
     private final IdempotencyKeys keys;
@@ -34,7 +40,7 @@ public final class Jobs {
     private final AtomicLong submitted = new AtomicLong();
 
     Jobs(
-            SpecificationReader reader,
+            Specifications specifications,
             JobStore store,
             JobRunner runner,
             IdempotencyKeys keys,
@@ -42,7 +48,7 @@ public final class Jobs {
             MemoryBudget budget,
             ExplainProperties explain,
             Clock clock) {
-        this.reader = reader;
+        this.specifications = specifications;
         this.store = store;
         this.runner = runner;
         this.keys = keys;
@@ -55,54 +61,75 @@ public final class Jobs {
     /**
      * Returns a new job, stored and in the queue.
      *
+     * @param memory of the request; what the specification holds goes over to the job
      * @param client who sent it
      * @throws dev.downhill.training.fault.InvalidSpecification if it cannot run
      * @throws QueueFull if too many are waiting already; nothing is stored then
      */
-    Job submit(JsonNode json, String client) {
-        JobSpecification specification = reader.read(json);
-        return submit(new Fork(specification, Checkpoint.initial(specification)), null, client);
+    Job submit(JsonNode json, RequestMemory memory, String client) {
+        return submit(reader -> whole(reader.read(json)), null, memory, client);
+    }
+
+    private static Fork whole(JobSpecification specification) {
+        return new Fork(specification, Checkpoint.initial(specification));
     }
 
     /**
      * Returns a new job that goes on from a state of another.
      *
      * @param changes to the other's specification
+     * @param memory of the request; what the specification holds goes over to the job
      * @throws dev.downhill.training.fault.InvalidSpecification if they are not possible
      * @throws QueueFull if too many are waiting already; nothing is stored then
      */
-    Job fork(Job from, Checkpoint start, ObjectNode changes, String client) {
-        Fork run = Fork.of(from.specification(), start, changes, reader);
-        return submit(run, new ForkOf(from.id(), start.step()), client);
+    Job fork(Job from, Checkpoint start, ObjectNode changes, RequestMemory memory, String client) {
+        return submit(
+                reader -> Fork.of(from.specification(), start, changes, reader),
+                new ForkOf(from.id(), start.step()),
+                memory,
+                client);
     }
 
-    private Job submit(Fork run, @Nullable ForkOf forkOf, String client) {
-        JobMemory memory = JobMemory.reserve(
-                budget,
-                run.specification(),
-                run.start(),
-                explain.checkpointBytes().toBytes());
-        var job = new Job(newId(), submitted.incrementAndGet(), run, forkOf, memory, client, clock.instant());
-        store.add(job);
+    /** A run, and the memory that it will take. */
+    private record Planned(Fork run, RunMemory memory) {}
+
+    private Job submit(
+            Function<SpecificationReader, Fork> reading, @Nullable ForkOf forkOf, RequestMemory memory, String client) {
+        long before = memory.used();
+        Planned planned = specifications.read(memory, reader -> planned(reading.apply(reader)));
+        Fork run = planned.run();
+        memory.keep(before + run.specification().bytes());
+        JobMemory kept = JobMemory.reserve(budget, run.specification(), run.start(), planned.memory());
+        // From here on the job counts its specification itself.
+        memory.keep(before);
+        var job = new Job(newId(), submitted.incrementAndGet(), run, forkOf, kept, client, clock.instant());
         try {
+            store.add(job);
             runner.submit(job);
         } catch (RuntimeException | Error e) {
             store.remove(job);
+            kept.close();
             throw e;
         }
         return job;
     }
 
+    private Planned planned(Fork run) {
+        return new Planned(
+                run, RunMemory.of(run.specification(), explain.checkpointBytes().toBytes()));
+    }
+
     /**
      * Returns a new job, stored and in the queue, for another feature to follow.
      *
+     * @param memory from which its specification takes what it holds
      * @param client for whom
      * @throws dev.downhill.training.fault.InvalidSpecification if it cannot run
      * @throws QueueFull if too many are waiting already
      * @throws ShuttingDown if the service takes no more
      */
-    public SubmittedJob accept(JsonNode json, String client) {
-        return new SubmittedJob(submit(json, client), this);
+    public SubmittedJob accept(JsonNode json, RequestMemory memory, String client) {
+        return new SubmittedJob(submit(json, memory, client), this);
     }
 
     /** Returns a job as long as it is kept. */
@@ -111,8 +138,8 @@ public final class Jobs {
     }
 
     /** Returns the job that was made by an earlier request of the same key and body and is still kept, or a new one. */
-    Job submitOnce(JsonNode json, String client, String key) {
-        return keys.jobOf(client, key, json, store::find, () -> submit(json, client));
+    Job submitOnce(JsonNode json, RequestMemory memory, String client, String key) {
+        return keys.jobOf(client, key, json, store::find, () -> submit(json, memory, client));
     }
 
     /**

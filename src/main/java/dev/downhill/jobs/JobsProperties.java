@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param threads how many jobs run at once in each of the two lanes; 0 for as many as there are cores
  * @param shortWork the longest estimated run of a job in the lane of short jobs; 0 for none
  * @param queueLength how many jobs may wait for a thread in each lane
- * @param clientShare which part of {@code queueLength} jobs of one client may take in each lane
+ * @param clientShare which part of the places that others leave jobs of one client may take in each lane
  * @param retryAfter what a client is told to wait when the queue is full
  * @param maxRunTime after how long a run ends with the outcome {@code timedOut}
  * @param readers how many may read event streams at once

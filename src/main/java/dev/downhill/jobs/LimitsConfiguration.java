@@ -15,7 +15,7 @@ class LimitsConfiguration {
     }
 
     @Bean
-    SpecificationReader specifications(Limits limits, Datasets uploads) {
+    SpecificationReader specificationReader(Limits limits, Datasets uploads) {
         return new SpecificationReader(limits, uploads);
     }
 }

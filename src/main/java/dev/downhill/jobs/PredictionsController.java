@@ -1,6 +1,9 @@
 package dev.downhill.jobs;
 
 import dev.downhill.analysis.Answers;
+import dev.downhill.requests.RequestMemory;
+import dev.downhill.training.evaluation.Predictions;
+import dev.downhill.training.evaluation.Predictor;
 import dev.downhill.training.evaluation.Predictions;
 import dev.downhill.training.evaluation.Predictor;
 import dev.downhill.training.fault.Fault;
@@ -8,6 +11,7 @@ import dev.downhill.training.fault.InvalidSpecification;
 import dev.downhill.training.specification.PredictionReader;
 import dev.downhill.training.specification.PredictionRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -58,9 +63,12 @@ class PredictionsController {
             path = "/jobs/{id}/predictions",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Predictions predict(@PathVariable String id, @RequestBody JsonNode body) {
+    Predictions predict(
+            @PathVariable String id,
+            @RequestBody JsonNode body,
+            @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory) {
         Job job = jobs.get(id);
-        PredictionRequest request = reader.read(body, job.specification());
+        PredictionRequest request = reader.read(body, job.specification(), memory);
         Map<String, double[]> weights = weights(job, request.step());
         return answers.compute(() -> Predictor.predict(job.specification(), weights, request.rows()));
     }

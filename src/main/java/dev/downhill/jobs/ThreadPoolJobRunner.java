@@ -1,6 +1,9 @@
 package dev.downhill.jobs;
 
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.explain.diagnosis.Diagnosis;
+import dev.downhill.memory.BudgetTaken;
+import dev.downhill.memory.ExceedsBudget;
 import dev.downhill.memory.Reservation;
 import dev.downhill.scheduling.FairExecutor;
 import dev.downhill.survival.Survival;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +127,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
 
     private void run(Task task, Reservation memory) {
         try {
-            if (train(task)) {
+            if (train(task, memory)) {
                 metrics.ended(task.job());
             }
         } catch (Throwable e) {
@@ -144,20 +148,26 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     }
 
     /** Runs a job; returns false, and nothing happens, if it was cancelled while it waited. */
-    private boolean train(Task task) {
+    private boolean train(Task task, Reservation memory) {
+        Job job = task.job();
+        TrainingResult result = result(task);
+        if (result == null) {
+            return false;
+        }
+        List<Diagnosis> diagnosis = diagnosis(job, result, memory);
+        leave(task);
+        job.succeed(result, diagnosis, clock.instant());
+        return true;
+    }
+
+    /** Returns what a run gives, and nothing keeps its buffers then; null if the job was cancelled while it waited. */
+    private @Nullable TrainingResult result(Task task) {
         Job job = task.job();
         var trainer = new Trainer(job.specification(), job.start(), explain.checkpointsFrom(job.start()));
         // The time that a run may take begins now; what went before was waiting.
         Interruption reason = reason(job);
         running.put(task, reason);
-        if (!job.start(Job.Run.of(trainer), clock.instant())) {
-            return false;
-        }
-        TrainingResult result = trainer.run(() -> taken(reason));
-        List<Diagnosis> diagnosis = diagnosis(job, trainer.trajectory(), result);
-        leave(task);
-        job.succeed(result, diagnosis, clock.instant());
-        return true;
+        return job.start(Job.Run.of(trainer), clock.instant()) ? trainer.run(() -> taken(reason)) : null;
     }
 
     /** Nobody interrupts the thread for this task any more. */
@@ -166,13 +176,26 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         boolean unused = Thread.interrupted();
     }
 
-    /** What goes wrong while a run is looked at is no fault of the run. */
-    private static List<Diagnosis> diagnosis(Job job, Trajectory trajectory, TrainingResult result) {
+    /**
+     * Returns what was wrong with a run. The graphs that it computes for that take the place of the run's buffers. What goes wrong
+     * while a run is looked at is no fault of the run.
+     */
+    private static List<Diagnosis> diagnosis(Job job, TrainingResult result, Reservation memory) {
+        Job.Run run = Objects.requireNonNull(job.state().run());
+        Trajectory trajectory = run.trajectory();
+        long kept = trajectory.bytes()
+                + run.checkpoints().bytes()
+                + result.checkpoint().bytes();
+        var room = new FreedMemory(memory, kept);
         try {
-            return Diagnosis.of(job.specification(), job.start(), trajectory, result);
+            return Allowance.within(
+                    room::take, () -> Diagnosis.of(job.specification(), job.start(), trajectory, result));
         } catch (CancellationException e) {
             return List.of();
-        } catch (RuntimeException e) {
+        } catch (BudgetTaken | ExceedsBudget e) {
+            log.info("job {} has no diagnosis: {}", job.id(), e.getMessage());
+            return List.of();
+        } catch (Exception e) {
             log.warn("job {} has no diagnosis", job.id(), e);
             return List.of();
         }

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Threads that run the tasks of many clients in turn, so that one client's thousand tasks delay another's by one.
  *
- * <p>The queue is bounded in all and for each client. Whatever a task throws ends that task alone. A task that runs can be
+ * <p>The queue is bounded in all. A client may have a share of the places that others leave, so that several who take all they
+ * may still leave places for another. Whatever a task throws ends that task alone. A task that runs can be
  * interrupted; the next one on its thread never sees that.
  */
 public final class FairExecutor implements AutoCloseable {
@@ -30,7 +31,7 @@ public final class FairExecutor implements AutoCloseable {
     /**
      * @param name the first part of the threads' names
      * @param queueLength how many tasks may wait
-     * @param clientQueueLength how many tasks of one client may wait
+     * @param clientQueueLength how many tasks of one client may wait where nobody else's do
      */
     public FairExecutor(String name, int threads, int queueLength, int clientQueueLength) {
         this.queueLength = queueLength;
@@ -61,7 +62,7 @@ public final class FairExecutor implements AutoCloseable {
             if (closed) {
                 return Admission.CLOSED;
             }
-            if (queue.size(client) >= clientQueueLength) {
+            if (queue.size(client) >= placesFor(client)) {
                 return Admission.CLIENT_SHARE_TAKEN;
             }
             if (queue.size() >= queueLength) {
@@ -73,6 +74,12 @@ public final class FairExecutor implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns how many places a client may have: its share of those that others leave, one at least. */
+    private long placesFor(String client) {
+        long left = queueLength - (queue.size() - queue.size(client));
+        return Math.max(1, left * clientQueueLength / queueLength);
     }
 
     /** Removes a task that waits; returns false, and nothing happens, if it waits no longer. */

@@ -1,14 +1,20 @@
 package dev.downhill.sweeps;
 
+import dev.downhill.requests.JsonFootprint;
 import dev.downhill.training.fault.Faults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Some fields of a specification, by JSON pointer, and the values that each is to have. */
 record Grid(Map<String, List<JsonNode>> values) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int BYTES_OF_A_TRIAL = 512;
+    private static final int BYTES_OF_A_GRID_VALUE = 32;
     private static final int MAX_FIELDS = 16;
     private static final int MAX_CHARACTERS = 100_000;
 
@@ -23,7 +29,7 @@ record Grid(Map<String, List<JsonNode>> values) {
             faults.add("/grid", "type", "'grid' is an object of JSON pointers, each with an array of values");
             return new Grid(Map.of());
         }
-        if (grid.size() > MAX_FIELDS || grid.toString().length() > MAX_CHARACTERS) {
+        if (grid.size() > MAX_FIELDS || isLongerThan(MAX_CHARACTERS, grid)) {
             faults.add(
                     "/grid",
                     "tooLarge",
@@ -45,6 +51,29 @@ record Grid(Map<String, List<JsonNode>> values) {
             values.put(field.getKey(), List.copyOf(list.values()));
         }
         return new Grid(values);
+    }
+
+    /** Returns how many bytes the values take, and the trials that are made of them. */
+    long bytes() {
+        long bytes = 0;
+        long points = 1;
+        for (Map.Entry<String, List<JsonNode>> field : values.entrySet()) {
+            for (JsonNode value : field.getValue()) {
+                bytes += JsonFootprint.of(value);
+            }
+            points *= field.getValue().size();
+        }
+        return bytes + points * (BYTES_OF_A_TRIAL + (long) BYTES_OF_A_GRID_VALUE * values.size());
+    }
+
+    /** Counts the characters of a value's JSON no further than to a limit. */
+    private static boolean isLongerThan(int limit, JsonNode value) {
+        try {
+            JSON.writeValue(new CountingWriter(limit), value);
+            return false;
+        } catch (JacksonException e) {
+            return true;
+        }
     }
 
     /** Returns every combination of values; the last field changes fastest. */

@@ -1,5 +1,6 @@
 package dev.downhill.sweeps;
 
+import dev.downhill.memory.Reservation;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,10 +11,15 @@ final class Sweep {
     private final Instant createdAt;
     private final Grid grid;
     private final List<Trial> trials;
+    private final Reservation memory;
     private volatile boolean cancelled;
 
-    /** @param owner who sent it */
-    Sweep(String id, String owner, Instant createdAt, Grid grid) {
+    /**
+     * @param owner who sent it
+     * @param memory what the request and the grid hold
+     */
+    Sweep(String id, String owner, Instant createdAt, Grid grid, Reservation memory) {
+        this.memory = memory;
         this.id = id;
         this.owner = owner;
         this.createdAt = createdAt;
@@ -35,6 +41,16 @@ final class Sweep {
 
     Grid grid() {
         return grid;
+    }
+
+    /** Gives back the memory of the request, of which the grid is kept. */
+    void keepGridOnly() {
+        memory.shrinkTo(grid.bytes());
+    }
+
+    /** Gives back all memory, when the sweep is kept no longer. */
+    void forget() {
+        memory.close();
     }
 
     /** Returns the trials, in the order in which their jobs are queued. */

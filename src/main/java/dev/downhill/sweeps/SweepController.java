@@ -1,7 +1,9 @@
 package dev.downhill.sweeps;
 
+import dev.downhill.requests.RequestMemory;
 import dev.downhill.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -14,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -53,8 +56,11 @@ class SweepController {
                                             examples = @ExampleObject(EXAMPLE))))
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<SweepView> create(@RequestBody JsonNode body, HttpServletRequest request) {
-        Sweep sweep = sweeps.submit(body, Caller.name(request));
+    ResponseEntity<SweepView> create(
+            @RequestBody JsonNode body,
+            @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        Sweep sweep = sweeps.submit(body, memory, Caller.name(request));
         return ResponseEntity.accepted()
                 .location(URI.create(SweepView.path(sweep)))
                 .body(SweepView.of(sweep));

@@ -4,10 +4,15 @@ import dev.downhill.jobs.Jobs;
 import dev.downhill.jobs.QueueFull;
 import dev.downhill.jobs.ShuttingDown;
 import dev.downhill.jobs.SubmittedJob;
-import dev.downhill.training.fault.InvalidSpecification;
+import dev.downhill.memory.BudgetTaken;
+import dev.downhill.requests.JsonFootprint;
+import dev.downhill.requests.RequestMemory;
+import dev.downhill.requests.RequestShares;
+import dev.downhill.requests.TryLater;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Hands the jobs of a sweep to the queue, one after the other; where the queue is full it waits until there is room.
@@ -23,8 +28,10 @@ final class SweepRun implements Runnable {
     private final SweepReader.Plan plan;
     private final String client;
     private final Jobs jobs;
+    private final RequestShares shares;
 
-    SweepRun(Sweep sweep, SweepReader.Plan plan, String client, Jobs jobs) {
+    SweepRun(Sweep sweep, SweepReader.Plan plan, String client, Jobs jobs, RequestShares shares) {
+        this.shares = shares;
         this.sweep = sweep;
         this.plan = plan;
         this.client = client;
@@ -43,30 +50,39 @@ final class SweepRun implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             sweep.cancel();
+        } finally {
+            sweep.keepGridOnly();
         }
     }
 
     private void submit(Trial trial) throws InterruptedException {
         while (!sweep.isCancelled()) {
-            try {
-                SubmittedJob job = jobs.accept(plan.specificationAt(trial.point()), client);
+            try (RequestMemory memory = shares.open(client)) {
+                SubmittedJob job = accepted(trial, memory);
                 trial.hand(job);
                 if (sweep.isCancelled()) {
                     job.cancel();
                 }
                 return;
-            } catch (QueueFull e) {
+            } catch (QueueFull | TryLater | BudgetTaken e) {
                 sweep.trials().forEach(Trial::settle);
                 Thread.sleep(UNTIL_ROOM);
             } catch (ShuttingDown e) {
                 sweep.cancel();
-            } catch (InvalidSpecification e) {
-                // It could run when it was tried: the data set that it uses is gone.
+            } catch (RuntimeException e) {
+                // It could run when it was tried; since then, for example, its data set was deleted.
                 log.warn("a job of sweep {} cannot run any more: {}", sweep.id(), e.getMessage());
                 break;
             }
         }
         trial.giveUp();
+    }
+
+    /** A job may be kept longer than the sweep's own JSON, so it counts its JSON itself. */
+    private SubmittedJob accepted(Trial trial, RequestMemory memory) {
+        ObjectNode specification = plan.specificationAt(trial.point());
+        memory.take(JsonFootprint.of(specification));
+        return jobs.accept(specification, memory, client);
     }
 
     private static void awaitEnd(Trial trial) throws InterruptedException {

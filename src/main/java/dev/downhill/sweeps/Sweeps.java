@@ -1,67 +1,97 @@
 package dev.downhill.sweeps;
 
 import dev.downhill.jobs.Jobs;
+import dev.downhill.memory.Holder;
+import dev.downhill.memory.Reservation;
+import dev.downhill.requests.RequestMemory;
+import dev.downhill.requests.RequestShares;
 import dev.downhill.web.Caller;
 import java.time.Clock;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** The sweeps of this service: submitted here, found here; of those that have ended the oldest leaves. */
+/** The sweeps of this service: submitted here, found here; of those that have ended the oldest of the client with most of them leaves. */
 @Component
 final class Sweeps {
     private final SweepReader reader;
     private final SweepsProperties properties;
     private final Jobs jobs;
+    private final RequestShares shares;
     private final Clock clock;
     private final Map<String, Sweep> byId = new LinkedHashMap<>();
 
-    Sweeps(SweepReader reader, SweepsProperties properties, Jobs jobs, Clock clock) {
+    Sweeps(SweepReader reader, SweepsProperties properties, Jobs jobs, RequestShares shares, Clock clock) {
         this.reader = reader;
         this.properties = properties;
         this.jobs = jobs;
+        this.shares = shares;
         this.clock = clock;
     }
 
     /**
      * Returns a new sweep, whose jobs are on their way to the queue.
      *
+     * @param memory of the request; what it holds goes over to the sweep
      * @throws dev.downhill.training.fault.InvalidSpecification if one of them could not run; none is queued then
      * @throws TooManySweeps if too many go on already
      */
-    Sweep submit(JsonNode request, String client) {
-        SweepReader.Plan plan = reader.read(request);
-        var sweep = new Sweep(UUID.randomUUID().toString(), client, clock.instant(), plan.grid());
-        add(sweep);
-        Thread.ofVirtual()
-                .name("sweep-" + sweep.id())
-                .start(Caller.withCaller(new SweepRun(sweep, plan, client, jobs)));
+    Sweep submit(JsonNode request, RequestMemory memory, String client) {
+        SweepReader.Plan plan = reader.read(request, memory);
+        memory.take(plan.grid().bytes());
+        Reservation held = memory.handOver(Holder.SWEEPS);
+        var sweep = new Sweep(UUID.randomUUID().toString(), client, clock.instant(), plan.grid(), held);
+        try {
+            add(sweep);
+        } catch (RuntimeException e) {
+            sweep.forget();
+            throw e;
+        }
+        var run = new SweepRun(sweep, plan, client, jobs, shares);
+        Thread.ofVirtual().name("sweep-" + sweep.id()).start(Caller.withCaller(run));
         return sweep;
     }
 
     private synchronized void add(Sweep sweep) {
+        requirePlace(sweep.owner());
+        byId.put(sweep.id(), sweep);
+        Sweep next = oldestEndedOfMost();
+        while (byId.size() > properties.stored() && next != null) {
+            byId.remove(next.id());
+            next.forget();
+            next = oldestEndedOfMost();
+        }
+    }
+
+    /** A client may have its share of the places that others leave, one at least. */
+    private void requirePlace(String client) {
         List<Sweep> active =
-                byId.values().stream().filter(other -> !other.hasEnded()).toList();
+                byId.values().stream().filter(sweep -> !sweep.hasEnded()).toList();
         if (active.size() >= properties.active()) {
             throw TooManySweeps.ofAll(properties.active());
         }
-        long own = active.stream()
-                .filter(other -> other.owner().equals(sweep.owner()))
-                .count();
-        if (own >= properties.clientActive()) {
-            throw TooManySweeps.ofClient(properties.clientActive());
+        long own = active.stream().filter(sweep -> sweep.owner().equals(client)).count();
+        long left = properties.active() - (active.size() - own);
+        long most = Math.max(1, left * properties.clientActive() / properties.active());
+        if (own >= most) {
+            throw TooManySweeps.ofClient(own);
         }
-        byId.put(sweep.id(), sweep);
-        Iterator<Sweep> oldestFirst = byId.values().iterator();
-        while (byId.size() > properties.stored() && oldestFirst.hasNext()) {
-            if (oldestFirst.next().hasEnded()) {
-                oldestFirst.remove();
-            }
-        }
+    }
+
+    /** Returns the oldest sweep that has ended, of the client that has most of them; null if none has ended. */
+    private @Nullable Sweep oldestEndedOfMost() {
+        Map<String, List<Sweep>> ended =
+                byId.values().stream().filter(Sweep::hasEnded).collect(Collectors.groupingBy(Sweep::owner));
+        return ended.values().stream()
+                .max(Comparator.comparingInt(List::size))
+                .map(List::getFirst)
+                .orElse(null);
     }
 
     /** @throws SweepNotFound if there is none of that id, or it is somebody else's */

@@ -12,7 +12,7 @@ final class TooManySweeps extends RuntimeException {
         return new TooManySweeps(active + " sweeps go on already");
     }
 
-    static TooManySweeps ofClient(int active) {
+    static TooManySweeps ofClient(long active) {
         return new TooManySweeps(active + " of your sweeps go on already");
     }
 }

@@ -1,12 +1,13 @@
 package dev.downhill.transcripts;
 
 import dev.downhill.analysis.AnalysisProperties;
+import dev.downhill.requests.RequestMemory;
+import dev.downhill.requests.Specifications;
 import dev.downhill.training.fault.Fault;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.fault.InvalidSpecification;
 import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,12 +22,12 @@ final class TranscriptReader {
     private static final long MOST_NUMBERS = 20_000;
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d.]*+");
 
-    private final SpecificationReader reader;
+    private final Specifications specifications;
     private final AnalysisProperties properties;
     private final long mostRecorded;
 
-    TranscriptReader(Limits limits, AnalysisProperties properties) {
-        this.reader = new SpecificationReader(limits);
+    TranscriptReader(Specifications specifications, Limits limits, AnalysisProperties properties) {
+        this.specifications = specifications;
         this.properties = properties;
         this.mostRecorded = limits.recordedValues();
     }
@@ -34,8 +35,12 @@ final class TranscriptReader {
     /** A specification and lines. */
     record Question(JobSpecification specification, List<String> lines) {}
 
-    /** @throws InvalidSpecification with every fault that was found */
-    Question read(JsonNode json) {
+    /**
+     * Returns the question of a request.
+     *
+     * @throws InvalidSpecification with every fault that was found
+     */
+    Question read(JsonNode json, RequestMemory memory) {
         var faults = new Faults();
         if (!json.isObject()) {
             faults.add("", "type", "an object with 'specification' and 'lines' is expected");
@@ -51,7 +56,7 @@ final class TranscriptReader {
             faults.add("/specification", "required", "'specification' is required");
         }
         faults.throwIfAny();
-        JobSpecification specification = specification(json.get("specification"));
+        JobSpecification specification = specification(json.get("specification"), memory);
         bound(specification, faults);
         faults.throwIfAny();
         return new Question(specification, lines);
@@ -59,13 +64,25 @@ final class TranscriptReader {
 
     private List<String> lines(JsonNode node, Faults faults) {
         if (node.isString()) {
-            return bounded(node.stringValue().lines().toList(), "", faults);
+            return bounded(
+                    node.stringValue()
+                            .lines()
+                            .limit(properties.transcriptLines() + 1L)
+                            .toList(),
+                    "",
+                    faults);
         }
         if (!node.isArray() || !node.valueStream().allMatch(JsonNode::isString)) {
             faults.add("/lines", "type", "'lines' is a text, or an array of texts");
             return List.of();
         }
-        return bounded(node.valueStream().map(JsonNode::stringValue).toList(), "/", faults);
+        return bounded(
+                node.valueStream()
+                        .map(JsonNode::stringValue)
+                        .limit(properties.transcriptLines() + 1L)
+                        .toList(),
+                "/",
+                faults);
     }
 
     private List<String> bounded(List<String> lines, String separator, Faults faults) {
@@ -73,7 +90,14 @@ final class TranscriptReader {
             faults.add(
                     "/lines",
                     "tooLarge",
-                    "there are " + lines.size() + " lines; at most " + properties.transcriptLines() + " are accepted");
+                    "there are more than " + properties.transcriptLines() + " lines, the most that are accepted");
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).length() > LONGEST_LINE) {
+                String place = separator.isEmpty() ? "/lines" : "/lines/" + i;
+                faults.add(place, "tooLong", "line " + (i + 1) + " has more than " + LONGEST_LINE + " characters");
+                return List.of();
+            }
         }
         long numbers = lines.stream()
                 .mapToLong(line -> NUMBER.matcher(line).results().count())
@@ -84,19 +108,12 @@ final class TranscriptReader {
                     "tooLarge",
                     "the lines have " + numbers + " numbers; at most " + MOST_NUMBERS + " are compared");
         }
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).length() > LONGEST_LINE) {
-                String place = separator.isEmpty() ? "/lines" : "/lines/" + i;
-                faults.add(place, "tooLong", "line " + (i + 1) + " has more than " + LONGEST_LINE + " characters");
-                break;
-            }
-        }
         return lines;
     }
 
-    private JobSpecification specification(JsonNode json) {
+    private JobSpecification specification(JsonNode json, RequestMemory memory) {
         try {
-            return reader.read(json);
+            return specifications.read(memory, reader -> reader.read(json));
         } catch (InvalidSpecification e) {
             throw new InvalidSpecification(e.faults().stream()
                     .map(fault -> new Fault("/specification" + fault.pointer(), fault.code(), fault.message()))

@@ -3,10 +3,13 @@ package dev.downhill.transcripts;
 import dev.downhill.analysis.Answers;
 import dev.downhill.explain.transcript.Transcript;
 import dev.downhill.explain.transcript.UnreadableTranscript;
+import dev.downhill.requests.RequestMemory;
+import dev.downhill.training.run.RunCost;
 import dev.downhill.training.fault.Fault;
 import dev.downhill.training.fault.InvalidSpecification;
 import dev.downhill.training.run.RunCost;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -58,8 +62,10 @@ class TranscriptsController {
                             schema = @Schema(implementation = PrintedLines.class),
                             examples = @ExampleObject(name = "the table of y = 3x", value = EXAMPLE)))
     @PostMapping(path = "/transcripts", produces = MediaType.APPLICATION_JSON_VALUE)
-    Transcript check(@RequestBody JsonNode json) {
-        TranscriptReader.Question question = reader.read(json);
+    Transcript check(
+            @RequestBody JsonNode json,
+            @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory) {
+        TranscriptReader.Question question = reader.read(json, memory);
         try {
             RunCost cost = RunCost.of(question.specification());
             Duration estimate =

@@ -18,6 +18,10 @@ class ErrorPage implements ErrorController {
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+        if (known == HttpStatus.REQUEST_TIMEOUT) {
+            // The web server answers so itself where a client stops in the middle of a body.
+            return Problem.answer(RequestTooSlow.problem());
+        }
         ProblemDetail problem = Problem.traced(ProblemDetail.forStatus(known == null ? HttpStatus.NOT_FOUND : known));
         return Problem.answer(problem);
     }

@@ -1,7 +1,11 @@
 package dev.downhill.web;
 
+import dev.downhill.training.fault.Fault;
+import dev.downhill.training.fault.Faults;
 import dev.downhill.training.fault.InvalidSpecification;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +23,7 @@ import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -36,14 +41,21 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> invalidSpecification(InvalidSpecification e) {
-        int faults = e.faults().size();
         ProblemDetail problem = Problem.of(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "invalid-specification",
                 "The specification cannot run",
-                faults == 1 ? e.faults().getFirst().message() : faults + " faults, listed in 'errors'");
+                summary(e.faults()));
         problem.setProperty("errors", e.faults());
         return Problem.answer(problem);
+    }
+
+    private static String summary(List<Fault> faults) {
+        if (faults.size() == 1) {
+            return faults.getFirst().message();
+        }
+        String more = faults.size() < Faults.MOST ? "" : " and maybe more: the search ended there";
+        return faults.size() + " faults, listed in 'errors'" + more;
     }
 
     @ExceptionHandler
@@ -59,6 +71,17 @@ class Problems extends ResponseEntityExceptionHandler {
                 "request-rejected",
                 "The request is not allowed",
                 "a parameter or a header has a character that is not allowed there");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooSlow(RequestTooSlow e) {
+        return Problem.answer(RequestTooSlow.problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> undecodable(InvalidParameterException e) {
+        return Problem.answer(
+                HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", "the query is no percent-encoded UTF-8");
     }
 
     @ExceptionHandler
@@ -89,6 +112,12 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (request instanceof ServletWebRequest answered
+                && answered.getResponse() != null
+                && answered.getResponse().isCommitted()) {
+            // The web server itself answers a client that stops in the middle of a body.
+            return null;
+        }
         ProblemDetail problem = unreadable(e);
         return handleExceptionInternal(e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
     }
@@ -96,6 +125,9 @@ class Problems extends ResponseEntityExceptionHandler {
     private static ProblemDetail unreadable(Throwable e) {
         if (NestedExceptionUtils.getMostSpecificCause(e) instanceof RequestTooLarge tooLarge) {
             return RequestTooLarge.problem(tooLarge.limit());
+        }
+        if (NestedExceptionUtils.getMostSpecificCause(e) instanceof RequestTooSlow) {
+            return RequestTooSlow.problem();
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof StreamConstraintsException constraint) {

@@ -67,7 +67,10 @@ class CsvBombsTest {
             }
         };
 
-        assertThat(CsvFile.read(lines, BOUNDS).summary().rows()).isEqualTo(1);
+        assertThat(CsvFile.read(lines, CsvOptions.DEFAULT, BOUNDS, ReadingAllowance.UNLIMITED)
+                        .summary()
+                        .rows())
+                .isEqualTo(1);
     }
 
     @Test
@@ -95,9 +98,13 @@ class CsvBombsTest {
 
     @Test
     void signsAndNumbersWithASignAreNoFormulas() {
-        CsvFile file = CsvFile.read(stream("a,b\n-1.5,+\n+2e-3,-\n"), BOUNDS);
+        CsvFile file =
+                CsvFile.read(stream("a,b\n-1.5,+\n+2e-3,-\n"), CsvOptions.DEFAULT, BOUNDS, ReadingAllowance.UNLIMITED);
 
-        assertThat(file.dataset("b", BOUNDS).classes()).containsExactly("+", "-");
+        assertThat(file.table("b", file.summary().options(), BOUNDS, ReadingAllowance.UNLIMITED)
+                        .dataset()
+                        .classes())
+                .containsExactly("+", "-");
     }
 
     @ParameterizedTest
@@ -110,7 +117,8 @@ class CsvBombsTest {
 
     @Test
     void aByteOrderMarkIsNoPartOfAName() {
-        CsvFile file = CsvFile.read(stream("\uFEFF\"a\",b\n1,2\n"), BOUNDS);
+        CsvFile file =
+                CsvFile.read(stream("\uFEFF\"a\",b\n1,2\n"), CsvOptions.DEFAULT, BOUNDS, ReadingAllowance.UNLIMITED);
 
         assertThat(file.summary().columns().getFirst().name()).isEqualTo("a");
     }
@@ -118,13 +126,14 @@ class CsvBombsTest {
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "1e999", "0x1p3", "1d", "1_000", "", "1,5"})
     void whatIsNoFiniteNumberMakesAColumnText(String field) {
-        CsvFile file = CsvFile.read(stream("a,b\n1,\"" + field + "\"\n"), BOUNDS);
+        CsvFile file = CsvFile.read(
+                stream("a,b\n1,\"" + field + "\"\n"), CsvOptions.DEFAULT, BOUNDS, ReadingAllowance.UNLIMITED);
 
         assertThat(file.summary().columns().getLast().type()).isEqualTo(CsvSummary.Type.TEXT);
     }
 
     private static void refused(InputStream text, String message) {
-        assertThatThrownBy(() -> CsvFile.read(text, BOUNDS))
+        assertThatThrownBy(() -> CsvFile.read(text, CsvOptions.DEFAULT, BOUNDS, ReadingAllowance.UNLIMITED))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(message);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,12 +233,28 @@ class CsvOptionsTest {
     }
 
     @Test
+    void ofManyNamesTheFirstAreTold() {
+        String header = IntStream.rangeClosed(1, 30).mapToObj(i -> "n" + i).collect(Collectors.joining(","));
+
+        assertThatThrownBy(() -> CsvTable.read(
+                        new StringReader(header + "\n" + "1,".repeat(29) + "1\n"),
+                        "y",
+                        CsvOptions.DEFAULT,
+                        new CsvBounds(100, 40, 1000),
+                        ReadingAllowance.UNLIMITED))
+                .hasMessageContaining("there are n1, n2,")
+                .hasMessageEndingWith("n20 and 10 more");
+    }
+
+    @Test
     void readAgainAsItWasReadATextGivesTheSame() {
-        CsvTable first = CsvTable.read(new StringReader("x;y\n1,5;2\n"), "y", CsvOptions.DEFAULT, BOUNDS);
+        CsvTable first = CsvTable.read(
+                new StringReader("x;y\n1,5;2\n"), "y", CsvOptions.DEFAULT, BOUNDS, ReadingAllowance.UNLIMITED);
 
         assertThat(first.options().separator()).isEqualTo(';');
         assertThat(first.options().header()).isTrue();
-        CsvTable again = CsvTable.read(new StringReader("x;y\n1,5;2\n"), "y", first.options(), BOUNDS);
+        CsvTable again = CsvTable.read(
+                new StringReader("x;y\n1,5;2\n"), "y", first.options(), BOUNDS, ReadingAllowance.UNLIMITED);
         assertThat(again.options()).isEqualTo(first.options());
         assertThat(again.dataset().inputs().getFirst().values()).containsExactly(1.5);
     }
@@ -280,6 +298,7 @@ class CsvOptionsTest {
     }
 
     private static Dataset read(String csv, String target, CsvOptions options) {
-        return CsvTable.read(new StringReader(csv), target, options, BOUNDS).dataset();
+        return CsvTable.read(new StringReader(csv), target, options, BOUNDS, ReadingAllowance.UNLIMITED)
+                .dataset();
     }
 }

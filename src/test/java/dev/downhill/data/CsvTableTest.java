@@ -134,21 +134,25 @@ class CsvTableTest {
 
     @Test
     void whatPassesABoundIsRefused() {
-        assertThatThrownBy(() -> CsvTable.dataset(new StringReader("a\n1\n2\n3\n"), "a", new CsvBounds(2, 10, 100)))
+        assertThatThrownBy(() -> CsvTable.dataset(
+                        new StringReader("a\n1\n2\n3\n"), "a", new CsvBounds(2, 10, 100), ReadingAllowance.UNLIMITED))
                 .hasMessage("there are more than 2 rows");
-        assertThatThrownBy(() -> CsvTable.dataset(new StringReader("a,b\n1,2\n3,4\n"), "a", new CsvBounds(9, 10, 3)))
+        assertThatThrownBy(() -> CsvTable.dataset(
+                        new StringReader("a,b\n1,2\n3,4\n"), "a", new CsvBounds(9, 10, 3), ReadingAllowance.UNLIMITED))
                 .hasMessage("there are more than 3 fields");
-        assertThatThrownBy(() -> CsvTable.dataset(new StringReader("a,b,c\n1,2,3\n"), "a", new CsvBounds(9, 2, 100)))
+        assertThatThrownBy(() -> CsvTable.dataset(
+                        new StringReader("a,b,c\n1,2,3\n"), "a", new CsvBounds(9, 2, 100), ReadingAllowance.UNLIMITED))
                 .hasMessageContaining("2");
     }
 
     private static Dataset with(String csv, MissingValues missing) {
         var options = new CsvOptions(null, null, List.of(), List.of(), missing, List.of());
-        return CsvTable.read(new StringReader(csv), "b", options, new CsvBounds(10, 10, 100))
+        return CsvTable.read(
+                        new StringReader(csv), "b", options, new CsvBounds(10, 10, 100), ReadingAllowance.UNLIMITED)
                 .dataset();
     }
 
     private static Dataset read(String csv, String target) {
-        return CsvTable.dataset(new StringReader(csv), target, new CsvBounds(10, 10, 100));
+        return CsvTable.dataset(new StringReader(csv), target, new CsvBounds(10, 10, 100), ReadingAllowance.UNLIMITED);
     }
 }

@@ -184,7 +184,8 @@ class RandomCsvTest {
 
         CsvTable read(MissingValues missing) {
             var options = new CsvOptions(null, null, List.of(), List.of("note"), missing, List.of());
-            return CsvTable.read(new StringReader(text()), names.get(target), options, BOUNDS);
+            return CsvTable.read(
+                    new StringReader(text()), names.get(target), options, BOUNDS, ReadingAllowance.UNLIMITED);
         }
     }
 }

@@ -1,10 +1,18 @@
 package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.downhill.memory.BudgetTaken;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.replay.Fork;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.RunMemory;
+import dev.downhill.training.run.Trainer;
+import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.replay.Fork;
 import dev.downhill.training.run.Interruption;
@@ -17,6 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,12 +125,7 @@ class InMemoryJobStoreTest {
         var budget = MemoryBudget.of(100_000);
         JobStore store = new InMemoryJobStore(properties(100, DataSize.ofMegabytes(1)), budget);
         for (int number = 1; number <= 10; number++) {
-            Job job = counted(number, budget);
-            store.add(job);
-            run(job);
-            try (Reservation none = budget.reserve(Holder.RUNNING_JOBS, 0)) {
-                job.memory().keep(6000, none);
-            }
+            keep(store, counted(number, budget), budget);
         }
         long before = budget.held(Holder.ENDED_JOBS);
 
@@ -135,10 +140,43 @@ class InMemoryJobStoreTest {
                 .containsExactly(10L);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 11})
+    void aShortageThatEvictionCannotEndTakesNothingFromAClientWithLittle(int jobsOfAnother) {
+        var budget = MemoryBudget.of(400_000);
+        JobStore store = new InMemoryJobStore(properties(100, DataSize.ofMegabytes(1)), budget);
+        keep(store, counted(1, "ada", budget), budget);
+        for (int number = 2; number < 2 + jobsOfAnother; number++) {
+            keep(store, counted(number, "bob", budget), budget);
+        }
+
+        try (Reservation others = budget.reserve(Holder.ANSWERS, 150_000)) {
+            assertThatExceptionOfType(BudgetTaken.class).isThrownBy(() -> budget.reserve(Holder.RUNNING_JOBS, 240_000));
+            assertThat(others.bytes()).isPositive();
+        }
+
+        assertThat(store.list(job -> true, Long.MAX_VALUE, 10))
+                .extracting(Job::client)
+                .contains("ada")
+                .hasSizeLessThanOrEqualTo(Math.max(1, jobsOfAnother));
+    }
+
+    private static void keep(JobStore store, Job job, MemoryBudget budget) {
+        store.add(job);
+        run(job);
+        try (Reservation none = budget.reserve(Holder.RUNNING_JOBS, 0)) {
+            job.memory().keep(6000, none);
+        }
+    }
+
     private static Job counted(long number, MemoryBudget budget) {
+        return counted(number, "client", budget);
+    }
+
+    private static Job counted(long number, String client, MemoryBudget budget) {
         Checkpoint start = Checkpoint.initial(SPECIFICATION);
-        JobMemory memory = JobMemory.reserve(budget, SPECIFICATION, start, 0);
-        return new Job("job " + number, number, new Fork(SPECIFICATION, start), null, memory, "client", Instant.EPOCH);
+        JobMemory memory = JobMemory.reserve(budget, SPECIFICATION, start, RunMemory.of(SPECIFICATION, 0));
+        return new Job("job " + number, number, new Fork(SPECIFICATION, start), null, memory, client, Instant.EPOCH);
     }
 
     private static Job ended(long number, String client) {

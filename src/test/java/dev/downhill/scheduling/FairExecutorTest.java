@@ -88,6 +88,24 @@ class FairExecutorTest {
     }
 
     @Test
+    void clientsThatTakeAllTheyMayLeavePlacesForAnother() throws Exception {
+        try (var executor = new FairExecutor("test", 1, 100, 50)) {
+            occupy(executor);
+            for (int client = 0; client < 4; client++) {
+                for (int i = 0; i < 100; i++) {
+                    FairExecutor.Admission unused = executor.submit("greedy " + client, () -> {});
+                }
+            }
+            assertThat(executor.waiting()).isBetween(90, 95);
+
+            assertThat(executor.submit("ada", noting("1"))).isEqualTo(FairExecutor.Admission.ACCEPTED);
+            begin.countDown();
+            assertThat(executor.awaitIdle(LONG)).isTrue();
+        }
+        assertThat(order).containsExactly("1");
+    }
+
+    @Test
     void aTaskThatWaitsCanBeWithdrawn() throws Exception {
         Runnable task = noting("withdrawn");
         try (var executor = new FairExecutor("test", 1, 10, 10)) {

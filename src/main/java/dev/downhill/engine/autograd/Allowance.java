@@ -18,8 +18,8 @@ public final class Allowance {
 
     /** Work that is done within an allowance. */
     @FunctionalInterface
-    public interface Work<T> {
-        T call() throws Exception;
+    public interface Work<T, X extends Exception> {
+        T call() throws X;
     }
 
     /**
@@ -27,7 +27,7 @@ public final class Allowance {
      *
      * @param bytes is told how many bytes the work is about to allocate, and throws where it may not
      */
-    public static <T> T within(LongConsumer bytes, Work<T> work) throws Exception {
+    public static <T, X extends Exception> T within(LongConsumer bytes, Work<T, X> work) throws X {
         return ScopedValue.where(BYTES, bytes).call(work::call);
     }
 
@@ -35,6 +35,13 @@ public final class Allowance {
     public static void take(long bytes) {
         if (BYTES.isBound()) {
             BYTES.get().accept(bytes);
+        }
+    }
+
+    /** Asks for a value that a graph holds before it runs: results of constants are computed while it is built. */
+    static void take(Shape shape) {
+        if (shape.size() > 1) {
+            take((long) shape.size() * Double.BYTES);
         }
     }
 

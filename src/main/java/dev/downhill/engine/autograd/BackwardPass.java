@@ -72,6 +72,10 @@ public record BackwardPass(List<Tensor> nodes, Map<Tensor, Tensor> gradients, Li
     /** Returns the gradient with respect to a tensor, of its shape; zeros where the loss does not depend on it. */
     public Tensor gradient(Tensor tensor) {
         @Nullable Tensor gradient = gradients.get(tensor);
-        return gradient == null ? Tensor.of(NDArray.full(tensor.shape(), 0)) : gradient;
+        if (gradient != null) {
+            return gradient;
+        }
+        Allowance.take(tensor.shape());
+        return Tensor.of(NDArray.full(tensor.shape(), 0));
     }
 }

@@ -65,7 +65,11 @@ public final class Tensor {
     private @Nullable NDArray value;
     private @Nullable Tensor grad;
 
+    /** A tensor with its operation and its list of inputs. */
+    private static final int BYTES = 200;
+
     private Tensor(Op op, List<Tensor> inputs, Shape shape, boolean requiresGrad, @Nullable NDArray value) {
+        Allowance.take(BYTES);
         this.op = op;
         this.inputs = inputs;
         this.shape = shape;
@@ -124,6 +128,7 @@ public final class Tensor {
             }
             values[i] = operand;
         }
+        Allowance.take(shape);
         NDArray out = NDArray.full(shape, 0);
         op.forward(List.of(values), out, DType.FLOAT64);
         return out;

@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The names that an expression may use, and what it computes with them. */
 public final class Scope {
+    private static final int MOST_LISTED = 40;
+
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final List<String> kinds = new ArrayList<>();
 
@@ -23,10 +27,16 @@ public final class Scope {
      */
     public Scope with(String kind, Map<String, Tensor> named) {
         tensors.putAll(named);
-        List<String> names =
-                named.keySet().stream().map(Expression.Name::inFormula).toList();
-        kinds.add("a " + kind + " (" + (names.isEmpty() ? "none" : String.join(", ", names)) + ")");
+        kinds.add("a " + kind + " (" + (named.isEmpty() ? "none" : listed(named.keySet())) + ")");
         return this;
+    }
+
+    private static String listed(Set<String> names) {
+        String first = names.stream()
+                .limit(MOST_LISTED)
+                .map(Expression.Name::inFormula)
+                .collect(Collectors.joining(", "));
+        return names.size() <= MOST_LISTED ? first : first + " and " + (names.size() - MOST_LISTED) + " more";
     }
 
     /**

@@ -3,12 +3,23 @@ package dev.downhill.training.fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The faults found so far, so that all can be told at once. */
+/** The faults found so far, so that all can be told at once: all, but not more than {@link #MOST}. */
 public final class Faults {
+    /** How many are found before the search ends, so that a request of a million faults is refused as soon as any other. */
+    public static final int MOST = 100;
+
     private final List<Fault> found = new ArrayList<>();
 
+    /**
+     * Adds a fault.
+     *
+     * @throws InvalidSpecification if that makes {@link #MOST}
+     */
     public void add(String pointer, String code, String message) {
         found.add(new Fault(pointer, code, message));
+        if (found.size() >= MOST) {
+            throwIfAny();
+        }
     }
 
     /** Returns whether nothing was found at a place or below it. */

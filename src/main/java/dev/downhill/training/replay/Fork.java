@@ -41,12 +41,13 @@ public record Fork(JobSpecification specification, Checkpoint start) {
      */
     public static Fork of(JobSpecification job, Checkpoint start, ObjectNode changes, SpecificationReader reader) {
         var faults = new Faults();
+        ObjectNode json = reader.tree(job);
         for (String field : FIXED) {
-            if (changes.has(field) && !same(changes.get(field), job.json().get(field))) {
+            if (changes.has(field) && !same(changes.get(field), json.get(field))) {
                 faults.add(CHANGES + "/" + field, "fixed", "'" + field + "' stays as it is in a fork");
             }
         }
-        String type = job.json().at("/optimizer/type").asString();
+        String type = json.at("/optimizer/type").asString();
         boolean byName = changes.path("optimizer").isString();
         String place = byName ? "/optimizer" : "/optimizer/type";
         JsonNode other = changes.at(place);
@@ -54,7 +55,7 @@ public record Fork(JobSpecification specification, Checkpoint start) {
             faults.add(CHANGES + place, "fixed", "the state is that of '" + type + "'; the type stays");
         }
         faults.throwIfAny();
-        JobSpecification changed = read(merge(job.json(), changes), job, reader);
+        JobSpecification changed = read(merge(json, changes), job, reader);
         if (!changed.optimizer().state().equals(job.optimizer().state())) {
             faults.add(
                     CHANGES + "/optimizer",
@@ -99,8 +100,9 @@ public record Fork(JobSpecification specification, Checkpoint start) {
         }
     }
 
+    /** Changes an object, or makes one that takes its place. */
     private static ObjectNode merge(ObjectNode target, ObjectNode patch) {
-        ObjectNode merged = isOfAnotherKind(target, patch) ? target.objectNode() : target.deepCopy();
+        ObjectNode merged = isOfAnotherKind(target, patch) ? target.objectNode() : target;
         if (merged.has("epochs") && patch.hasNonNull("batchSize")) {
             merged.remove("steps");
         }

@@ -8,6 +8,7 @@ import dev.downhill.data.DataException;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Datasets;
 import dev.downhill.data.MissingValues;
+import dev.downhill.data.ReadingAllowance;
 import dev.downhill.data.Separator;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -21,9 +22,14 @@ import tools.jackson.databind.node.ArrayNode;
 final class CsvDataReader {
     private final Limits limits;
     private final Datasets uploads;
+    private final ReadingAllowance allowance;
 
-    /** @param uploads where {@code datasetId} is looked up */
-    CsvDataReader(Limits limits, Datasets uploads) {
+    /**
+     * @param uploads where {@code datasetId} is looked up
+     * @param allowance the bytes that the rows may take
+     */
+    CsvDataReader(Limits limits, Datasets uploads, ReadingAllowance allowance) {
+        this.allowance = allowance;
         this.limits = limits;
         this.uploads = uploads;
     }
@@ -36,7 +42,7 @@ final class CsvDataReader {
                 fields,
                 "csv",
                 CsvOptions.DEFAULT,
-                options -> CsvTable.read(new StringReader(text), target, options, bounds()));
+                options -> CsvTable.read(new StringReader(text), target, options, bounds(), allowance));
     }
 
     /** Returns the rows of an upload, whose own options are the defaults, or null after saying what is wrong. */
@@ -48,7 +54,11 @@ final class CsvDataReader {
             fields.acceptOthers();
             return null;
         }
-        return read(fields, "datasetId", file.summary().options(), options -> file.table(target, options, bounds()));
+        return read(
+                fields,
+                "datasetId",
+                file.summary().options(),
+                options -> file.table(target, options, bounds(), allowance));
     }
 
     private CsvBounds bounds() {

@@ -8,6 +8,7 @@ import dev.downhill.data.Generator;
 import dev.downhill.data.Generators;
 import dev.downhill.data.NextCharacter;
 import dev.downhill.data.Partition;
+import dev.downhill.data.ReadingAllowance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,11 @@ final class DataReader {
     private static final int DEFAULT_ROWS = 200;
     private static final int MAX_CONTEXT = 1000;
 
+    /** Its place in the order, and in the sorted part. */
+    private static final int BYTES_OF_A_SHUFFLED_ROW = 4 * Integer.BYTES;
+
     private final Limits limits;
+    private final ReadingAllowance allowance;
     private final CsvDataReader texts;
 
     /** Where data can come from, by the field that says so; without any of them its columns stand inline. */
@@ -35,10 +40,14 @@ final class DataReader {
         Dataset read(Fields fields, JsonNode value, long seed);
     }
 
-    /** @param uploads where {@code datasetId} is looked up */
-    DataReader(Limits limits, Datasets uploads) {
+    /**
+     * @param uploads where {@code datasetId} is looked up
+     * @param allowance the bytes that the data may take
+     */
+    DataReader(Limits limits, Datasets uploads, ReadingAllowance allowance) {
         this.limits = limits;
-        this.texts = new CsvDataReader(limits, uploads);
+        this.allowance = allowance;
+        this.texts = new CsvDataReader(limits, uploads, allowance);
         sources.put("generator", this::generated);
         sources.put("dataset", this::bundled);
         sources.put("csv", this::csv);
@@ -68,11 +77,16 @@ final class DataReader {
             fields.faults().add(fields.pointer(), "tooLarge", found);
             return null;
         }
+        if (testFraction > 0) {
+            allowance.take(all.bytes() + (long) BYTES_OF_A_SHUFFLED_ROW * all.rows());
+        }
         Partition parts = Partition.of(all, testFraction, new SplittableRandom(seed ^ RandomStreams.PARTITION));
         if (parts.training().rows() == 0) {
             fields.refuse("testFraction", "range", "no row is left to learn from");
             return null;
         }
+        boolean incomplete = all.isIncomplete();
+        allowance.take((incomplete ? all.bytes() : 0) + (standardize ? all.bytes() : 0));
         try {
             Partition complete = parts.filled();
             return standardize ? complete.standardized() : complete;
@@ -109,7 +123,7 @@ final class DataReader {
                 return source.getValue().read(fields, value, seed);
             }
         }
-        return new InlineData(limits).read(fields, columns(fields, names), target(fields));
+        return new InlineData(limits, allowance).read(fields, columns(fields, names), target(fields));
     }
 
     /** Returns the names without those of sources that are null. */
@@ -149,6 +163,7 @@ final class DataReader {
                     "generator", "unknownType", "there is no generator " + Fields.shown(name) + "; there are " + known);
             return null;
         }
+        allowance.take((long) rows * generator.numbersInRow() * Double.BYTES);
         return generator.generate(rows, noise, new SplittableRandom(own ^ RandomStreams.GENERATOR));
     }
 
@@ -162,7 +177,7 @@ final class DataReader {
                     "dataset", "unknownType", "there is no data set " + Fields.shown(name) + "; there are " + known);
             return null;
         }
-        return set.load();
+        return set.load(allowance);
     }
 
     private @Nullable Dataset csv(Fields fields, JsonNode csv, long seed) {
@@ -186,7 +201,7 @@ final class DataReader {
             return null;
         }
         try {
-            return NextCharacter.of(text.stringValue(), context);
+            return NextCharacter.of(text.stringValue(), context, allowance);
         } catch (DataException e) {
             fields.refuse("text", "tooShort", String.valueOf(e.getMessage()));
             return null;

@@ -2,11 +2,13 @@ package dev.downhill.training.specification;
 
 import dev.downhill.training.fault.Faults;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
  * default, goes into {@link #filled()}; what nobody asked for is refused at the end by {@link #refuseOthers()}.
  */
 final class Fields {
+    private static final int MOST_COMPARED = 100;
+    private static final int MOST_LISTED = 40;
+    private static final int MOST_SHOWN = 60;
+
     private final ObjectNode object;
     private final String pointer;
     private final Faults faults;
@@ -174,7 +180,7 @@ final class Fields {
             if (!value.isNumber()) {
                 refuse(field, "type", "'" + field + "' is a whole number, not " + kindOf(value));
             } else if (read == null) {
-                refuse(field, "type", "'" + field + "' is a whole number, not " + value);
+                refuse(field, "type", "'" + field + "' is a whole number, not " + written(value));
             } else if (read < min || read > max) {
                 refuse(field, "range", "'" + field + "' is " + read + "; it lies between " + min + " and " + max);
             } else {
@@ -186,7 +192,7 @@ final class Fields {
     }
 
     private static @Nullable Long wholeNumber(JsonNode value) {
-        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+        if (!value.isNumber() || !Double.isFinite(Numbers.nearestDouble(value))) {
             return null;
         }
         try {
@@ -232,22 +238,29 @@ final class Fields {
     void refuseOthers() {
         for (String field : object.propertyNames()) {
             if (!asked.contains(field)) {
-                refuse(field, "unknownField", "there is no field '" + field + "' here" + suggestion(field));
+                refuse(field, "unknownField", "there is no field '" + cut(field) + "' here" + suggestion(field));
             }
         }
     }
 
     private String suggestion(String field) {
         return asked.stream()
+                .limit(MOST_COMPARED)
                 .filter(name -> distance(name, field) <= 2)
                 .min(Comparator.comparingInt(name -> distance(name, field)))
                 .map(name -> "; did you mean '" + name + "'?")
-                .orElse("; there are " + String.join(", ", asked));
+                .orElse("; there are " + listed(asked));
+    }
+
+    /** Returns the first of some names, with commas between them, and how many more there are. */
+    static String listed(Collection<String> names) {
+        String shown = names.stream().limit(MOST_LISTED).map(Fields::cut).collect(Collectors.joining(", "));
+        return names.size() <= MOST_LISTED ? shown : shown + " and " + (names.size() - MOST_LISTED) + " more";
     }
 
     /** The number of letters to add, drop or change (Levenshtein), for short names; large for long ones. */
     private static int distance(String a, String b) {
-        if (b.length() > 40) {
+        if (a.length() > 40 || b.length() > 40) {
             return Integer.MAX_VALUE;
         }
         int[] row = new int[b.length() + 1];
@@ -282,6 +295,15 @@ final class Fields {
     /** Returns a value short enough for a message. */
     static String shown(JsonNode value) {
         String text = value.isString() ? "'" + value.stringValue() + "'" : kindOf(value);
-        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+        return cut(text);
+    }
+
+    /** Returns a number as it is written, or its beginning if it is long. */
+    static String written(JsonNode number) {
+        return cut(number.toString());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 3) + "...";
     }
 }

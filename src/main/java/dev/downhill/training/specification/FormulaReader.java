@@ -1,5 +1,6 @@
 package dev.downhill.training.specification;
 
+import dev.downhill.data.ReadingAllowance;
 import dev.downhill.training.fault.Faults;
 import dev.downhill.training.model.ExpressionModel;
 import tools.jackson.databind.JsonNode;
@@ -16,9 +17,10 @@ public final class FormulaReader {
     /**
      * Returns the formula.
      *
+     * @param allowance the bytes that its parameters may take
      * @throws dev.downhill.training.fault.InvalidSpecification with every fault that was found
      */
-    public ExpressionModel read(JsonNode json) {
+    public ExpressionModel read(JsonNode json, ReadingAllowance allowance) {
         var faults = new Faults();
         if (!(json instanceof ObjectNode object)) {
             faults.add("", "type", "a formula is an object, not " + Fields.kindOf(json));
@@ -26,7 +28,7 @@ public final class FormulaReader {
             throw new IllegalStateException("unreachable");
         }
         var fields = new Fields(object, "", faults);
-        ExpressionModel formula = new ModelReader(limits, 0).formula(fields, null);
+        ExpressionModel formula = new ModelReader(limits, 0, allowance).formula(fields, null);
         fields.refuseOthers();
         faults.throwIfAny();
         if (formula == null) {

@@ -56,7 +56,7 @@ public record Forward(
     public static @Nullable Forward of(JobSpecification job, int rows, Mode mode, Faults faults) {
         Dataset data = job.data().training();
         Map<String, Tensor> inputs = new LinkedHashMap<>();
-        for (Column column : job.model().inputs(data)) {
+        for (Column column : job.model().inputs(data.withoutRows())) {
             inputs.put(column.name(), variable(column, rows));
         }
         Tensor target = inputs.getOrDefault(data.target().name(), variable(data.target(), rows));

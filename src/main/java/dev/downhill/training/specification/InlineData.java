@@ -1,7 +1,9 @@
 package dev.downhill.training.specification;
 
 import dev.downhill.data.Column;
+import dev.downhill.data.CsvBounds;
 import dev.downhill.data.Dataset;
+import dev.downhill.data.ReadingAllowance;
 import dev.downhill.engine.autograd.NDArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +16,12 @@ final class InlineData {
     private static final Set<String> SETTINGS = Set.of("target", "testFraction", "standardize");
 
     private final Limits limits;
+    private final ReadingAllowance allowance;
 
-    InlineData(Limits limits) {
+    /** @param allowance the bytes that the columns may take */
+    InlineData(Limits limits, ReadingAllowance allowance) {
         this.limits = limits;
+        this.allowance = allowance;
     }
 
     /** Returns the data, or null after saying what is wrong. */
@@ -31,6 +36,12 @@ final class InlineData {
         List<Column> columns = new ArrayList<>();
         boolean complete = true;
         for (String name : names) {
+            if (columns.size() == CsvBounds.COLUMNS) {
+                fields.faults()
+                        .add(fields.pointer(), "tooLarge", "the data has more than " + CsvBounds.COLUMNS + " columns");
+                fields.acceptOthers();
+                return null;
+            }
             if (!SETTINGS.contains(name)) {
                 Column column = column(fields, name);
                 if (column == null) {
@@ -50,7 +61,7 @@ final class InlineData {
                     name, "type", "a data column is an array, not " + (value == null ? "null" : Fields.kindOf(value)));
             return null;
         }
-        NDArray array = new Numbers(fields.faults())
+        NDArray array = new Numbers(fields.faults(), allowance)
                 .array(value, "column '" + name + "'", fields.pointer(name), limits.values());
         if (array == null) {
             return null;

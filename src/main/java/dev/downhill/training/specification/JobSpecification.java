@@ -103,13 +103,13 @@ public record JobSpecification(
         return steps * scalars * batching.size();
     }
 
-    /** Returns how many bytes the numbers of the data and of the parameters take, and the text. */
+    /** Returns how many bytes the data, the numbers of the parameters and the text take. */
     public long bytes() {
         Dataset test = data.test();
-        long numbers = data.training().numbers() + (test == null ? 0 : test.numbers());
+        long bytes = data.training().bytes() + (test == null ? 0 : test.bytes()) + text.bytes();
         for (Parameter parameter : model.parameters()) {
-            numbers += parameter.initial().shape().size();
+            bytes += (long) parameter.initial().shape().size() * Double.BYTES;
         }
-        return numbers * Double.BYTES + text.bytes();
+        return bytes;
     }
 }

@@ -161,7 +161,11 @@ final class KindReader {
     private static @Nullable Double number(OptionField option, JsonNode node, Fields fields, String pointer) {
         Double number = new Numbers(fields.faults()).number(node, pointer);
         if (number != null && !option.accepts(number)) {
-            fields.faults().add(pointer, "range", "'" + option.name() + "' is " + node + "; it is " + option.bounds());
+            fields.faults()
+                    .add(
+                            pointer,
+                            "range",
+                            "'" + option.name() + "' is " + Fields.written(node) + "; it is " + option.bounds());
             return null;
         }
         return number;

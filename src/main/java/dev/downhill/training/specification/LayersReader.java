@@ -2,6 +2,7 @@ package dev.downhill.training.specification;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
+import dev.downhill.data.ReadingAllowance;
 import dev.downhill.data.Vocabulary;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Shape;
@@ -29,14 +30,17 @@ final class LayersReader {
     private static final int MAX_LAYERS = 64;
 
     private final Limits limits;
+    private final ReadingAllowance allowance;
     private final Fields model;
     private final RandomGenerator random;
     private final List<Layer> layers = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private long scalars;
 
-    LayersReader(Limits limits, Fields model, long seed) {
+    /** @param allowance the bytes that the values of the parameters may take */
+    LayersReader(Limits limits, Fields model, long seed, ReadingAllowance allowance) {
         this.limits = limits;
+        this.allowance = allowance;
         this.model = model;
         this.random = new SplittableRandom(seed ^ RandomStreams.INITIAL);
     }
@@ -58,6 +62,9 @@ final class LayersReader {
             return null;
         }
         ArrayNode filled = model.filled().putArray("layers");
+        if (data != null) {
+            allowance.take(data.bytes());
+        }
         Column features = data == null ? null : data.features();
         Tensor x = features == null ? null : Tensor.variable(features.name(), Shape.of(features.dims(1)), false);
         boolean complete = true;
@@ -68,12 +75,13 @@ final class LayersReader {
                 complete = false;
                 continue;
             }
-            var values = new OutrightValues(object, pointer, model.faults());
+            var values = new OutrightValues(object, pointer, model.faults(), allowance);
             var fields = new Fields(values.options(), pointer, model.faults());
             Layer layer = KindReader.read(Layers.CATALOGUE, fields, null);
-            if (layer instanceof Embedding embedding && data != null) {
-                layer = embedding.sized(numbers(data));
-                checkNumbers(embedding.sized(numbers(data)), data);
+            if (layer instanceof Embedding embedding && data != null && features != null) {
+                Embedding sized = embedding.sized(numbers(data, features));
+                layer = sized;
+                checkNumbers(sized, features, data);
             }
             fields.refuseOthers();
             values.fill(fields.filled());
@@ -85,20 +93,19 @@ final class LayersReader {
     }
 
     /** Returns how many whole numbers from 0 the inputs hold. */
-    private static int numbers(Dataset data) {
-        Vocabulary vocabulary = data.vocabulary();
+    private static int numbers(@Nullable Dataset data, Column features) {
+        Vocabulary vocabulary = data == null ? null : data.vocabulary();
         if (vocabulary != null) {
             return vocabulary.characters().size();
         }
         double greatest = 0;
-        for (double value : data.features().values()) {
+        for (double value : features.values()) {
             greatest = Math.max(greatest, value);
         }
         return (int) Math.min(greatest, 1e6) + 1;
     }
 
-    private void checkNumbers(Embedding embedding, Dataset data) {
-        Column features = data.features();
+    private void checkNumbers(Embedding embedding, Column features, Dataset data) {
         for (int i = 0; i < features.values().length; i++) {
             double value = features.values()[i];
             if (value != Math.rint(value) || value < 0 || value >= embedding.numEmbeddings()) {
@@ -124,6 +131,7 @@ final class LayersReader {
                                     "there are more than " + limits.parameters() + " numbers to learn");
                     return null;
                 }
+                allowance.take((long) slot.shape().size() * Double.BYTES);
                 NDArray drawn = slot.init().initial(slot.shape(), random);
                 NDArray initial = values.of(slot, drawn, limits.parameters());
                 if (initial == null) {

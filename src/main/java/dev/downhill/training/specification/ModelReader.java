@@ -1,6 +1,7 @@
 package dev.downhill.training.specification;
 
 import dev.downhill.data.Dataset;
+import dev.downhill.data.ReadingAllowance;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.nn.init.Initializer;
@@ -22,14 +23,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The model of a specification: a formula, or layers. */
 final class ModelReader {
+    /** As many names as an expression has room for. */
+    private static final int MOST_PARAMETERS = ExpressionParser.MAX_LENGTH / 2;
+
     private static final int MAX_NAME = 64;
 
     private final Limits limits;
     private final long seed;
+    private final ReadingAllowance allowance;
 
-    ModelReader(Limits limits, long seed) {
+    /** @param allowance the bytes that the values of the parameters may take */
+    ModelReader(Limits limits, long seed, ReadingAllowance allowance) {
         this.limits = limits;
         this.seed = seed;
+        this.allowance = allowance;
     }
 
     /**
@@ -41,7 +48,7 @@ final class ModelReader {
     ModelDefinition read(Fields fields, @Nullable Dataset data) {
         ModelDefinition model = fields.peek("layers") == null
                 ? formula(fields, data)
-                : new LayersReader(limits, fields, seed).read(data);
+                : new LayersReader(limits, fields, seed, allowance).read(data);
         fields.askNull("layers", "expression", "parameters");
         if (model instanceof LayeredModel layered && data != null) {
             NameCheck.check(layered, data, fields.faults());
@@ -91,6 +98,11 @@ final class ModelReader {
             model.refuse("parameters", "type", "'parameters' is an object, not " + Fields.kindOf(object));
             return null;
         }
+        if (parameters.size() > MOST_PARAMETERS) {
+            String found = "a formula has at most " + MOST_PARAMETERS + " parameters, here are " + parameters.size();
+            model.refuse("parameters", "tooLarge", found);
+            return null;
+        }
         RandomGenerator random = new SplittableRandom(seed ^ RandomStreams.INITIAL);
         var fields = new Fields(parameters, model.pointer("parameters"), model.faults());
         model.fill("parameters", fields.filled());
@@ -107,7 +119,7 @@ final class ModelReader {
                         "a parameter's name is a letter, then letters, digits and '_', at most " + MAX_NAME
                                 + " in all");
             }
-            NDArray initial = initial(fields, name, random);
+            NDArray initial = initial(fields, name, random, limits.parameters() - size);
             if (initial != null) {
                 size += initial.shape().size();
                 read.add(new Parameter(name, initial));
@@ -121,9 +133,13 @@ final class ModelReader {
         return read.size() == parameters.size() ? read : null;
     }
 
-    /** A number or nested arrays, or {@code {"shape": [...], "init": ...}}. */
-    private @Nullable NDArray initial(Fields parameters, String name, RandomGenerator random) {
-        var numbers = new Numbers(parameters.faults());
+    /**
+     * A number or nested arrays, or {@code {"shape": [...], "init": ...}}.
+     *
+     * @param most how many numbers it may have
+     */
+    private @Nullable NDArray initial(Fields parameters, String name, RandomGenerator random, long most) {
+        var numbers = new Numbers(parameters.faults(), allowance);
         JsonNode value = parameters.required(name);
         if (value == null) {
             return null;
@@ -142,7 +158,16 @@ final class ModelReader {
         Initializer init = KindReader.nested(Initializers.CATALOGUE, drawn, "init", "\"fanIn\"");
         drawn.refuseOthers();
         parameters.fill(name, drawn.filled());
-        return dims == null || init == null ? null : init.initial(dims, random);
+        if (dims == null || init == null) {
+            return null;
+        }
+        if (dims.size() > most) {
+            drawn.refuse(
+                    "shape", "tooLarge", "all parameters together have more than " + limits.parameters() + " numbers");
+            return null;
+        }
+        allowance.take((long) dims.size() * Double.BYTES);
+        return init.initial(dims, random);
     }
 
     private @Nullable Shape shape(Fields drawn, JsonNode shape) {

@@ -1,5 +1,6 @@
 package dev.downhill.training.specification;
 
+import dev.downhill.data.ReadingAllowance;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.training.fault.Faults;
@@ -12,9 +13,22 @@ final class Numbers {
     private static final int MAX_RANK = 8;
 
     private final Faults faults;
+    private final ReadingAllowance allowance;
 
+    /** Returns a reader of single numbers. */
     Numbers(Faults faults) {
+        this(faults, ReadingAllowance.UNLIMITED);
+    }
+
+    /** @param allowance the bytes that arrays may take */
+    Numbers(Faults faults, ReadingAllowance allowance) {
         this.faults = faults;
+        this.allowance = allowance;
+    }
+
+    /** Returns the float64 that is nearest to a JSON number, which may be infinite: JSON bounds no number. */
+    static double nearestDouble(JsonNode number) {
+        return number.numberValue().doubleValue();
     }
 
     /** Returns a finite number, or null after saying what stands there instead. */
@@ -24,7 +38,7 @@ final class Numbers {
             faults.add(pointer, "type", "here is a number expected, not " + Fields.shown(value));
             return null;
         }
-        double number = value.doubleValue();
+        double number = nearestDouble(value);
         if (!Double.isFinite(number)) {
             faults.add(pointer, "notFinite", "the number here is too large for float64");
             return null;
@@ -60,39 +74,70 @@ final class Numbers {
             }
         }
         Shape shape = Shape.of(Arrays.copyOf(dims, rank));
+        var place = new Place(what, pointer, new int[rank]);
+        if (!isRectangular(value, shape, 0, place)) {
+            return null;
+        }
+        allowance.take((long) shape.size() * Double.BYTES);
         double[] values = new double[shape.size()];
-        return fill(value, shape, 0, values, 0, what, pointer) < 0 ? null : new NDArray(shape, values);
+        return fill(value, shape, 0, values, 0, place) < 0 ? null : new NDArray(shape, values);
+    }
+
+    /**
+     * Where the numbers stand.
+     *
+     * @param path the index along each axis
+     */
+    private record Place(String what, String pointer, int[] path) {
+        /** Returns the pointer of what is being read along some axes. */
+        String pointer(int axes) {
+            var text = new StringBuilder(pointer);
+            for (int axis = 0; axis < axes; axis++) {
+                text.append('/').append(path[axis]);
+            }
+            return text.toString();
+        }
+    }
+
+    /** Looked at before an array is made: its size is that of its first entries times each other. */
+    private boolean isRectangular(JsonNode value, Shape shape, int axis, Place place) {
+        if (axis == shape.rank()) {
+            return true;
+        }
+        if (!value.isArray() || value.size() != shape.dim(axis)) {
+            String here = value.isArray()
+                    ? "here are " + value.size() + " entries where others have " + shape.dim(axis)
+                    : "here is " + Fields.kindOf(value) + " where others have an array of " + shape.dim(axis);
+            faults.add(place.pointer(axis), "ragged", place.what() + " is not rectangular: " + here);
+            return false;
+        }
+        if (axis + 1 == shape.rank()) {
+            return true;
+        }
+        for (int i = 0; i < value.size(); i++) {
+            place.path()[axis] = i;
+            if (!isRectangular(value.get(i), shape, axis + 1, place)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns where the next number goes, or -1 after a fault. */
-    private int fill(JsonNode value, Shape shape, int axis, double[] values, int next, String what, String pointer) {
+    private int fill(JsonNode value, Shape shape, int axis, double[] values, int next, Place place) {
         if (axis == shape.rank()) {
-            Double number = number(value, pointer);
-            if (number == null) {
+            Double number = value.isNumber() ? Double.valueOf(nearestDouble(value)) : null;
+            if (number == null || !Double.isFinite(number)) {
+                var unused = number(value, place.pointer(axis));
                 return -1;
             }
             values[next] = number;
             return next + 1;
         }
-        if (!value.isArray()) {
-            faults.add(
-                    pointer,
-                    "ragged",
-                    what + " is not rectangular: here is " + Fields.kindOf(value) + " where others have an array of "
-                            + shape.dim(axis));
-            return -1;
-        }
-        if (value.size() != shape.dim(axis)) {
-            faults.add(
-                    pointer,
-                    "ragged",
-                    what + " is not rectangular: here are " + value.size() + " entries where others have "
-                            + shape.dim(axis));
-            return -1;
-        }
         int end = next;
         for (int i = 0; i < value.size() && end >= 0; i++) {
-            end = fill(value.get(i), shape, axis + 1, values, end, what, pointer + "/" + i);
+            place.path()[axis] = i;
+            end = fill(value.get(i), shape, axis + 1, values, end, place);
         }
         return end;
     }

@@ -1,5 +1,6 @@
 package dev.downhill.training.specification;
 
+import dev.downhill.data.ReadingAllowance;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.nn.Layer;
 import dev.downhill.training.fault.Faults;
@@ -16,9 +17,12 @@ final class OutrightValues {
     private final ObjectNode given;
     private final String pointer;
     private final Faults faults;
+    private final ReadingAllowance allowance;
 
-    OutrightValues(ObjectNode layer, String pointer, Faults faults) {
-        this.options = layer.deepCopy();
+    /** @param allowance the bytes that the values may take */
+    OutrightValues(ObjectNode layer, String pointer, Faults faults, ReadingAllowance allowance) {
+        this.options = layer.objectNode().setAll(layer);
+        this.allowance = allowance;
         this.given = layer.objectNode();
         this.pointer = pointer;
         this.faults = faults;
@@ -51,7 +55,7 @@ final class OutrightValues {
             return drawn;
         }
         String place = pointer + "/" + slot.name();
-        NDArray array = new Numbers(faults).array(value, "'" + slot.name() + "'", place, maxSize);
+        NDArray array = new Numbers(faults, allowance).array(value, "'" + slot.name() + "'", place, maxSize);
         if (array != null && !array.shape().equals(slot.shape())) {
             faults.add(
                     place,

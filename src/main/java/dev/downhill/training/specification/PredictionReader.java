@@ -2,6 +2,7 @@ package dev.downhill.training.specification;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
+import dev.downhill.data.ReadingAllowance;
 import dev.downhill.data.Standardization;
 import dev.downhill.data.Vocabulary;
 import dev.downhill.engine.autograd.NDArray;
@@ -31,9 +32,10 @@ public final class PredictionReader {
     /**
      * Returns the request.
      *
+     * @param allowance the bytes that the rows may take
      * @throws InvalidSpecification with every fault that was found
      */
-    public PredictionRequest read(JsonNode json, JobSpecification job) {
+    public PredictionRequest read(JsonNode json, JobSpecification job, ReadingAllowance allowance) {
         var faults = new Faults();
         if (!(json instanceof ObjectNode object)) {
             throw new InvalidSpecification(List.of(
@@ -48,45 +50,48 @@ public final class PredictionReader {
         }
         List<Column> columns = vocabulary != null && fields.peek("text") != null
                 ? context(fields, vocabulary)
-                : columns(fields, job.data().training());
+                : columns(fields, job.data().training(), allowance);
         fields.refuseOthers();
         faults.throwIfAny();
-        Dataset rows = rows(job, columns);
+        Dataset rows = rows(job, columns, allowance);
         checkNumbers(job, rows, faults);
         faults.throwIfAny();
         return new PredictionRequest(rows, step);
     }
 
-    private static Dataset rows(JobSpecification job, List<Column> columns) {
+    private static Dataset rows(JobSpecification job, List<Column> columns, ReadingAllowance allowance) {
         Dataset like = job.data().training();
         Column target = like.target();
         int rows = columns.isEmpty() ? 1 : columns.getFirst().rows();
+        allowance.take((long) rows * target.stride() * Double.BYTES);
         Column same = columns.stream()
                 .filter(input -> input.name().equals(target.name()))
                 .findFirst()
                 .orElse(new Column(target.name(), target.width(), new double[rows * target.stride()]));
         var given = new Dataset(columns, same, like.classes(), like.vocabulary());
         Standardization scale = job.data().standardization();
-        return scale == null ? given : scale.apply(given);
+        if (scale == null) {
+            return given;
+        }
+        allowance.take(given.bytes());
+        return scale.apply(given);
     }
 
     /** The last characters of a text, as many as the model sees. */
     private static List<Column> context(Fields fields, Vocabulary vocabulary) {
         String text = fields.text("text", MAX_TEXT);
-        List<String> characters = text == null
-                ? List.of()
-                : text.codePoints().mapToObj(Character::toString).toList();
         int context = vocabulary.context();
-        if (characters.size() < context) {
-            fields.refuse(
-                    "text",
-                    "tooShort",
-                    "the model goes on from " + context + " characters, here are " + characters.size());
+        int length = text == null ? 0 : text.codePointCount(0, text.length());
+        if (text == null || length < context) {
+            fields.refuse("text", "tooShort", "the model goes on from " + context + " characters, here are " + length);
             return List.of();
         }
         double[] numbers = new double[context];
+        int[] last = text.substring(text.offsetByCodePoints(text.length(), -context))
+                .codePoints()
+                .toArray();
         for (int i = 0; i < context; i++) {
-            String character = characters.get(characters.size() - context + i);
+            String character = Character.toString(last[i]);
             numbers[i] = vocabulary.characters().indexOf(character);
             if (numbers[i] < 0) {
                 fields.refuse("text", "unknownCharacter", "the model has never seen '" + character + "'");
@@ -96,14 +101,14 @@ public final class PredictionReader {
         return List.of(new Column("x", context, numbers));
     }
 
-    private List<Column> columns(Fields fields, Dataset like) {
+    private List<Column> columns(Fields fields, Dataset like, ReadingAllowance allowance) {
         Fields inputs = fields.required("inputs") == null ? null : fields.object("inputs");
         List<Column> columns = new ArrayList<>();
         if (inputs == null) {
             return columns;
         }
         for (Column input : like.inputs()) {
-            Column column = column(inputs, input);
+            Column column = column(inputs, input, allowance);
             if (column != null) {
                 columns.add(column);
             }
@@ -122,7 +127,7 @@ public final class PredictionReader {
         return columns;
     }
 
-    private @Nullable Column column(Fields inputs, Column like) {
+    private @Nullable Column column(Fields inputs, Column like, ReadingAllowance allowance) {
         JsonNode value = inputs.required(like.name());
         if (value == null) {
             return null;
@@ -139,7 +144,7 @@ public final class PredictionReader {
                     what + " has " + value.size() + " rows; at most " + maxRows + " are accepted");
             return null;
         }
-        NDArray array = new Numbers(inputs.faults()).array(value, what, inputs.pointer(like.name()), (int)
+        NDArray array = new Numbers(inputs.faults(), allowance).array(value, what, inputs.pointer(like.name()), (int)
                 Math.min(Integer.MAX_VALUE, (long) maxRows * like.stride()));
         if (array == null) {
             return null;

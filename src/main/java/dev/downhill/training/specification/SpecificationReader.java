@@ -3,6 +3,7 @@ package dev.downhill.training.specification;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Datasets;
 import dev.downhill.data.Partition;
+import dev.downhill.data.ReadingAllowance;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.optimizer.Optimizer;
 import dev.downhill.engine.schedule.LearningRateSchedule;
@@ -13,6 +14,7 @@ import dev.downhill.training.model.Parameter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,8 +25,12 @@ public final class SpecificationReader {
     private static final int MAX_NAME_LENGTH = 200;
     private static final long DEFAULT_STEPS = 100;
 
+    /** About how many bytes a specification takes beside its data, its parameters and its JSON. */
+    private static final int BYTES_BESIDE_ARRAYS = 2048;
+
     private final Limits limits;
     private final Datasets uploads;
+    private final ReadingAllowance allowance;
 
     /** Returns a reader of specifications that use no data set that a user brought. */
     public SpecificationReader(Limits limits) {
@@ -33,8 +39,18 @@ public final class SpecificationReader {
 
     /** @param uploads the data sets that users brought */
     public SpecificationReader(Limits limits, Datasets uploads) {
+        this(limits, uploads, ReadingAllowance.UNLIMITED);
+    }
+
+    private SpecificationReader(Limits limits, Datasets uploads, ReadingAllowance allowance) {
         this.limits = limits;
         this.uploads = uploads;
+        this.allowance = allowance;
+    }
+
+    /** Returns a reader that takes the memory for what it reads from an allowance. */
+    public SpecificationReader taking(ReadingAllowance from) {
+        return new SpecificationReader(limits, uploads, from);
     }
 
     /**
@@ -63,6 +79,12 @@ public final class SpecificationReader {
         return checked(read(new Fields(json, "", faults), from), faults);
     }
 
+    /** Returns the JSON of a specification as a tree of its own, which takes memory of the allowance. */
+    public ObjectNode tree(JobSpecification specification) {
+        allowance.take(specification.text().treeBytes());
+        return specification.json();
+    }
+
     private static JobSpecification checked(@Nullable JobSpecification job, Faults faults) {
         faults.throwIfAny();
         if (job == null) {
@@ -72,13 +94,16 @@ public final class SpecificationReader {
     }
 
     private @Nullable JobSpecification read(Fields job, @Nullable JobSpecification from) {
+        allowance.take(BYTES_BESIDE_ARRAYS);
         String name = job.text("name", MAX_NAME_LENGTH);
         // The data comes first, because a layer's size may follow from it; in the answer the model does.
         job.filled().putNull("model");
         long seed = job.whole("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE);
-        Partition data = from == null ? data(job, seed) : kept(job, "data", from, from.data());
+        ObjectNode known = from == null ? null : tree(from);
+        Partition data = from == null || known == null ? data(job, seed) : kept(job, "data", known, from.data());
         Dataset training = data == null ? null : data.training();
-        ModelDefinition model = from == null ? model(job, training, seed) : kept(job, "model", from, from.model());
+        ModelDefinition model =
+                from == null || known == null ? model(job, training, seed) : kept(job, "model", known, from.model());
         Objective loss = ObjectiveReader.read(job, training);
         Optimizer optimizer = OptimizationReader.optimizer(job);
         LearningRateSchedule schedule = OptimizationReader.schedule(job);
@@ -114,7 +139,7 @@ public final class SpecificationReader {
                 dtype,
                 stop,
                 record,
-                SpecificationText.of(job.filled()));
+                SpecificationText.of(job.filled(), allowance));
         if (specification.work() > limits.work()) {
             job.refuse(
                     "steps",
@@ -130,9 +155,9 @@ public final class SpecificationReader {
     }
 
     /** Takes a field over from another specification. */
-    private static <T> T kept(Fields job, String field, JobSpecification from, T value) {
+    private static <T> T kept(Fields job, String field, ObjectNode known, T value) {
         job.ask(field);
-        job.fill(field, from.json().get(field));
+        job.fill(field, known.get(field));
         return value;
     }
 
@@ -141,7 +166,7 @@ public final class SpecificationReader {
         if (fields == null) {
             return null;
         }
-        ModelDefinition model = new ModelReader(limits, seed).read(fields, data);
+        ModelDefinition model = new ModelReader(limits, seed, allowance).read(fields, data);
         job.fill("model", fields.filled());
         return model;
     }
@@ -152,7 +177,7 @@ public final class SpecificationReader {
         if (node == null || fields == null) {
             return null;
         }
-        Partition data = new DataReader(limits, uploads).read(fields, node.propertyNames(), seed);
+        Partition data = new DataReader(limits, uploads, allowance).read(fields, node.propertyNames(), seed);
         job.fill("data", fields.filled());
         return data;
     }
@@ -200,25 +225,24 @@ public final class SpecificationReader {
             job.refuse("frozen", "type", "'frozen' is an array of names, not " + Fields.kindOf(node));
             return frozen;
         }
+        Set<String> known = parameters == null ? null : names(parameters);
         for (int i = 0; i < node.size(); i++) {
             JsonNode element = node.get(i);
             String name = element.isString() ? element.stringValue() : null;
-            if (name == null || isUnknown(name, parameters)) {
+            if (name == null || (known != null && !known.contains(name))) {
                 job.faults()
                         .add(
                                 job.pointer("frozen") + "/" + i,
                                 "unknownName",
                                 Fields.shown(element) + " is not the name of a parameter");
-            } else {
-                frozen.add(name);
+            } else if (frozen.add(name)) {
                 filled.add(name);
             }
         }
         return frozen;
     }
 
-    private static boolean isUnknown(String name, @Nullable List<Parameter> parameters) {
-        return parameters != null
-                && parameters.stream().noneMatch(parameter -> parameter.name().equals(name));
+    private static Set<String> names(List<Parameter> parameters) {
+        return parameters.stream().map(Parameter::name).collect(Collectors.toSet());
     }
 }

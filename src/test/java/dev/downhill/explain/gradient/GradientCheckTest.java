@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.downhill.data.ReadingAllowance;
 import dev.downhill.training.fault.InvalidSpecification;
 import dev.downhill.training.model.ExpressionModel;
 import dev.downhill.training.specification.FormulaReader;
@@ -305,6 +306,6 @@ class GradientCheckTest {
     private static ExpressionModel formula(String formula, String point) {
         ObjectNode json = JSON.createObjectNode().put("expression", formula);
         json.set("parameters", JSON.readTree(point));
-        return new FormulaReader(Limits.DEFAULT).read(json);
+        return new FormulaReader(Limits.DEFAULT).read(json, ReadingAllowance.UNLIMITED);
     }
 }

@@ -6,26 +6,26 @@ import java.util.List;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/** What a request holds of the memory budget until it is answered. */
-final class RequestMemory {
-    private static final String NAME = RequestMemory.class.getName();
+/** What the answer to a request holds of the memory budget until it is written. */
+final class AnswerMemory {
+    private static final String NAME = AnswerMemory.class.getName();
 
     private final List<Reservation> kept = new ArrayList<>();
     private boolean answered;
 
-    private RequestMemory() {}
+    private AnswerMemory() {}
 
     /**
      * Returns that of the request that this thread answers.
      *
      * @throws IllegalStateException if it answers none
      */
-    static RequestMemory current() {
+    static AnswerMemory current() {
         RequestAttributes request = RequestContextHolder.currentRequestAttributes();
-        if (request.getAttribute(NAME, RequestAttributes.SCOPE_REQUEST) instanceof RequestMemory known) {
+        if (request.getAttribute(NAME, RequestAttributes.SCOPE_REQUEST) instanceof AnswerMemory known) {
             return known;
         }
-        var memory = new RequestMemory();
+        var memory = new AnswerMemory();
         request.setAttribute(NAME, memory, RequestAttributes.SCOPE_REQUEST);
         request.registerDestructionCallback(NAME, memory::close, RequestAttributes.SCOPE_REQUEST);
         return memory;

@@ -1,0 +1,60 @@
+package dev.downhill.datasets;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * Chooses the data sets to evict: the oldest of the owner that holds most, again and again.
+ *
+ * <p>So nobody's data set makes room for another's hundred uploads, nor for another's large one.
+ */
+final class Eviction {
+    private final Map<String, Share> shares = new LinkedHashMap<>();
+    private long count;
+    private long bytes;
+
+    /** The data sets of one owner, the oldest first, and their bytes. */
+    private static final class Share {
+        private final Deque<StoredDataset> oldestFirst = new ArrayDeque<>();
+        private long bytes;
+    }
+
+    /** Adds a data set; the oldest comes first. */
+    void add(StoredDataset dataset) {
+        Share share = shares.computeIfAbsent(dataset.owner(), unused -> new Share());
+        share.oldestFirst.add(dataset);
+        share.bytes += dataset.held();
+        count++;
+        bytes += dataset.held();
+    }
+
+    /** Returns which are to be evicted until there are so many at most, of so many bytes. */
+    List<StoredDataset> downTo(int most, long mostBytes) {
+        List<StoredDataset> evicted = new ArrayList<>();
+        while (count > most) {
+            evicted.add(oldestOfMost(share -> share.oldestFirst.size()));
+        }
+        while (bytes > mostBytes) {
+            evicted.add(oldestOfMost(share -> share.bytes));
+        }
+        return evicted;
+    }
+
+    /** Where several owners hold as much, the data set is of the one whose own came first. */
+    private StoredDataset oldestOfMost(ToLongFunction<Share> measure) {
+        Share most = new Share();
+        for (Share share : shares.values()) {
+            most = measure.applyAsLong(share) > measure.applyAsLong(most) ? share : most;
+        }
+        StoredDataset oldest = most.oldestFirst.remove();
+        most.bytes -= oldest.held();
+        count--;
+        bytes -= oldest.held();
+        return oldest;
+    }
+}

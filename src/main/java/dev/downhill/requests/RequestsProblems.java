@@ -1,0 +1,45 @@
+package dev.downhill.requests;
+
+import dev.downhill.web.Problem;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers requests that would take too much memory or time to read. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestsProblems {
+    private final RequestsProperties properties;
+
+    RequestsProblems(RequestsProperties properties) {
+        this.properties = properties;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooHeavy(RequestTooHeavy e) {
+        ProblemDetail problem = Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT, "exceeds-memory", "More memory than there can be", e.getMessage());
+        problem.setProperty("neededBytes", e.needed());
+        problem.setProperty("limitBytes", e.limit());
+        return Problem.answer(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLong(ReadingTooLong e) {
+        return Problem.answer(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "reading-too-long",
+                "The specification takes too long to read",
+                e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> later(TryLater e) {
+        TryLater.Reason reason = e.reason();
+        return Problem.later(reason.status(), reason.type(), reason.title(), e.getMessage(), properties.retryAfter());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.downhill.requests;
+
+import org.springframework.http.HttpStatus;
+
+/** A request that could be served when less goes on. */
+public final class TryLater extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    TryLater(Reason reason) {
+        super(reason.text);
+        this.reason = reason;
+    }
+
+    /** Why not now. */
+    enum Reason {
+        /** The other requests of this client hold what one client may hold. */
+        CLIENT_SHARE_TAKEN(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "client-memory-taken",
+                "Your other requests hold too much memory",
+                "your other requests hold most of the memory that one client's requests may hold"),
+        /** Large requests hold what large ones may hold. */
+        LARGE_REQUESTS(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "memory-taken",
+                "The memory is taken",
+                "other large requests hold the memory for large requests now"),
+        /** As many specifications wait to be read as may wait. */
+        READERS_BUSY(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "readers-busy",
+                "Too many large specifications",
+                "as many large specifications wait to be read as may wait"),
+        /** The service stops. */
+        STOPPING(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "shutting-down",
+                "Shutting down",
+                "the service stops and reads no more specifications");
+
+        private final HttpStatus status;
+        private final String type;
+        private final String title;
+        private final String text;
+
+        Reason(HttpStatus status, String type, String title, String text) {
+            this.status = status;
+            this.type = type;
+            this.title = title;
+            this.text = text;
+        }
+
+        HttpStatus status() {
+            return status;
+        }
+
+        String type() {
+            return type;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.downhill.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.jobs.Service;
+import dev.downhill.memory.MemoryBudget;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Small specifications of large data and models, against a service that has little memory. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"downhill.memory.budget=16MB", "downhill.requests.small=128KB"})
+class HeavySpecificationsTest {
+    private static final String DATA = "{\"x\": [2.0], \"y\": [6.0]}";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private MemoryBudget budget;
+
+    @Autowired
+    private RequestShares shares;
+
+    private Service service;
+
+    @BeforeEach
+    void connect() {
+        service = new Service(port);
+    }
+
+    @AfterEach
+    void nothingIsHeldAfterwards() throws Exception {
+        Held.awaitNothing(budget, shares);
+        assertThat(service.post(Service.SEED, "Prefer", "wait=10").statusCode()).isEqualTo(201);
+    }
+
+    static List<String> heavy() {
+        String layers = "{\"model\":{\"layers\":[%s]},\"data\":{\"generator\":\"plane\",\"n\":10},\"loss\":\"mse\"}";
+        return List.of(
+                Service.SEED.replace(DATA, "{\"text\": \"" + "ab".repeat(5_000) + "\", \"context\": 1000}"),
+                Service.SEED.replace(DATA, "{\"generator\": \"plane\", \"n\": 1000000}"),
+                Service.SEED.replace(DATA, "{\"generator\": \"plane\", \"n\": 120000, \"testFraction\": 0.5}"),
+                Service.SEED.replace(DATA, "{\"generator\": \"plane\", \"n\": 120000, \"standardize\": true}"),
+                Service.SEED.replace(DATA, "{\"csv\": \"x,y\\n" + "1,2\\n".repeat(200_000) + "\"}"),
+                Service.SEED.replace(
+                        DATA,
+                        "{\"csv\": \"x,y\\n"
+                                + IntStream.range(0, 60_000)
+                                        .mapToObj(i -> "1,w" + i)
+                                        .collect(Collectors.joining("\\n")) + "\"}"),
+                Service.SEED.replace("\"w\": 0.0", "\"w\": {\"shape\": [5000000], \"init\": \"zeros\"}"),
+                Service.SEED.replace(
+                        "\"w\": 0.0",
+                        IntStream.range(0, 10)
+                                .mapToObj(i -> "\"w" + i + "\": {\"shape\": [500000]}")
+                                .collect(Collectors.joining(", "))),
+                layers.formatted("{\"type\":\"linear\",\"units\":1000000}"),
+                layers.formatted("{\"type\":\"embedding\",\"numEmbeddings\":1000000,\"embeddingDim\":4}"),
+                Service.SEED
+                        .replace("w * x", "2")
+                        .replace(DATA, "{\"generator\": \"line\", \"n\": 50000}")
+                        .replace(
+                                "10}",
+                                "10, \"loss\": {\"expression\": \"(yPred" + " + 1 * yPred".repeat(300)
+                                        + " - y) ** 2\"}}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("heavy")
+    void whatASpecificationWouldAllocateIsRefusedBeforeItDoes(String specification) throws Exception {
+        for (String path : List.of("/jobs", "/transcripts", "/sweeps")) {
+            String body = switch (path) {
+                case "/transcripts" -> "{\"lines\": [\"loss=1\"], \"specification\": " + specification + "}";
+                case "/sweeps" -> "{\"grid\": {\"/seed\": [1, 2, 3, 4]}, \"specification\": " + specification + "}";
+                default -> specification;
+            };
+
+            HttpResponse<String> answer = service.send("POST", path, body);
+
+            assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(422);
+            assertThat(service.json(answer).get("type").asString()).isEqualTo("/problems/exceeds-memory");
+        }
+    }
+
+    @Test
+    void anArrayThatIsNotRectangularIsRefusedBeforeItIsMade() throws Exception {
+        String ragged = "[[" + "0,".repeat(999) + "0]" + ",0".repeat(900) + "]";
+
+        JsonNode problem = service.json(service.post(Service.SEED.replace("[2.0]", ragged)));
+
+        assertThat(problem.at("/errors/0/code").asString()).isEqualTo("ragged");
+    }
+
+    @Test
+    void aSpecificationThatIsNotSmallIsReadOnAThreadOfItsOwnAndRuns() throws Exception {
+        HttpResponse<String> answer = service.post(
+                Service.SEED
+                        .replace(DATA, "{\"generator\": \"line\", \"n\": 20000}")
+                        .replace("0.1", "0.01"),
+                "Prefer",
+                "wait=20");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(service.json(answer).get("status").asString()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void moreParametersThanAFormulaHasRoomForAreRefused() throws Exception {
+        String many =
+                IntStream.range(0, 2_100).mapToObj(i -> "\"w" + i + "\": 0").collect(Collectors.joining(", "));
+
+        JsonNode problem = service.json(service.post(Service.SEED.replace("\"w\": 0.0", many)));
+
+        assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/model/parameters");
+    }
+
+    @Test
+    void aSweepThatCannotRunAnyJobIsRefusedAfterTheFirst() throws Exception {
+        String grid = IntStream.range(0, 64).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String specification = Service.SEED.replace("w * x", "w * z").replace(DATA, "{\"generator\": \"line\"}");
+
+        JsonNode problem = service.json(service.send(
+                "POST",
+                "/sweeps",
+                "{\"grid\": {\"/seed\": [" + grid + "]}, \"specification\": " + specification + "}"));
+
+        assertThat(problem.get("errors")).hasSize(1);
+        assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/specification/model/expression");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.downhill.sweeps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.jobs.Service;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What one client's sweeps leave to those of others. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "downhill.security.keys.students.ada=engine",
+            "downhill.security.keys.students.alan=enigma",
+            "downhill.security.keys.students.grace=compiler",
+            "downhill.security.keys.students.kurt=complete",
+            "downhill.sweeps.stored=8"
+        })
+class FairSweepsTest {
+    @LocalServerPort
+    private int port;
+
+    private final List<String> cancellations = new ArrayList<>();
+    private Service service;
+
+    @BeforeEach
+    void connect() {
+        service = new Service(port);
+    }
+
+    @AfterEach
+    void cancelAll() throws Exception {
+        for (String cancellation : cancellations) {
+            String[] words = cancellation.split(" ");
+            HttpResponse<String> unused =
+                    service.send("POST", words[1] + "/cancel", "", "Authorization", "Bearer " + words[0]);
+        }
+    }
+
+    private HttpResponse<String> submit(String key, String specification) throws Exception {
+        HttpResponse<String> answer = service.send(
+                "POST",
+                "/sweeps",
+                "{\"specification\": " + specification + ", \"grid\": {\"/seed\": [1, 2]}}",
+                "Content-Type",
+                "application/json",
+                "Authorization",
+                "Bearer " + key);
+        answer.headers().firstValue("Location").ifPresent(sweep -> cancellations.add(key + " " + sweep));
+        return answer;
+    }
+
+    private HttpResponse<String> get(String key, String path) throws Exception {
+        return service.get(path, "Authorization", "Bearer " + key);
+    }
+
+    @Test
+    void clientsThatHaveAllTheyMayLeaveAPlaceForAnother() throws Exception {
+        List<Integer> accepted = new ArrayList<>();
+        for (String greedy : List.of("engine", "enigma", "compiler")) {
+            int count = 0;
+            while (submit(greedy, Service.LONG).statusCode() == 202) {
+                count++;
+            }
+            accepted.add(count);
+        }
+
+        assertThat(accepted).containsExactly(4, 2, 1);
+        assertThat(submit("complete", Service.SEED).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void theClientThatHasMostSweepsMakesRoom() throws Exception {
+        String few = Service.location(submit("engine", Service.SEED));
+        awaitEnd("engine", few);
+        List<String> many = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            many.add(Service.location(submit("enigma", Service.SEED)));
+            awaitEnd("enigma", many.getLast());
+        }
+
+        assertThat(get("engine", few).statusCode()).isEqualTo(200);
+        assertThat(get("enigma", many.getFirst()).statusCode()).isEqualTo(404);
+        assertThat(get("enigma", many.getLast()).statusCode()).isEqualTo(200);
+    }
+
+    private void awaitEnd(String key, String sweep) throws Exception {
+        while (service.json(get(key, sweep)).at("/progress/ended").intValue() < 2) {
+            Thread.onSpinWait();
+        }
+    }
+}
