@@ -1,9 +1,9 @@
 package dev.downhill.bench;
 
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.Trainer;
-import dev.downhill.training.specification.JobSpecification;
 import org.jspecify.annotations.Nullable;
 
 /** One job of Downhill, from its first step on: recording is included, reading the specification is not. */

@@ -1,9 +1,9 @@
 package dev.downhill.bench;
 
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

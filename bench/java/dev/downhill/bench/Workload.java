@@ -1,8 +1,8 @@
 package dev.downhill.bench;
 
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.reading.SpecificationReader;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;

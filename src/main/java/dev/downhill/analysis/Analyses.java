@@ -1,7 +1,7 @@
 package dev.downhill.analysis;
 
 import dev.downhill.scheduling.FairExecutor;
-import dev.downhill.web.Caller;
+import dev.downhill.security.Caller;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;

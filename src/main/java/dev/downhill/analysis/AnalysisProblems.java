@@ -1,6 +1,6 @@
 package dev.downhill.analysis;
 
-import dev.downhill.web.Problem;
+import dev.downhill.api.Problem;
 import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;

@@ -8,8 +8,15 @@ package dev.downhill.data;
  * @param text what stands there, without blanks around it
  */
 public record Cell(long line, String column, String text) {
+    private static final int SHOWN = 40;
+
     /** Returns {@code line 3, column 'mpg': '?'}. */
     public String shown() {
-        return "line " + line + ", column '" + column + "': '" + CsvField.shown(text) + "'";
+        return "line " + line + ", column '" + column + "': '" + Cell.beginning(text) + "'";
+    }
+
+    /** Returns a text, or its first 40 characters and an ellipsis if it is longer. */
+    public static String beginning(String text) {
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     }
 }

@@ -1,5 +1,6 @@
 package dev.downhill.data;
 
+import dev.downhill.data.csv.CsvOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Data that cannot be read; the message says where. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers one for each row; not copied
  * @param firstWord the first cell of the target that is a word, where words of a CSV text name classes
  */
-record Origin(String unit, int[] numbers, @Nullable Cell firstWord) {
+public record Origin(String unit, int[] numbers, @Nullable Cell firstWord) {
     /** Returns the origin of some of the rows. */
     Origin select(int[] rows) {
         int[] selected = new int[rows.length];

@@ -1,13 +1,13 @@
 package dev.downhill.datasets;
 
-import dev.downhill.data.CsvBounds;
-import dev.downhill.data.CsvFile;
-import dev.downhill.data.CsvOptions;
 import dev.downhill.data.DataException;
+import dev.downhill.data.csv.CsvBounds;
+import dev.downhill.data.csv.CsvFile;
+import dev.downhill.data.csv.CsvOptions;
 import dev.downhill.memory.Holder;
 import dev.downhill.requests.RequestMemory;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.web.Caller;
+import dev.downhill.security.Caller;
+import dev.downhill.specification.Limits;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;

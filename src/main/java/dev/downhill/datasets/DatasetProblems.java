@@ -1,7 +1,7 @@
 package dev.downhill.datasets;
 
+import dev.downhill.api.Problem;
 import dev.downhill.data.DataException;
-import dev.downhill.web.Problem;
 import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;

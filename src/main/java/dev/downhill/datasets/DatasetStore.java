@@ -1,11 +1,11 @@
 package dev.downhill.datasets;
 
-import dev.downhill.data.CsvFile;
 import dev.downhill.data.DataException;
-import dev.downhill.data.Datasets;
+import dev.downhill.data.csv.CsvFile;
+import dev.downhill.data.csv.Datasets;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
-import dev.downhill.web.Caller;
+import dev.downhill.security.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

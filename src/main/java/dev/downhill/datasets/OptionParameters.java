@@ -1,10 +1,10 @@
 package dev.downhill.datasets;
 
-import dev.downhill.data.CsvBounds;
-import dev.downhill.data.CsvOptions;
 import dev.downhill.data.DataException;
-import dev.downhill.data.MissingValues;
-import dev.downhill.data.Separator;
+import dev.downhill.data.csv.CsvBounds;
+import dev.downhill.data.csv.CsvOptions;
+import dev.downhill.data.csv.MissingValues;
+import dev.downhill.data.csv.Separator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;

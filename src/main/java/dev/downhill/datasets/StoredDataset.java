@@ -1,6 +1,6 @@
 package dev.downhill.datasets;
 
-import dev.downhill.data.CsvFile;
+import dev.downhill.data.csv.CsvFile;
 import dev.downhill.memory.Reservation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

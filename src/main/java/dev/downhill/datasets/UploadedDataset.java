@@ -1,7 +1,7 @@
 package dev.downhill.datasets;
 
-import dev.downhill.data.CsvOptions;
-import dev.downhill.data.CsvSummary;
+import dev.downhill.data.csv.CsvOptions;
+import dev.downhill.data.csv.CsvSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

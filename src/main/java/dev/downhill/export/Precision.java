@@ -1,7 +1,7 @@
 package dev.downhill.export;
 
 import dev.downhill.engine.autograd.DType;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
 import java.util.Arrays;
 import java.util.Optional;
 

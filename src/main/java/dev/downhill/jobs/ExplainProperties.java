@@ -19,13 +19,13 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("downhill.explain")
-record ExplainProperties(
+public record ExplainProperties(
         @DefaultValue("64") @Min(0) @Max(1_000_000) int checkpoints,
         @DefaultValue("16MB") @Min(1) DataSize checkpointBytes,
         @DefaultValue("16000000") @Min(1) long numbers,
         @DefaultValue("8000") @Min(1) int drawingParts) {
 
-    Checkpoints checkpointsFrom(Checkpoint start) {
+    public Checkpoints checkpointsFrom(Checkpoint start) {
         return new Checkpoints(start, checkpoints, checkpointBytes.toBytes());
     }
 }

@@ -6,4 +6,4 @@ package dev.downhill.jobs;
  * @param job the id of the job that it was made from, which may have been deleted since
  * @param step the step of that job after whose state it starts
  */
-record ForkOf(String job, long step) {}
+public record ForkOf(String job, long step) {}

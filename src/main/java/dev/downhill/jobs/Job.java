@@ -1,6 +1,7 @@
 package dev.downhill.jobs;
 
 import dev.downhill.explain.diagnosis.Diagnosis;
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
 import dev.downhill.training.record.Trajectory;
@@ -9,7 +10,6 @@ import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.Progress;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.specification.JobSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its state is one immutable {@link State}, replaced at each transition; any thread may look at it.
  */
-final class Job {
+public final class Job {
     private final String id;
     private final long number;
     private final JobSpecification specification;
@@ -42,7 +42,7 @@ final class Job {
      * @param diagnosis what was wrong with the run
      * @param error why the job failed, or why it was cancelled
      */
-    record State(
+    public record State(
             JobStatus status,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
@@ -52,23 +52,23 @@ final class Job {
             @Nullable String error) {
 
         @Nullable
-        Trajectory trajectory() {
+        public Trajectory trajectory() {
             return run == null ? null : run.trajectory();
         }
 
         @Nullable
-        Outcome outcome() {
+        public Outcome outcome() {
             return result == null ? null : result.outcome();
         }
     }
 
     /** The part of a run that answers requests, while it goes on and after its end; it holds no graph and no buffer. */
-    record Run(Trajectory trajectory, Progress progress, Checkpoints checkpoints) {
-        static Run of(Trainer trainer) {
+    public record Run(Trajectory trajectory, Progress progress, Checkpoints checkpoints) {
+        public static Run of(Trainer trainer) {
             return new Run(trainer.trajectory(), trainer.progress(), trainer.checkpoints());
         }
 
-        long step() {
+        public long step() {
             return progress.step();
         }
     }
@@ -77,12 +77,12 @@ final class Job {
      * @param number its place in the order of submission
      * @param client who sent it
      */
-    Job(String id, long number, JobSpecification specification, String client, Instant createdAt) {
+    public Job(String id, long number, JobSpecification specification, String client, Instant createdAt) {
         this(id, number, specification, Checkpoint.initial(specification), client, createdAt);
     }
 
     /** @param start what its first step begins with */
-    Job(String id, long number, JobSpecification specification, Checkpoint start, String client, Instant createdAt) {
+    public Job(String id, long number, JobSpecification specification, Checkpoint start, String client, Instant createdAt) {
         this(id, number, new Fork(specification, start), null, JobMemory.uncounted(), client, createdAt);
     }
 
@@ -90,7 +90,7 @@ final class Job {
      * @param forkOf where it comes from; null where it is no fork
      * @param memory its bytes in the budget
      */
-    Job(String id, long number, Fork run, @Nullable ForkOf forkOf, JobMemory memory, String client, Instant createdAt) {
+    public Job(String id, long number, Fork run, @Nullable ForkOf forkOf, JobMemory memory, String client, Instant createdAt) {
         this.memory = memory;
         this.start = run.start();
         this.forkOf = forkOf;
@@ -101,56 +101,61 @@ final class Job {
         this.createdAt = createdAt;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    long number() {
+    /** Returns the path under which the service serves the job. */
+    public String path() {
+        return "/jobs/" + id;
+    }
+
+    public long number() {
         return number;
     }
 
-    JobSpecification specification() {
+    public JobSpecification specification() {
         return specification;
     }
 
-    Checkpoint start() {
+    public Checkpoint start() {
         return start;
     }
 
     /** Returns where it comes from, or null where it is no fork. */
     @Nullable
-    ForkOf forkOf() {
+    public ForkOf forkOf() {
         return forkOf;
     }
 
-    JobMemory memory() {
+    public JobMemory memory() {
         return memory;
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
     }
 
-    String client() {
+    public String client() {
         return client;
     }
 
-    State state() {
+    public State state() {
         return state;
     }
 
-    JobStatus status() {
+    public JobStatus status() {
         return state.status();
     }
 
     /** Returns a word that is another whenever the job looks otherwise. */
-    String version() {
+    public String version() {
         Run run = state.run();
         return status().text() + "-" + (run == null ? 0 : run.step());
     }
 
     /** Returns how many bytes the job takes: its data, text, trajectory and states, and the objects around them. */
-    long bytes() {
+    public long bytes() {
         State now = state;
         Trajectory trajectory = now.trajectory();
         TrainingResult result = now.result();
@@ -164,7 +169,7 @@ final class Job {
     }
 
     /** Begins the run; returns false, and nothing begins, where the job was cancelled while it waited. */
-    synchronized boolean start(Run run, Instant now) {
+    public synchronized boolean start(Run run, Instant now) {
         if (status() == JobStatus.CANCELLED) {
             return false;
         }
@@ -172,7 +177,7 @@ final class Job {
         return true;
     }
 
-    void succeed(TrainingResult result, List<Diagnosis> diagnosis, Instant now) {
+    public void succeed(TrainingResult result, List<Diagnosis> diagnosis, Instant now) {
         boolean cancelled = result.outcome() == Outcome.CANCELLED;
         JobStatus status = cancelled ? JobStatus.CANCELLED : JobStatus.SUCCEEDED;
         String reason = cancelled ? cancelReason : null;
@@ -180,7 +185,7 @@ final class Job {
     }
 
     /** Ends a job whose run failed; returns false, and nothing happens, where it has ended already. */
-    synchronized boolean fail(String error, Instant now) {
+    public synchronized boolean fail(String error, Instant now) {
         if (status().hasEnded()) {
             return false;
         }
@@ -193,12 +198,12 @@ final class Job {
      *
      * @return false, and nothing happens, where it has ended
      */
-    synchronized boolean cancel(String reason, Instant now) {
+    public synchronized boolean cancel(String reason, Instant now) {
         return cancelQueued(reason, now) || cancelRunning(reason);
     }
 
     /** Ends a job that waits; returns false, and nothing happens, where it does not wait. */
-    synchronized boolean cancelQueued(String reason, Instant now) {
+    public synchronized boolean cancelQueued(String reason, Instant now) {
         if (status() != JobStatus.QUEUED) {
             return false;
         }
@@ -207,7 +212,7 @@ final class Job {
     }
 
     /** Lets a run end after its step; returns false, and nothing happens, where the job does not run. */
-    synchronized boolean cancelRunning(String reason) {
+    public synchronized boolean cancelRunning(String reason) {
         if (status() != JobStatus.RUNNING) {
             return false;
         }
@@ -216,7 +221,7 @@ final class Job {
     }
 
     /** Returns whether a run is to end before its time. */
-    boolean isToBeCancelled() {
+    public boolean isToBeCancelled() {
         return cancelReason != null;
     }
 
@@ -231,7 +236,7 @@ final class Job {
     }
 
     /** Waits until the job has ended, at most for a time; returns whether it has. */
-    boolean awaitEnd(Duration atMost) throws InterruptedException {
+    public boolean awaitEnd(Duration atMost) throws InterruptedException {
         return ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

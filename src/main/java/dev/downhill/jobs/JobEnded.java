@@ -1,7 +1,7 @@
 package dev.downhill.jobs;
 
 /** A job has not to be cancelled, because it has ended. */
-final class JobEnded extends RuntimeException {
+public final class JobEnded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     JobEnded(Job job) {

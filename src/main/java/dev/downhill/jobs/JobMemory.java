@@ -3,9 +3,9 @@ package dev.downhill.jobs;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.run.RunMemory;
-import dev.downhill.training.specification.JobSpecification;
 import java.time.Duration;
 
 /**
@@ -13,7 +13,7 @@ import java.time.Duration;
  *
  * <p>The store closes it when the job is removed.
  */
-final class JobMemory implements AutoCloseable {
+public final class JobMemory implements AutoCloseable {
     /** The objects of a job beside its numbers and its text, measured in a heap dump. */
     static final long BYTES_OF_A_JOB = 3300;
 
@@ -34,14 +34,14 @@ final class JobMemory implements AutoCloseable {
      * @throws dev.downhill.memory.ExceedsBudget if its run can never have the memory that it needs
      * @throws dev.downhill.memory.BudgetTaken if others hold the memory now
      */
-    static JobMemory reserve(MemoryBudget budget, JobSpecification specification, Checkpoint start, RunMemory run) {
+    public static JobMemory reserve(MemoryBudget budget, JobSpecification specification, Checkpoint start, RunMemory run) {
         budget.requirePossible(Holder.RUNNING_JOBS, run.bytes());
         long waiting = BYTES_OF_A_JOB + specification.bytes() + start.bytes();
         return new JobMemory(budget, budget.reserve(Holder.QUEUED_JOBS, waiting), run.bytes());
     }
 
     /** Returns the memory of a job that no budget counts. */
-    static JobMemory uncounted() {
+    public static JobMemory uncounted() {
         var unlimited = MemoryBudget.of(Long.MAX_VALUE / 4);
         return new JobMemory(unlimited, unlimited.reserve(Holder.QUEUED_JOBS, 0), 0);
     }
@@ -51,12 +51,12 @@ final class JobMemory implements AutoCloseable {
      *
      * @throws dev.downhill.memory.BudgetTaken if others still hold it after the time
      */
-    Reservation run(Duration atMost) throws InterruptedException {
+    public Reservation run(Duration atMost) throws InterruptedException {
         return budget.await(Holder.RUNNING_JOBS, whileRunning, atMost);
     }
 
     /** Keeps so many bytes for a job that has ended: those that it had, and the rest from its run. */
-    void keep(long bytes, Reservation run) {
+    public void keep(long bytes, Reservation run) {
         kept.moveTo(Holder.ENDED_JOBS);
         kept.takeOver(run, bytes - kept.bytes());
         kept.shrinkTo(bytes);

@@ -17,17 +17,17 @@ import org.springframework.stereotype.Component;
 
 /** Counts what happens to jobs, and writes one line of the log for each that has ended. */
 @Component
-final class JobMetrics {
+public final class JobMetrics {
     private static final Logger log = LoggerFactory.getLogger(JobMetrics.class);
 
     private final MeterRegistry registry;
 
-    JobMetrics(MeterRegistry registry) {
+    public JobMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
     /** @param executor the threads of a lane; none before it has started */
-    void watchLane(Lane lane, Supplier<@Nullable FairExecutor> executor) {
+    public void watchLane(Lane lane, Supplier<@Nullable FairExecutor> executor) {
         gauge("downhill.jobs.waiting", lane, executor, FairExecutor::waiting);
         gauge("downhill.jobs.running", lane, executor, FairExecutor::running);
     }
@@ -42,13 +42,13 @@ final class JobMetrics {
                 .register(registry);
     }
 
-    void watchStore(JobStore store) {
+    public void watchStore(JobStore store) {
         registry.gauge("downhill.jobs.stored", store, JobStore::count);
         registry.gauge("downhill.jobs.stored.bytes", store, JobStore::bytes);
     }
 
     /** Takes in a job that has ended. */
-    void ended(Job job) {
+    public void ended(Job job) {
         Job.State state = job.state();
         Instant end = state.finishedAt() == null ? job.createdAt() : state.finishedAt();
         Instant start = state.startedAt() == null ? end : state.startedAt();

@@ -1,7 +1,7 @@
 package dev.downhill.jobs;
 
 /** There is no job of an id, or it is no longer kept. */
-final class JobNotFound extends RuntimeException {
+public final class JobNotFound extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     JobNotFound(String id) {

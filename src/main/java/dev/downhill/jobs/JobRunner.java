@@ -1,7 +1,7 @@
 package dev.downhill.jobs;
 
 /** What runs jobs. */
-interface JobRunner {
+public interface JobRunner {
     /**
      * Takes a job to run it as soon as a thread is free.
      *

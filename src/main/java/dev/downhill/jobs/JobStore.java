@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Where jobs are kept. */
-interface JobStore {
+public interface JobStore {
     /** Keeps a job; ended ones may have to leave for it, the oldest first. */
     void add(Job job);
 

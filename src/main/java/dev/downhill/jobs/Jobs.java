@@ -3,14 +3,12 @@ package dev.downhill.jobs;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.requests.RequestMemory;
 import dev.downhill.requests.Specifications;
+import dev.downhill.security.Caller;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.replay.Fork;
 import dev.downhill.training.run.RunMemory;
-import dev.downhill.training.record.Checkpoint;
-import dev.downhill.training.replay.Fork;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.SpecificationReader;
-import dev.downhill.web.Caller;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -31,7 +29,6 @@ public final class Jobs {
     private final Specifications specifications;
     private final JobStore store;
     private final JobRunner runner;
-    private final IdempotencyKeys keys;
     private final JobMetrics metrics;
     private final MemoryBudget budget;
     private final ExplainProperties explain;
@@ -39,11 +36,10 @@ public final class Jobs {
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong submitted = new AtomicLong();
 
-    Jobs(
+    public Jobs(
             Specifications specifications,
             JobStore store,
             JobRunner runner,
-            IdempotencyKeys keys,
             JobMetrics metrics,
             MemoryBudget budget,
             ExplainProperties explain,
@@ -51,7 +47,6 @@ public final class Jobs {
         this.specifications = specifications;
         this.store = store;
         this.runner = runner;
-        this.keys = keys;
         this.metrics = metrics;
         this.budget = budget;
         this.explain = explain;
@@ -63,10 +58,10 @@ public final class Jobs {
      *
      * @param memory of the request; what the specification holds goes over to the job
      * @param client who sent it
-     * @throws dev.downhill.training.fault.InvalidSpecification if it cannot run
+     * @throws dev.downhill.specification.fault.InvalidSpecification if it cannot run
      * @throws QueueFull if too many are waiting already; nothing is stored then
      */
-    Job submit(JsonNode json, RequestMemory memory, String client) {
+    public Job submit(JsonNode json, RequestMemory memory, String client) {
         return submit(reader -> whole(reader.read(json)), null, memory, client);
     }
 
@@ -79,10 +74,10 @@ public final class Jobs {
      *
      * @param changes to the other's specification
      * @param memory of the request; what the specification holds goes over to the job
-     * @throws dev.downhill.training.fault.InvalidSpecification if they are not possible
+     * @throws dev.downhill.specification.fault.InvalidSpecification if they are not possible
      * @throws QueueFull if too many are waiting already; nothing is stored then
      */
-    Job fork(Job from, Checkpoint start, ObjectNode changes, RequestMemory memory, String client) {
+    public Job fork(Job from, Checkpoint start, ObjectNode changes, RequestMemory memory, String client) {
         return submit(
                 reader -> Fork.of(from.specification(), start, changes, reader),
                 new ForkOf(from.id(), start.step()),
@@ -124,7 +119,7 @@ public final class Jobs {
      *
      * @param memory from which its specification takes what it holds
      * @param client for whom
-     * @throws dev.downhill.training.fault.InvalidSpecification if it cannot run
+     * @throws dev.downhill.specification.fault.InvalidSpecification if it cannot run
      * @throws QueueFull if too many are waiting already
      * @throws ShuttingDown if the service takes no more
      */
@@ -137,18 +132,13 @@ public final class Jobs {
         return store.find(id).map(job -> new SubmittedJob(job, this));
     }
 
-    /** Returns the job that was made by an earlier request of the same key and body and is still kept, or a new one. */
-    Job submitOnce(JsonNode json, RequestMemory memory, String client, String key) {
-        return keys.jobOf(client, key, json, store::find, () -> submit(json, memory, client));
-    }
-
     /**
      * Cancels a job.
      *
      * @throws JobNotFound if there is none of that id
      * @throws JobEnded if there is nothing to cancel any more
      */
-    Job cancel(String id) {
+    public Job cancel(String id) {
         Job job = get(id);
         if (!cancel(job)) {
             throw new JobEnded(job);
@@ -157,7 +147,7 @@ public final class Jobs {
     }
 
     /** Cancels a job; returns false, and nothing happens, where it has ended. */
-    boolean cancel(Job job) {
+    public boolean cancel(Job job) {
         String reason = "cancelled by request";
         if (job.cancelQueued(reason, clock.instant())) {
             runner.withdraw(job);
@@ -172,19 +162,19 @@ public final class Jobs {
      *
      * @throws JobNotFound if there is none of that id
      */
-    void delete(String id) {
+    public void delete(String id) {
         Job job = get(id);
         boolean unused = cancel(job);
         store.remove(job);
     }
 
     /** @throws JobNotFound if there is none of that id, or it is somebody else's */
-    Job get(String id) {
+    public Job get(String id) {
         return store.find(id).filter(job -> Caller.maySee(job.client())).orElseThrow(() -> new JobNotFound(id));
     }
 
     /** Returns the jobs that the caller may see, the newest first; see {@link JobStore#list}. */
-    List<Job> list(@Nullable JobStatus status, long before, int limit) {
+    public List<Job> list(@Nullable JobStatus status, long before, int limit) {
         return store.list(
                 job -> (status == null || job.status() == status) && Caller.maySee(job.client()), before, limit);
     }

@@ -29,7 +29,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("downhill.jobs")
-record JobsProperties(
+public record JobsProperties(
         @DefaultValue("0") @Min(0) @Max(1024) int threads,
 
         @DefaultValue("250ms") @DurationMin @DurationMax(days = MOST_DAYS)
@@ -59,18 +59,18 @@ record JobsProperties(
     /** A century; its nanoseconds are a long. */
     private static final int MOST_DAYS = 36_500;
 
-    int threadCount() {
+    public int threadCount() {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
     /** @param share the bytes that the memory budget leaves to ended jobs */
-    long mostStoredBytes(long share) {
+    public long mostStoredBytes(long share) {
         long bytes = storedBytes.toBytes();
         return bytes == 0 ? share : Math.min(bytes, share);
     }
 
     /** Returns how many jobs of one client may wait. */
-    int clientQueueLength() {
+    public int clientQueueLength() {
         return (int) Math.max(1, Math.ceil(clientShare * queueLength));
     }
 }

@@ -1,12 +1,12 @@
 package dev.downhill.jobs;
 
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.run.RunCost;
-import dev.downhill.training.specification.JobSpecification;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Which threads a job waits for: small jobs have threads of their own, so that none is stuck behind a long one. */
-enum Lane {
+public enum Lane {
     /** Jobs that are over in a fraction of a second. */
     SHORT,
     /** The others. */
@@ -17,11 +17,11 @@ enum Lane {
      *
      * @param shortWork the longest estimated run of a job in the short lane
      */
-    static Lane of(JobSpecification specification, Duration shortWork) {
+    public static Lane of(JobSpecification specification, Duration shortWork) {
         return RunCost.of(specification).whole().compareTo(shortWork) <= 0 ? SHORT : LONG;
     }
 
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

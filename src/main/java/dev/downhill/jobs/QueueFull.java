@@ -13,15 +13,15 @@ public final class QueueFull extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    static QueueFull ofAll(Duration retryAfter) {
+    public static QueueFull ofAll(Duration retryAfter) {
         return new QueueFull("as many jobs are waiting as may wait", retryAfter);
     }
 
-    static QueueFull ofClient(Duration retryAfter) {
+    public static QueueFull ofClient(Duration retryAfter) {
         return new QueueFull("as many of your jobs are waiting as one client may have", retryAfter);
     }
 
-    Duration retryAfter() {
+    public Duration retryAfter() {
         return retryAfter;
     }
 }

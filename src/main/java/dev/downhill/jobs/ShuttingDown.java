@@ -4,7 +4,7 @@ package dev.downhill.jobs;
 public final class ShuttingDown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ShuttingDown() {
+    public ShuttingDown() {
         super("the service is shutting down and takes no jobs");
     }
 }

@@ -34,7 +34,7 @@ public final class SubmittedJob {
 
     /** Returns where it is served. */
     public String path() {
-        return JobView.path(job);
+        return job.path();
     }
 
     public Standing standing() {

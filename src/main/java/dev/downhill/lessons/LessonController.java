@@ -1,6 +1,6 @@
 package dev.downhill.lessons;
 
-import dev.downhill.web.Problem;
+import dev.downhill.api.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.downhill.lessons;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import dev.downhill.training.fault.InvalidSpecification;
-import dev.downhill.training.specification.Change;
-import dev.downhill.training.specification.SpecificationReader;
+import dev.downhill.specification.fault.InvalidSpecification;
+import dev.downhill.specification.reading.Change;
+import dev.downhill.specification.reading.SpecificationReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.downhill.lessons;
 
-import dev.downhill.training.specification.SpecificationReader;
+import dev.downhill.specification.reading.SpecificationReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.downhill.requests;
 
-import dev.downhill.training.fault.Fault;
-import dev.downhill.training.fault.InvalidSpecification;
+import dev.downhill.specification.fault.Fault;
+import dev.downhill.specification.fault.InvalidSpecification;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.downhill.requests;
 
-import dev.downhill.web.Caller;
+import dev.downhill.security.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.downhill.requests;
 
-import dev.downhill.web.Problem;
+import dev.downhill.api.Problem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;

@@ -3,8 +3,8 @@ package dev.downhill.requests;
 import dev.downhill.data.ReadingAllowance;
 import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.scheduling.FairExecutor;
-import dev.downhill.training.specification.SpecificationReader;
-import dev.downhill.web.Caller;
+import dev.downhill.security.Caller;
+import dev.downhill.specification.reading.SpecificationReader;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -43,7 +43,7 @@ public final class Specifications implements AutoCloseable {
      *
      * @param memory from which it takes what it needs; the caller gives back what is not kept
      * @param reading may begin twice
-     * @throws dev.downhill.training.fault.InvalidSpecification if the specification cannot run
+     * @throws dev.downhill.specification.fault.InvalidSpecification if the specification cannot run
      * @throws TryLater if too much goes on
      */
     public <T> T read(RequestMemory memory, Function<SpecificationReader, T> reading) {

@@ -8,3 +8,4 @@
 package dev.downhill.requests;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,6 @@
 package dev.downhill.survival;
 
-import dev.downhill.web.Problem;
+import dev.downhill.api.Problem;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

@@ -1,6 +1,6 @@
 package dev.downhill.survival;
 
-import dev.downhill.web.ProblemWriter;
+import dev.downhill.api.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

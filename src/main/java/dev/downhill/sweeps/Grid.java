@@ -1,7 +1,7 @@
 package dev.downhill.sweeps;
 
 import dev.downhill.requests.JsonFootprint;
-import dev.downhill.training.fault.Faults;
+import dev.downhill.specification.fault.Faults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.downhill.sweeps;
 
-import dev.downhill.training.fault.Fault;
-import dev.downhill.training.specification.Change;
+import dev.downhill.specification.fault.Fault;
+import dev.downhill.specification.reading.Change;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -1,7 +1,7 @@
 package dev.downhill.sweeps;
 
 import dev.downhill.requests.RequestMemory;
-import dev.downhill.web.Caller;
+import dev.downhill.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

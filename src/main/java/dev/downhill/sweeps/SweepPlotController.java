@@ -1,5 +1,7 @@
 package dev.downhill.sweeps;
 
+import dev.downhill.api.BadParameter;
+import dev.downhill.api.Drawing;
 import dev.downhill.export.plot.Curve;
 import dev.downhill.export.plot.Figure;
 import dev.downhill.export.plot.Panel;
@@ -7,8 +9,6 @@ import dev.downhill.export.plot.Picture;
 import dev.downhill.export.plot.RunFigure;
 import dev.downhill.export.plot.Scale;
 import dev.downhill.export.plot.Theme;
-import dev.downhill.jobs.BadParameter;
-import dev.downhill.jobs.Drawing;
 import dev.downhill.jobs.Jobs;
 import dev.downhill.training.record.Trajectory;
 import io.swagger.v3.oas.annotations.Operation;

@@ -2,11 +2,11 @@ package dev.downhill.sweeps;
 
 import dev.downhill.requests.RequestMemory;
 import dev.downhill.requests.Specifications;
-import dev.downhill.training.fault.Fault;
-import dev.downhill.training.fault.Faults;
-import dev.downhill.training.fault.InvalidSpecification;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.SpecificationReader;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.fault.Fault;
+import dev.downhill.specification.fault.Faults;
+import dev.downhill.specification.fault.InvalidSpecification;
+import dev.downhill.specification.reading.SpecificationReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

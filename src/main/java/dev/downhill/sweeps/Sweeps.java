@@ -5,7 +5,7 @@ import dev.downhill.memory.Holder;
 import dev.downhill.memory.Reservation;
 import dev.downhill.requests.RequestMemory;
 import dev.downhill.requests.RequestShares;
-import dev.downhill.web.Caller;
+import dev.downhill.security.Caller;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ final class Sweeps {
      * Returns a new sweep, whose jobs are on their way to the queue.
      *
      * @param memory of the request; what it holds goes over to the sweep
-     * @throws dev.downhill.training.fault.InvalidSpecification if one of them could not run; none is queued then
+     * @throws dev.downhill.specification.fault.InvalidSpecification if one of them could not run; none is queued then
      * @throws TooManySweeps if too many go on already
      */
     Sweep submit(JsonNode request, RequestMemory memory, String client) {

@@ -3,11 +3,11 @@ package dev.downhill.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.downhill.data.CsvBounds;
-import dev.downhill.data.CsvFile;
-import dev.downhill.data.CsvOptions;
 import dev.downhill.data.DataException;
 import dev.downhill.data.ReadingAllowance;
+import dev.downhill.data.csv.CsvBounds;
+import dev.downhill.data.csv.CsvFile;
+import dev.downhill.data.csv.CsvOptions;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;

@@ -1,12 +1,12 @@
 package dev.downhill.export;
 
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.downhill.lessons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.reading.SpecificationReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
-import dev.downhill.training.fault.Fault;
-import dev.downhill.training.fault.InvalidSpecification;
+import dev.downhill.specification.fault.Fault;
+import dev.downhill.specification.fault.InvalidSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

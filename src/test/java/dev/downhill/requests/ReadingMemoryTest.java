@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.downhill.data.Dataset;
 import dev.downhill.data.ReadingAllowance;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.RandomSpecifications;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.replay.Fork;
-import dev.downhill.training.RandomSpecifications;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

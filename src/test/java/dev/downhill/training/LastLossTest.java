@@ -2,6 +2,9 @@ package dev.downhill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
 import dev.downhill.training.run.Interruption;
@@ -9,9 +12,6 @@ import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.run.TrainingResult.Divergence;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.downhill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
 import dev.downhill.training.record.TestLosses;
@@ -12,7 +13,6 @@ import dev.downhill.training.replay.Replay;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -2,11 +2,13 @@ package dev.downhill.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.RandomSpecifications;
+import dev.downhill.specification.WrittenSpecifications;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.replay.Fork;
 import dev.downhill.training.run.Outcome;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -3,7 +3,7 @@ package dev.downhill.explain.diagnosis;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.Tensor;
-import dev.downhill.training.specification.Forward;
+import dev.downhill.specification.Forward;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.downhill.explain.diagnosis;
 
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

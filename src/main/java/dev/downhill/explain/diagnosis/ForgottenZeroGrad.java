@@ -1,7 +1,7 @@
 package dev.downhill.explain.diagnosis;
 
+import dev.downhill.specification.Clipping;
 import dev.downhill.training.record.Track;
-import dev.downhill.training.specification.Clipping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

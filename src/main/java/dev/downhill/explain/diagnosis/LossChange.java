@@ -1,11 +1,11 @@
 package dev.downhill.explain.diagnosis;
 
 import dev.downhill.data.Dataset;
+import dev.downhill.specification.Forward;
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.specification.Forward;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package dev.downhill.explain.diagnosis;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Gradients;
 import dev.downhill.engine.autograd.Tensor;
-import dev.downhill.training.specification.Forward;
+import dev.downhill.specification.Forward;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

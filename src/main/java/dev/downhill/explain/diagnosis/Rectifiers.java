@@ -8,10 +8,10 @@ import dev.downhill.engine.nn.Linear;
 import dev.downhill.engine.nn.activation.Activation;
 import dev.downhill.engine.nn.activation.Relu6Activation;
 import dev.downhill.engine.nn.activation.ReluActivation;
-import dev.downhill.training.expression.Expression;
-import dev.downhill.training.model.ExpressionModel;
-import dev.downhill.training.model.LayeredModel;
-import dev.downhill.training.model.ModelDefinition;
+import dev.downhill.specification.expression.Expression;
+import dev.downhill.specification.model.ExpressionModel;
+import dev.downhill.specification.model.LayeredModel;
+import dev.downhill.specification.model.ModelDefinition;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -2,11 +2,11 @@ package dev.downhill.explain.diagnosis;
 
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.optimizer.Sgd;
+import dev.downhill.specification.Clipping;
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.specification.Clipping;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.DoubleSummaryStatistics;
 
 /**

@@ -3,15 +3,15 @@ package dev.downhill.explain.diagnosis;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Partition;
 import dev.downhill.engine.schedule.LearningRateSchedule;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Recording;
+import dev.downhill.specification.StopRule;
 import dev.downhill.training.record.Checkpoints;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Recording;
-import dev.downhill.training.specification.StopRule;
 import java.util.stream.IntStream;
 
 /**

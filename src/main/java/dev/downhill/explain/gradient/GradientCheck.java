@@ -6,10 +6,10 @@ import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.Interpreter;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
-import dev.downhill.training.expression.Scope;
-import dev.downhill.training.fault.Faults;
-import dev.downhill.training.model.ExpressionModel;
-import dev.downhill.training.model.Parameter;
+import dev.downhill.specification.expression.Scope;
+import dev.downhill.specification.fault.Faults;
+import dev.downhill.specification.model.ExpressionModel;
+import dev.downhill.specification.model.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ public record GradientCheck(
      * Returns the check of a formula at the initial values of its parameters.
      *
      * @param mostValues the greatest number of elements that all nodes of the graph may have together
-     * @throws dev.downhill.training.fault.InvalidSpecification if the formula cannot be computed
+     * @throws dev.downhill.specification.fault.InvalidSpecification if the formula cannot be computed
      */
     public static GradientCheck of(ExpressionModel formula, int mostValues) {
         Map<String, Tensor> variables = new LinkedHashMap<>();

@@ -1,8 +1,8 @@
 package dev.downhill.explain.landscape;
 
 import dev.downhill.engine.autograd.Shape;
-import dev.downhill.training.model.Parameter;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.model.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

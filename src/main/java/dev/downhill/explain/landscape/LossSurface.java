@@ -1,7 +1,7 @@
 package dev.downhill.explain.landscape;
 
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Summary;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

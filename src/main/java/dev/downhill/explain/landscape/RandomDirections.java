@@ -1,7 +1,7 @@
 package dev.downhill.explain.landscape;
 
-import dev.downhill.training.model.Parameter;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.model.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.downhill.explain.landscape;
 
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

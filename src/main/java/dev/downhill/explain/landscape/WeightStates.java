@@ -1,9 +1,9 @@
 package dev.downhill.explain.landscape;
 
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Track;
 import dev.downhill.training.record.Trajectory;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.downhill.engine.autograd.DType;
 import dev.downhill.explain.transcript.Convention.Moment;
 import dev.downhill.explain.transcript.Exactness.Agreement;
 import dev.downhill.explain.transcript.Interpretation.Occurrence;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

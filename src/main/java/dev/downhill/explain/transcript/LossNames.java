@@ -9,7 +9,7 @@ import dev.downhill.explain.transcript.Reading.LossOf;
 import dev.downhill.explain.transcript.Reading.RowsOf;
 import dev.downhill.explain.transcript.Reading.Sequence;
 import dev.downhill.explain.transcript.Rerun.Over;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

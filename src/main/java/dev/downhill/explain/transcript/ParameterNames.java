@@ -1,7 +1,7 @@
 package dev.downhill.explain.transcript;
 
-import dev.downhill.training.model.Parameter;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.model.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

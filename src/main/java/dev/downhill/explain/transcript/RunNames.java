@@ -6,7 +6,7 @@ import dev.downhill.explain.transcript.Reading.DataOf;
 import dev.downhill.explain.transcript.Reading.NormOf;
 import dev.downhill.explain.transcript.Reading.ParametersOf;
 import dev.downhill.explain.transcript.Reading.Sequence;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

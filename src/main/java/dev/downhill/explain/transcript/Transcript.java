@@ -3,7 +3,7 @@ package dev.downhill.explain.transcript;
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.DType;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -6,8 +6,8 @@ import dev.downhill.explain.transcript.Reading.ParametersOf;
 import dev.downhill.explain.transcript.Reading.PredictionOf;
 import dev.downhill.explain.transcript.Reading.Sequence;
 import dev.downhill.explain.transcript.Rerun.Over;
-import dev.downhill.training.model.Parameter;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.model.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,7 +12,7 @@ import dev.downhill.explain.transcript.Transcript.NamedReading;
 import dev.downhill.explain.transcript.Transcript.UncheckedNumber;
 import dev.downhill.explain.transcript.Transcript.WrongLine;
 import dev.downhill.explain.transcript.Transcript.WrongNumber;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

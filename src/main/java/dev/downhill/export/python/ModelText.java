@@ -27,9 +27,9 @@ import dev.downhill.engine.nn.activation.SoftplusActivation;
 import dev.downhill.engine.nn.activation.SoftsignActivation;
 import dev.downhill.engine.nn.activation.TanhActivation;
 import dev.downhill.export.NotExportable;
-import dev.downhill.training.model.ExpressionModel;
-import dev.downhill.training.model.LayeredModel;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.model.ExpressionModel;
+import dev.downhill.specification.model.LayeredModel;
 import java.util.ArrayList;
 import java.util.List;
 

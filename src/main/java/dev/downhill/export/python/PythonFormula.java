@@ -1,7 +1,7 @@
 package dev.downhill.export.python;
 
-import dev.downhill.training.expression.Expression;
-import dev.downhill.training.expression.Expression.BinaryOperator;
+import dev.downhill.specification.expression.Expression;
+import dev.downhill.specification.expression.Expression.BinaryOperator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;

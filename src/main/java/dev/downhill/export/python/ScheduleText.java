@@ -8,8 +8,8 @@ import dev.downhill.engine.schedule.LinearSchedule;
 import dev.downhill.engine.schedule.OneCycleSchedule;
 import dev.downhill.engine.schedule.StepSchedule;
 import dev.downhill.engine.schedule.Warmup;
-import dev.downhill.training.expression.ExpressionParser;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.expression.ExpressionParser;
 import java.util.List;
 
 /** The body of {@code rate(k)}: the learning rate of a step, from 0; nothing where it is always the same. */

@@ -2,9 +2,9 @@ package dev.downhill.export.safetensors;
 
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.export.Precision;
-import dev.downhill.training.model.Parameter;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.model.Parameter;
 import dev.downhill.training.record.Checkpoint;
-import dev.downhill.training.specification.JobSpecification;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package dev.downhill.export.safetensors;
 
-import dev.downhill.training.model.Parameter;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.model.Parameter;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Nested;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -3,9 +3,9 @@ package dev.downhill.training.evaluation;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.loss.Targets;
-import dev.downhill.training.fault.Faults;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.fault.Faults;
 import dev.downhill.training.record.Nested;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class Predictor {
      * Returns what a model gives.
      *
      * @param rows inputs as the model sees them, and any targets
-     * @throws dev.downhill.training.fault.InvalidSpecification if the model does not fit that many rows
+     * @throws dev.downhill.specification.fault.InvalidSpecification if the model does not fit that many rows
      */
     public static Predictions predict(JobSpecification job, Map<String, double[]> parameters, Dataset rows) {
         boolean inBlocks = job.model().predictsEachRowAlone() && rows.rows() > BLOCK;

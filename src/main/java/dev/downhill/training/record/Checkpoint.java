@@ -1,8 +1,8 @@
 package dev.downhill.training.record;
 
-import dev.downhill.training.model.Parameter;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.RandomStreams;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.RandomStreams;
+import dev.downhill.specification.model.Parameter;
 import dev.downhill.training.step.TrainingStep;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.downhill.training.record;
 
-import dev.downhill.training.specification.StopRule;
+import dev.downhill.specification.StopRule;
 
 /**
  * How long a run has waited for a better loss; see {@link StopRule#patience}.

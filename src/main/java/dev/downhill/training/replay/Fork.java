@@ -1,11 +1,11 @@
 package dev.downhill.training.replay;
 
-import dev.downhill.training.fault.Fault;
-import dev.downhill.training.fault.Faults;
-import dev.downhill.training.fault.InvalidSpecification;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.fault.Fault;
+import dev.downhill.specification.fault.Faults;
+import dev.downhill.specification.fault.InvalidSpecification;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.SpecificationReader;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;

@@ -1,10 +1,10 @@
 package dev.downhill.training.replay;
 
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Outcome;
-import dev.downhill.training.specification.JobSpecification;
 import dev.downhill.training.step.Chunks;
 import dev.downhill.training.step.Execution;
 import dev.downhill.training.step.Stepper;

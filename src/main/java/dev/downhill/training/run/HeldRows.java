@@ -1,9 +1,9 @@
 package dev.downhill.training.run;
 
 import dev.downhill.data.Dataset;
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.evaluation.Evaluation;
 import dev.downhill.training.record.TestLosses;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

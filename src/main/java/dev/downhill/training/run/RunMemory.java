@@ -4,11 +4,11 @@ import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.compile.Loops;
-import dev.downhill.training.fault.Faults;
+import dev.downhill.specification.Forward;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Recording;
+import dev.downhill.specification.fault.Faults;
 import dev.downhill.training.record.Summary;
-import dev.downhill.training.specification.Forward;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Recording;
 import dev.downhill.training.step.TrainingStep;
 import java.util.List;
 

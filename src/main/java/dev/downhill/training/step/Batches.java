@@ -1,8 +1,8 @@
 package dev.downhill.training.step;
 
 import dev.downhill.data.Shuffle;
-import dev.downhill.training.specification.Batching;
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.Batching;
+import dev.downhill.specification.JobSpecification;
 import java.util.stream.IntStream;
 
 /** The rows of each step, epoch after epoch. */

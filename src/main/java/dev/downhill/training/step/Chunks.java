@@ -1,7 +1,7 @@
 package dev.downhill.training.step;
 
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Recording;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Recording;
 import java.util.concurrent.TimeUnit;
 
 /**

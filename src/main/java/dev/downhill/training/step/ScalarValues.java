@@ -1,6 +1,6 @@
 package dev.downhill.training.step;
 
-import dev.downhill.training.specification.JobSpecification;
+import dev.downhill.specification.JobSpecification;
 
 /** The values of the optimizer's scalars, step after step: the learning rate by the schedule, and what follows from it. */
 public final class ScalarValues {

@@ -1,9 +1,9 @@
 package dev.downhill.training.step;
 
 import dev.downhill.engine.kernel.StepInterrupted;
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Patience;
-import dev.downhill.training.specification.JobSpecification;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,10 +2,10 @@ package dev.downhill.engine.autograd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Trainer;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

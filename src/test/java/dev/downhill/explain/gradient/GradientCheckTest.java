@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.downhill.data.ReadingAllowance;
-import dev.downhill.training.fault.InvalidSpecification;
-import dev.downhill.training.model.ExpressionModel;
-import dev.downhill.training.specification.FormulaReader;
-import dev.downhill.training.specification.Limits;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.fault.InvalidSpecification;
+import dev.downhill.specification.model.ExpressionModel;
+import dev.downhill.specification.reading.FormulaReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -3,8 +3,8 @@ package dev.downhill.explain.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.reading.SpecificationReader;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,14 +1,14 @@
 package dev.downhill.explain.landscape;
 
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A job that has run. */

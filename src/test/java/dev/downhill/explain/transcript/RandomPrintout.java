@@ -2,13 +2,13 @@ package dev.downhill.explain.transcript;
 
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.explain.landscape.LossFunction;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.Recording;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Track;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.Trainer;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.Recording;
-import dev.downhill.training.specification.SpecificationReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

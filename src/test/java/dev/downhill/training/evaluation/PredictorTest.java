@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;

@@ -2,11 +2,11 @@ package dev.downhill.training.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

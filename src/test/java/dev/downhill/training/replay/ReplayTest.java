@@ -2,7 +2,10 @@ package dev.downhill.training.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.training.RandomSpecifications;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.RandomSpecifications;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
 import dev.downhill.training.record.Track;
@@ -10,9 +13,6 @@ import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,11 +2,11 @@ package dev.downhill.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Track;
 import dev.downhill.training.record.Trajectory;
-import dev.downhill.training.specification.JobSpecification;
-import dev.downhill.training.specification.Limits;
-import dev.downhill.training.specification.SpecificationReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,0 +1,42 @@
+package dev.downhill.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Refuses a body that names no type in particular, such as {@code *}{@code /*}, and the body of a form, which no operation
+ * takes. Spring answers both with 500.
+ */
+final class BodyType implements HandlerInterceptor {
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws HttpMediaTypeNotSupportedException {
+        MediaType type = typeOf(request);
+        if (type != null && isRefused(type)) {
+            throw new HttpMediaTypeNotSupportedException(type, List.of());
+        }
+        return true;
+    }
+
+    private static boolean isRefused(MediaType type) {
+        return type.isWildcardType()
+                || type.isWildcardSubtype()
+                || type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED);
+    }
+
+    /** Returns null where there is none, or one that cannot be read, which Spring refuses itself. */
+    private static @Nullable MediaType typeOf(HttpServletRequest request) {
+        String text = request.getContentType();
+        try {
+            return text == null ? null : MediaType.parseMediaType(text);
+        } catch (InvalidMediaTypeException e) {
+            return null;
+        }
+    }
+}

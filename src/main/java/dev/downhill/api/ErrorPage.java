@@ -1,0 +1,28 @@
+package dev.downhill.api;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers what failed before it reached a controller, with a problem too. */
+@RestController
+@Hidden
+class ErrorPage implements ErrorController {
+    @RequestMapping("/error")
+    ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+        Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+        if (known == HttpStatus.REQUEST_TIMEOUT) {
+            // The web server answers so itself where a client stops in the middle of a body.
+            return Problem.answer(RequestTooSlow.problem());
+        }
+        ProblemDetail problem = Problem.traced(ProblemDetail.forStatus(known == null ? HttpStatus.NOT_FOUND : known));
+        return Problem.answer(problem);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.downhill.api;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** Answers of RFC 9457, {@code application/problem+json}. */
+public final class Problem {
+    private Problem() {}
+
+    /**
+     * Returns a problem.
+     *
+     * @param type a stable word for what kind of problem it is
+     * @param title the kind in a few words
+     * @param detail what happened this time
+     */
+    public static ProblemDetail of(HttpStatusCode status, String type, String title, @Nullable String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("/problems/" + type));
+        problem.setTitle(title);
+        return traced(problem);
+    }
+
+    /** Says which request a problem belongs to, so that its lines in the log can be found. */
+    static ProblemDetail traced(ProblemDetail problem) {
+        problem.setProperty(TraceIdFilter.KEY, MDC.get(TraceIdFilter.KEY));
+        return problem;
+    }
+
+    /** Returns the answer that carries a problem, whatever media types the request accepts. */
+    public static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return start(problem).body(problem);
+    }
+
+    /** Returns the answer that carries the problem {@linkplain #of of} a status, a type, a title and a detail. */
+    public static ResponseEntity<ProblemDetail> answer(
+            HttpStatusCode status, String type, String title, @Nullable String detail) {
+        return answer(of(status, type, title, detail));
+    }
+
+    /** Returns such an answer to what may be tried again after a time; it says so, in words and in {@code Retry-After}. */
+    public static ResponseEntity<ProblemDetail> later(
+            HttpStatusCode status, String type, String title, @Nullable String detail, Duration wait) {
+        long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+        ProblemDetail problem = of(status, type, title, detail + "; try again in " + seconds + " s");
+        return start(problem)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                .body(problem);
+    }
+
+    private static ResponseEntity.BodyBuilder start(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+}

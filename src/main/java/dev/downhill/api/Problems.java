@@ -1,0 +1,177 @@
+package dev.downhill.api;
+
+import dev.downhill.specification.fault.Fault;
+import dev.downhill.specification.fault.Faults;
+import dev.downhill.specification.fault.InvalidSpecification;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/** Answers every exception that no feature answers itself with a problem. */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class Problems extends ResponseEntityExceptionHandler {
+    private static final Pattern PARSER_DETAILS =
+            Pattern.compile(": enable .*| \\(start marker.*| \\(code \\d+\\)|,? ?\\(?from `.*|: was expecting .JSON.*");
+    private static final int MAX_MESSAGE = 160;
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalidSpecification(InvalidSpecification e) {
+        ProblemDetail problem = Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "invalid-specification",
+                "The specification cannot run",
+                summary(e.faults()));
+        problem.setProperty("errors", e.faults());
+        return Problem.answer(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> badParameter(BadParameter e) {
+        return Problem.answer(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", e.getMessage());
+    }
+
+    private static String summary(List<Fault> faults) {
+        if (faults.size() == 1) {
+            return faults.getFirst().message();
+        }
+        String more = faults.size() < Faults.MOST ? "" : " and maybe more: the search ended there";
+        return faults.size() + " faults, listed in 'errors'" + more;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(RequestTooLarge e) {
+        return Problem.answer(RequestTooLarge.problem(e.limit()));
+    }
+
+    /** The firewall of Spring Security looks at a parameter when it is read: it refuses control characters and the like. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rejected(RequestRejectedException e) {
+        return Problem.answer(
+                HttpStatus.BAD_REQUEST,
+                "request-rejected",
+                "The request is not allowed",
+                "a parameter or a header has a character that is not allowed there");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooSlow(RequestTooSlow e) {
+        return Problem.answer(RequestTooSlow.problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> undecodable(InvalidParameterException e) {
+        return Problem.answer(
+                HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", "the query is no percent-encoded UTF-8");
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<ProblemDetail> anythingElse(Exception e) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            return nobody(e);
+        }
+        log.error("unexpected", e);
+        return Problem.answer(
+                HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error", "the service met an error of its own");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotWritable(
+            HttpMessageNotWritableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return DisconnectedClientHelper.isClientDisconnectedException(e)
+                ? nobody(e)
+                : super.handleHttpMessageNotWritable(e, headers, status, request);
+    }
+
+    /** Who asked has hung up: nothing went wrong here, and nobody is left to be told. */
+    private static <T> @Nullable ResponseEntity<T> nobody(Exception e) {
+        log.debug("a client has hung up", e);
+        return null;
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (request instanceof ServletWebRequest answered
+                && answered.getResponse() != null
+                && answered.getResponse().isCommitted()) {
+            // The web server itself answers a client that stops in the middle of a body.
+            return null;
+        }
+        ProblemDetail problem = unreadable(e);
+        return handleExceptionInternal(e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
+    }
+
+    private static ProblemDetail unreadable(Throwable e) {
+        if (NestedExceptionUtils.getMostSpecificCause(e) instanceof RequestTooLarge tooLarge) {
+            return RequestTooLarge.problem(tooLarge.limit());
+        }
+        if (NestedExceptionUtils.getMostSpecificCause(e) instanceof RequestTooSlow) {
+            return RequestTooSlow.problem();
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StreamConstraintsException constraint) {
+                return notJson("the JSON passes a bound: " + plain(constraint), constraint);
+            }
+            if (cause instanceof JacksonException malformed) {
+                return notJson("the body is not JSON: " + plain(malformed), malformed);
+            }
+        }
+        return Problem.of(HttpStatus.BAD_REQUEST, "not-json", "Not JSON", "the request has no body");
+    }
+
+    /** The parser's message without what concerns only the parser's user: its settings, and pieces of the source. */
+    private static String plain(JacksonException e) {
+        String message = PARSER_DETAILS.matcher(e.getOriginalMessage()).replaceAll("");
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
+    }
+
+    private static ProblemDetail notJson(String detail, JacksonException e) {
+        String place = e.getLocation() == null || e.getLocation().getLineNr() < 1
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+        return Problem.of(HttpStatus.BAD_REQUEST, "not-json", "Not JSON", detail + place);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, headers, status, request);
+        if (answer == null) {
+            return null;
+        }
+        if (answer.getBody() instanceof ProblemDetail problem) {
+            Problem.traced(problem);
+        }
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(answer.getBody());
+    }
+}

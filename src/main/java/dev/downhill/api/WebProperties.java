@@ -1,0 +1,38 @@
+package dev.downhill.api;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What holds for every request.
+ *
+ * @param requestSize the greatest length of a body
+ * @param requestTime how long a client may take to send a body
+ * @param postsPerSecond how many POST requests one client may send in a second; 0 for any number
+ * @param corsOrigins the origins whose pages may use the service from a browser
+ */
+@Validated
+@ConfigurationProperties("downhill.web")
+public record WebProperties(
+        @DefaultValue("16MB") @Min(1) DataSize requestSize,
+
+        @DefaultValue("30s") @DurationMin(millis = 1) @DurationMax(days = MOST_DAYS)
+        Duration requestTime,
+
+        @DefaultValue("1000") @Min(0) @Max(1_000_000) int postsPerSecond,
+
+        @DefaultValue
+        List<@Pattern(regexp = ORIGIN, message = "must be an origin, such as https://school.example") String>
+                corsOrigins) {
+    private static final int MOST_DAYS = 36_500;
+    private static final String ORIGIN = "\\*|https?://[^/\\s]+";
+}

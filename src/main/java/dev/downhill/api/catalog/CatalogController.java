@@ -1,0 +1,64 @@
+package dev.downhill.api.catalog;
+
+import dev.downhill.data.csv.BundledDatasets;
+import dev.downhill.data.generator.Generators;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.reading.Catalogues;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /catalog}: made from the same catalogues that specifications are read with. */
+@RestController
+@Tag(name = "Catalog", description = "Everything that a specification can name.")
+class CatalogController {
+    private final Limits limits;
+
+    CatalogController(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * The catalogues by what they list, in the singular; and what has no options of its own.
+     *
+     * @param kinds layers, activations, initial values, losses, optimizers and schedules, each with its options
+     * @param functions what an expression may call, with the number of arguments
+     */
+    record Catalog(
+            Map<String, List<KindView>> kinds,
+            Map<String, String> functions,
+            List<GeneratorView> generators,
+            List<DatasetView> datasets,
+            Limits limits) {}
+
+    /** A generator of data. */
+    record GeneratorView(String name, String text) {}
+
+    /** A bundled data set. */
+    record DatasetView(String name, String text, String target, String source, String licence) {}
+
+    @Operation(
+            operationId = "getCatalog",
+            summary = "Everything that a specification can name, with options and limits")
+    @GetMapping(path = "/catalog", produces = MediaType.APPLICATION_JSON_VALUE)
+    Catalog catalog() {
+        Map<String, List<KindView>> kinds = new LinkedHashMap<>();
+        Catalogues.ALL.forEach(catalogue -> kinds.put(
+                catalogue.what(), catalogue.kinds().stream().map(KindView::of).toList()));
+        return new Catalog(
+                kinds,
+                Catalogues.functions(),
+                Generators.ALL.stream()
+                        .map(generator -> new GeneratorView(generator.name(), generator.text()))
+                        .toList(),
+                BundledDatasets.ALL.stream()
+                        .map(set -> new DatasetView(set.name(), set.text(), set.target(), set.source(), set.licence()))
+                        .toList(),
+                limits);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.downhill.api.catalog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.downhill.engine.catalog.Kind;
+import dev.downhill.engine.catalog.OptionField;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of a catalogue as JSON shows it. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record KindView(String name, String text, String source, List<OptionView> options) {
+
+    /**
+     * An option.
+     *
+     * @param defaultsTo the default as JSON; absent where it must be given
+     * @param bounds in words
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record OptionView(
+            String name,
+            String type,
+            String text,
+            @JsonProperty("default") @JsonRawValue @Nullable String defaultsTo,
+            String bounds,
+            boolean required) {
+
+        static OptionView of(OptionField field) {
+            return new OptionView(
+                    field.name(),
+                    typeName(field.type()),
+                    field.option().value(),
+                    field.required() ? null : field.option().defaultsTo(),
+                    field.bounds(),
+                    field.required());
+        }
+
+        private static String typeName(Type type) {
+            if (type == double.class) {
+                return "number";
+            }
+            if (type == int.class || type == long.class) {
+                return "integer";
+            }
+            if (type instanceof Class<?> named) {
+                return named.getSimpleName().toLowerCase(Locale.ROOT);
+            }
+            return "numbers";
+        }
+    }
+
+    static KindView of(Kind<?> kind) {
+        return new KindView(
+                kind.name(),
+                kind.text(),
+                kind.source(),
+                kind.options().stream().map(OptionView::of).toList());
+    }
+}

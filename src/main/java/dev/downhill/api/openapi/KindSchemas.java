@@ -1,0 +1,91 @@
+package dev.downhill.api.openapi;
+
+import dev.downhill.engine.catalog.Catalogue;
+import dev.downhill.engine.catalog.Kind;
+import dev.downhill.engine.catalog.OptionField;
+import dev.downhill.specification.reading.Catalogues;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.util.StringUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The catalogues as schemas of the OpenAPI document: a name, or an object with the options of its type. */
+final class KindSchemas {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private KindSchemas() {}
+
+    /** Returns the name of the schema of what something is, in the singular. */
+    static String nameOf(String what) {
+        return StringUtils.capitalize(what);
+    }
+
+    static Map<String, Schema<?>> all() {
+        Map<String, Schema<?>> schemas = new LinkedHashMap<>();
+        for (Catalogue<?> catalogue : Catalogues.ALL) {
+            Schema<Object> either = new Schema<>();
+            either.addAnyOfItem(new Schema<String>().types(Set.of("string"))._enum(catalogue.names()));
+            for (Kind<?> kind : catalogue.kinds()) {
+                String name = nameOf(kind.name()) + nameOf(catalogue.what());
+                schemas.put(name, ofKind(kind));
+                either.addAnyOfItem(new Schema<>().$ref("#/components/schemas/" + name));
+            }
+            schemas.put(nameOf(catalogue.what()), either);
+        }
+        return schemas;
+    }
+
+    private static Schema<?> ofKind(Kind<?> kind) {
+        Schema<?> schema = new ObjectSchema().description(kind.text());
+        schema.addProperty("type", new Schema<String>().types(Set.of("string"))._enum(List.of(kind.name())));
+        for (OptionField option : kind.options()) {
+            schema.addProperty(option.name(), ofOption(option));
+            if (option.required()) {
+                schema.addRequiredItem(option.name());
+            }
+        }
+        return schema;
+    }
+
+    private static Schema<?> ofOption(OptionField option) {
+        Schema<Object> schema = new Schema<>();
+        String text = option.option().value();
+        schema.description(option.bounds().isEmpty() ? text : text + "; " + option.bounds());
+        if (option.type() == double.class) {
+            bounded(schema.types(Set.of("number")), option);
+        } else if (option.type() == int.class || option.type() == long.class) {
+            bounded(schema.types(Set.of("integer")), option);
+        } else if (option.type() == boolean.class) {
+            schema.types(Set.of("boolean"));
+        } else if (option.type() instanceof Class<?> nested) {
+            String what = nested.getSimpleName().equals("Initializer") ? "init" : nested.getSimpleName();
+            return new Schema<>().$ref("#/components/schemas/" + nameOf(what));
+        } else {
+            schema.types(Set.of("array")).items(new Schema<>().types(Set.of("number")));
+        }
+        if (!option.required()) {
+            schema.setDefault(JSON.readValue(option.option().defaultsTo(), Object.class));
+        }
+        return schema;
+    }
+
+    private static void bounded(Schema<?> schema, OptionField option) {
+        if (!Double.isInfinite(option.option().min())) {
+            schema.minimum(BigDecimal.valueOf(option.option().min()));
+        }
+        if (!Double.isInfinite(option.option().max())) {
+            schema.maximum(BigDecimal.valueOf(option.option().max()));
+        }
+        if (!Double.isInfinite(option.option().above())) {
+            schema.exclusiveMinimumValue(BigDecimal.valueOf(option.option().above()));
+        }
+        if (!Double.isInfinite(option.option().below())) {
+            schema.exclusiveMaximumValue(BigDecimal.valueOf(option.option().below()));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.downhill.api.openapi;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Says of every operation in the OpenAPI document with which problems it may answer. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ProblemResponses implements OpenApiCustomizer {
+    private static final String PROBLEM = "Problem";
+
+    @Override
+    public void customise(OpenAPI document) {
+        if (document.getComponents() == null) {
+            document.setComponents(new Components());
+        }
+        document.getComponents().addSchemas(PROBLEM, schema());
+        document.getPaths().forEach(this::describe);
+    }
+
+    private void describe(String path, PathItem item) {
+        for (Operation operation : item.readOperations()) {
+            ApiResponses answers = operation.getResponses();
+            add(answers, "400", "a parameter or a body that cannot be read; the problem names it");
+            add(answers, "406", "nothing that the request accepts can be given");
+            if (path.contains("{")) {
+                add(answers, "404", "there is none of that id, or it is no longer kept");
+            }
+            if (operation.getRequestBody() != null) {
+                add(answers, "413", "the body is longer than `downhill.web.request-size`");
+                add(answers, "415", "the body is of another media type");
+                add(answers, "422", "the body is understood but cannot be done; `errors` names every place");
+            }
+        }
+        Operation post = item.getPost();
+        if (post != null) {
+            ApiResponse later =
+                    add(post.getResponses(), "429", "too many requests, or a queue is full; try again later");
+            later.addHeaderObject(
+                    "Retry-After", new Header().description("in seconds").schema(new IntegerSchema()));
+        }
+    }
+
+    private static ApiResponse add(ApiResponses answers, String status, String description) {
+        var problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM));
+        var answer = new ApiResponse()
+                .description(description)
+                .content(new Content().addMediaType("application/problem+json", problem));
+        answers.putIfAbsent(status, answer);
+        return answers.get(status);
+    }
+
+    private static Schema<?> schema() {
+        Schema<?> fault = new ObjectSchema()
+                .addProperty("pointer", new StringSchema().description("where, a JSON pointer (RFC 6901)"))
+                .addProperty("code", new StringSchema().description("what kind of fault, a stable word"))
+                .addProperty("message", new StringSchema().description("what is wrong, for people"))
+                .required(List.of("pointer", "code", "message"));
+        return new ObjectSchema()
+                .description("RFC 9457")
+                .addProperty("type", new StringSchema().format("uri-reference"))
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("instance", new StringSchema().format("uri-reference"))
+                .addProperty("traceId", new StringSchema().description("finds the request in the log"))
+                .addProperty("errors", new ArraySchema().items(fault).description("every fault of a specification"));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.downhill.api.openapi;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Describes a specification in the OpenAPI document, with the seed lesson as the example. */
+@Component
+class SpecificationSchema implements OpenApiCustomizer {
+    private static final String NAME = "JobSpecification";
+    private static final String SEED = """
+            {"name": "y = 3x",
+             "model": {"expression": "w * x", "parameters": {"w": 0.0}},
+             "data": {"x": [2.0], "y": [6.0]},
+             "loss": "mse",
+             "optimizer": {"type": "sgd", "learningRate": 0.1},
+             "steps": 10}
+            """;
+
+    private final JsonMapper json;
+
+    SpecificationSchema(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void customise(OpenAPI document) {
+        if (document.getComponents() == null) {
+            document.setComponents(new Components());
+        }
+        document.getComponents().addSchemas(NAME, schema());
+        KindSchemas.all().forEach(document.getComponents()::addSchemas);
+        Object seed = json.readValue(SEED, Map.class);
+        // What is there already is kept: lessons add their examples to the same body, before or after.
+        RequestBody body = Objects.requireNonNull(document.getPaths().get("/jobs"), "JobController serves it")
+                .getPost()
+                .getRequestBody()
+                .required(true);
+        Objects.requireNonNull(body.getContent().get("application/json"), "a specification is JSON")
+                .schema(new Schema<>().$ref("#/components/schemas/" + NAME))
+                .addExamples(
+                        "seed", new Example().summary("y = 3x, the seed lesson").value(seed));
+    }
+
+    private static Schema<?> schema() {
+        var model = new ObjectSchema()
+                .addProperty(
+                        "expression",
+                        text("a formula of data columns and parameters, in Python's notation; names with "
+                                + "spaces or signs stand in backticks"))
+                .addProperty("parameters", object("each parameter's initial value: a number or nested arrays"))
+                .addProperty("layers", new Schema<>().types(Set.of("array")).items(kind("layer")));
+        var data = object("every array is a column; `target` names the one to predict, `y` by default; or one of "
+                + "`generator`, `dataset`, `csv`, `datasetId`, `text`; with any `testFraction` and `standardize`; with "
+                + "`csv` and `datasetId` also `header` (false: the columns are c1, c2, ...), `separator`, `columns` or "
+                + "`ignore` (names or numbers of columns), `missing` (`refuse`, `drop`, `mean`) and `oneHot` (columns of "
+                + "words)");
+        return new ObjectSchema()
+                .addProperty("name", text("a title").maxLength(200))
+                .addProperty("model", model)
+                .addProperty("data", data)
+                .addProperty("loss", kind("loss"))
+                .addProperty("optimizer", kind("optimizer"))
+                .addProperty("schedule", kind("schedule"))
+                .addProperty("regularization", object("`l1` and `l2`, added to the loss"))
+                .addProperty("gradientClipping", object("`norm` or `value`"))
+                .addProperty("steps", whole("the number of updates, 100 by default"))
+                .addProperty("epochs", whole("in place of `steps`: passes over the data"))
+                .addProperty("batchSize", whole("rows per step; all by default"))
+                .addProperty("shuffle", flag("an order of its own for every epoch"))
+                .addProperty(
+                        "frozen", new Schema<>().types(Set.of("array")).items(text("a parameter that is not trained")))
+                .addProperty("seed", whole("what every random choice follows from"))
+                .addProperty("zeroGrad", flag("false lets gradients accumulate"))
+                .addProperty("dtype", text("`float64` or `float32`"))
+                .addProperty("stop", object("`lossBelow`, `patience`, `minDelta`"))
+                .addProperty("record", object("what is kept: `every`, `parameters`, `gradients`"))
+                .required(List.of("model", "data"));
+    }
+
+    private static Schema<?> kind(String what) {
+        return new Schema<>().$ref("#/components/schemas/" + KindSchemas.nameOf(what));
+    }
+
+    private static Schema<?> flag(String description) {
+        return new Schema<Boolean>().types(Set.of("boolean")).description(description);
+    }
+
+    private static Schema<?> text(String description) {
+        return new Schema<String>().types(Set.of("string")).description(description);
+    }
+
+    private static Schema<?> whole(String description) {
+        return new Schema<Long>().types(Set.of("integer")).format("int64").description(description);
+    }
+
+    private static Schema<?> object(String description) {
+        return new ObjectSchema().additionalProperties(true).description(description);
+    }
+}

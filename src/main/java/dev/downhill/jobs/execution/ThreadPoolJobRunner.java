@@ -1,0 +1,315 @@
+package dev.downhill.jobs.execution;
+
+import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.explain.diagnosis.Diagnosis;
+import dev.downhill.jobs.ExplainProperties;
+import dev.downhill.jobs.FreedMemory;
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.JobMetrics;
+import dev.downhill.jobs.JobRunner;
+import dev.downhill.jobs.JobStore;
+import dev.downhill.jobs.JobsProperties;
+import dev.downhill.jobs.Lane;
+import dev.downhill.jobs.QueueFull;
+import dev.downhill.jobs.ShuttingDown;
+import dev.downhill.memory.BudgetTaken;
+import dev.downhill.memory.ExceedsBudget;
+import dev.downhill.memory.Reservation;
+import dev.downhill.scheduling.FairExecutor;
+import dev.downhill.survival.Survival;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.Trainer;
+import dev.downhill.training.run.TrainingResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs jobs on threads of this process, as many in each {@link Lane}, the clients of a lane in turn.
+ *
+ * <p>One thread watches the runs and interrupts those that are to end, again and again until they have: a run leaves the step
+ * that it takes, then the evaluation of its result. The runner stops before the web server does: queued jobs are cancelled,
+ * running ones get a time to end, so that readers see the end of every job.
+ */
+@Component
+final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(ThreadPoolJobRunner.class);
+    private static final String STOPPED = "the service shut down";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /** A run that is interrupted ends within a fraction of this. */
+    private static final Duration MOST_TO_LEAVE_A_STEP = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private final JobsProperties properties;
+    private final ExplainProperties explain;
+    private final JobStore store;
+    private final JobMetrics metrics;
+    private final Survival survival;
+    private final Map<Task, Interruption> running = new ConcurrentHashMap<>();
+    private volatile Map<Lane, FairExecutor> executors = Map.of();
+    private volatile @Nullable Thread watch;
+    private volatile boolean accepting;
+
+    ThreadPoolJobRunner(
+            JobsProperties properties,
+            ExplainProperties explain,
+            JobStore store,
+            JobMetrics metrics,
+            Survival survival,
+            Clock clock) {
+        this.store = store;
+        this.explain = explain;
+        this.clock = clock;
+        this.properties = properties;
+        this.metrics = metrics;
+        this.survival = survival;
+        for (Lane lane : Lane.values()) {
+            metrics.watchLane(lane, () -> executors.get(lane));
+        }
+        log.info("training on {} threads a lane with {} kernels", properties.threadCount(), Trainer.kernels());
+    }
+
+    private FairExecutor executor(Lane lane) {
+        return new FairExecutor(
+                "training-" + lane.text(),
+                properties.threadCount(),
+                properties.queueLength(),
+                properties.clientQueueLength());
+    }
+
+    /** A job on its way through a queue; equal to another of the same job. */
+    private record Task(ThreadPoolJobRunner runner, Job job) implements Runnable {
+        @Override
+        public void run() {
+            runner.run(this);
+        }
+    }
+
+    @Override
+    public void submit(Job job) {
+        if (!accepting) {
+            throw new ShuttingDown();
+        }
+        FairExecutor executor = executors.get(Lane.of(job.specification(), properties.shortWork()));
+        if (executor == null) {
+            throw new IllegalStateException("a lane without threads");
+        }
+        switch (executor.submit(job.client(), new Task(this, job))) {
+            case ACCEPTED -> {}
+            case CLIENT_SHARE_TAKEN -> throw QueueFull.ofClient(properties.retryAfter());
+            case QUEUE_FULL -> throw QueueFull.ofAll(properties.retryAfter());
+            case CLOSED -> throw new ShuttingDown();
+        }
+    }
+
+    @Override
+    public void withdraw(Job job) {
+        var task = new Task(this, job);
+        boolean unused = executors.values().stream().anyMatch(executor -> executor.withdraw(job.client(), task));
+    }
+
+    /** Whatever a run throws, an error too, is the end of its job alone. */
+    private void run(Task task) {
+        Job job = task.job();
+        running.put(task, () -> job.status().hasEnded() ? Outcome.CANCELLED : null);
+        try (Reservation memory = job.memory().run(properties.maxRunTime())) {
+            run(task, memory);
+        } catch (Throwable e) {
+            failed(task, e);
+        } finally {
+            leave(task);
+            store.makeRoom();
+        }
+    }
+
+    private void run(Task task, Reservation memory) {
+        try {
+            if (train(task, memory)) {
+                metrics.ended(task.job());
+            }
+        } catch (Throwable e) {
+            failed(task, e);
+        } finally {
+            task.job().memory().keep(task.job().bytes(), memory);
+        }
+    }
+
+    private void failed(Task task, Throwable e) {
+        leave(task);
+        Job job = task.job();
+        boolean unused = survival.note(e);
+        if (job.fail(causeOf(e), clock.instant())) {
+            metrics.ended(job);
+            log.warn("job {} failed", job.id(), e);
+        }
+    }
+
+    /** Runs a job; returns false, and nothing happens, if it was cancelled while it waited. */
+    private boolean train(Task task, Reservation memory) {
+        Job job = task.job();
+        TrainingResult result = result(task);
+        if (result == null) {
+            return false;
+        }
+        List<Diagnosis> diagnosis = diagnosis(job, result, memory);
+        leave(task);
+        job.succeed(result, diagnosis, clock.instant());
+        return true;
+    }
+
+    /** Returns what a run gives, and nothing keeps its buffers then; null if the job was cancelled while it waited. */
+    private @Nullable TrainingResult result(Task task) {
+        Job job = task.job();
+        var trainer = new Trainer(job.specification(), job.start(), explain.checkpointsFrom(job.start()));
+        // The time that a run may take begins now; what went before was waiting.
+        Interruption reason = reason(job);
+        running.put(task, reason);
+        return job.start(Job.Run.of(trainer), clock.instant()) ? trainer.run(() -> taken(reason)) : null;
+    }
+
+    /** Nobody interrupts the thread for this task any more. */
+    private void leave(Task task) {
+        running.remove(task);
+        boolean unused = Thread.interrupted();
+    }
+
+    /**
+     * Returns what was wrong with a run. The graphs that it computes for that take the place of the run's buffers. What goes wrong
+     * while a run is looked at is no fault of the run.
+     */
+    private static List<Diagnosis> diagnosis(Job job, TrainingResult result, Reservation memory) {
+        Job.Run run = Objects.requireNonNull(job.state().run());
+        Trajectory trajectory = run.trajectory();
+        long kept = trajectory.bytes()
+                + run.checkpoints().bytes()
+                + result.checkpoint().bytes();
+        var room = new FreedMemory(memory, kept);
+        try {
+            return Allowance.within(
+                    room::take, () -> Diagnosis.of(job.specification(), job.start(), trajectory, result));
+        } catch (CancellationException e) {
+            return List.of();
+        } catch (BudgetTaken | ExceedsBudget e) {
+            log.info("job {} has no diagnosis: {}", job.id(), e.getMessage());
+            return List.of();
+        } catch (Exception e) {
+            log.warn("job {} has no diagnosis", job.id(), e);
+            return List.of();
+        }
+    }
+
+    private static String causeOf(Throwable e) {
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    }
+
+    private Interruption reason(Job job) {
+        long deadline = System.nanoTime() + properties.maxRunTime().toNanos();
+        return () -> {
+            if (job.isToBeCancelled()) {
+                return Outcome.CANCELLED;
+            }
+            return System.nanoTime() - deadline > 0 ? Outcome.TIMED_OUT : null;
+        };
+    }
+
+    /** A run that takes the reason to end evaluates what it has, until it is interrupted again. */
+    private static @Nullable Outcome taken(Interruption reason) {
+        Outcome outcome = reason.outcome();
+        if (outcome != null) {
+            boolean unused = Thread.interrupted();
+        }
+        return outcome;
+    }
+
+    private void watch() {
+        while (Thread.currentThread() == watch) {
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+                running.forEach(this::interruptIfToEnd);
+            } catch (InterruptedException e) {
+                return;
+            } catch (OutOfMemoryError e) {
+                boolean unused = survival.note(e);
+            }
+        }
+    }
+
+    private void interruptIfToEnd(Task task, Interruption reason) {
+        if (reason.outcome() != null) {
+            boolean unused = executors.values().stream().anyMatch(executor -> executor.interrupt(task));
+        }
+    }
+
+    @Override
+    public void start() {
+        var started = new EnumMap<Lane, FairExecutor>(Lane.class);
+        for (Lane lane : Lane.values()) {
+            started.put(lane, executor(lane));
+        }
+        executors = started;
+        Thread watching = Thread.ofPlatform().name("training-watch").daemon().unstarted(this::watch);
+        watch = watching;
+        watching.start();
+        accepting = true;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return accepting;
+    }
+
+    @Override
+    public void stop() {
+        accepting = false;
+        for (FairExecutor executor : executors.values()) {
+            for (Runnable task : executor.shutdown()) {
+                cancel(((Task) task).job());
+            }
+        }
+        if (!awaitEnd(properties.shutdownGrace())) {
+            running.keySet().forEach(task -> cancel(task.job()));
+            if (!awaitEnd(MOST_TO_LEAVE_A_STEP)) {
+                log.warn("{} jobs did not end", running.size());
+            }
+        }
+        watch = null;
+        executors.values().forEach(FairExecutor::close);
+    }
+
+    private void cancel(Job job) {
+        if (job.cancelQueued(STOPPED, clock.instant())) {
+            metrics.ended(job);
+        } else {
+            boolean unused = job.cancelRunning(STOPPED);
+        }
+    }
+
+    private boolean awaitEnd(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try {
+            for (FairExecutor executor : executors.values()) {
+                long left = Math.max(0, deadline - System.nanoTime());
+                if (!executor.awaitIdle(Duration.ofNanos(left))) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.downhill.jobs.explain;
+
+import dev.downhill.explain.landscape.WeightStates;
+import dev.downhill.jobs.Job;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.run.TrainingResult;
+import java.util.List;
+
+/** What an analysis may know of a job's weights. */
+final class KnownWeights {
+    private KnownWeights() {}
+
+    static WeightStates of(Job job) {
+        Job.State state = job.state();
+        Job.Run run = state.run();
+        TrainingResult result = state.result();
+        List<Checkpoint> kept = run == null ? List.of() : run.checkpoints().kept();
+        return WeightStates.of(
+                job.specification(),
+                job.start(),
+                state.trajectory(),
+                kept,
+                result == null ? null : result.checkpoint());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.downhill.jobs.explain;
+
+import dev.downhill.jobs.Job;
+
+/** A job has not taken a step that somebody asked for, or not yet. */
+public final class StepNotFound extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StepNotFound(Job job, long step, long first, long last) {
+        super("job '" + job.id() + "' " + taken(job, first, last) + "; there is no step " + step);
+    }
+
+    private static String taken(Job job, long first, long last) {
+        String so = job.status().hasEnded() ? "" : " so far";
+        return last < first ? "has taken no step" + so : "has taken steps " + first + " to " + last + so;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.downhill.jobs.explain;
+
+import dev.downhill.analysis.Answers;
+import dev.downhill.explain.step.StepExplainer;
+import dev.downhill.explain.step.StepTrace;
+import dev.downhill.jobs.ExplainProperties;
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.NotYet;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.replay.Replay;
+import dev.downhill.training.replay.ReplayedStep;
+import dev.downhill.training.run.Interruption;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.RunCost;
+import dev.downhill.training.run.TrainingResult;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The steps of jobs, each taken again from the nearest state that was kept. */
+@Component
+public final class Steps {
+    /** A step that is explained costs as much as so many that are taken. */
+    private static final int EXPLAINED = 50;
+
+    private final Answers answers;
+    private final StepExplainer explainer;
+
+    public Steps(Answers answers, ExplainProperties properties) {
+        this.answers = answers;
+        this.explainer = new StepExplainer(properties.numbers());
+    }
+
+    /**
+     * Returns what happened in a step.
+     *
+     * @param form makes the answer of it
+     * @throws StepNotFound if the job has not taken it
+     */
+    public <T> T explain(Job job, long step, Function<StepTrace, T> form) {
+        Checkpoints kept = keptBefore(job, step);
+        TrainingResult result = job.state().result();
+        boolean last = result != null && result.steps() == step;
+        RunCost cost = RunCost.of(job.specification());
+        Duration estimate =
+                cost.steps(step - kept.upTo(step - 1).step()).plus(cost.steps(1).multipliedBy(EXPLAINED));
+        return answers.compute(estimate, () -> {
+            ReplayedStep taken = replay(job, kept, step - 1).next();
+            kept.remember(taken.after());
+            return form.apply(explainer.explain(job.specification(), taken, last));
+        });
+    }
+
+    /**
+     * Returns what stood after a step; after none, if it is 0.
+     *
+     * @throws StepNotFound if the job has not taken it
+     */
+    public Checkpoint after(Job job, long step) {
+        if (step == job.start().step()) {
+            return job.start();
+        }
+        TrainingResult result = job.state().result();
+        if (result != null && result.checkpoint().step() == step) {
+            return result.checkpoint();
+        }
+        Checkpoints kept = keptBefore(job, step);
+        long again = step - kept.upTo(step).step();
+        return answers.compute(
+                RunCost.of(job.specification()).steps(again),
+                () -> replay(job, kept, step).checkpoint());
+    }
+
+    /**
+     * Returns what stood after a step; without one, after the last.
+     *
+     * @throws NotYet if the job has not ended, and no step is given
+     * @throws StepNotFound if the job has not taken it
+     */
+    public Checkpoint afterOrLast(Job job, @Nullable Long step) {
+        if (step != null) {
+            return after(job, step);
+        }
+        TrainingResult result = job.state().result();
+        if (result == null) {
+            throw new NotYet(job, "trained model");
+        }
+        return result.checkpoint();
+    }
+
+    private static Checkpoints keptBefore(Job job, long step) {
+        Job.Run run = job.state().run();
+        long first = job.start().step() + 1;
+        long last = run == null ? 0 : run.step();
+        if (run == null || step < first || step > last) {
+            throw new StepNotFound(job, step, first, last);
+        }
+        return run.checkpoints();
+    }
+
+    /** What was reached when the time is over is remembered, so that who asks again gets further. */
+    private static Replay replay(Job job, Checkpoints kept, long step) {
+        var replay = new Replay(job.specification(), kept.upTo(step));
+        Interruption untilInterrupted = () -> Thread.currentThread().isInterrupted() ? Outcome.TIMED_OUT : null;
+        if (replay.advanceTo(step, untilInterrupted) != null) {
+            kept.remember(replay.checkpoint());
+            throw new CancellationException("the time for this answer is over");
+        }
+        return replay;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.downhill.jobs.export;
+
+import dev.downhill.analysis.Answers;
+import dev.downhill.api.BadParameter;
+import dev.downhill.export.NotExportable;
+import dev.downhill.export.Precision;
+import dev.downhill.export.onnx.OnnxModel;
+import dev.downhill.export.python.PyTorchScript;
+import dev.downhill.export.safetensors.Safetensors;
+import dev.downhill.export.safetensors.WeightsView;
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.Jobs;
+import dev.downhill.jobs.NotYet;
+import dev.downhill.training.record.Checkpoint;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /jobs/{id}/model}. */
+@RestController
+@RequestMapping("/jobs/{id}/model")
+@Tag(name = "Jobs")
+class ModelController {
+    private static final String SAFETENSORS = "application/vnd.safetensors";
+    private static final String ONNX = "application/onnx";
+    private static final String PYTHON = "text/x-python";
+    private static final String PYTHON_UTF_8 = PYTHON + ";charset=UTF-8";
+
+    private final Jobs jobs;
+    private final Answers answers;
+    private final ExportsProperties properties;
+
+    ModelController(Jobs jobs, Answers answers, ExportsProperties properties) {
+        this.jobs = jobs;
+        this.answers = answers;
+        this.properties = properties;
+    }
+
+    @Operation(
+            operationId = "getModel",
+            summary = "The trained model",
+            description =
+                    "Its weights as JSON or safetensors; as ONNX it predicts elsewhere; as a PyTorch script it is "
+                            + "trained again, step by step.")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = WeightsView.class)),
+                @Content(mediaType = SAFETENSORS, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = ONNX, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = PYTHON, schema = @Schema(type = "string"))
+            })
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    WeightsView json(
+            @PathVariable String id,
+            @Parameter(
+                            description = "of the numbers in safetensors and ONNX; without it that of the job",
+                            schema = @Schema(allowableValues = {"float64", "float32"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String dtype) {
+        Job job = jobs.get(id);
+        Precision unused = precision(job, dtype);
+        return WeightsView.of(job.specification(), state(job));
+    }
+
+    @Operation(hidden = true)
+    @GetMapping(produces = SAFETENSORS)
+    void safetensors(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String dtype,
+            HttpServletResponse response)
+            throws IOException {
+        Job job = jobs.get(id);
+        Precision precision = precision(job, dtype);
+        Checkpoint state = state(job);
+        response.setContentType(SAFETENSORS);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment("model.safetensors"));
+        Safetensors.write(job.specification(), state, precision, response.getOutputStream());
+    }
+
+    @Operation(hidden = true)
+    @GetMapping(produces = ONNX)
+    ResponseEntity<byte[]> onnx(@PathVariable String id, @RequestParam(required = false) @Nullable String dtype) {
+        Job job = jobs.get(id);
+        Precision precision = precision(job, dtype);
+        Checkpoint state = state(job);
+        return file(ONNX, "model.onnx").body(answers.file(() -> OnnxModel.of(job.specification(), state, precision)));
+    }
+
+    @Operation(hidden = true)
+    @GetMapping(produces = PYTHON)
+    ResponseEntity<byte[]> python(@PathVariable String id) {
+        Job job = jobs.get(id);
+        long steps = state(job).step();
+        if (job.start().step() > 0) {
+            throw new NotExportable("the run began with what another left after step "
+                    + job.start().step() + "; a script begins with initial values");
+        }
+        return file(PYTHON_UTF_8, "run.py")
+                .body(answers.file(() -> PyTorchScript.of(job.specification(), steps, properties.scriptNumbers())
+                        .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static ResponseEntity.BodyBuilder file(String type, String name) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(type))
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name));
+    }
+
+    private static String attachment(String name) {
+        return ContentDisposition.attachment().filename(name).build().toString();
+    }
+
+    private static Checkpoint state(Job job) {
+        var result = job.state().result();
+        if (result == null) {
+            throw new NotYet(job, "trained model");
+        }
+        return result.checkpoint();
+    }
+
+    private static Precision precision(Job job, @Nullable String dtype) {
+        if (dtype == null) {
+            return Precision.of(job.specification());
+        }
+        return Precision.named(dtype)
+                .orElseThrow(() -> new BadParameter("dtype", "'" + dtype + "' is none of float64, float32"));
+    }
+}

@@ -1,0 +1,161 @@
+package dev.downhill.jobs.export;
+
+import dev.downhill.api.BadParameter;
+import dev.downhill.api.Drawing;
+import dev.downhill.api.PictureConverter;
+import dev.downhill.export.plot.Figure;
+import dev.downhill.export.plot.Picture;
+import dev.downhill.export.plot.Reference;
+import dev.downhill.export.plot.RunFigure;
+import dev.downhill.export.plot.Scale;
+import dev.downhill.export.plot.Theme;
+import dev.downhill.export.plot.TooManyCurves;
+import dev.downhill.export.plot.UnknownCurve;
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.Jobs;
+import dev.downhill.jobs.NotYet;
+import dev.downhill.training.record.Trajectory;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /jobs/{id}/plot}. */
+@RestController
+@Tag(name = "Jobs")
+class PlotController {
+    private static final int LEAST = 200;
+    private static final int MOST = 2000;
+    private static final int MOST_CURVES = 60;
+    private static final int MOST_TARGETS = 12;
+
+    private final Jobs jobs;
+
+    PlotController(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @Operation(
+            operationId = "plotJob",
+            summary = "A picture of a run: its weights and its loss over the steps",
+            description = "Of a job that runs, as far as it has come.")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = PictureConverter.SVG, schema = @Schema(type = "string")),
+                @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
+            })
+    @GetMapping(
+            path = "/jobs/{id}/plot",
+            produces = {PictureConverter.SVG, MediaType.IMAGE_PNG_VALUE})
+    Drawing plot(
+            @PathVariable String id,
+            @Parameter(
+                            description =
+                                    "names, separated by commas: `loss`, `testLoss`, a parameter `w`, one of its numbers "
+                                            + "`0.weight[1][0]` or `0.weight.norm`, a gradient `w.grad`; without it the parameters and "
+                                            + "the loss")
+                    @RequestParam(required = false)
+                    @Nullable
+                    List<String> curves,
+            @Parameter(description = "true values of parameters, as dashed lines: `3`, or `w:3,b:1`")
+                    @RequestParam(required = false)
+                    @Nullable
+                    List<String> target,
+            @Parameter(
+                            description = "how the loss becomes a height",
+                            schema = @Schema(allowableValues = {"linear", "log"}))
+                    @RequestParam(defaultValue = "linear")
+                    String scale,
+            @Parameter(schema = @Schema(allowableValues = {"light", "dark"})) @RequestParam(defaultValue = "light")
+                    String theme,
+            @Parameter(description = "in pixels, 200 to 2000") @RequestParam(defaultValue = "800") int width,
+            @Parameter(description = "in pixels, 200 to 2000; without it one that suits the width")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer height) {
+        Job job = jobs.get(id);
+        Theme colors = choice("theme", theme, Theme.values());
+        Scale heights = choice("scale", scale, Scale.values());
+        requireSize("width", width);
+        List<Reference> references = target == null
+                ? List.of()
+                : target.stream().map(PlotController::reference).toList();
+        if (references.size() > MOST_TARGETS) {
+            throw new BadParameter("target", "at most " + MOST_TARGETS + " values are drawn");
+        }
+        Trajectory trajectory = job.state().trajectory();
+        if (trajectory == null) {
+            throw new NotYet(job, "trajectory");
+        }
+        if (height != null) {
+            requireSize("height", height);
+        }
+        return () -> {
+            var run = new RunFigure(trajectory, heights, width);
+            Figure figure = run.of(title(job), labels(run, curves), references);
+            return new Picture(figure, colors, width, height == null ? Picture.heightOf(figure, width) : height);
+        };
+    }
+
+    private static String title(Job job) {
+        String name = job.specification().name();
+        return name == null ? "" : name;
+    }
+
+    private static Set<String> labels(RunFigure run, @Nullable List<String> curves) {
+        if (curves == null || curves.isEmpty()) {
+            return run.usual();
+        }
+        try {
+            return run.labels(curves, MOST_CURVES);
+        } catch (UnknownCurve | TooManyCurves e) {
+            throw new BadParameter("curves", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Reference reference(String text) {
+        int colon = text.lastIndexOf(':');
+        String number = text.substring(colon + 1).strip();
+        try {
+            double value = Double.parseDouble(number);
+            if (Double.isFinite(value)) {
+                return new Reference(colon < 0 ? "true: " + number : text.substring(0, colon) + ": " + number, value);
+            }
+        } catch (NumberFormatException e) {
+            throw new BadParameter("target", "'" + text + "' is neither a number nor a name, ':' and a number");
+        }
+        throw new BadParameter("target", "'" + text + "' is not finite");
+    }
+
+    private static void requireSize(String parameter, int size) {
+        if (size < LEAST || size > MOST) {
+            throw new BadParameter(parameter, size + " does not lie between " + LEAST + " and " + MOST);
+        }
+    }
+
+    private static <E extends Enum<E>> E choice(String parameter, String text, E[] values) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new BadParameter(
+                        parameter,
+                        "'" + text + "' is none of "
+                                + Arrays.stream(values)
+                                        .map(value -> value.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(", "))));
+    }
+}

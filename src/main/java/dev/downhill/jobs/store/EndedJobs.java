@@ -1,0 +1,89 @@
+package dev.downhill.jobs.store;
+
+import dev.downhill.jobs.Job;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs that have ended, by the client that sent them.
+ *
+ * <p>The next one to evict is the oldest of the client that holds most, so nobody's jobs make room for another's hundred. Not
+ * safe for several threads: {@link InMemoryJobStore} holds a lock.
+ */
+final class EndedJobs {
+    private final Map<String, Share> shares = new HashMap<>();
+    private long bytes;
+
+    /** One client's ended jobs, by their order of submission, and their bytes. */
+    private static final class Share {
+        private final NavigableMap<Long, Job> jobs = new TreeMap<>();
+        private final Map<Job, Long> sizes = new HashMap<>();
+        private long bytes;
+    }
+
+    /** Returns how many bytes all of them take. */
+    long bytes() {
+        return bytes;
+    }
+
+    void add(Job job) {
+        Share share = shares.computeIfAbsent(job.client(), unused -> new Share());
+        long size = job.bytes();
+        share.jobs.put(job.number(), job);
+        share.sizes.put(job, size);
+        share.bytes += size;
+        bytes += size;
+    }
+
+    /** Removes a job; returns the bytes that it took, 0 if it is not here. */
+    long remove(Job job) {
+        Share share = shares.get(job.client());
+        Long size = share == null ? null : share.sizes.remove(job);
+        if (share == null || size == null) {
+            return 0;
+        }
+        share.jobs.remove(job.number());
+        share.bytes -= size;
+        bytes -= size;
+        if (share.jobs.isEmpty()) {
+            shares.remove(job.client());
+        }
+        return size;
+    }
+
+    /** Returns the oldest job of the client that has the most bytes, or null. */
+    @Nullable
+    Job oldestOfMostBytes() {
+        return oldestOfMost(share -> share.bytes);
+    }
+
+    /**
+     * Returns the oldest job of the client that has the most bytes, or null where every client has at most its part of some
+     * bytes, which all share evenly.
+     */
+    @Nullable
+    Job oldestBeyond(long shared) {
+        long part = shared / Math.max(1, shares.size());
+        return shares.values().stream().anyMatch(share -> share.bytes > part) ? oldestOfMostBytes() : null;
+    }
+
+    /** Returns the oldest job of the client that has the most jobs, or null. */
+    @Nullable
+    Job oldestOfMostJobs() {
+        return oldestOfMost(share -> share.jobs.size());
+    }
+
+    private @Nullable Job oldestOfMost(ToDoubleFunction<Share> measure) {
+        Share most = null;
+        for (Share share : shares.values()) {
+            if (most == null || measure.applyAsDouble(share) > measure.applyAsDouble(most)) {
+                most = share;
+            }
+        }
+        return most == null ? null : most.jobs.firstEntry().getValue();
+    }
+}

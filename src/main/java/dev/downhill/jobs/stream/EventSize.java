@@ -1,0 +1,59 @@
+package dev.downhill.jobs.stream;
+
+import dev.downhill.training.record.Track;
+import dev.downhill.training.record.Trajectory;
+import java.util.List;
+
+/**
+ * How long the JSON of a trajectory's {@code steps} events becomes; no event is longer than this says.
+ *
+ * @param head what every event has: the names, and the initial parameters
+ * @param point what a recorded point adds
+ */
+record EventSize(Trajectory trajectory, long head, long point) {
+    /** An event that is longer holds one point. */
+    static final int MOST_BYTES = 64 << 10;
+
+    /** An event holds no more points, so that a reader soon sees something. */
+    private static final int MOST_POINTS = 1000;
+
+    /** The longest number, a comma, and the brackets of the list that it stands in. */
+    private static final int BYTES_PER_NUMBER = 28;
+
+    /** The names of the columns, and the names of a summary's numbers. */
+    private static final int BYTES_OF_NAMES = 200;
+
+    static EventSize of(Trajectory trajectory) {
+        long head = BYTES_OF_NAMES;
+        long numbers = 2;
+        for (List<Track> tracks : List.of(trajectory.parameters(), trajectory.gradients())) {
+            for (Track track : tracks) {
+                head += BYTES_OF_NAMES + 12L * track.name().length() + (long) BYTES_PER_NUMBER * track.width();
+                numbers += track.width();
+            }
+        }
+        return new EventSize(trajectory, head, BYTES_PER_NUMBER * numbers);
+    }
+
+    /**
+     * Returns where the event ends that begins with a point: there where it would be too long, at the same places whoever asks.
+     *
+     * @param points where the recorded points end, after {@code from}
+     */
+    int end(int from, int points) {
+        int most = (int) Math.clamp((MOST_BYTES - head) / point, 1, MOST_POINTS);
+        int end = (int) Math.min(points, (from / most + 1L) * most);
+        while (end > from + 1 && bytes(from, end) > MOST_BYTES) {
+            end = from + (end - from) / 2;
+        }
+        return end;
+    }
+
+    /** Returns how many bytes the event of the points from one up to but without another has at most. */
+    long bytes(int from, int to) {
+        long after = from == 0 ? 0 : trajectory.step(from - 1);
+        int tested = trajectory.testLosses().upTo(trajectory.step(to - 1))
+                - trajectory.testLosses().upTo(after);
+        return head + point * (to - from) + 2L * BYTES_PER_NUMBER * tested;
+    }
+}

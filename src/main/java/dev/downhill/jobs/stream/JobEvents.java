@@ -1,0 +1,96 @@
+package dev.downhill.jobs.stream;
+
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.JobStatus;
+import dev.downhill.jobs.web.JobView;
+import dev.downhill.training.record.Trajectory;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A job's life as server-sent events for one reader: {@code status} when that changes, {@code steps} with the points since
+ * the last such event, {@code finished} with the job's summary.
+ *
+ * <p>Every event's id is the number of points that were sent with it and before, so that a reader that comes back says where
+ * it was. The thread of the reader's request looks at the trajectory every twentieth of a second: a run knows nothing of its
+ * readers, and a slow one delays itself alone.
+ */
+final class JobEvents {
+    /** The end of the last event's id: who has seen that has seen all. */
+    static final String FINISHED = "-finished";
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Job job;
+    private final EventStream stream;
+    private final StepsEvents texts;
+    private final EventJson json;
+    private int sent;
+
+    /** @param sent how many points the reader has already */
+    JobEvents(Job job, EventStream stream, StepsEvents texts, EventJson json, int sent) {
+        this.job = job;
+        this.stream = stream;
+        this.texts = texts;
+        this.json = json;
+        this.sent = sent;
+    }
+
+    /**
+     * Sends until the end of the job, or of the place where the job has not ended by then.
+     *
+     * @throws IOException if the reader has gone
+     */
+    void send(StreamSlots.Place place) throws IOException {
+        JobStatus shown = null;
+        long lastSent = System.nanoTime();
+        while (true) {
+            // The status is read first, but for the place: what an ended job has recorded is complete, and is sent.
+            boolean open = place.isOpen();
+            JobStatus status = job.status();
+            if (status != shown && !status.hasEnded()) {
+                emit("status", "", new StatusEvent(status.text()));
+                shown = status;
+                lastSent = System.nanoTime();
+            }
+            if (sendPoints(status.hasEnded())) {
+                lastSent = System.nanoTime();
+            } else if (status.hasEnded()) {
+                emit("finished", FINISHED, JobView.withoutTrajectory(job));
+                return;
+            } else if (System.nanoTime() - lastSent > HEARTBEAT.toNanos()) {
+                stream.comment("still here");
+                lastSent = System.nanoTime();
+            }
+            if (!status.hasEnded()) {
+                if (!open) {
+                    return;
+                }
+                LockSupport.parkNanos(StepsEvents.LOOK.toNanos());
+            }
+        }
+    }
+
+    /** What a {@code status} event holds. */
+    record StatusEvent(String status) {}
+
+    private boolean sendPoints(boolean ended) throws IOException {
+        Trajectory trajectory = job.state().trajectory();
+        if (trajectory == null) {
+            return false;
+        }
+        int end = texts.endAfter(sent, job, trajectory, ended);
+        if (end == sent) {
+            return false;
+        }
+        int from = sent;
+        sent = end;
+        texts.send(job, trajectory, from, end, Integer.toString(end), stream);
+        return true;
+    }
+
+    private void emit(String name, String idEnd, Object data) throws IOException {
+        stream.event(name, sent + idEnd, out -> json.write(data, out));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.downhill.jobs.web;
+
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.Jobs;
+import dev.downhill.jobs.explain.Steps;
+import dev.downhill.requests.RequestMemory;
+import dev.downhill.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /jobs/{id}/forks}. */
+@RestController
+@Tag(name = "Jobs")
+class ForkController {
+    private final Jobs jobs;
+    private final Steps steps;
+
+    ForkController(Jobs jobs, Steps steps) {
+        this.jobs = jobs;
+        this.steps = steps;
+    }
+
+    @Operation(
+            operationId = "forkJob",
+            summary = "What if? A new job that goes on from this one's state after a step, with changes",
+            description = "It counts its steps on from there; without changes it is the rest of this job. "
+                    + "Model, data, seed, dtype and the optimizer's type stay. The specification that a fork shows holds no "
+                    + "state: sent as changes to the same job and step it gives the fork again.")
+    @PostMapping(path = "/jobs/{id}/forks", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<JobView> fork(
+            @PathVariable String id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = ForkRequest.class)))
+                    @RequestBody
+                    JsonNode body,
+            @Parameter(schema = @Schema(type = "string", defaultValue = "wait=5"), description = "RFC 7240")
+                    @RequestHeader(name = "Prefer", required = false)
+                    @Nullable
+                    String prefer,
+            @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
+            @Parameter(hidden = true) HttpServletRequest client)
+            throws InterruptedException {
+        Job job = jobs.get(id);
+        ForkRequest request = ForkRequest.of(body);
+        Job fork = jobs.fork(job, steps.after(job, request.step()), request.changes(), memory, Caller.name(client));
+        return JobController.answer(fork, prefer).body(JobView.of(fork));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.downhill.jobs.web;
+
+import dev.downhill.analysis.Answers;
+import dev.downhill.api.BadParameter;
+import dev.downhill.explain.diagnosis.Diagnosis;
+import dev.downhill.export.text.RunText;
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.JobStatus;
+import dev.downhill.jobs.Jobs;
+import dev.downhill.jobs.store.IdempotencyKeys;
+import dev.downhill.requests.RequestMemory;
+import dev.downhill.security.Caller;
+import dev.downhill.training.record.Trajectory;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /jobs}. */
+@RestController
+@RequestMapping("/jobs")
+@Tag(name = "Jobs", description = "Train a model, and see how it learned.")
+class JobController {
+    private static final int MAX_LIMIT = 1000;
+
+    private final Jobs jobs;
+    private final IdempotencyKeys keys;
+    private final Answers answers;
+
+    JobController(Jobs jobs, IdempotencyKeys keys, Answers answers) {
+        this.jobs = jobs;
+        this.keys = keys;
+        this.answers = answers;
+    }
+
+    @Operation(
+            operationId = "createJob",
+            summary = "Train a model",
+            description =
+                    "Queues a job. With `Prefer: wait=N` the answer waits up to N seconds, 30 at most, for its end.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "the job, which has ended while the answer waited",
+            headers = @Header(name = "Location", description = "where the job is", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "the job, which waits or runs",
+            headers = @Header(name = "Location", description = "where the job is", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<JobView> create(
+            @RequestBody JsonNode specification,
+            @Parameter(schema = @Schema(type = "string", defaultValue = "wait=5"), description = "RFC 7240")
+                    @RequestHeader(name = "Prefer", required = false)
+                    @Nullable
+                    String prefer,
+            @Parameter(description = "a request that is sent again with its key makes no second job")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String key,
+            @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
+            @Parameter(hidden = true) HttpServletRequest request)
+            throws InterruptedException {
+        Job job = submit(specification, key, memory, request);
+        return answer(job, prefer).body(JobView.of(job));
+    }
+
+    @Operation(hidden = true)
+    @PostMapping(produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> createAsText(
+            @RequestBody JsonNode specification,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
+            HttpServletRequest request)
+            throws InterruptedException {
+        Job job = submit(specification, key, memory, request);
+        return answer(job, prefer).body(text(job));
+    }
+
+    private Job submit(JsonNode specification, @Nullable String key, RequestMemory memory, HttpServletRequest request) {
+        String client = Caller.name(request);
+        return key == null
+                ? jobs.submit(specification, memory, client)
+                : keys.jobOf(client, key, specification, () -> jobs.submit(specification, memory, client));
+    }
+
+    @Operation(operationId = "cancelJob", summary = "Stop a job after the step that it takes")
+    @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    JobView cancel(@PathVariable String id) {
+        return JobView.of(jobs.cancel(id));
+    }
+
+    @Operation(operationId = "deleteJob", summary = "Forget a job; one that runs is cancelled")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        jobs.delete(id);
+    }
+
+    /** 201 with a job that has ended while the answer waited, else 202. */
+    static ResponseEntity.BodyBuilder answer(Job job, @Nullable String prefer) throws InterruptedException {
+        Optional<Duration> wait = Preference.wait(prefer);
+        boolean ended = wait.isPresent() && job.awaitEnd(wait.get());
+        var answer = ResponseEntity.status(ended ? HttpStatus.CREATED : HttpStatus.ACCEPTED)
+                .location(URI.create(job.path()));
+        wait.ifPresent(time -> answer.header("Preference-Applied", "wait=" + time.toSeconds()));
+        return answer;
+    }
+
+    @Operation(operationId = "getJob", summary = "A job with its trajectory")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Nullable
+    JobView get(@PathVariable String id, @Parameter(hidden = true) WebRequest request) {
+        Job job = jobs.get(id);
+        return request.checkNotModified(job.version()) ? null : JobView.of(job);
+    }
+
+    @Operation(hidden = true)
+    @GetMapping(path = "/{id}", produces = MediaType.TEXT_PLAIN_VALUE)
+    String getAsText(@PathVariable String id) {
+        return text(jobs.get(id));
+    }
+
+    private String text(Job job) {
+        Job.State state = job.state();
+        Trajectory trajectory = state.trajectory();
+        List<String> remarks =
+                state.diagnosis().stream().map(Diagnosis::message).toList();
+        String lines = trajectory == null ? "" : answers.compute(() -> RunText.of(trajectory, state.result(), remarks));
+        return state.result() == null ? lines + state.status().text() + "\n" : lines;
+    }
+
+    @Operation(operationId = "listJobs", summary = "Jobs, the newest first, without trajectories")
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    JobPage list(
+            @RequestParam(required = false) @Nullable String status,
+            @Parameter(description = "how many, 1 to 1000") @RequestParam(defaultValue = "50") int limit,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
+                    String after) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new BadParameter("limit", limit + " does not lie between 1 and " + MAX_LIMIT);
+        }
+        long before = after == null ? Long.MAX_VALUE : JobPage.numberOf(after);
+        List<Job> found = jobs.list(status == null ? null : status(status), before, limit + 1);
+        return JobPage.of(found, limit);
+    }
+
+    private static JobStatus status(String text) {
+        return Arrays.stream(JobStatus.values())
+                .filter(status -> status.text().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new BadParameter(
+                        "status",
+                        "'" + text + "' is none of "
+                                + Arrays.stream(JobStatus.values())
+                                        .map(JobStatus::text)
+                                        .collect(Collectors.joining(", "))));
+    }
+}

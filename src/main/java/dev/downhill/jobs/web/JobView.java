@@ -1,0 +1,126 @@
+package dev.downhill.jobs.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.downhill.explain.diagnosis.Diagnosis;
+import dev.downhill.export.trajectory.Selection;
+import dev.downhill.jobs.ForkOf;
+import dev.downhill.jobs.Job;
+import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.TrainingResult;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A job as JSON shows it. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record JobView(
+        String id,
+        @Nullable String name,
+        String status,
+        @Nullable String outcome,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        Progress progress,
+        @Nullable ForkOf forkOf,
+        @Schema(implementation = Object.class) @JsonRawValue String specification,
+        @Nullable ResultView result,
+        @Nullable TrajectoryView trajectory,
+        @Nullable String error,
+        Map<String, String> links) {
+
+    /** How far a run has come, in steps. */
+    record Progress(long step, long steps) {
+        /** A fork that waits stands where it starts. */
+        static Progress of(Job job, Job.State state) {
+            Job.Run run = state.run();
+            return new Progress(
+                    run == null ? job.start().step() : run.step(),
+                    job.specification().steps());
+        }
+    }
+
+    /** What a run ended with; see {@link TrainingResult}. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record ResultView(
+            @Nullable Double finalLoss,
+            Map<String, Object> parameters,
+            Map<String, Double> metrics,
+            @Nullable String sample,
+            TrainingResult.@Nullable Divergence divergence,
+            List<Diagnosis> diagnosis,
+            double durationMillis) {}
+
+    /** Returns the job with its trajectory so far. */
+    static JobView of(Job job) {
+        Job.State state = job.state();
+        Trajectory trajectory = state.trajectory();
+        return of(job, state, trajectory == null ? null : TrajectoryView.of(trajectory, Selection.ALL));
+    }
+
+    /** Returns the job without its trajectory, for one who has that already. */
+    public static JobView withoutTrajectory(Job job) {
+        return of(job, job.state(), null);
+    }
+
+    private static JobView of(Job job, Job.State state, @Nullable TrajectoryView trajectory) {
+        Outcome outcome = state.outcome();
+        return new JobView(
+                job.id(),
+                job.specification().name(),
+                state.status().text(),
+                outcome == null ? null : outcome.text(),
+                job.createdAt(),
+                state.startedAt(),
+                state.finishedAt(),
+                Progress.of(job, state),
+                job.forkOf(),
+                job.specification().text().text(),
+                result(state),
+                trajectory,
+                state.error(),
+                links(job));
+    }
+
+    private static @Nullable ResultView result(Job.State state) {
+        TrainingResult result = state.result();
+        if (result == null || state.startedAt() == null || state.finishedAt() == null) {
+            return null;
+        }
+        double millis = Duration.between(state.startedAt(), state.finishedAt()).toNanos() / 1e6;
+        return new ResultView(
+                result.finalLoss(),
+                result.parameters(),
+                result.metrics(),
+                result.sample(),
+                result.divergence(),
+                state.diagnosis(),
+                millis);
+    }
+
+    private static Map<String, String> links(Job job) {
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", job.path());
+        links.put("data", job.path() + "/data");
+        links.put("trajectory", job.path() + "/trajectory");
+        links.put("events", job.path() + "/events");
+        links.put("graph", job.path() + "/graph");
+        links.put("steps", job.path() + "/steps/{step}");
+        links.put("forks", job.path() + "/forks");
+        links.put("lossSurface", job.path() + "/loss-surface");
+        links.put("plot", job.path() + "/plot");
+        links.put("sharpness", job.path() + "/sharpness");
+        links.put("model", job.path() + "/model");
+        links.put("predictions", job.path() + "/predictions");
+        if (job.specification().data().training().vocabulary() != null) {
+            links.put("sample", job.path() + "/sample");
+        }
+        return links;
+    }
+}

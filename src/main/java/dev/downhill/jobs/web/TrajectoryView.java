@@ -1,0 +1,114 @@
+package dev.downhill.jobs.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.downhill.export.trajectory.Selection;
+import dev.downhill.training.record.Summary;
+import dev.downhill.training.record.TestLosses;
+import dev.downhill.training.record.Track;
+import dev.downhill.training.record.Trajectory;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trajectory as JSON shows it: columns, one entry for each recorded step.
+ *
+ * <p>The columns are views of the trajectory, which is far smaller than lists of its numbers would be.
+ *
+ * @param loss what each step's forward pass computed
+ * @param initial the parameters before the first step
+ * @param parameters the parameters after each step's update; where only summaries are kept an object of columns each
+ * @param gradients the gradients as the optimizer saw them
+ * @param testLoss the loss over the rows held back, at the steps at which it was looked at; absent where there are none
+ */
+public record TrajectoryView(
+        Collection<Long> step,
+        Collection<Double> loss,
+        Map<String, Object> initial,
+        Map<String, Object> parameters,
+        Map<String, Object> gradients,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TestLossView testLoss) {
+
+    /** Entries beside each other belong together. */
+    record TestLossView(List<Long> step, List<Double> loss) {
+        /** Returns those that were found after a step and up to another, or null where there are none. */
+        static @Nullable TestLossView of(TestLosses losses, long after, long upTo) {
+            int from = losses.upTo(after);
+            int to = losses.upTo(upTo);
+            return from == to
+                    ? null
+                    : new TestLossView(
+                            IntStream.range(from, to).mapToObj(losses::step).toList(),
+                            IntStream.range(from, to).mapToObj(losses::loss).toList());
+        }
+    }
+
+    /** The trajectory of a job that has not begun. */
+    static final TrajectoryView EMPTY = new TrajectoryView(List.of(), List.of(), Map.of(), Map.of(), Map.of(), null);
+
+    static TrajectoryView of(Trajectory trajectory, Selection selection) {
+        int points = trajectory.points();
+        return of(trajectory, selection, new TrajectoryColumn.Places(0, points, point -> selection.has(trajectory.step(point))));
+    }
+
+    /** Returns the points from one up to but without another. */
+    public static TrajectoryView ofPoints(Trajectory trajectory, int from, int to) {
+        return of(trajectory, Selection.ALL, new TrajectoryColumn.Places(from, to, point -> true));
+    }
+
+    private static TrajectoryView of(Trajectory trajectory, Selection selection, TrajectoryColumn.Places points) {
+        Map<String, Object> initial = new LinkedHashMap<>();
+        List<Track> parameters = selection.of(trajectory.parameters());
+        parameters.forEach(track -> initial.put(track.name(), initial(track)));
+        return new TrajectoryView(
+                new TrajectoryColumn<>(points, trajectory::step),
+                new TrajectoryColumn<>(points, trajectory::loss),
+                initial,
+                columns(parameters, points),
+                columns(selection.of(trajectory.gradients()), points),
+                testLoss(trajectory, points));
+    }
+
+    /** From the point before the first to the last. */
+    private static @Nullable TestLossView testLoss(Trajectory trajectory, TrajectoryColumn.Places points) {
+        if (points.isEmpty()) {
+            return null;
+        }
+        int first = points.first();
+        long after = first == 0 ? 0 : trajectory.step(first - 1);
+        return TestLossView.of(trajectory.testLosses(), after, trajectory.step(points.last()));
+    }
+
+    private static Map<String, Object> columns(List<Track> tracks, TrajectoryColumn.Places points) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        tracks.forEach(track -> columns.put(track.name(), column(track, points)));
+        return columns;
+    }
+
+    private static Object initial(Track track) {
+        if (track.detail() == Track.Detail.ALL) {
+            return track.nestedInitial();
+        }
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        double[] initial = track.initial();
+        for (int i = 0; i < initial.length; i++) {
+            numbers.put(Summary.NAMES.get(i), initial[i]);
+        }
+        return numbers;
+    }
+
+    private static Object column(Track track, TrajectoryColumn.Places points) {
+        if (track.detail() == Track.Detail.ALL) {
+            return new TrajectoryColumn<>(points, track::nested);
+        }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (int i = 0; i < Summary.NAMES.size(); i++) {
+            int number = i;
+            columns.put(Summary.NAMES.get(i), new TrajectoryColumn<>(points, point -> track.value(point, number)));
+        }
+        return columns;
+    }
+}

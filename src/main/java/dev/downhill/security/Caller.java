@@ -1,0 +1,61 @@
+package dev.downhill.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Who sends the request that this thread answers. */
+public final class Caller {
+    /** The role of who sees all. */
+    static final String TEACHER = "ROLE_TEACHER";
+
+    static final String STUDENT = "ROLE_STUDENT";
+
+    private Caller() {}
+
+    /** Returns the owner of the key that came with a request; the address it came from where no keys are asked for. */
+    public static String name(HttpServletRequest request) {
+        Authentication authentication = authentication();
+        return authentication == null ? request.getRemoteAddr() : authentication.getName();
+    }
+
+    /** Returns the caller of the request that this thread answers; an empty name where it answers none. */
+    public static String ofThisRequest() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? name(request.getRequest())
+                : "";
+    }
+
+    /**
+     * Returns whether the caller may see what somebody sent.
+     *
+     * <p>What came with a key is seen with that key or the teacher's alone; a thread without a caller does not see it. What
+     * came without a key is seen by everyone.
+     */
+    public static boolean maySee(String owner) {
+        if (!KeyRing.isOwnerOfAKey(owner)) {
+            return true;
+        }
+        Authentication authentication = authentication();
+        return authentication != null
+                && (authentication.getName().equals(owner)
+                        || authentication.getAuthorities().stream()
+                                .anyMatch(granted -> TEACHER.equals(granted.getAuthority())));
+    }
+
+    /** Returns a task that another thread does for this thread's caller. */
+    public static Runnable withCaller(Runnable task) {
+        return new DelegatingSecurityContextRunnable(task);
+    }
+
+    /** Returns null where no key came. */
+    private static @Nullable Authentication authentication() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication instanceof AnonymousAuthenticationToken ? null : authentication;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.downhill.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.web.header.HeaderWriter;
+
+/** What a page may load: from this service alone. Swagger UI also needs styles that stand in its page. */
+final class ContentPolicy implements HeaderWriter {
+    private static final String NAME = "Content-Security-Policy";
+    private static final String STRICT = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String SWAGGER_UI = STRICT + "; style-src 'self' 'unsafe-inline'";
+
+    @Override
+    public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+        if (!response.containsHeader(NAME)) {
+            response.setHeader(NAME, request.getRequestURI().startsWith("/swagger-ui/") ? SWAGGER_UI : STRICT);
+        }
+    }
+}

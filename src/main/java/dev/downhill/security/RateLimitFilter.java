@@ -1,0 +1,66 @@
+package dev.downhill.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.downhill.api.Problem;
+import dev.downhill.api.ProblemWriter;
+import dev.downhill.api.WebProperties;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses what one client sends faster than it may: requests that make work, which are those of POST. */
+@Component
+class RateLimitFilter extends OncePerRequestFilter {
+    private static final int MOST_CLIENTS = 100_000;
+
+    private final int perSecond;
+    private final ProblemWriter problems;
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_CLIENTS)
+            .expireAfterAccess(Duration.ofMinutes(1))
+            .build();
+
+    RateLimitFilter(WebProperties properties, ProblemWriter problems) {
+        this.perSecond = properties.postsPerSecond();
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return perSecond == 0 || !request.getMethod().equals("POST");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        ConsumptionProbe probe =
+                buckets.get(Caller.name(request), client -> bucket()).tryConsumeAndReturnRemaining(1);
+        if (probe.isConsumed()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        problems.write(
+                response,
+                Problem.later(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "too-many-requests",
+                        "Too many requests",
+                        "one client may send " + perSecond + " POST requests a second",
+                        Duration.ofNanos(probe.getNanosToWaitForRefill())));
+    }
+
+    private Bucket bucket() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .build();
+    }
+}

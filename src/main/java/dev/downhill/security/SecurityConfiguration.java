@@ -1,0 +1,101 @@
+package dev.downhill.security;
+
+import dev.downhill.api.ProblemWriter;
+import dev.downhill.api.WebProperties;
+import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/** Who may ask, from which pages, and what browsers are told about the answers. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
+
+    private static final List<String> HEADERS_OF_ANSWERS =
+            List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "Preference-Applied");
+
+    @Bean
+    SecurityFilterChain security(
+            HttpSecurity http,
+            SecurityProperties properties,
+            KeyRing keys,
+            WrongKeys wrongKeys,
+            ProblemWriter problems) {
+        http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .cors(Customizer.withDefaults())
+                .headers(SecurityConfiguration::headers);
+        if (!properties.asksForKeys()) {
+            log.warn("no keys are set: everyone who reaches this service may use it (downhill.security.keys)");
+            return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .build();
+        }
+        log.info(
+                "{} students and {} have keys",
+                properties.keys().students().size(),
+                properties.keys().teacher() == null ? "no teacher" : "a teacher");
+        var refusal = new KeyNeeded(problems);
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers("/actuator/health/**")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
+                .addFilterBefore(new KeyFilter(keys, wrongKeys, refusal, problems), AnonymousAuthenticationFilter.class)
+                .build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.withObjectPostProcessor(new Early())
+                .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                .addHeaderWriter(new ContentPolicy());
+    }
+
+    /** Headers are set before the request is answered: what answers HEAD may send it past who would add them at the end. */
+    private static final class Early implements ObjectPostProcessor<HeaderWriterFilter> {
+        @Override
+        public <O extends HeaderWriterFilter> O postProcess(O filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
+    }
+
+    @Bean
+    CorsConfigurationSource corsConfigurationSource(WebProperties properties) {
+        var named = new CorsConfiguration();
+        named.setAllowedOrigins(properties.corsOrigins());
+        named.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
+        named.setAllowedHeaders(List.of("*"));
+        named.setExposedHeaders(HEADERS_OF_ANSWERS);
+        named.setMaxAge(Duration.ofHours(1));
+        var source = new UrlBasedCorsConfigurationSource();
+        if (!properties.corsOrigins().isEmpty()) {
+            source.registerCorsConfiguration("/**", named);
+        }
+        return source;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.downhill.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts the wrong keys that come from an address, and remembers which owners have used their keys there.
+ *
+ * <p>An address may be that of a whole classroom, so one who guesses there must not lock the others out. A strong key is
+ * always right, because nobody guesses it. A weak key may be a guess: where too many wrong ones came, it is right only if
+ * it was right there before. Addresses of IPv6 count as their network of 64 bits, all of which one client may have.
+ */
+@Component
+final class WrongKeys {
+    private static final int MOST_ADDRESSES = 100_000;
+    private static final int NETWORK_BYTES = 8;
+
+    private final int perMinute;
+    private final Cache<String, Bucket> wrong = Caffeine.newBuilder()
+            .maximumSize(MOST_ADDRESSES)
+            .expireAfterAccess(Duration.ofMinutes(2))
+            .build();
+    private final Cache<Visitor, Boolean> visitors = Caffeine.newBuilder()
+            .maximumSize(MOST_ADDRESSES)
+            .expireAfterAccess(Duration.ofHours(12))
+            .build();
+
+    WrongKeys(SecurityProperties properties) {
+        this.perMinute = properties.wrongKeysPerMinute();
+    }
+
+    private record Visitor(String network, String owner) {}
+
+    /** Counts a wrong key; returns how long its client has to wait where too many came from its address, else nothing. */
+    Optional<Duration> count(String address) {
+        ConsumptionProbe probe =
+                wrong.get(networkOf(address), network -> bucket()).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    /** Returns whether a right key that comes from an address is to be let in. */
+    boolean letsIn(KeyRing.Key key, String address) {
+        String network = networkOf(address);
+        var visitor = new Visitor(network, key.owner());
+        if (!key.strong() && isExhausted(network) && visitors.getIfPresent(visitor) == null) {
+            return false;
+        }
+        visitors.put(visitor, true);
+        return true;
+    }
+
+    private boolean isExhausted(String network) {
+        Bucket bucket = wrong.getIfPresent(network);
+        return bucket != null && bucket.getAvailableTokens() == 0;
+    }
+
+    private Bucket bucket() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                .build();
+    }
+
+    private static String networkOf(String address) {
+        try {
+            return InetAddress.ofLiteral(address) instanceof Inet6Address six
+                    ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_BYTES))
+                    : address;
+        } catch (IllegalArgumentException e) {
+            // A proxy may have named its client otherwise.
+            return address;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.downhill.specification;
+
+import dev.downhill.engine.autograd.Tensor;
+import java.util.List;
+
+/** What is done to gradients that are too large. */
+public sealed interface Clipping {
+    /** Returns the gradients as the optimizer is to see them. */
+    List<Tensor> clip(List<Tensor> gradients);
+
+    /** Nothing. */
+    record None() implements Clipping {
+        @Override
+        public List<Tensor> clip(List<Tensor> gradients) {
+            return gradients;
+        }
+    }
+
+    /**
+     * All together are scaled down to a norm, as by {@code torch.nn.utils.clip_grad_norm_}.
+     *
+     * @param norm the greatest Euclidean norm of all gradients together
+     */
+    record ByNorm(double norm) implements Clipping {
+        private static final double AGAINST_ZERO = 1e-6;
+
+        @Override
+        public List<Tensor> clip(List<Tensor> gradients) {
+            Tensor squares = Tensor.of(0);
+            for (Tensor gradient : gradients) {
+                squares = squares.add(gradient.mul(gradient).sum());
+            }
+            Tensor scale = Tensor.of(norm).div(squares.sqrt().add(AGAINST_ZERO)).minimum(Tensor.of(1));
+            return gradients.stream().map(gradient -> gradient.mul(scale)).toList();
+        }
+    }
+
+    /**
+     * Each element is cut off, as by {@code torch.nn.utils.clip_grad_value_}.
+     *
+     * @param value the greatest absolute value
+     */
+    record ByValue(double value) implements Clipping {
+        @Override
+        public List<Tensor> clip(List<Tensor> gradients) {
+            return gradients.stream()
+                    .map(gradient -> gradient.maximum(Tensor.of(-value)).minimum(Tensor.of(value)))
+                    .toList();
+        }
+    }
+}

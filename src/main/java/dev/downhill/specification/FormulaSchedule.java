@@ -1,0 +1,34 @@
+package dev.downhill.specification;
+
+import dev.downhill.engine.autograd.DType;
+import dev.downhill.engine.autograd.Graph;
+import dev.downhill.engine.autograd.Interpreter;
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.schedule.LearningRateSchedule;
+
+/** A factor on the learning rate, as a formula of the step {@code k}, from 0. */
+public final class FormulaSchedule implements LearningRateSchedule {
+    private final Tensor k;
+    private final Tensor factor;
+    private final Graph graph;
+
+    /** @param factor a scalar that depends on no variable but {@code k} */
+    public FormulaSchedule(Tensor k, Tensor factor) {
+        this.k = k;
+        this.factor = factor;
+        this.graph = Graph.of(factor);
+    }
+
+    public static Tensor stepVariable() {
+        return Tensor.variable("k", Shape.SCALAR, false);
+    }
+
+    @Override
+    public double rate(double base, long step, long steps) {
+        var program = new Interpreter(graph, DType.FLOAT64);
+        program.set(k, (double) step);
+        program.run();
+        return base * program.get(factor)[0];
+    }
+}

@@ -1,0 +1,148 @@
+package dev.downhill.specification;
+
+import dev.downhill.data.Column;
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Loop;
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.loss.Targets;
+import dev.downhill.engine.nn.Layer;
+import dev.downhill.specification.fault.Faults;
+import dev.downhill.specification.model.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forward pass of a specification over some rows, as a graph.
+ *
+ * @param inputs the columns that the model uses, by name
+ * @param target the target column; one of the inputs where the model learns to give back its input
+ * @param parameters every parameter by name, in the order of the model
+ * @param masks the random numbers that the pass needs
+ * @param parts the output of each part of the model, such as a layer, by its name
+ * @param loss a scalar, with the regularization
+ */
+public record Forward(
+        Map<String, Tensor> inputs,
+        Tensor target,
+        Map<String, Tensor> parameters,
+        List<Mask> masks,
+        Map<String, Tensor> parts,
+        Tensor prediction,
+        Tensor loss) {
+
+    /** What a forward pass is for. */
+    public enum Mode {
+        TRAINING,
+        EVALUATION
+    }
+
+    /**
+     * Random numbers that a pass in training needs.
+     *
+     * @param variable gets 0 with probability {@code dropped} and else 1 / (1 - dropped)
+     */
+    public record Mask(Tensor variable, double dropped) {}
+
+    /**
+     * Returns the graph for a number of rows.
+     *
+     * @return null if the parts do not fit; {@code faults} says why
+     */
+    public static @Nullable Forward of(JobSpecification job, int rows, Mode mode, Faults faults) {
+        Dataset data = job.data().training();
+        Map<String, Tensor> inputs = new LinkedHashMap<>();
+        for (Column column : job.model().inputs(data.withoutRows())) {
+            inputs.put(column.name(), variable(column, rows));
+        }
+        Tensor target = inputs.getOrDefault(data.target().name(), variable(data.target(), rows));
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        for (Parameter parameter : job.model().parameters()) {
+            boolean trained = !job.frozen().contains(parameter.name());
+            Shape shape = parameter.initial().shape();
+            parameters.put(parameter.name(), Tensor.variable(parameter.name(), shape, trained));
+        }
+        List<Mask> masks = new ArrayList<>();
+        Layer.Masks source = mode == Mode.EVALUATION
+                ? Layer.Masks.NONE
+                : (shape, dropped) -> {
+                    masks.add(new Mask(Tensor.variable("mask" + masks.size(), shape, false), dropped));
+                    return masks.getLast().variable();
+                };
+        Map<String, Tensor> parts = new LinkedHashMap<>();
+        Tensor prediction = job.model().prediction(inputs, parameters, source, parts::put, faults);
+        if (prediction == null) {
+            return null;
+        }
+        Tensor compared = job.loss().targets() == Targets.CLASSES ? classes(target) : alike(target, prediction);
+        Tensor outputs = prediction.shape().rank() == 0 ? prediction.expand(compared.shape()) : prediction;
+        if (!fits(job, outputs, compared)) {
+            faults.add(
+                    "/model",
+                    "shape",
+                    "the model gives shape " + prediction.shape() + " but the target '"
+                            + data.target().name() + "' has shape " + target.shape() + expectation(job));
+            return null;
+        }
+        Tensor loss = job.loss().of(outputs, compared, faults);
+        return loss == null
+                ? null
+                : new Forward(
+                        inputs,
+                        target,
+                        parameters,
+                        masks,
+                        parts,
+                        outputs,
+                        job.regularization().add(loss, parameters.values()));
+    }
+
+    private static boolean fits(JobSpecification job, Tensor outputs, Tensor compared) {
+        Shape shape = outputs.shape();
+        if (job.loss().targets() != Targets.CLASSES) {
+            return shape.equals(compared.shape());
+        }
+        return shape.rank() == compared.shape().rank() + 1
+                && shape.rank() > 1
+                && shape.dim(0) == compared.shape().dim(0);
+    }
+
+    private static String expectation(JobSpecification job) {
+        return job.loss().targets() == Targets.CLASSES ? "; it needs a row of one output for each class" : "";
+    }
+
+    /** A class may also stand in a column of width 1. */
+    private static Tensor classes(Tensor target) {
+        boolean column = target.shape().rank() == 2 && target.shape().dim(1) == 1;
+        return column ? target.reshape(Shape.of(target.shape().dim(0))) : target;
+    }
+
+    /** A vector of n stands against outputs of n x 1 as a column. */
+    private static Tensor alike(Tensor target, Tensor prediction) {
+        Shape shape = prediction.shape();
+        boolean oneOutput =
+                shape.rank() == 2 && shape.dim(1) == 1 && target.shape().rank() == 1;
+        return oneOutput ? target.reshape(Shape.of(target.shape().dim(0), 1)) : target;
+    }
+
+    private static Tensor variable(Column column, int rows) {
+        return Tensor.variable(column.name(), Shape.of(column.dims(rows)), false);
+    }
+
+    /** Returns the variable of a parameter. */
+    public Tensor parameter(String name) {
+        return Objects.requireNonNull(parameters.get(name), name);
+    }
+
+    /** Gives a loop over this graph the rows of some data. */
+    public void feed(Loop loop, JobSpecification job, Dataset rows) {
+        for (Column column : job.model().inputs(rows)) {
+            loop.set(Objects.requireNonNull(inputs.get(column.name()), column.name()), column.values());
+        }
+        loop.set(target, rows.target().values());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.downhill.specification;
+
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.loss.Loss;
+import dev.downhill.engine.loss.Reduction;
+import dev.downhill.engine.loss.Targets;
+import dev.downhill.specification.expression.Expression;
+import dev.downhill.specification.expression.Scope;
+import dev.downhill.specification.fault.Faults;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a run makes small: a loss of prediction and target, reduced to one number. */
+public sealed interface Objective {
+    Reduction reduction();
+
+    /** Returns what the loss compares a prediction with. */
+    Targets targets();
+
+    /**
+     * Returns the loss as a scalar.
+     *
+     * @param prediction of the target's shape; for class targets with one more dimension, of logits
+     * @param faults where to say what does not fit
+     * @return null if a fault was found
+     */
+    @Nullable
+    Tensor of(Tensor prediction, Tensor target, Faults faults);
+
+    /** A loss of the catalogue. */
+    record Catalogued(Loss loss, Reduction reduction) implements Objective {
+        @Override
+        public Targets targets() {
+            return loss.targets();
+        }
+
+        @Override
+        public Tensor of(Tensor prediction, Tensor target, Faults faults) {
+            return reduction.reduce(loss.pointwise(prediction, target));
+        }
+    }
+
+    /** A loss written as a formula of {@code yPred} and {@code y}. */
+    record Formula(Expression expression, Reduction reduction) implements Objective {
+        @Override
+        public Targets targets() {
+            return Targets.NUMBERS;
+        }
+
+        @Override
+        public @Nullable Tensor of(Tensor prediction, Tensor target, Faults faults) {
+            var scope = new Scope().with("value to compare", Map.of("yPred", prediction, "y", target));
+            Tensor losses = scope.evaluate(expression, "/loss/expression", faults);
+            return losses == null ? null : reduction.reduce(losses);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.downhill.specification.expression;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A formula as a tree. Every node knows the column, from 1, that a message about it should point at. */
+public sealed interface Expression {
+    int column();
+
+    /** A literal. */
+    record Literal(double value, int column) implements Expression {}
+
+    /** A data column or a parameter. */
+    record Name(String name, int column) implements Expression {
+        private static final Pattern PLAIN =
+                Pattern.compile("[\\p{L}\\p{Nl}_][\\p{L}\\p{Nl}\\p{Mn}\\p{Mc}\\p{Nd}\\p{Pc}]*");
+
+        /** Returns the name that stands in backticks. */
+        static Name ofQuoted(String quoted, int column) {
+            return new Name(quoted.substring(1, quoted.length() - 1).replace("``", "`"), column);
+        }
+
+        /** Returns whether a name can stand in a formula as it is. */
+        public static boolean isPlain(String name) {
+            return PLAIN.matcher(name).matches();
+        }
+
+        /** Returns a name as a formula has it: in backticks where it has to be. */
+        public static String inFormula(String name) {
+            return isPlain(name) ? name : "`" + name.replace("`", "``") + "`";
+        }
+    }
+
+    /** Minus in front of an operand. */
+    record Negation(Expression operand, int column) implements Expression {}
+
+    /** Two operands and the operator between them, at whose column it stands. */
+    record Binary(BinaryOperator operator, Expression left, Expression right, int column) implements Expression {}
+
+    /** A function with its arguments. */
+    record Call(String function, List<Expression> arguments, int column) implements Expression {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** What stands between two operands. */
+    enum BinaryOperator {
+        ADD("+"),
+        SUBTRACT("-"),
+        MULTIPLY("*"),
+        DIVIDE("/"),
+        MATMUL("@"),
+        POWER("**");
+
+        private final String symbol;
+
+        BinaryOperator(String symbol) {
+            this.symbol = symbol;
+        }
+
+        public String symbol() {
+            return symbol;
+        }
+
+        static BinaryOperator of(String symbol) {
+            for (BinaryOperator operator : values()) {
+                if (operator.symbol.equals(symbol)) {
+                    return operator;
+                }
+            }
+            throw new IllegalArgumentException(symbol);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.downhill.specification.expression;
+
+import dev.downhill.engine.autograd.Functions;
+import dev.downhill.engine.autograd.ShapeException;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.specification.fault.Faults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The names that an expression may use, and what it computes with them. */
+public final class Scope {
+    private static final int MOST_LISTED = 40;
+
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final List<String> kinds = new ArrayList<>();
+
+    /**
+     * Adds names and returns this scope.
+     *
+     * @param kind what the names are, in the singular, for messages
+     */
+    public Scope with(String kind, Map<String, Tensor> named) {
+        tensors.putAll(named);
+        kinds.add("a " + kind + " (" + (named.isEmpty() ? "none" : listed(named.keySet())) + ")");
+        return this;
+    }
+
+    private static String listed(Set<String> names) {
+        String first = names.stream()
+                .limit(MOST_LISTED)
+                .map(Expression.Name::inFormula)
+                .collect(Collectors.joining(", "));
+        return names.size() <= MOST_LISTED ? first : first + " and " + (names.size() - MOST_LISTED) + " more";
+    }
+
+    /**
+     * Returns the tensor that an expression computes.
+     *
+     * @param pointer where the expression stands in a specification
+     * @param faults gets every unknown name and function, or the first operation whose shapes do not fit, with columns
+     * @return null if a fault was found
+     */
+    public @Nullable Tensor evaluate(Expression expression, String pointer, Faults faults) {
+        boolean known = check(expression, pointer, faults);
+        if (!known) {
+            return null;
+        }
+        try {
+            return tensor(expression);
+        } catch (MisfitException e) {
+            faults.add(pointer, "shape", "column " + e.column + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    private boolean check(Expression expression, String pointer, Faults faults) {
+        return switch (expression) {
+            case Expression.Literal literal -> true;
+            case Expression.Name name -> {
+                boolean known = tensors.containsKey(name.name());
+                if (!known) {
+                    faults.add(
+                            pointer,
+                            "unknownName",
+                            "column " + name.column() + ": '" + name.name() + "' is not "
+                                    + String.join(", nor ", kinds));
+                }
+                yield known;
+            }
+            case Expression.Negation negation -> check(negation.operand(), pointer, faults);
+            case Expression.Binary binary -> checkAll(List.of(binary.left(), binary.right()), pointer, faults);
+            case Expression.Call call -> checkCall(call, pointer, faults);
+        };
+    }
+
+    private boolean checkCall(Expression.Call call, String pointer, Faults faults) {
+        boolean fits = true;
+        Functions.Function function = Functions.named(call.function());
+        int given = call.arguments().size();
+        String place = "column " + call.column() + ": ";
+        if (function == null) {
+            String known = String.join(
+                    ", ", Functions.all().stream().map(Functions.Function::name).toList());
+            faults.add(
+                    pointer,
+                    "unknownFunction",
+                    place + "there is no function '" + call.function() + "'; there are " + known);
+            fits = false;
+        } else if (given < function.least() || given > function.most()) {
+            faults.add(
+                    pointer,
+                    "arguments",
+                    place + function.name() + " takes " + function.arity() + ", here it gets " + given);
+            fits = false;
+        }
+        return checkAll(call.arguments(), pointer, faults) && fits;
+    }
+
+    /** Looks at all of them, also after a fault. */
+    private boolean checkAll(List<Expression> expressions, String pointer, Faults faults) {
+        boolean fits = true;
+        for (Expression expression : expressions) {
+            fits = check(expression, pointer, faults) && fits;
+        }
+        return fits;
+    }
+
+    private Tensor tensor(Expression expression) {
+        return switch (expression) {
+            case Expression.Literal literal -> Tensor.of(literal.value());
+            case Expression.Name name -> known(name);
+            case Expression.Negation negation -> tensor(negation.operand()).neg();
+            case Expression.Binary binary -> {
+                Tensor left = tensor(binary.left());
+                Tensor right = tensor(binary.right());
+                yield fitting(binary.column(), () -> combine(binary.operator(), left, right));
+            }
+            case Expression.Call call -> {
+                Functions.Function function = Functions.named(call.function());
+                if (function == null) {
+                    throw new IllegalStateException("unchecked function " + call.function());
+                }
+                List<Tensor> arguments =
+                        call.arguments().stream().map(this::tensor).toList();
+                yield fitting(call.column(), () -> function.call(arguments));
+            }
+        };
+    }
+
+    private Tensor known(Expression.Name name) {
+        Tensor tensor = tensors.get(name.name());
+        if (tensor == null) {
+            throw new IllegalStateException("unchecked name " + name.name());
+        }
+        return tensor;
+    }
+
+    private static Tensor combine(Expression.BinaryOperator operator, Tensor left, Tensor right) {
+        return switch (operator) {
+            case ADD -> left.add(right);
+            case SUBTRACT -> left.sub(right);
+            case MULTIPLY -> left.mul(right);
+            case DIVIDE -> left.div(right);
+            case MATMUL -> left.matmul(right);
+            case POWER -> left.pow(right);
+        };
+    }
+
+    private static Tensor fitting(int column, Supplier<Tensor> operation) {
+        try {
+            return operation.get();
+        } catch (ShapeException e) {
+            throw new MisfitException(column, e);
+        }
+    }
+
+    /** Shapes that do not fit, and the column of the operation that met them. */
+    private static final class MisfitException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int column;
+
+        MisfitException(int column, ShapeException cause) {
+            super(cause.getMessage(), cause);
+            this.column = column;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.downhill.specification.fault;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A specification that cannot run, with every fault that was found. */
+public final class InvalidSpecification extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Fault> faults;
+
+    public InvalidSpecification(List<Fault> faults) {
+        super(faults.stream()
+                .map(fault -> fault.pointer() + ": " + fault.message())
+                .collect(Collectors.joining("; ")));
+        this.faults = List.copyOf(faults);
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+}

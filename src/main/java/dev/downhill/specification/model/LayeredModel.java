@@ -1,0 +1,74 @@
+package dev.downhill.specification.model;
+
+import dev.downhill.data.Column;
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.ShapeException;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.nn.Layer;
+import dev.downhill.engine.nn.Layers;
+import dev.downhill.specification.fault.Faults;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model of layers, one after the other; its parameters are named as PyTorch's {@code Sequential} names them.
+ *
+ * @param layers by position, from 0
+ */
+public record LayeredModel(List<Layer> layers, List<Parameter> parameters) implements ModelDefinition {
+    public LayeredModel {
+        layers = List.copyOf(layers);
+        parameters = List.copyOf(parameters);
+    }
+
+    /** All inputs side by side. */
+    @Override
+    public List<Column> inputs(Dataset data) {
+        return List.of(data.features());
+    }
+
+    @Override
+    public boolean predictsEachRowAlone() {
+        return true;
+    }
+
+    @Override
+    public boolean isRandom() {
+        return layers.stream().anyMatch(Layer::isRandom);
+    }
+
+    @Override
+    public @Nullable Tensor prediction(
+            Map<String, Tensor> inputs,
+            Map<String, Tensor> named,
+            Layer.Masks masks,
+            BiConsumer<String, Tensor> parts,
+            Faults faults) {
+        Tensor x = inputs.values().iterator().next();
+        for (int i = 0; i < layers.size(); i++) {
+            try {
+                x = layers.get(i).forward(x, ofLayer(i, named), masks);
+                parts.accept(i + "." + Layers.CATALOGUE.nameOf(layers.get(i)), x);
+            } catch (ShapeException e) {
+                faults.add("/model/layers/" + i, "shape", "layer " + i + ": " + e.getMessage());
+                return null;
+            }
+        }
+        return x;
+    }
+
+    /** Returns the parameters of one layer, by the names of their slots. */
+    private static Map<String, Tensor> ofLayer(int layer, Map<String, Tensor> named) {
+        String prefix = layer + ".";
+        Map<String, Tensor> own = new LinkedHashMap<>();
+        named.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                own.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return own;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.downhill.specification.model;
+
+import dev.downhill.data.Column;
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.nn.Layer;
+import dev.downhill.specification.fault.Faults;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a specification says of a model. */
+public interface ModelDefinition {
+    /** Returns the parameters, in the order in which they were declared. */
+    List<Parameter> parameters();
+
+    /** Returns the columns of some data in the form in which the model uses them. */
+    List<Column> inputs(Dataset data);
+
+    /** Returns whether the prediction for a row, outside of training, depends on no other row. */
+    default boolean predictsEachRowAlone() {
+        return false;
+    }
+
+    /** Returns whether a forward pass in training draws random numbers. */
+    default boolean isRandom() {
+        return false;
+    }
+
+    /**
+     * Returns the prediction as a graph over the data and the parameters.
+     *
+     * @param inputs the columns that {@link #inputs(Dataset)} gives, by name
+     * @param parameters the parameters, by name
+     * @param masks random numbers for a forward pass in training
+     * @param parts is told the output of each part of the model, by the part's name, in their order
+     * @param faults where to say what does not fit
+     * @return null if a fault was found
+     */
+    @Nullable
+    Tensor prediction(
+            Map<String, Tensor> inputs,
+            Map<String, Tensor> parameters,
+            Layer.Masks masks,
+            BiConsumer<String, Tensor> parts,
+            Faults faults);
+}

@@ -1,0 +1,309 @@
+package dev.downhill.specification.reading;
+
+import dev.downhill.specification.fault.Faults;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The fields of a JSON object, read one by one.
+ *
+ * <p>What is wrong is said at its pointer and reading goes on with the default; what is read, or was left out and has a
+ * default, goes into {@link #filled()}; what nobody asked for is refused at the end by {@link #refuseOthers()}.
+ */
+final class Fields {
+    private static final int MOST_COMPARED = 100;
+    private static final int MOST_LISTED = 40;
+    private static final int MOST_SHOWN = 60;
+
+    private final ObjectNode object;
+    private final String pointer;
+    private final Faults faults;
+    private final ObjectNode filled;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    Fields(ObjectNode object, String pointer, Faults faults) {
+        this.object = object;
+        this.pointer = pointer;
+        this.faults = faults;
+        this.filled = object.objectNode();
+    }
+
+    /** Returns the object with every default filled in, in the order in which the fields were asked for. */
+    ObjectNode filled() {
+        return filled;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /** Returns the pointer of one of the fields. */
+    String pointer(String field) {
+        return pointer + "/" + field.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** Returns the pointer of the object. */
+    String pointer() {
+        return pointer;
+    }
+
+    void refuse(String field, String code, String message) {
+        faults.add(pointer(field), code, message);
+    }
+
+    /** Returns a field as it stands, or null where it is absent or null. */
+    @Nullable
+    JsonNode optional(String field) {
+        asked.add(field);
+        return peek(field);
+    }
+
+    /** Returns a field as it stands without asking for it, or null where it is absent or null. */
+    @Nullable
+    JsonNode peek(String field) {
+        JsonNode value = object.get(field);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    /** Counts a field as asked for. */
+    void ask(String field) {
+        asked.add(field);
+    }
+
+    /** Counts fields as asked for where they are null: those that would exclude one that is given. */
+    void askNull(String... fields) {
+        for (String field : fields) {
+            if (peek(field) == null) {
+                ask(field);
+            }
+        }
+    }
+
+    /** Returns a finite number, or null where it is absent or, after saying so, none; it is not filled in. */
+    @Nullable
+    Double number(String field) {
+        JsonNode value = optional(field);
+        return value == null ? null : new NumberReader(faults).number(value, pointer(field));
+    }
+
+    /** Returns a finite number between two bounds, the default where it is absent. */
+    double number(String field, double defaultValue, double min, double max) {
+        Double given = number(field);
+        double number = given == null ? defaultValue : given;
+        if (number < min || number > max) {
+            refuse(
+                    field,
+                    "range",
+                    "'" + field + "' is " + number + "; it is "
+                            + (min > 0 ? "greater than 0" : "at least " + (long) min));
+            return defaultValue;
+        }
+        filled.put(field, number);
+        return number;
+    }
+
+    /** Returns a field as it stands, or null after saying that it is missing. */
+    @Nullable
+    JsonNode required(String field) {
+        JsonNode value = optional(field);
+        if (value == null) {
+            refuse(field, "required", "'" + field + "' is required");
+        }
+        return value;
+    }
+
+    /** Returns the fields of an object, or null where it is absent or, after saying so, no object. */
+    @Nullable
+    Fields object(String field) {
+        JsonNode value = optional(field);
+        if (value instanceof ObjectNode node) {
+            return new Fields(node, pointer(field), faults);
+        }
+        if (value != null) {
+            refuse(field, "type", "'" + field + "' is an object, not " + kindOf(value));
+        }
+        return null;
+    }
+
+    /** Keeps a value that was read from a field, for {@link #filled()}. */
+    void fill(String field, JsonNode value) {
+        filled.set(field, value);
+    }
+
+    @Nullable
+    String text(String field, int maxLength) {
+        JsonNode value = optional(field);
+        if (value == null) {
+            filled.putNull(field);
+            return null;
+        }
+        if (!value.isString()) {
+            refuse(field, "type", "'" + field + "' is a text, not " + kindOf(value));
+            return null;
+        }
+        String text = value.stringValue();
+        if (text.length() > maxLength) {
+            refuse(
+                    field,
+                    "tooLong",
+                    "'" + field + "' has " + text.length() + " characters; at most " + maxLength + " are accepted");
+        }
+        filled.put(field, text);
+        return text;
+    }
+
+    boolean flag(String field, boolean defaultValue) {
+        JsonNode value = optional(field);
+        if (value != null && !value.isBoolean()) {
+            refuse(field, "type", "'" + field + "' is true or false, not " + kindOf(value));
+        }
+        boolean flag = value != null && value.isBoolean() ? value.booleanValue() : defaultValue;
+        filled.put(field, flag);
+        return flag;
+    }
+
+    /** Returns a whole number, which may be written as {@code 10}, {@code 1e1} or {@code 10.0}. */
+    long whole(String field, long defaultValue, long min, long max) {
+        JsonNode value = optional(field);
+        long number = defaultValue;
+        if (value != null) {
+            Long read = wholeNumber(value);
+            if (!value.isNumber()) {
+                refuse(field, "type", "'" + field + "' is a whole number, not " + kindOf(value));
+            } else if (read == null) {
+                refuse(field, "type", "'" + field + "' is a whole number, not " + written(value));
+            } else if (read < min || read > max) {
+                refuse(field, "range", "'" + field + "' is " + read + "; it lies between " + min + " and " + max);
+            } else {
+                number = read;
+            }
+        }
+        filled.put(field, number);
+        return number;
+    }
+
+    private static @Nullable Long wholeNumber(JsonNode value) {
+        if (!value.isNumber() || !Double.isFinite(NumberReader.nearestDouble(value))) {
+            return null;
+        }
+        try {
+            return value.decimalValue().longValueExact();
+        } catch (ArithmeticException e) {
+            return null;
+        }
+    }
+
+    /** Returns the constant whose name in lower case the field gives. */
+    <E extends Enum<E>> E choice(String field, Class<E> type, E defaultValue) {
+        JsonNode value = optional(field);
+        E chosen = defaultValue;
+        if (value != null) {
+            E found = null;
+            List<String> names = new ArrayList<>();
+            for (E constant : type.getEnumConstants()) {
+                String name = constant.name().toLowerCase(Locale.ROOT);
+                names.add(name);
+                if (value.isString() && value.stringValue().equals(name)) {
+                    found = constant;
+                }
+            }
+            if (found == null) {
+                refuse(
+                        field,
+                        "choice",
+                        "'" + field + "' is one of " + String.join(", ", names) + ", not " + shown(value));
+            } else {
+                chosen = found;
+            }
+        }
+        filled.put(field, chosen.name().toLowerCase(Locale.ROOT));
+        return chosen;
+    }
+
+    /** Lets every other field pass, because what they mean is not known. */
+    void acceptOthers() {
+        asked.addAll(object.propertyNames());
+    }
+
+    /** Refuses every field that was not asked for. */
+    void refuseOthers() {
+        for (String field : object.propertyNames()) {
+            if (!asked.contains(field)) {
+                refuse(field, "unknownField", "there is no field '" + cut(field) + "' here" + suggestion(field));
+            }
+        }
+    }
+
+    private String suggestion(String field) {
+        return asked.stream()
+                .limit(MOST_COMPARED)
+                .filter(name -> distance(name, field) <= 2)
+                .min(Comparator.comparingInt(name -> distance(name, field)))
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("; there are " + listed(asked));
+    }
+
+    /** Returns the first of some names, with commas between them, and how many more there are. */
+    static String listed(Collection<String> names) {
+        String shown = names.stream().limit(MOST_LISTED).map(Fields::cut).collect(Collectors.joining(", "));
+        return names.size() <= MOST_LISTED ? shown : shown + " and " + (names.size() - MOST_LISTED) + " more";
+    }
+
+    /** The number of letters to add, drop or change (Levenshtein), for short names; large for long ones. */
+    private static int distance(String a, String b) {
+        if (a.length() > 40 || b.length() > 40) {
+            return Integer.MAX_VALUE;
+        }
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
+    /** Returns what a JSON value is, in words. */
+    static String kindOf(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "an array";
+            case BOOLEAN -> value.toString();
+            case NULL -> "null";
+            case NUMBER -> "a number";
+            case OBJECT -> "an object";
+            case STRING -> "a text";
+            default -> "something else";
+        };
+    }
+
+    /** Returns a value short enough for a message. */
+    static String shown(JsonNode value) {
+        String text = value.isString() ? "'" + value.stringValue() + "'" : kindOf(value);
+        return cut(text);
+    }
+
+    /** Returns a number as it is written, or its beginning if it is long. */
+    static String written(JsonNode number) {
+        return cut(number.toString());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 3) + "...";
+    }
+}

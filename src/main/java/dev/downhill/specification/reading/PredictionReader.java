@@ -1,0 +1,184 @@
+package dev.downhill.specification.reading;
+
+import dev.downhill.data.Column;
+import dev.downhill.data.Dataset;
+import dev.downhill.data.ReadingAllowance;
+import dev.downhill.data.Standardization;
+import dev.downhill.data.Vocabulary;
+import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.nn.Embedding;
+import dev.downhill.engine.nn.Layer;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.PredictionRequest;
+import dev.downhill.specification.fault.Fault;
+import dev.downhill.specification.fault.Faults;
+import dev.downhill.specification.fault.InvalidSpecification;
+import dev.downhill.specification.model.LayeredModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads for which rows predictions are asked: columns as the job's data has them, or a text to go on from. */
+public final class PredictionReader {
+    private static final int MAX_TEXT = 1_000_000;
+
+    private final int maxRows;
+
+    public PredictionReader(int maxRows) {
+        this.maxRows = maxRows;
+    }
+
+    /**
+     * Returns the request.
+     *
+     * @param allowance the bytes that the rows may take
+     * @throws InvalidSpecification with every fault that was found
+     */
+    public PredictionRequest read(JsonNode json, JobSpecification job, ReadingAllowance allowance) {
+        var faults = new Faults();
+        if (!(json instanceof ObjectNode object)) {
+            throw new InvalidSpecification(List.of(
+                    new Fault("", "type", "a request for predictions is an object, not " + Fields.kindOf(json))));
+        }
+        var fields = new Fields(object, "", faults);
+        fields.ask("step");
+        Long step = fields.peek("step") == null ? null : fields.whole("step", 0, 0, job.steps());
+        Vocabulary vocabulary = job.data().training().vocabulary();
+        if (vocabulary != null) {
+            fields.ask("text");
+        }
+        List<Column> columns = vocabulary != null && fields.peek("text") != null
+                ? context(fields, vocabulary)
+                : columns(fields, job.data().training(), allowance);
+        fields.refuseOthers();
+        faults.throwIfAny();
+        Dataset rows = rows(job, columns, allowance);
+        checkNumbers(job, rows, faults);
+        faults.throwIfAny();
+        return new PredictionRequest(rows, step);
+    }
+
+    private static Dataset rows(JobSpecification job, List<Column> columns, ReadingAllowance allowance) {
+        Dataset like = job.data().training();
+        Column target = like.target();
+        int rows = columns.isEmpty() ? 1 : columns.getFirst().rows();
+        allowance.take((long) rows * target.stride() * Double.BYTES);
+        Column same = columns.stream()
+                .filter(input -> input.name().equals(target.name()))
+                .findFirst()
+                .orElse(new Column(target.name(), target.width(), new double[rows * target.stride()]));
+        var given = new Dataset(columns, same, like.classes(), like.vocabulary());
+        Standardization scale = job.data().standardization();
+        if (scale == null) {
+            return given;
+        }
+        allowance.take(given.bytes());
+        return scale.apply(given);
+    }
+
+    /** The last characters of a text, as many as the model sees. */
+    private static List<Column> context(Fields fields, Vocabulary vocabulary) {
+        String text = fields.text("text", MAX_TEXT);
+        int context = vocabulary.context();
+        int length = text == null ? 0 : text.codePointCount(0, text.length());
+        if (text == null || length < context) {
+            fields.refuse("text", "tooShort", "the model goes on from " + context + " characters, here are " + length);
+            return List.of();
+        }
+        double[] numbers = new double[context];
+        int[] last = text.substring(text.offsetByCodePoints(text.length(), -context))
+                .codePoints()
+                .toArray();
+        for (int i = 0; i < context; i++) {
+            String character = Character.toString(last[i]);
+            numbers[i] = vocabulary.characters().indexOf(character);
+            if (numbers[i] < 0) {
+                fields.refuse("text", "unknownCharacter", "the model has never seen '" + character + "'");
+                return List.of();
+            }
+        }
+        return List.of(new Column("x", context, numbers));
+    }
+
+    private List<Column> columns(Fields fields, Dataset like, ReadingAllowance allowance) {
+        Fields inputs = fields.required("inputs") == null ? null : fields.object("inputs");
+        List<Column> columns = new ArrayList<>();
+        if (inputs == null) {
+            return columns;
+        }
+        for (Column input : like.inputs()) {
+            Column column = column(inputs, input, allowance);
+            if (column != null) {
+                columns.add(column);
+            }
+        }
+        inputs.refuseOthers();
+        for (Column column : columns) {
+            if (column.rows() != columns.getFirst().rows()) {
+                inputs.refuse(
+                        column.name(),
+                        "length",
+                        "column '" + column.name() + "' has " + column.rows() + " rows, '"
+                                + columns.getFirst().name() + "' has "
+                                + columns.getFirst().rows());
+            }
+        }
+        return columns;
+    }
+
+    private @Nullable Column column(Fields inputs, Column like, ReadingAllowance allowance) {
+        JsonNode value = inputs.required(like.name());
+        if (value == null) {
+            return null;
+        }
+        String what = "column '" + like.name() + "'";
+        if (!value.isArray()) {
+            inputs.refuse(like.name(), "type", what + " is an array, not " + Fields.kindOf(value));
+            return null;
+        }
+        if (value.size() > maxRows) {
+            inputs.refuse(
+                    like.name(),
+                    "tooLarge",
+                    what + " has " + value.size() + " rows; at most " + maxRows + " are accepted");
+            return null;
+        }
+        NDArray array = new NumberReader(inputs.faults(), allowance).array(value, what, inputs.pointer(like.name()), (int)
+                Math.min(Integer.MAX_VALUE, (long) maxRows * like.stride()));
+        if (array == null) {
+            return null;
+        }
+        int width = array.shape().rank() == 2 ? array.shape().dim(1) : 0;
+        if (array.shape().rank() > 2 || width != like.width()) {
+            String expected = like.width() == 0 ? "a number" : "an array of " + like.width() + " numbers";
+            inputs.refuse(like.name(), "shape", "a row of " + what + " is " + expected);
+            return null;
+        }
+        return new Column(like.name(), width, array.values());
+    }
+
+    /** An embedding takes only the numbers of its vectors. */
+    private static void checkNumbers(JobSpecification job, Dataset rows, Faults faults) {
+        if (!(job.model() instanceof LayeredModel model)) {
+            return;
+        }
+        for (Layer layer : model.layers()) {
+            if (layer instanceof Embedding embedding) {
+                for (double value : rows.features().values()) {
+                    if (value != Math.rint(value) || value < 0 || value >= embedding.numEmbeddings()) {
+                        String inputs = rows.inputs().stream().map(Column::name).collect(Collectors.joining(", "));
+                        faults.add(
+                                "/inputs",
+                                "embedding",
+                                inputs + ": " + value + " is no whole number from 0 to "
+                                        + (embedding.numEmbeddings() - 1));
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package dev.downhill.specification.reading;
+
+import dev.downhill.data.Dataset;
+import dev.downhill.data.Partition;
+import dev.downhill.data.ReadingAllowance;
+import dev.downhill.data.csv.Datasets;
+import dev.downhill.engine.autograd.DType;
+import dev.downhill.engine.optimizer.Optimizer;
+import dev.downhill.engine.schedule.LearningRateSchedule;
+import dev.downhill.specification.Batching;
+import dev.downhill.specification.Clipping;
+import dev.downhill.specification.Forward;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.Objective;
+import dev.downhill.specification.Recording;
+import dev.downhill.specification.Regularization;
+import dev.downhill.specification.SpecificationText;
+import dev.downhill.specification.StopRule;
+import dev.downhill.specification.fault.Faults;
+import dev.downhill.specification.fault.InvalidSpecification;
+import dev.downhill.specification.model.ModelDefinition;
+import dev.downhill.specification.model.Parameter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a job's specification from JSON, fills in the defaults, and finds every fault. */
+public final class SpecificationReader {
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final long DEFAULT_STEPS = 100;
+
+    /** About how many bytes a specification takes beside its data, its parameters and its JSON. */
+    private static final int BYTES_BESIDE_ARRAYS = 2048;
+
+    private final Limits limits;
+    private final Datasets uploads;
+    private final ReadingAllowance allowance;
+
+    /** Returns a reader of specifications that use no data set that a user brought. */
+    public SpecificationReader(Limits limits) {
+        this(limits, Datasets.NONE);
+    }
+
+    /** @param uploads the data sets that users brought */
+    public SpecificationReader(Limits limits, Datasets uploads) {
+        this(limits, uploads, ReadingAllowance.UNLIMITED);
+    }
+
+    private SpecificationReader(Limits limits, Datasets uploads, ReadingAllowance allowance) {
+        this.limits = limits;
+        this.uploads = uploads;
+        this.allowance = allowance;
+    }
+
+    /** Returns a reader that takes the memory for what it reads from an allowance. */
+    public SpecificationReader taking(ReadingAllowance from) {
+        return new SpecificationReader(limits, uploads, from);
+    }
+
+    /**
+     * Returns the specification.
+     *
+     * @throws InvalidSpecification with every fault that was found
+     */
+    public JobSpecification read(JsonNode json) {
+        var faults = new Faults();
+        if (!(json instanceof ObjectNode object)) {
+            faults.add("", "type", "a specification is an object, not " + Fields.kindOf(json));
+            faults.throwIfAny();
+            throw new IllegalStateException("unreachable");
+        }
+        return checked(read(new Fields(object, "", faults), null), faults);
+    }
+
+    /**
+     * Returns a specification that differs from another in neither data nor model nor seed: these are taken over, so a data
+     * set that was deleted since is not missed.
+     *
+     * @throws InvalidSpecification with every fault that was found
+     */
+    public JobSpecification readChanged(ObjectNode json, JobSpecification from) {
+        var faults = new Faults();
+        return checked(read(new Fields(json, "", faults), from), faults);
+    }
+
+    /** Returns the JSON of a specification as a tree of its own, which takes memory of the allowance. */
+    public ObjectNode tree(JobSpecification specification) {
+        allowance.take(specification.text().treeBytes());
+        return specification.json();
+    }
+
+    private static JobSpecification checked(@Nullable JobSpecification job, Faults faults) {
+        faults.throwIfAny();
+        if (job == null) {
+            throw new IllegalStateException("a part is missing, but no fault was said");
+        }
+        return job;
+    }
+
+    private @Nullable JobSpecification read(Fields job, @Nullable JobSpecification from) {
+        allowance.take(BYTES_BESIDE_ARRAYS);
+        String name = job.text("name", MAX_NAME_LENGTH);
+        // The data comes first, because a layer's size may follow from it; in the answer the model does.
+        job.filled().putNull("model");
+        long seed = job.whole("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE);
+        ObjectNode known = from == null ? null : tree(from);
+        Partition data = from == null || known == null ? data(job, seed) : kept(job, "data", known, from.data());
+        Dataset training = data == null ? null : data.training();
+        ModelDefinition model =
+                from == null || known == null ? model(job, training, seed) : kept(job, "model", known, from.model());
+        Objective loss = ObjectiveReader.read(job, training);
+        Optimizer optimizer = OptimizationReader.optimizer(job);
+        LearningRateSchedule schedule = OptimizationReader.schedule(job);
+        Regularization regularization = OptimizationReader.regularization(job);
+        Clipping clipping = OptimizationReader.clipping(job);
+        int rows = training == null ? limits.rows() : training.rows();
+        Batching batching = batching(job, rows);
+        long steps = steps(job, batching, rows);
+        List<Parameter> parameters = model == null ? List.of() : model.parameters();
+        Set<String> frozen = frozen(job, model == null ? null : parameters);
+        boolean zeroGrad = job.flag("zeroGrad", true);
+        DType dtype = job.choice("dtype", DType.class, DType.FLOAT64);
+        StopRule stop = OptimizationReader.stop(job);
+        Recording record = new RecordingReader(limits).read(job, steps, parameters);
+        job.refuseOthers();
+        if (model == null || data == null || loss == null || optimizer == null || schedule == null) {
+            return null;
+        }
+        var specification = new JobSpecification(
+                name,
+                model,
+                data,
+                loss,
+                regularization,
+                optimizer,
+                schedule,
+                clipping,
+                frozen,
+                batching,
+                steps,
+                seed,
+                zeroGrad,
+                dtype,
+                stop,
+                record,
+                SpecificationText.of(job.filled(), allowance));
+        if (specification.work() > limits.work()) {
+            job.refuse(
+                    "steps",
+                    "tooLarge",
+                    "steps x scalars in all parameters x rows of a step is " + specification.work() + ", at most "
+                            + limits.work() + " is allowed");
+        }
+        Forward forward = Forward.of(specification, rows, Forward.Mode.EVALUATION, job.faults());
+        if (forward != null) {
+            TargetCheck.check(specification, forward, job.faults());
+        }
+        return specification;
+    }
+
+    /** Takes a field over from another specification. */
+    private static <T> T kept(Fields job, String field, ObjectNode known, T value) {
+        job.ask(field);
+        job.fill(field, known.get(field));
+        return value;
+    }
+
+    private @Nullable ModelDefinition model(Fields job, @Nullable Dataset data, long seed) {
+        Fields fields = job.required("model") == null ? null : job.object("model");
+        if (fields == null) {
+            return null;
+        }
+        ModelDefinition model = new ModelReader(limits, seed, allowance).read(fields, data);
+        job.fill("model", fields.filled());
+        return model;
+    }
+
+    private @Nullable Partition data(Fields job, long seed) {
+        JsonNode node = job.required("data");
+        Fields fields = node == null ? null : job.object("data");
+        if (node == null || fields == null) {
+            return null;
+        }
+        Partition data = new DataReader(limits, uploads, allowance).read(fields, node.propertyNames(), seed);
+        job.fill("data", fields.filled());
+        return data;
+    }
+
+    private static Batching batching(Fields job, int rows) {
+        boolean given = job.peek("batchSize") != null;
+        int size = (int) job.whole("batchSize", rows, 1, Integer.MAX_VALUE);
+        if (size > rows) {
+            job.refuse(
+                    "batchSize", "range", "'batchSize' is " + size + ", but there are " + rows + " rows to learn from");
+        }
+        boolean shuffle = job.flag("shuffle", given && size < rows);
+        return new Batching(Math.min(size, rows), shuffle);
+    }
+
+    private long steps(Fields job, Batching batching, int rows) {
+        if (job.peek("epochs") == null) {
+            job.ask("epochs");
+            return job.whole("steps", DEFAULT_STEPS, 1, limits.steps());
+        }
+        long perEpoch = batching.stepsPerEpoch(rows);
+        long epochs = job.whole("epochs", 1, 1, limits.steps() / perEpoch);
+        long steps = epochs * perEpoch;
+        long given = job.whole("steps", steps, 1, limits.steps());
+        if (given != steps) {
+            job.refuse(
+                    "steps",
+                    "options",
+                    "'steps' is " + given + ", but 'epochs' " + epochs + " of " + perEpoch
+                            + (perEpoch == 1 ? " step" : " steps") + " each make " + steps
+                            + "; give one of them, or both alike");
+        }
+        job.filled().put("steps", steps);
+        return steps;
+    }
+
+    private static Set<String> frozen(Fields job, @Nullable List<Parameter> parameters) {
+        Set<String> frozen = new HashSet<>();
+        ArrayNode filled = job.filled().putArray("frozen");
+        JsonNode node = job.optional("frozen");
+        if (node == null) {
+            return frozen;
+        }
+        if (!node.isArray()) {
+            job.refuse("frozen", "type", "'frozen' is an array of names, not " + Fields.kindOf(node));
+            return frozen;
+        }
+        Set<String> known = parameters == null ? null : names(parameters);
+        for (int i = 0; i < node.size(); i++) {
+            JsonNode element = node.get(i);
+            String name = element.isString() ? element.stringValue() : null;
+            if (name == null || (known != null && !known.contains(name))) {
+                job.faults()
+                        .add(
+                                job.pointer("frozen") + "/" + i,
+                                "unknownName",
+                                Fields.shown(element) + " is not the name of a parameter");
+            } else if (frozen.add(name)) {
+                filled.add(name);
+            }
+        }
+        return frozen;
+    }
+
+    private static Set<String> names(List<Parameter> parameters) {
+        return parameters.stream().map(Parameter::name).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.downhill.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.jobs.Service;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class ContentTypesTest {
+    @LocalServerPort
+    private int port;
+
+    private Service service;
+
+    @BeforeEach
+    void connect() {
+        service = new Service(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*/*",
+                "application/*",
+                "application/*+json",
+                "text/*",
+                "application/yaml",
+                "application/x-yaml",
+                "application/cbor",
+                "application/xml",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data",
+                "multipart/form-data; boundary=x",
+                "text/plain",
+                "nonsense"
+            })
+    void aBodyThatIsNotCalledJsonIsRefused(String type) throws Exception {
+        for (String path : new String[] {"/jobs", "/sweeps", "/gradients", "/transcripts"}) {
+            HttpResponse<String> answer = service.send("POST", path, Service.SEED, "Content-Type", type);
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(415);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
+        assertThat(service.send("POST", "/datasets", "x,y\n1,2\n", "Content-Type", type)
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/json;charset=UTF-8", "application/vnd.school+json"})
+    void aBodyThatIsCalledJsonIsRead(String type) throws Exception {
+        assertThat(service.post(Service.SEED, "Content-Type", type).statusCode())
+                .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/yaml", "application/cbor"})
+    void noAnswerIsOfATypeThatTheDocumentDoesNotName(String type) throws Exception {
+        for (String path : new String[] {"/jobs", "/datasets", "/catalog", "/lessons"}) {
+            assertThat(service.get(path, "Accept", type).statusCode()).as(path).isEqualTo(406);
+        }
+    }
+}

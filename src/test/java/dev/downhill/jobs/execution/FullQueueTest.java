@@ -1,0 +1,46 @@
+package dev.downhill.jobs.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.jobs.Service;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** One thread, one place in the queue, and jobs that run until their time is over. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "downhill.jobs.threads=1",
+            "downhill.jobs.queue-length=1",
+            "downhill.jobs.retry-after=7s",
+            "downhill.jobs.max-run-time=2s"
+        })
+class FullQueueTest {
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void aFullQueueAnswers429AndNothingThatWasAcceptedIsLost() throws Exception {
+        var service = new Service(port);
+        List<String> accepted = new ArrayList<>();
+        HttpResponse<String> answer = service.post(Service.LONG);
+        while (answer.statusCode() == 202) {
+            accepted.add(Service.location(answer));
+            answer = service.post(Service.LONG);
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("7");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(service.json(answer).get("detail").asString()).endsWith("; try again in 7 s");
+        assertThat(accepted).hasSizeBetween(1, 3);
+        for (String location : accepted) {
+            service.awaitStatus(location, "succeeded");
+            assertThat(service.get(location, "Accept", "text/plain").body()).contains("timedOut after");
+        }
+    }
+}

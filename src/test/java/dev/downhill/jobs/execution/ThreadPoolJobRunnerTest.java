@@ -1,0 +1,225 @@
+package dev.downhill.jobs.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.downhill.data.Column;
+import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.nn.Layer;
+import dev.downhill.jobs.ExplainProperties;
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.JobMetrics;
+import dev.downhill.jobs.JobStatus;
+import dev.downhill.jobs.JobsProperties;
+import dev.downhill.jobs.Service;
+import dev.downhill.jobs.ShuttingDown;
+import dev.downhill.jobs.store.InMemoryJobStore;
+import dev.downhill.memory.MemoryBudget;
+import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.fault.Faults;
+import dev.downhill.specification.model.ModelDefinition;
+import dev.downhill.specification.model.Parameter;
+import dev.downhill.specification.reading.SpecificationReader;
+import dev.downhill.survival.Survival;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The threads that jobs run on: a run that throws an error is one failed job and nothing else, and a stop is an end. */
+class ThreadPoolJobRunnerTest {
+    private static final JobSpecification SEED = specification(Service.SEED);
+    private static final JobSpecification LONG = specification(Service.LONG);
+
+    private static final Binder BINDER = new Binder(new MapConfigurationPropertySource(Map.of(
+            "downhill.jobs.threads", "1",
+            "downhill.jobs.queue-length", "2",
+            "downhill.jobs.client-share", "0.5",
+            "downhill.jobs.shutdown-grace", "0s")));
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ThreadPoolJobRunner runner = new ThreadPoolJobRunner(
+            BINDER.bindOrCreate("downhill.jobs", JobsProperties.class),
+            BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
+            new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
+            new JobMetrics(meters),
+            Survival.silent(),
+            Clock.systemUTC());
+
+    @BeforeEach
+    void start() {
+        runner.start();
+    }
+
+    @AfterEach
+    void stop() {
+        runner.stop();
+    }
+
+    private static JobSpecification specification(String json) {
+        return new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
+    }
+
+    /** The seed's model, until a run uses it; its cost was estimated before, from two graphs. */
+    private record Throwing(Supplier<Error> error, AtomicInteger graphs) implements ModelDefinition {
+        private static final int ESTIMATED = 2;
+
+        Throwing(Supplier<Error> error) {
+            this(error, new AtomicInteger());
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return SEED.model().parameters();
+        }
+
+        @Override
+        public List<Column> inputs(Dataset data) {
+            return SEED.model().inputs(data);
+        }
+
+        @Override
+        public Tensor prediction(
+                Map<String, Tensor> inputs,
+                Map<String, Tensor> parameters,
+                Layer.Masks masks,
+                BiConsumer<String, Tensor> seen,
+                Faults faults) {
+            if (graphs.incrementAndGet() > ESTIMATED) {
+                throw error.get();
+            }
+            return Objects.requireNonNull(SEED.model().prediction(inputs, parameters, masks, seen, faults));
+        }
+    }
+
+    private static JobSpecification withModel(ModelDefinition model) {
+        return new JobSpecification(
+                SEED.name(),
+                model,
+                SEED.data(),
+                SEED.loss(),
+                SEED.regularization(),
+                SEED.optimizer(),
+                SEED.schedule(),
+                SEED.clipping(),
+                SEED.frozen(),
+                SEED.batching(),
+                SEED.steps(),
+                SEED.seed(),
+                SEED.zeroGrad(),
+                SEED.dtype(),
+                SEED.stop(),
+                SEED.record(),
+                SEED.text());
+    }
+
+    private Job submit(JobSpecification specification) {
+        var job = new Job("job", 1, specification, "client", Clock.systemUTC().instant());
+        runner.submit(job);
+        return job;
+    }
+
+    private Job run(JobSpecification specification) throws InterruptedException {
+        Job job = submit(specification);
+        assertThat(job.awaitEnd(Duration.ofSeconds(20))).isTrue();
+        return job;
+    }
+
+    @Test
+    void aRunWithoutMemoryOrStackIsOneFailedJobAndTheNextOneRuns() throws Exception {
+        Job noMemory = run(withModel(new Throwing(() -> new OutOfMemoryError("no memory left"))));
+        Job noStack = run(withModel(new Throwing(StackOverflowError::new)));
+        Job healthy = run(SEED);
+
+        assertThat(noMemory.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(noMemory.state().error()).isEqualTo("OutOfMemoryError: no memory left");
+        assertThat(noStack.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(noStack.state().error()).isEqualTo("StackOverflowError");
+        assertThat(healthy.status()).isEqualTo(JobStatus.SUCCEEDED);
+        runner.stop();
+        assertThat(meters.counter("downhill.jobs.ended", "status", "failed", "outcome", "none")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsSentAfterTheStopIsRefused() {
+        runner.stop();
+
+        assertThatThrownBy(() -> submit(SEED)).isInstanceOf(ShuttingDown.class);
+    }
+
+    @Test
+    void whatWaitedAtTheStopTakesNoPlaceInTheQueueAfterTheNextStart() throws Exception {
+        Job runs = submit(LONG);
+        while (runs.status() == JobStatus.QUEUED) {
+            Thread.onSpinWait();
+        }
+        Job waits = submit(LONG);
+        runner.stop();
+        runner.start();
+
+        assertThat(waits.status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(run(SEED).status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
+
+    @Test
+    void aJobOfOneClientIsAmongTheFirstWhileFiveHundredOfAnotherWait() throws Exception {
+        var roomy = new ThreadPoolJobRunner(
+                new Binder(new MapConfigurationPropertySource(Map.of("downhill.jobs.threads", "1")))
+                        .bindOrCreate("downhill.jobs", JobsProperties.class),
+                BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
+                new InMemoryJobStore(
+                        BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
+                new JobMetrics(meters),
+                Survival.silent(),
+                Clock.systemUTC());
+        roomy.start();
+        var release = new CountDownLatch(1);
+        roomy.submit(job(1, "ada", withModel(new Throwing(() -> {
+            awaitUninterruptibly(release);
+            return new AssertionError("of a test");
+        }))));
+        List<Job> hers = IntStream.range(0, 500)
+                .mapToObj(number -> job(number + 2, "ada", SEED))
+                .toList();
+        hers.forEach(roomy::submit);
+        Job his = job(600, "bob", SEED);
+        roomy.submit(his);
+        release.countDown();
+
+        assertThat(his.awaitEnd(Duration.ofSeconds(20))).isTrue();
+        assertThat(hers.getLast().awaitEnd(Duration.ofSeconds(20))).isTrue();
+        assertThat(his.state().finishedAt())
+                .isBeforeOrEqualTo(hers.get(1).state().finishedAt());
+        roomy.stop();
+    }
+
+    private static Job job(int number, String client, JobSpecification specification) {
+        return new Job(
+                "job" + number, number, specification, client, Clock.systemUTC().instant());
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

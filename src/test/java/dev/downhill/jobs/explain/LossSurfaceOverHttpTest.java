@@ -1,0 +1,98 @@
+package dev.downhill.jobs.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.jobs.Service;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class LossSurfaceOverHttpTest {
+    @LocalServerPort
+    private int port;
+
+    private Service service;
+
+    @BeforeEach
+    void connect() {
+        service = new Service(port);
+    }
+
+    @Test
+    void theSeedLessonsBowlComesWithThePathThatTheRunTook() throws Exception {
+        String job = ended(Service.SEED);
+
+        JsonNode surface = service.json(service.get(job + "/loss-surface?x=w&xMin=0&xMax=6&points=7"));
+
+        assertThat(surface.at("/x/name").asString()).isEqualTo("w");
+        assertThat(surface.at("/losses").valueStream().map(JsonNode::asDouble))
+                .containsExactly(36.0, 16.0, 4.0, 0.0, 4.0, 16.0, 36.0);
+        assertThat(surface.at("/y").isNull()).isTrue();
+        assertThat(surface.at("/path/step")).hasSize(11);
+        assertThat(surface.at("/path/x/1").asDouble()).isEqualTo(2.4000000000000004);
+        assertThat(surface.at("/path/loss/0").asDouble()).isEqualTo(36);
+    }
+
+    @Test
+    void theJobLinksToItsSurface() throws Exception {
+        String job = ended(Service.SEED);
+
+        String link = service.json(service.get(job)).at("/links/lossSurface").asString();
+
+        assertThat(service.get(link).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x=v, x",
+        "x=w&y=q, y",
+        "x=w[0], x",
+        "x=w&points=1000000000, points",
+        "x=w&points=99999999999999, points",
+        "x=w&points=-3, points",
+        "x=w&xMin=NaN, xMin",
+        "x=w&xMin=Infinity, xMin",
+        "x=w&xMin=wide, xMin",
+        "x=w&xMin=2&xMax=1, xMin",
+        "directions=up, directions",
+        "directions=random&x=w, directions"
+    })
+    void whatCannotBeAskedIs400WithTheParameterNamed(String query, String parameter) throws Exception {
+        String encoded = query.replace("[", "%5B").replace("]", "%5D");
+        HttpResponse<String> answer = service.get(ended(Service.SEED) + "/loss-surface?" + encoded);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(service.json(answer).get("detail").asString()).contains("'" + parameter + "'");
+    }
+
+    @Test
+    void aRunThatRecordsSummariesHasASurfaceAndAPathWhileItGoesOn() throws Exception {
+        String job = service.submitted(Service.LONG);
+        service.awaitStatus(job, "running");
+        while (service.json(service.get(job)).at("/progress/step").asLong() < 100) {
+            Thread.sleep(5);
+        }
+        JsonNode surface = service.json(service.get(job + "/loss-surface?points=3"));
+
+        assertThat(surface.get("step").asLong()).isPositive();
+        assertThat(surface.at("/path/step/0").asLong()).isZero();
+        assertThat(surface.at("/path/step").size()).isGreaterThan(1);
+        service.send("POST", job + "/cancel", "");
+    }
+
+    @Test
+    void aJobThatIsNotThereIs404() throws Exception {
+        assertThat(service.get("/jobs/none/loss-surface").statusCode()).isEqualTo(404);
+    }
+
+    private String ended(String specification) throws Exception {
+        return Service.location(service.post(specification, "Prefer", "wait=10"));
+    }
+}

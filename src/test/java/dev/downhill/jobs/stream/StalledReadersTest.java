@@ -1,0 +1,114 @@
+package dev.downhill.jobs.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.jobs.Service;
+import dev.downhill.memory.Holder;
+import dev.downhill.memory.MemoryBudget;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** StreamSlots that take nothing: each holds little, no more than there is room for, and not for long. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"downhill.memory.budget=64MB", "server.tomcat.connection-timeout=1s"})
+class StalledReadersTest {
+    /** Its events are more bytes than a connection holds between two programs. */
+    private static final String LONG_STREAM = """
+            {"model": {"layers": [{"type": "linear", "units": 15, "activation": "tanh"}, {"type": "linear", "units": 1}]},
+             "data": {"generator": "plane", "n": 4}, "steps": 8000, "record": {"every": 1, "gradients": true}}""";
+
+    private static final int SMALL_BUFFER = 4096;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private MemoryBudget budget;
+
+    private final List<Socket> sockets = new ArrayList<>();
+    private Service service;
+
+    @BeforeEach
+    void connect() {
+        service = new Service(port);
+    }
+
+    @AfterEach
+    void hangUp() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        await(() -> budget.held(Holder.EVENT_STREAMS) == 0);
+    }
+
+    private Socket reader(String job) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        socket.connect(new InetSocketAddress("localhost", port));
+        String request = "GET " + job + "/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        sockets.add(socket);
+        return socket;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for a minute").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aReaderThatTakesNothingIsLetGoAndWhatItHeldComesBack() throws Exception {
+        String job = Service.location(service.post(LONG_STREAM, "Prefer", "wait=30"));
+        for (int i = 0; i < 30; i++) {
+            Socket unused = reader(job);
+        }
+        await(() -> budget.held(Holder.EVENT_STREAMS) > 0);
+
+        await(() -> budget.held(Holder.EVENT_STREAMS) == 0);
+
+        assertThat(sockets).noneMatch(Socket::isClosed);
+        assertThat(service.get("/actuator/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aReaderForWhomThereIsNoMemoryIsToldWhenToComeBack() throws Exception {
+        String job = service.submitted(Service.LONG);
+        service.awaitStatus(job, "running");
+        String line = "HTTP/1.1 200 ";
+        int readers = 0;
+        while (line.startsWith("HTTP/1.1 200")) {
+            var answer = new BufferedReader(
+                    new InputStreamReader(reader(job).getInputStream(), StandardCharsets.UTF_8), SMALL_BUFFER);
+            line = answer.readLine();
+            readers++;
+        }
+
+        HttpResponse<?> refused = service.events(job);
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+        assertThat(readers).isBetween(100, 400);
+        assertThat(budget.held(Holder.EVENT_STREAMS)).isLessThanOrEqualTo(budget.most(Holder.EVENT_STREAMS));
+        service.send("POST", job + "/cancel", "");
+    }
+}

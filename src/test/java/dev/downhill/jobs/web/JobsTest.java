@@ -1,0 +1,226 @@
+package dev.downhill.jobs.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The seed lesson and its neighbours over HTTP, on a real port. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class JobsTest {
+    private static final String SEED = """
+            {"model":{"expression":"w * x","parameters":{"w":0.0}},"data":{"x":[2.0],"y":[6.0]},\
+            "optimizer":{"type":"sgd","learningRate":0.1},"steps":10}""";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JsonMapper json;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void theSeedLessonAnswers201WithItsTrajectory() throws Exception {
+        HttpResponse<String> answer = post(SEED, "Prefer", "wait=5");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Preference-Applied")).contains("wait=5");
+        JsonNode job = json.readTree(answer.body());
+        assertThat(answer.headers().firstValue("Location"))
+                .contains("/jobs/" + job.get("id").stringValue());
+        assertThat(job.get("status").stringValue()).isEqualTo("succeeded");
+        assertThat(job.get("outcome").stringValue()).isEqualTo("completed");
+        assertThat(numbers(job.at("/trajectory/step"))).startsWith(1.0, 2.0).hasSize(10);
+        assertThat(numbers(job.at("/trajectory/parameters/w"))).startsWith(2.4000000000000004, 2.88, 2.976, 2.9952);
+        assertThat(numbers(job.at("/trajectory/loss"))).startsWith(36.0, 1.4399999999999984, 0.0576000000000001);
+        assertThat(numbers(job.at("/trajectory/gradients/w"))).startsWith(-24.0, -4.799999999999997);
+        assertThat(job.at("/trajectory/initial/w").doubleValue()).isEqualTo(0.0);
+        assertThat(job.at("/result/parameters/w").doubleValue()).isEqualTo(2.9999996928);
+        assertThat(job.at("/result/finalLoss").doubleValue()).isEqualTo(3.7748736025745084e-13);
+        assertThat(job.get("error").isNull()).isTrue();
+    }
+
+    @Test
+    void everyDefaultIsFilledIn() throws Exception {
+        JsonNode job = finished("""
+                {"model": {"expression": "w * x", "parameters": {"w": 0}}, "data": {"x": [2], "y": [6]}}""");
+
+        JsonNode specification = job.get("specification");
+        assertThat(specification.at("/loss/type").stringValue()).isEqualTo("mse");
+        assertThat(specification.at("/loss/reduction").stringValue()).isEqualTo("mean");
+        assertThat(specification.at("/optimizer/type").stringValue()).isEqualTo("sgd");
+        assertThat(specification.at("/optimizer/learningRate").doubleValue()).isEqualTo(0.01);
+        assertThat(specification.at("/steps").intValue()).isEqualTo(100);
+        assertThat(specification.at("/dtype").stringValue()).isEqualTo("float64");
+        assertThat(specification.at("/zeroGrad").booleanValue()).isTrue();
+        assertThat(specification.at("/data/target").stringValue()).isEqualTo("y");
+    }
+
+    @Test
+    void asTextItIsTheLinesOfTheTutorial() throws Exception {
+        HttpResponse<String> answer = post(SEED, "Prefer", "wait=5", "Accept", "text/plain");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body().lines())
+                .startsWith(
+                        "step 1: w=2.4000, loss=36.0000",
+                        "step 2: w=2.8800, loss=1.4400",
+                        "step 3: w=2.9760, loss=0.0576",
+                        "step 4: w=2.9952, loss=0.0023")
+                .element(10)
+                .isEqualTo("completed after 10 steps: loss=0.0000");
+        String location = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(get(location, "Accept", "text/plain").body()).isEqualTo(answer.body());
+    }
+
+    @Test
+    void withoutAPreferenceItAnswers202AndTheJobIsFoundAtItsLocation() throws Exception {
+        HttpResponse<String> answer = post(SEED);
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        String location = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(get(location).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLearningRateThatIsTooLargeDivergesAtTheLastFiniteStep() throws Exception {
+        JsonNode job = finished(SEED.replace("0.1", "0.26").replace("\"steps\":10", "\"steps\":10000"));
+
+        assertThat(job.get("status").stringValue()).isEqualTo("succeeded");
+        assertThat(job.get("outcome").stringValue()).isEqualTo("diverged");
+        List<Double> steps = numbers(job.at("/trajectory/step"));
+        List<Double> losses = numbers(job.at("/trajectory/loss"));
+        assertThat(steps.getLast())
+                .isEqualTo(job.at("/progress/step").doubleValue())
+                .isLessThan(10_000);
+        assertThat(losses.getLast()).isFinite().isGreaterThan(1e300);
+        assertThat(losses).hasSameSizeAs(steps);
+        assertThat(job.at("/result/finalLoss").isNull()).isTrue();
+    }
+
+    @Test
+    void aLearningRateThatIsTooSmallCrawlsAndCompletes() throws Exception {
+        JsonNode job = finished(SEED.replace("0.1", "1e-5"));
+
+        assertThat(job.get("outcome").stringValue()).isEqualTo("completed");
+        assertThat(job.at("/result/parameters/w").doubleValue()).isBetween(0.0, 0.01);
+    }
+
+    @Test
+    void aTrajectoryCanBeAskedForInParts() throws Exception {
+        String id = finished(SEED).get("id").stringValue();
+
+        JsonNode part = json.readTree(
+                get("/jobs/" + id + "/trajectory?from=3&to=8&every=2").body());
+        assertThat(numbers(part.get("step"))).containsExactly(4.0, 6.0, 8.0);
+        assertThat(numbers(part.at("/parameters/w"))).containsExactly(2.9952, 2.999808, 2.99999232);
+        assertThat(get("/jobs/" + id + "/trajectory?parameters=v").statusCode()).isEqualTo(400);
+        assertThat(get("/jobs/" + id + "/trajectory?every=0").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void jobsAreListedNewestFirstInPages() throws Exception {
+        List<String> submitted = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            submitted.addFirst(finished(SEED).get("id").stringValue());
+        }
+
+        JsonNode first = json.readTree(get("/jobs?limit=2").body());
+        JsonNode second = json.readTree(
+                get("/jobs?limit=1&after=" + first.get("next").stringValue()).body());
+
+        assertThat(first.get("jobs").findValuesAsString("id")).isEqualTo(submitted.subList(0, 2));
+        assertThat(second.get("jobs").findValuesAsString("id")).isEqualTo(submitted.subList(2, 3));
+        assertThat(first.at("/jobs/0/trajectory").isMissingNode()).isTrue();
+        assertThat(json.readTree(get("/jobs?status=failed").body()).get("jobs").isEmpty())
+                .isTrue();
+        assertThat(get("/jobs?status=asleep").statusCode()).isEqualTo(400);
+        assertThat(get("/jobs?limit=0").statusCode()).isEqualTo(400);
+        assertThat(get("/jobs?after=-").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void swaggerUiOffersTheSeedLessonAndItRunsUnchanged() throws Exception {
+        JsonNode document = json.readTree(get("/v3/api-docs").body());
+        JsonNode example = document.at("/paths/~1jobs/post/requestBody/content/application~1json/examples/seed/value");
+
+        JsonNode job = finished(example.toString());
+
+        assertThat(job.get("name").stringValue()).isEqualTo("y = 3x");
+        assertThat(numbers(job.at("/trajectory/parameters/w"))).startsWith(2.4000000000000004, 2.88);
+        assertThat(get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theCatalogListsEverythingThatASpecificationCanNameWithItsOptions() throws Exception {
+        JsonNode catalog = json.readTree(get("/catalog").body());
+
+        assertThat(catalog.at("/kinds/optimizer").findValuesAsString("name"))
+                .contains("sgd", "adam", "adamw", "rmsprop", "adagrad");
+        assertThat(catalog.at("/kinds/optimizer/1/options/1/default")).hasSize(2);
+        assertThat(catalog.at("/kinds").propertyNames())
+                .contains("layer", "activation", "init", "loss", "optimizer", "schedule");
+        assertThat(catalog.get("generators").findValuesAsString("name")).contains("spiral", "xor");
+        assertThat(catalog.get("datasets").findValuesAsString("licence")).containsOnly("CC BY 4.0");
+        assertThat(catalog.at("/functions/exp").stringValue()).isEqualTo("1 argument");
+        assertThat(catalog.at("/limits/steps").longValue()).isEqualTo(10_000_000);
+    }
+
+    @Test
+    void theOpenApiDocumentHasASchemaForEveryKindOfTheCatalog() throws Exception {
+        JsonNode schemas = json.readTree(get("/v3/api-docs").body()).at("/components/schemas");
+        JsonNode kinds = json.readTree(get("/catalog").body()).get("kinds");
+
+        for (String what : kinds.propertyNames()) {
+            int named = schemas.at("/" + what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + "/anyOf")
+                    .size();
+            assertThat(named).as(what).isEqualTo(kinds.get(what).size() + 1);
+        }
+    }
+
+    private JsonNode finished(String specification) throws Exception {
+        HttpResponse<String> answer = post(specification, "Prefer", "wait=30");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return json.readTree(answer.body());
+    }
+
+    private static List<Double> numbers(JsonNode array) {
+        return array.valueStream().map(JsonNode::doubleValue).toList();
+    }
+
+    private HttpResponse<String> post(String body, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(uri("/jobs"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        return send(request, headers);
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)), headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws Exception {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}

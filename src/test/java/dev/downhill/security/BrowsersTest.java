@@ -1,0 +1,123 @@
+package dev.downhill.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What browsers are told, and who watches the service is shown. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"downhill.web.cors-origins=https://lesson.example", "downhill.web.posts-per-second=10"})
+class BrowsersTest {
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    private HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    @Test
+    void aPageOfANamedOriginMayUseTheService() throws Exception {
+        HttpResponse<String> preflight = send(
+                "OPTIONS",
+                "/jobs",
+                "Origin",
+                "https://lesson.example",
+                "Access-Control-Request-Method",
+                "POST",
+                "Access-Control-Request-Headers",
+                "content-type,prefer");
+        HttpResponse<String> answer = send("GET", "/jobs", "Origin", "https://lesson.example");
+
+        assertThat(preflight.statusCode()).isEqualTo(200);
+        assertThat(header(preflight, "Access-Control-Allow-Origin")).isEqualTo("https://lesson.example");
+        assertThat(header(preflight, "Access-Control-Allow-Headers")).contains("prefer");
+        assertThat(header(answer, "Access-Control-Expose-Headers")).contains("Location", "Retry-After");
+    }
+
+    @Test
+    void aPageOfAnotherOriginMayNot() throws Exception {
+        HttpResponse<String> answer = send("GET", "/jobs", "Origin", "https://elsewhere.example");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(header(answer, "Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /", "HEAD, /", "GET, /jobs", "HEAD, /jobs", "GET, /nowhere"})
+    void everyAnswerSaysWhatABrowserMayDoWithIt(String method, String path) throws Exception {
+        HttpResponse<String> answer = send(method, path);
+
+        assertThat(header(answer, "Content-Security-Policy"))
+                .startsWith("default-src 'self'")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
+        assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
+    }
+
+    @Test
+    void theActuatorShowsHealthInfoAndMetricsAlone() throws Exception {
+        JsonNode links =
+                new JsonMapper().readTree(send("GET", "/actuator").body()).get("_links");
+
+        assertThat(links.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "self", "health", "health-path", "info", "metrics", "metrics-requiredMetricName", "prometheus");
+        assertThat(send("GET", "/actuator/env").statusCode()).isEqualTo(404);
+        assertThat(send("GET", "/actuator/health/readiness").body()).contains("UP");
+        assertThat(send("GET", "/actuator/prometheus").body())
+                .contains("downhill_jobs_waiting{", "downhill_jobs_stored_bytes", "downhill_jobs_running{");
+    }
+
+    @Test
+    void aProblemNamesTheTraceOfItsRequest() throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+        HttpResponse<String> traced = send("GET", "/jobs/none", "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+        HttpResponse<String> untraced = send("GET", "/nowhere");
+
+        assertThat(new JsonMapper().readTree(traced.body()).get("traceId").asString())
+                .isEqualTo(trace);
+        assertThat(new JsonMapper().readTree(untraced.body()).get("traceId").asString())
+                .matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void whoPostsFasterThanAllowedIsToldWhenToTryAgain() throws Exception {
+        HttpResponse<String> answer = send("POST", "/jobs");
+        for (int i = 0; i < 1000 && answer.statusCode() != 429; i++) {
+            answer = send("POST", "/jobs");
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(header(answer, "Retry-After")).isEqualTo("1");
+        assertThat(answer.body()).contains("/problems/too-many-requests", "10 POST requests a second");
+        assertThat(send("GET", "/jobs").statusCode()).isEqualTo(200);
+    }
+}
