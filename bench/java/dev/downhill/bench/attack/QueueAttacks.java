@@ -45,7 +45,7 @@ final class QueueAttacks {
                             String now = job.text();
                             while (job.status() == 202
                                     && now.contains("\"status\":\"queued\"")
-                                    && secondsSince(begun) < 70) {
+                                    && secondsSince(begun) < 100) {
                                 Thread.sleep(100);
                                 now = scene.honest()
                                         .client()
@@ -54,7 +54,7 @@ final class QueueAttacks {
                             }
                             scene.findings()
                                     .expect(job.status() == 202, "an honest long job was answered " + job.status());
-                            scene.findings().within(65, secondsSince(begun), "start of an honest long job");
+                            scene.findings().within(90, secondsSince(begun), "start of an honest long job");
                         }),
                 new Attack(
                         "short-queues",

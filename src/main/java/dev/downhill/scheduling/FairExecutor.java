@@ -78,8 +78,8 @@ public final class FairExecutor implements AutoCloseable {
 
     /** Returns how many places a client may have: its share of those that others leave, one at least. */
     private long placesFor(String client) {
-        long left = queueLength - (queue.size() - queue.size(client));
-        return Math.max(1, left * clientQueueLength / queueLength);
+        int left = queueLength - (queue.size() - queue.size(client));
+        return Math.max(1, (long) left * clientQueueLength / queueLength);
     }
 
     /** Removes a task that waits; returns false, and nothing happens, if it waits no longer. */

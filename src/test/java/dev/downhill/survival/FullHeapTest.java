@@ -89,7 +89,8 @@ class FullHeapTest {
 
         Callable<Integer> post = () -> status(service);
         for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(8, post))) {
-            assertThat(answer.get()).isIn(0, 202, 500, 503);
+            // 422 and 429: a heap that is nearly full makes reading long.
+            assertThat(answer.get()).isIn(0, 202, 422, 429, 500, 503);
         }
         clear(service);
 

@@ -1,12 +1,18 @@
 package dev.downhill.explain.diagnosis;
 
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.specification.JobSpecification;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.run.TrainingResult;
+import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.TrainingResult;
+import dev.downhill.specification.JobSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 
 /**
  * Something that was wrong with a run.
@@ -39,6 +45,22 @@ public record Diagnosis(String code, String message, Map<String, Object> numbers
     public static List<Diagnosis> of(
             JobSpecification job, Checkpoint start, Trajectory trajectory, TrainingResult result) {
         return of(Run.of(job, start, trajectory, result));
+    }
+
+    /**
+     * Returns the same, within an allowance of memory.
+     *
+     * @param bytes is told how many bytes a graph is about to take, and throws where it may not
+     */
+    public static List<Diagnosis> within(
+            LongConsumer bytes, JobSpecification job, Checkpoint start, Trajectory trajectory, TrainingResult result) {
+        try {
+            return Allowance.within(bytes, () -> of(job, start, trajectory, result));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a diagnosis throws nothing else", e);
+        }
     }
 
     static List<Diagnosis> of(Run run) {

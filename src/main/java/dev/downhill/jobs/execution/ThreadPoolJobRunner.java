@@ -1,6 +1,5 @@
 package dev.downhill.jobs.execution;
 
-import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.jobs.ExplainProperties;
 import dev.downhill.jobs.FreedMemory;
@@ -198,14 +197,13 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
                 + result.checkpoint().bytes();
         var room = new FreedMemory(memory, kept);
         try {
-            return Allowance.within(
-                    room::take, () -> Diagnosis.of(job.specification(), job.start(), trajectory, result));
+            return Diagnosis.within(room::take, job.specification(), job.start(), trajectory, result);
         } catch (CancellationException e) {
             return List.of();
         } catch (BudgetTaken | ExceedsBudget e) {
             log.info("job {} has no diagnosis: {}", job.id(), e.getMessage());
             return List.of();
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             log.warn("job {} has no diagnosis", job.id(), e);
             return List.of();
         }

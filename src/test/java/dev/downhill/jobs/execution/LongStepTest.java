@@ -74,16 +74,17 @@ class LongStepTest {
         return job;
     }
 
-    /** Waits until a thread of the runner is within a step. */
+    /** Waits until a thread of a runner is within a step; other runners of this process may have idle threads of the same name. */
     private static void awaitStep() {
-        Thread training = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("training-long-1"))
-                .findFirst()
-                .orElseThrow();
-        while (Arrays.stream(training.getStackTrace())
-                .noneMatch(frame -> frame.getClassName().endsWith("CompiledLoop"))) {
-            Thread.onSpinWait();
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (Thread.getAllStackTraces().entrySet().stream()
+                .noneMatch(entry -> entry.getKey().getName().equals("training-long-1") && isInStep(entry.getValue()))) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
         }
+    }
+
+    private static boolean isInStep(StackTraceElement[] frames) {
+        return Arrays.stream(frames).anyMatch(frame -> frame.getClassName().endsWith("CompiledLoop"));
     }
 
     @Test
