@@ -1,7 +1,7 @@
 package dev.downhill.sweeps;
 
 import dev.downhill.api.BadParameter;
-import dev.downhill.api.Drawing;
+import dev.downhill.api.picture.Drawing;
 import dev.downhill.export.plot.Curve;
 import dev.downhill.export.plot.Figure;
 import dev.downhill.export.plot.Panel;

@@ -1,9 +1,9 @@
 package dev.downhill.jobs.explain;
 
 import dev.downhill.analysis.Answers;
-import dev.downhill.explain.graph.Dot;
 import dev.downhill.explain.graph.GraphView;
 import dev.downhill.explain.graph.Svg;
+import dev.downhill.explain.step.Dot;
 import dev.downhill.jobs.ExplainProperties;
 import dev.downhill.jobs.Jobs;
 import dev.downhill.specification.JobSpecification;

@@ -1,6 +1,6 @@
 package dev.downhill.jobs.explain;
 
-import dev.downhill.explain.graph.Dot;
+import dev.downhill.explain.step.Dot;
 import dev.downhill.explain.step.StepText;
 import dev.downhill.explain.step.StepTrace;
 import dev.downhill.jobs.Jobs;

@@ -1,8 +1,8 @@
 package dev.downhill.jobs.export;
 
 import dev.downhill.api.BadParameter;
-import dev.downhill.api.Drawing;
-import dev.downhill.api.PictureConverter;
+import dev.downhill.api.picture.Drawing;
+import dev.downhill.api.picture.PictureConverter;
 import dev.downhill.export.plot.Figure;
 import dev.downhill.export.plot.Picture;
 import dev.downhill.export.plot.Reference;

@@ -1,4 +1,4 @@
-package dev.downhill.api;
+package dev.downhill.api.picture;
 
 import dev.downhill.analysis.Answers;
 import dev.downhill.export.plot.Picture;

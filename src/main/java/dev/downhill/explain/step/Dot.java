@@ -1,9 +1,9 @@
-package dev.downhill.explain.graph;
+package dev.downhill.explain.step;
 
 import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.explain.graph.GraphView;
 import dev.downhill.explain.graph.GraphView.Edge;
 import dev.downhill.explain.graph.GraphView.Node;
-import dev.downhill.explain.step.StepTrace;
 import dev.downhill.explain.step.StepTrace.EdgeGradient;
 import dev.downhill.explain.step.StepTrace.NodeGradient;
 import dev.downhill.explain.step.StepTrace.NodeValue;
