@@ -3,3 +3,4 @@
 package dev.downhill.api.picture;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,5 +1,7 @@
 package dev.downhill.explain.transcript;
 
+import dev.downhill.explain.transcript.printout.PrintedNumber;
+
 /**
  * How closely printed numbers are compared.
  *

@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.DType;
 import dev.downhill.explain.transcript.Convention.Moment;
 import dev.downhill.explain.transcript.Exactness.Agreement;
 import dev.downhill.explain.transcript.Interpretation.Occurrence;
+import dev.downhill.explain.transcript.printout.PrintedNumber;
 import dev.downhill.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.HashMap;

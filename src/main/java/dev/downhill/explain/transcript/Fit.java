@@ -6,6 +6,8 @@ import dev.downhill.explain.transcript.Exactness.Agreement;
 import dev.downhill.explain.transcript.Interpretation.Occurrence;
 import dev.downhill.explain.transcript.Interpretation.Score;
 import dev.downhill.explain.transcript.Interpretation.Slot;
+import dev.downhill.explain.transcript.printout.Deadline;
+import dev.downhill.explain.transcript.printout.PrintedNumber;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.downhill.explain.transcript;
 
 import dev.downhill.explain.transcript.Convention.Moment;
+import dev.downhill.explain.transcript.printout.PrintedGroup;
+import dev.downhill.explain.transcript.printout.PrintedLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,10 @@
 package dev.downhill.explain.transcript;
 
-import dev.downhill.explain.transcript.Printout.Statement;
+import dev.downhill.explain.transcript.printout.LabelWord;
+import dev.downhill.explain.transcript.printout.PrintedLabel;
+import dev.downhill.explain.transcript.printout.PrintedLine;
+import dev.downhill.explain.transcript.printout.Printout;
+import dev.downhill.explain.transcript.printout.Printout.Statement;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

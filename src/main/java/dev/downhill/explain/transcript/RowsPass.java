@@ -6,6 +6,7 @@ import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.compile.Loops;
+import dev.downhill.explain.transcript.printout.Deadline;
 import dev.downhill.specification.Forward;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.fault.Faults;

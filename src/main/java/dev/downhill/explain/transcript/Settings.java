@@ -2,6 +2,7 @@ package dev.downhill.explain.transcript;
 
 import dev.downhill.explain.transcript.Reading.RateOf;
 import dev.downhill.explain.transcript.Reading.SettingOf;
+import dev.downhill.explain.transcript.printout.PrintedLabel;
 import dev.downhill.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.List;

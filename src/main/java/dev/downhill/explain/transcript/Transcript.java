@@ -3,6 +3,8 @@ package dev.downhill.explain.transcript;
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.DType;
+import dev.downhill.explain.transcript.printout.PrintedNumber;
+import dev.downhill.explain.transcript.printout.Printout;
 import dev.downhill.specification.JobSpecification;
 import java.util.HashSet;
 import java.util.List;

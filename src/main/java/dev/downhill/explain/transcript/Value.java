@@ -8,4 +8,4 @@ package dev.downhill.explain.transcript;
  * @param noise by how much float64 may
  * @param stored whether it is held in the run's precision, so that a float32 prints as one
  */
-record Value(double number, double single, double singleNoise, double noise, boolean stored) {}
+public record Value(double number, double single, double singleNoise, double noise, boolean stored) {}

@@ -1,4 +1,4 @@
-package dev.downhill.explain.transcript;
+package dev.downhill.explain.transcript.printout;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.downhill.explain.transcript;
+package dev.downhill.explain.transcript.printout;
 
 import java.util.List;
 
@@ -8,20 +8,20 @@ import java.util.List;
  * @param dims the lengths along its dimensions; none for a single number
  * @param elided whether dots stand for some of its elements
  */
-record PrintedArray(List<PrintedNumber> numbers, List<Integer> dims, boolean elided) {
-    static PrintedArray of(PrintedNumber number) {
+public record PrintedArray(List<PrintedNumber> numbers, List<Integer> dims, boolean elided) {
+    public static PrintedArray of(PrintedNumber number) {
         return new PrintedArray(List.of(number), List.of(), false);
     }
 
     /** Returns an array; all its numbers have as many decimals, though zeros at the end may be dropped. */
-    static PrintedArray of(List<PrintedNumber> numbers, List<Integer> dims, boolean elided) {
+    public static PrintedArray of(List<PrintedNumber> numbers, List<Integer> dims, boolean elided) {
         int decimals = numbers.stream().mapToInt(PrintedNumber::decimals).max().orElse(0);
         List<PrintedNumber> alike =
                 numbers.stream().map(number -> number.withDecimals(decimals)).toList();
         return new PrintedArray(alike, List.copyOf(dims), elided);
     }
 
-    int size() {
+    public int size() {
         return numbers.size();
     }
 

@@ -1,4 +1,4 @@
-package dev.downhill.explain.transcript;
+package dev.downhill.explain.transcript.printout;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param digits how many of its digits are significant
  * @param isLong whether it has more digits than a float32 holds, zeros at the end not counted
  */
-record PrintedNumber(
+public record PrintedNumber(
         String text, int line, int from, int decimals, boolean percent, double value, int digits, boolean isLong) {
     static final Pattern NUMERAL = Pattern.compile(
             "[-+\u2212]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+]?\\d{1,4})?|[-+\u2212]?(?i:nan|infinity|inf)(?![\\p{L}_])");
@@ -59,31 +59,31 @@ record PrintedNumber(
     }
 
     /** Returns where it ends in the line. */
-    int to() {
+    public int to() {
         return from + text.length();
     }
 
     /** Returns whether it counts something: digits only. */
-    boolean isCount() {
+    public boolean isCount() {
         return text.length() <= 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    long count() {
+    public long count() {
         return Long.parseLong(text);
     }
 
     /** Returns what one more in the last printed digit adds. */
-    double unit() {
+    public double unit() {
         return Math.pow(10, exponent() - decimals);
     }
 
     /** Returns whether it has more digits than a float32 holds, and they are those of a float32. */
-    boolean isSinglePrecision() {
+    public boolean isSinglePrecision() {
         return isLong && Math.abs((double) (float) value - value) <= unit() / 2;
     }
 
     /** Returns a number printed with as many digits. */
-    String printed(@Nullable Double right) {
+    public String printed(@Nullable Double right) {
         if (right == null) {
             return "nan";
         }

@@ -1,10 +1,10 @@
-package dev.downhill.explain.transcript;
+package dev.downhill.explain.transcript.printout;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a number that says where in a run a line was printed counts. */
-enum LabelWord {
+public enum LabelWord {
     EPOCH,
     STEP,
     BATCH,

@@ -1,4 +1,4 @@
-package dev.downhill.explain.transcript;
+package dev.downhill.explain.transcript.printout;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param first its first line, from 0
  * @param skeleton what it has in common with the other lines of its print statement
  */
-record PrintedLine(int first, String text, String skeleton, List<PrintedLabel> labels, List<PrintedGroup> groups) {
-    PrintedLine {
+public record PrintedLine(int first, String text, String skeleton, List<PrintedLabel> labels, List<PrintedGroup> groups) {
+    public PrintedLine {
         labels = List.copyOf(labels);
         groups = List.copyOf(groups);
     }
 
     @Nullable
-    PrintedLabel label(LabelWord counts) {
+    public PrintedLabel label(LabelWord counts) {
         return labels.stream()
                 .filter(label -> label.counts() == counts)
                 .findFirst()
                 .orElse(null);
     }
 
-    boolean isLabelled() {
+    public boolean isLabelled() {
         return !labels.isEmpty();
     }
 }

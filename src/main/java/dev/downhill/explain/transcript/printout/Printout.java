@@ -1,4 +1,4 @@
-package dev.downhill.explain.transcript;
+package dev.downhill.explain.transcript.printout;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,21 +15,21 @@ import java.util.stream.Collectors;
  * @param lines in their order
  * @param statements the same lines, those of one print statement together
  */
-record Printout(List<PrintedLine> lines, List<Statement> statements) {
+public record Printout(List<PrintedLine> lines, List<Statement> statements) {
 
     /**
      * The lines that look alike but for their numbers.
      *
      * @param continued whether lines are left out before its first one, so that they cannot be counted
      */
-    record Statement(List<PrintedLine> lines, boolean continued) {
-        boolean isLabelled() {
+    public record Statement(List<PrintedLine> lines, boolean continued) {
+        public boolean isLabelled() {
             return lines.stream().allMatch(PrintedLine::isLabelled);
         }
     }
 
     /** @param taken names of a run's parameters and columns, which count nothing */
-    static Printout of(List<String> text, Set<String> taken) {
+    public static Printout of(List<String> text, Set<String> taken) {
         Map<String, List<PrintedLine>> alike = new LinkedHashMap<>();
         Map<String, Boolean> continued = new LinkedHashMap<>();
         TableHeader header = null;
@@ -55,12 +55,12 @@ record Printout(List<PrintedLine> lines, List<Statement> statements) {
         return new Printout(List.copyOf(lines), List.copyOf(statements));
     }
 
-    boolean isLabelled() {
+    public boolean isLabelled() {
         return lines.stream().anyMatch(PrintedLine::isLabelled);
     }
 
     /** Returns every word before a number, in small letters. */
-    Set<String> words() {
+    public Set<String> words() {
         return lines.stream()
                 .flatMap(line -> line.groups().stream())
                 .flatMap(group -> group.words().stream())

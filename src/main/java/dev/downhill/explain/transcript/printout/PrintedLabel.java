@@ -1,4 +1,4 @@
-package dev.downhill.explain.transcript;
+package dev.downhill.explain.transcript.printout;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total how many there are in all, or null where it does not say
  */
-record PrintedLabel(
+public record PrintedLabel(
         LabelWord counts, PrintedNumber number, @Nullable PrintedNumber total) {
-    long value() {
+    public long value() {
         return number.count();
     }
 }

@@ -1,4 +1,6 @@
-package dev.downhill.explain.transcript;
+package dev.downhill.explain.transcript.printout;
+
+import dev.downhill.explain.transcript.Value;
 
 /** A piece of a printout. */
 sealed interface Token {

@@ -1,4 +1,4 @@
-package dev.downhill.explain.transcript;
+package dev.downhill.explain.transcript.printout;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,23 +9,23 @@ import java.util.stream.Collectors;
  * @param words none where the numbers have no name
  * @param numbers those of all parts
  */
-record PrintedGroup(List<String> words, List<PrintedArray> parts, List<PrintedNumber> numbers) {
+public record PrintedGroup(List<String> words, List<PrintedArray> parts, List<PrintedNumber> numbers) {
     static PrintedGroup of(List<String> words, List<PrintedArray> parts) {
         List<PrintedNumber> numbers =
                 parts.stream().flatMap(part -> part.numbers().stream()).toList();
         return new PrintedGroup(List.copyOf(words), List.copyOf(parts), numbers);
     }
 
-    String name() {
+    public String name() {
         return String.join(" ", words);
     }
 
-    boolean isElided() {
+    public boolean isElided() {
         return parts.stream().anyMatch(PrintedArray::elided);
     }
 
     /** Returns the numbers as they are printed, a blank between two. */
-    String text() {
+    public String text() {
         return numbers.stream()
                 .map(number -> number.text() + (number.percent() ? "%" : ""))
                 .collect(Collectors.joining(" "));

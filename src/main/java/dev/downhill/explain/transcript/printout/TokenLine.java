@@ -1,5 +1,6 @@
-package dev.downhill.explain.transcript;
+package dev.downhill.explain.transcript.printout;
 
+import dev.downhill.explain.transcript.Value;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,13 +1,13 @@
-package dev.downhill.explain.transcript;
+package dev.downhill.explain.transcript.printout;
 
 import java.util.concurrent.CancellationException;
 
 /** Ends what takes too long: whoever waits for it interrupts the thread. */
-final class Deadline {
+public final class Deadline {
     private Deadline() {}
 
     /** @throws CancellationException if the thread was interrupted */
-    static void stopIfInterrupted() {
+    public static void stopIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("interrupted");
         }
