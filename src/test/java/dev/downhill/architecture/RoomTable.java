@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +58,10 @@ record RoomTable(Map<String, Set<String>> known) {
     }
 
     private static boolean isOurs(JavaClass type) {
+        return !type.getSimpleName().equals("package-info") && isInRoom(type);
+    }
+
+    private static boolean isInRoom(JavaClass type) {
         return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
     }
 
@@ -125,12 +128,5 @@ record RoomTable(Map<String, Set<String>> known) {
 
     boolean allows(String from, String to) {
         return from.equals(to) || Objects.requireNonNullElse(known.get(from), Set.of()).contains(to);
-    }
-
-    @Override
-    public String toString() {
-        return known.entrySet().stream()
-                .map(row -> row.getKey() + " " + Arrays.toString(row.getValue().toArray()))
-                .collect(Collectors.joining("\n"));
     }
 }
