@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * WeightsView in the <a href="https://github.com/huggingface/safetensors#format">safetensors</a> format: the length of a header
+ * Weights in the <a href="https://github.com/huggingface/safetensors#format">safetensors</a> format: the length of a header
  * in eight bytes, the header as JSON, then the numbers of every tensor, little-endian, without gaps.
  */
 public final class Safetensors {

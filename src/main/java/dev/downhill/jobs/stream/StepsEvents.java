@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * The new points of jobs as the JSON of {@code steps} events, written once for all who read the same job.
  *
- * <p>StreamSlots look at different moments. So that they see the same points all the same, a job's points are counted once in a
+ * <p>Readers look at different moments. So that they see the same points all the same, a job's points are counted once in a
  * twentieth of a second, by whoever looks first; and long stretches are cut at the same places for everyone, so short that an
  * event has at most {@link EventSize#MOST_BYTES}. A text is shared as long as the memory budget has room for it. Where it has
  * none, and where one point alone is longer, a reader writes its events from the trajectory, which takes no memory.

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** NumberReader and nested arrays of numbers, read from JSON. */
+/** Numbers and nested arrays of numbers, read from JSON. */
 final class NumberReader {
     private static final int MAX_RANK = 8;
 

@@ -5,8 +5,8 @@ import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Outcome;
+import dev.downhill.training.step.BatchLoop;
 import dev.downhill.training.step.Chunks;
-import dev.downhill.training.step.Execution;
 import dev.downhill.training.step.Stepper;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public final class Replay {
             if (reason != null) {
                 return reason;
             }
-            Execution execution = stepper.next();
+            BatchLoop execution = stepper.next();
             int count = chunks.next(stepper.step(), step, execution.tapeWidth());
             if (stepper.take(execution, count, tape(count * execution.tapeWidth())) < count) {
                 throw diverged();
@@ -62,7 +62,7 @@ public final class Replay {
      */
     public ReplayedStep next() {
         Checkpoint before = stepper.checkpoint();
-        Execution execution = stepper.next();
+        BatchLoop execution = stepper.next();
         int[] rows = stepper.rows();
         Map<Tensor, double[]> given = execution.given(rows, before, stepper.scalars(1));
         double[] numbers = tape(execution.tapeWidth());

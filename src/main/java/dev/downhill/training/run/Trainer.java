@@ -13,8 +13,8 @@ import dev.downhill.training.record.Nested;
 import dev.downhill.training.record.Recorder;
 import dev.downhill.training.record.Summary;
 import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.step.BatchLoop;
 import dev.downhill.training.step.Chunks;
-import dev.downhill.training.step.Execution;
 import dev.downhill.training.step.Stepper;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -130,7 +130,7 @@ public final class Trainer {
 
     /** Takes as many steps as may be taken without a look around; returns the outcome to end with, or null to go on. */
     private @Nullable Outcome takeSteps(Interruption interruption) {
-        Execution execution = stepper.next();
+        BatchLoop execution = stepper.next();
         boolean taped = chunks.taped();
         int width = execution.tapeWidth();
         long end = Math.min(taped ? job.steps() : recorder.next(step), checkpoints.next(step));
@@ -167,7 +167,7 @@ public final class Trainer {
         return stepper.isOutOfPatience() && step < job.steps() ? Outcome.STOPPED_EARLY : null;
     }
 
-    private void record(Execution execution, int taken, int width, boolean taped) {
+    private void record(BatchLoop execution, int taken, int width, boolean taped) {
         boolean due = stepper.step() == checkpoints.next(step);
         step = stepper.step();
         progress.reach(step);
@@ -196,7 +196,7 @@ public final class Trainer {
 
     /** Records what stands after the last step, where that was not a step that is kept. */
     private void end() {
-        Execution execution = stepper.current();
+        BatchLoop execution = stepper.current();
         if (execution != null && recorder.last() < step) {
             recorder.step(step, lastLoss, execution.parameters(), execution.gradients());
         }

@@ -22,9 +22,9 @@ public final class Stepper {
     private final ScalarValues scalars;
 
     /** A step is built once for each number of rows: that of a full batch, and that of the last one of an epoch. */
-    private final Map<Integer, Execution> executions = new HashMap<>();
+    private final Map<Integer, BatchLoop> executions = new HashMap<>();
 
-    private @Nullable Execution current;
+    private @Nullable BatchLoop current;
     private Checkpoint.Place place;
     private long step;
 
@@ -51,26 +51,26 @@ public final class Stepper {
 
     /** Returns what took the last step, or null before the first. */
     @Nullable
-    public Execution current() {
+    public BatchLoop current() {
         return current;
     }
 
     /** Returns the step for the next batch, with everything given that it begins with. */
-    public Execution next() {
-        Execution execution = nextBatch();
+    public BatchLoop next() {
+        BatchLoop execution = nextBatch();
         execution.mask(dropout);
         return execution;
     }
 
-    private Execution nextBatch() {
-        Execution before = current;
+    private BatchLoop nextBatch() {
+        BatchLoop before = current;
         if (before != null && alwaysAll) {
             return before;
         }
         batches.advance();
-        Execution execution = executions.get(batches.rows());
+        BatchLoop execution = executions.get(batches.rows());
         if (execution == null) {
-            execution = new Execution(job, batches.rows(), taped, start);
+            execution = new BatchLoop(job, batches.rows(), taped, start);
             executions.put(batches.rows(), execution);
         }
         if (before != null && before != execution) {
@@ -86,7 +86,7 @@ public final class Stepper {
      *
      * @throws StepInterrupted if the thread is interrupted within a step; the steps before it count
      */
-    public int take(Execution execution, int count, double[] tape) {
+    public int take(BatchLoop execution, int count, double[] tape) {
         int taken;
         try {
             taken = execution.run(count, scalars(count), tape);
@@ -98,7 +98,7 @@ public final class Stepper {
         return taken;
     }
 
-    private void count(Execution execution, int taken, double[] tape) {
+    private void count(BatchLoop execution, int taken, double[] tape) {
         if (taken > 0) {
             step += taken;
             double loss = tape[(taken - 1) * execution.tapeWidth()];
@@ -126,7 +126,7 @@ public final class Stepper {
 
     /** Returns what stands after the last step. */
     public Checkpoint checkpoint() {
-        Execution execution = current;
+        BatchLoop execution = current;
         if (execution == null || step == start.step()) {
             return start;
         }

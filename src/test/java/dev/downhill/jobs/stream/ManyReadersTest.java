@@ -22,7 +22,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** StreamSlots by the hundred, over plain sockets: those who read, and those who do not. */
+/** Readers by the hundred, over plain sockets: those who read, and those who do not. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"downhill.jobs.threads=1", "downhill.jobs.readers=1500"})

@@ -24,7 +24,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** StreamSlots that take nothing: each holds little, no more than there is room for, and not for long. */
+/** Readers that take nothing: each holds little, no more than there is room for, and not for long. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"downhill.memory.budget=64MB", "server.tomcat.connection-timeout=1s"})
