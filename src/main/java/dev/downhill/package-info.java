@@ -3,4 +3,3 @@
 package dev.downhill;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.analysis;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.api;
 
 import org.jspecify.annotations.NullMarked;
-

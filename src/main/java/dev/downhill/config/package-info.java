@@ -3,4 +3,3 @@
 package dev.downhill.config;
 
 import org.jspecify.annotations.NullMarked;
-

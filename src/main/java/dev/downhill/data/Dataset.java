@@ -50,7 +50,7 @@ public record Dataset(
     public long numbers() {
         long numbers = target.values().length;
         for (Column input : inputs) {
-            numbers += input == target ? 0 : input.values().length;
+            numbers += input.values() == target.values() ? 0 : input.values().length;
         }
         return numbers;
     }

@@ -3,4 +3,3 @@
 package dev.downhill.data;
 
 import org.jspecify.annotations.NullMarked;
-

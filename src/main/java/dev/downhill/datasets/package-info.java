@@ -3,4 +3,3 @@
 package dev.downhill.datasets;
 
 import org.jspecify.annotations.NullMarked;
-

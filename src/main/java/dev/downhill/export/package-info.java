@@ -3,4 +3,3 @@
 package dev.downhill.export;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.gradients;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -82,7 +82,13 @@ public final class Job {
     }
 
     /** @param start what its first step begins with */
-    public Job(String id, long number, JobSpecification specification, Checkpoint start, String client, Instant createdAt) {
+    public Job(
+            String id,
+            long number,
+            JobSpecification specification,
+            Checkpoint start,
+            String client,
+            Instant createdAt) {
         this(id, number, new Fork(specification, start), null, JobMemory.uncounted(), client, createdAt);
     }
 
@@ -90,7 +96,14 @@ public final class Job {
      * @param forkOf where it comes from; null where it is no fork
      * @param memory its bytes in the budget
      */
-    public Job(String id, long number, Fork run, @Nullable ForkOf forkOf, JobMemory memory, String client, Instant createdAt) {
+    public Job(
+            String id,
+            long number,
+            Fork run,
+            @Nullable ForkOf forkOf,
+            JobMemory memory,
+            String client,
+            Instant createdAt) {
         this.memory = memory;
         this.start = run.start();
         this.forkOf = forkOf;

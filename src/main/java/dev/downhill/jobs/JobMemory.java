@@ -34,7 +34,8 @@ public final class JobMemory implements AutoCloseable {
      * @throws dev.downhill.memory.ExceedsBudget if its run can never have the memory that it needs
      * @throws dev.downhill.memory.BudgetTaken if others hold the memory now
      */
-    public static JobMemory reserve(MemoryBudget budget, JobSpecification specification, Checkpoint start, RunMemory run) {
+    public static JobMemory reserve(
+            MemoryBudget budget, JobSpecification specification, Checkpoint start, RunMemory run) {
         budget.requirePossible(Holder.RUNNING_JOBS, run.bytes());
         long waiting = BYTES_OF_A_JOB + specification.bytes() + start.bytes();
         return new JobMemory(budget, budget.reserve(Holder.QUEUED_JOBS, waiting), run.bytes());

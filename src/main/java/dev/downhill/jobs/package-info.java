@@ -3,4 +3,3 @@
 package dev.downhill.jobs;
 
 import org.jspecify.annotations.NullMarked;
-

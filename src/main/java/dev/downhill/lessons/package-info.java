@@ -3,4 +3,3 @@
 package dev.downhill.lessons;
 
 import org.jspecify.annotations.NullMarked;
-

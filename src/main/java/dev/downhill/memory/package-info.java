@@ -3,4 +3,3 @@
 package dev.downhill.memory;
 
 import org.jspecify.annotations.NullMarked;
-

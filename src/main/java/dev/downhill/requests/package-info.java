@@ -8,4 +8,3 @@
 package dev.downhill.requests;
 
 import org.jspecify.annotations.NullMarked;
-

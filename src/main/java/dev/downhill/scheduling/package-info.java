@@ -3,4 +3,3 @@
 package dev.downhill.scheduling;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.security;
 
 import org.jspecify.annotations.NullMarked;
-

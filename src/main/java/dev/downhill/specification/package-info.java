@@ -3,4 +3,3 @@
 package dev.downhill.specification;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.survival;
 
 import org.jspecify.annotations.NullMarked;
-

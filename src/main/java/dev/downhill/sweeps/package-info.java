@@ -3,4 +3,3 @@
 package dev.downhill.sweeps;
 
 import org.jspecify.annotations.NullMarked;
-

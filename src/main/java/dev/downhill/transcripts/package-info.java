@@ -3,4 +3,3 @@
 package dev.downhill.transcripts;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 record RoomTable(Map<String, Set<String>> known) {
     static final String ROOT = "dev.downhill";
 
-    private static final Pattern ROW = Pattern.compile("^\\| `([a-z0-9.]+)` \\|[^|]*\\| *([^|]*?) *\\|$", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `([a-z0-9.]+)` \\|[^|]*\\| *([^|]*?) *\\|$", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([a-z0-9.]+)`");
 
     /** Reads the table. */
@@ -127,6 +128,7 @@ record RoomTable(Map<String, Set<String>> known) {
     }
 
     boolean allows(String from, String to) {
-        return from.equals(to) || Objects.requireNonNullElse(known.get(from), Set.of()).contains(to);
+        return from.equals(to)
+                || Objects.requireNonNullElse(known.get(from), Set.of()).contains(to);
     }
 }

@@ -67,7 +67,8 @@ class RoomTableTest {
                 .forEach(type -> byName.merge(
                         type.getSimpleName(),
                         List.of(type.getName()),
-                        (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
+                        (one, other) ->
+                                Stream.concat(one.stream(), other.stream()).toList()));
 
         assertThat(byName.values()).allMatch(names -> names.size() == 1);
     }
@@ -112,7 +113,8 @@ class RoomTableTest {
         };
         List<String> options =
                 List.of("-d", output.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
-        assertThat(compiler.getTask(null, null, null, options, null, Set.of(file)).call())
+        assertThat(compiler.getTask(null, null, null, options, null, Set.of(file))
+                        .call())
                 .isTrue();
     }
 }

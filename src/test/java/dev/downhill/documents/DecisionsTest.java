@@ -34,7 +34,9 @@ class DecisionsTest {
             List<String> lines = Files.readAllLines(record);
             int number = Integer.parseInt(record.getFileName().toString().substring(0, 4));
             assertThat(lines.getFirst()).as(record.toString()).startsWith("# " + number + ". ");
-            assertThat(lines.get(2)).as(record.toString()).matches("Status: (accepted|replaced by \\d+), \\d{4}-\\d\\d-\\d\\d\\.");
+            assertThat(lines.get(2))
+                    .as(record.toString())
+                    .matches("Status: (accepted|replaced by \\d+), \\d{4}-\\d\\d-\\d\\d\\.");
         }
     }
 
@@ -44,8 +46,8 @@ class DecisionsTest {
         for (Path record : records()) {
             String heading = Files.readAllLines(record).getFirst().substring(2);
             int dot = heading.indexOf(". ");
-            expected.add("| %s | [%s](%s) |".formatted(
-                    heading.substring(0, dot), heading.substring(dot + 2), record.getFileName()));
+            expected.add("| %s | [%s](%s) |"
+                    .formatted(heading.substring(0, dot), heading.substring(dot + 2), record.getFileName()));
         }
 
         List<String> rows = Files.readAllLines(DECISIONS.resolve("README.md")).stream()

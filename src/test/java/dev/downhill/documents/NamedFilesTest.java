@@ -29,8 +29,10 @@ class NamedFilesTest {
     @Test
     void theFilesOfTheWalkAndOfTheQuestionsExist() throws IOException {
         for (String document : List.of("ARCHITECTURE.md", "CONTRIBUTING.md")) {
-            assertThat(names(FILE, document)).isNotEmpty().allSatisfy(file -> assertThat(SOURCES.resolve(file + ".java"))
-                    .exists());
+            assertThat(names(FILE, document))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            file -> assertThat(SOURCES.resolve(file + ".java")).exists());
         }
     }
 
@@ -54,8 +56,9 @@ class NamedFilesTest {
                 .filter(line -> line.matches("\\| .*\\? \\|.*"))
                 .toList();
 
-        assertThat(rows).hasSizeGreaterThanOrEqualTo(10).allSatisfy(row -> assertThat(
-                        FILE.matcher(row).results().count())
-                .isBetween(1L, 3L));
+        assertThat(rows)
+                .hasSizeGreaterThanOrEqualTo(10)
+                .allSatisfy(
+                        row -> assertThat(FILE.matcher(row).results().count()).isBetween(1L, 3L));
     }
 }

@@ -3,4 +3,3 @@
 package dev.downhill.playground;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.api.catalog;
 
 import org.jspecify.annotations.NullMarked;
-

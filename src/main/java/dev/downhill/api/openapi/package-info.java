@@ -3,4 +3,3 @@
 package dev.downhill.api.openapi;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.api.picture;
 
 import org.jspecify.annotations.NullMarked;
-

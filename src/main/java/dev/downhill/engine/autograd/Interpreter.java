@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is the reference for a compiled step, which has the same bits, and it explains a step. In {@link DType#FLOAT32} each
  * element that an operation computes is rounded to the nearest float.
  */
-public final class Interpreter implements Program {
+public final class Interpreter {
     /** A node of so many elements is worth a check for an interrupt before it. */
     private static final int LEAST_TO_CHECK = 256;
 
@@ -40,7 +40,12 @@ public final class Interpreter implements Program {
         }
     }
 
-    @Override
+    /**
+     * Gives a variable the value that it keeps until it is given another; the array is copied. Nothing happens where no
+     * output depends on it.
+     *
+     * @throws ShapeException if there are not as many values as the variable has elements
+     */
     public void set(Tensor variable, double[] newValues) {
         if (newValues.length != variable.shape().size()) {
             throw new ShapeException(newValues.length + " values for " + variable);
@@ -52,7 +57,12 @@ public final class Interpreter implements Program {
         }
     }
 
-    @Override
+    /** Gives a scalar variable its value. */
+    public void set(Tensor variable, double value) {
+        set(variable, new double[] {value});
+    }
+
+    /** Computes every output from the variables. */
     public void run() {
         for (int i = 0; i < computed.length; i++) {
             if (computed[i]) {
@@ -67,7 +77,7 @@ public final class Interpreter implements Program {
         }
     }
 
-    @Override
+    /** Returns the value that the last {@link #run} gave a node: the interpreter's own array, overwritten by the next. */
     public double[] get(Tensor node) {
         return array(node).values();
     }

@@ -3,4 +3,3 @@
 package dev.downhill.engine.autograd;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.engine.catalog;
 
 import org.jspecify.annotations.NullMarked;
-

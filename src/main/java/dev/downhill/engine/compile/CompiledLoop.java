@@ -35,7 +35,7 @@ final class CompiledLoop implements Loop {
         switch (plan.variable(variable)) {
             case Place.InArray array -> plan.real().copyIn(values, arrays[array.buffer()]);
             case Place.Local number -> numbers[number.number()] = values[0];
-            case Place.Number constant -> {}
+            case Place.Literal constant -> {}
             case null -> {}
         }
     }
@@ -71,7 +71,7 @@ final class CompiledLoop implements Loop {
         return switch (from) {
             case Place.InArray array -> plan.real().copyOut(arrays[array.buffer()]);
             case Place.Local number -> filled(tensor, numbers[number.number()]);
-            case Place.Number constant -> filled(tensor, constant.value());
+            case Place.Literal constant -> filled(tensor, constant.value());
         };
     }
 

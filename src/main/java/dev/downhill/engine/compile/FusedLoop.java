@@ -129,7 +129,7 @@ final class FusedLoop {
         if (local != null) {
             return code -> plan.real().load(code, local);
         }
-        Place place = inputs.getOrDefault(input, new Place.Number(Double.NaN));
+        Place place = inputs.getOrDefault(input, new Place.Literal(Double.NaN));
         for (Map.Entry<Place.InArray, Integer> entry : loaded.entrySet()) {
             if (place instanceof Place.InArray array && array.sees(entry.getKey())) {
                 return code -> plan.real().load(code, entry.getValue());

@@ -28,7 +28,7 @@ final class LoopMethod {
                     numbers.add(number);
                 }
             }
-            case Place.Number constant -> {}
+            case Place.Literal constant -> {}
         }
     }
 
@@ -59,7 +59,7 @@ final class LoopMethod {
 
     /** Pushes a number that stands for every element of its tensor, within the method. */
     void pushNumber(CodeBuilder code, Place place) {
-        if (place instanceof Place.Number constant) {
+        if (place instanceof Place.Literal constant) {
             real.constant(code, constant.value());
         } else if (place instanceof Place.Local number) {
             code.loadLocal(real.kind(), code.parameterSlot(arrays.size() + numbers.indexOf(number)));

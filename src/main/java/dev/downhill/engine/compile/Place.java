@@ -14,7 +14,7 @@ sealed interface Place {
     record Local(int number) implements Place {}
 
     /** One number that never changes; a tensor of any shape may repeat it. */
-    record Number(double value) implements Place {}
+    record Literal(double value) implements Place {}
 
     /**
      * Numbers in an array, seen through strides; 0 where a number is repeated.

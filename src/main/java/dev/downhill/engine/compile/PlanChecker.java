@@ -90,7 +90,7 @@ final class PlanChecker {
         Origin wanted = origin(tensor);
         int size = tensor.shape().size();
         switch (place) {
-            case Place.Number number -> {
+            case Place.Literal number -> {
                 NDArray value = wanted.tensor().value();
                 require(
                         value != null
@@ -126,7 +126,7 @@ final class PlanChecker {
             boolean shared = switch (variable) {
                 case Place.InArray array -> place instanceof Place.InArray mine && mine.buffer() == array.buffer();
                 case Place.Local local -> place.equals(local);
-                case Place.Number number -> false;
+                case Place.Literal number -> false;
             };
             require(!shared, "overwrites at its end", tensor);
         }
@@ -135,7 +135,7 @@ final class PlanChecker {
     private void write(Tensor tensor, Place place) {
         Origin origin = origin(tensor);
         switch (place) {
-            case Place.Number number -> {}
+            case Place.Literal number -> {}
             case Place.Local local ->
                 require(locals.put(local.number(), origin) == null, "writes twice where it writes", tensor);
             case Place.InArray array -> {

@@ -100,7 +100,7 @@ final class Planner {
         switch (place) {
             case Place.InArray array -> givenArrays.add(array.buffer());
             case Place.Local local -> givenLocals.add(local.number());
-            case Place.Number number -> {}
+            case Place.Literal number -> {}
         }
         places.put(node, place);
         kind.put(node, place);
@@ -108,7 +108,7 @@ final class Planner {
 
     private Place constant(NDArray value) {
         if (value.shape().size() == 1) {
-            return new Place.Number(value.values()[0]);
+            return new Place.Literal(value.values()[0]);
         }
         buffers.add(new Buffer(value.shape().size(), value));
         return Place.InArray.dense(buffers.size() - 1, value.shape());
@@ -123,7 +123,7 @@ final class Planner {
         boolean settled = switch (from) {
             case Place.InArray array -> array.isDense() && !givenArrays.contains(array.buffer());
             case Place.Local local -> node.shape().size() == 1 && !givenLocals.contains(local.number());
-            case Place.Number number -> node.shape().size() == 1;
+            case Place.Literal number -> node.shape().size() == 1;
         };
         if (settled) {
             return from;
@@ -153,30 +153,34 @@ final class Planner {
     }
 
     private void compute(Tensor node) {
-        Op op = node.op();
-        boolean one = node.shape().size() == 1;
-        if (op instanceof Elementwise) {
-            if (one) {
-                Place.Local to = local();
-                add(new Task.OneNumber(node, operands(node.inputs()), to), node.inputs());
-                places.put(node, to);
-            } else if (kernels == Kernels.VECTOR
-                    && VECTOR_FUNCTIONS.contains(op.name())
-                    && node.shape().size() >= LEAST_FOR_A_KERNEL) {
-                kernel(node, "vector.Functions", List.of(node.shape().size()));
-            } else {
-                fuse(node);
-            }
-        } else if (op instanceof Reshape || op instanceof Expand || op instanceof Transpose) {
-            view(node);
-        } else if (op instanceof Sum || op instanceof Mean || op instanceof SumTo) {
-            sum(node);
-        } else if (op instanceof MatMul && isPlainProduct(node)) {
-            if (!isOnlyTransposed(node)) {
-                multiply(node, node.inputs().get(0), node.inputs().get(1));
-            }
+        switch (node.op()) {
+            case Elementwise _ -> elementwise(node);
+            case Reshape _, Expand _, Transpose _ -> view(node);
+            case Sum _, Mean _, SumTo _ -> sum(node);
+            case MatMul _ -> product(node);
+            default -> special(node);
+        }
+    }
+
+    private void elementwise(Tensor node) {
+        if (node.shape().size() == 1) {
+            Place.Local to = local();
+            add(new Task.OneNumber(node, operands(node.inputs()), to), node.inputs());
+            places.put(node, to);
+        } else if (kernels == Kernels.VECTOR
+                && VECTOR_FUNCTIONS.contains(node.op().name())
+                && node.shape().size() >= LEAST_FOR_A_KERNEL) {
+            kernel(node, "vector.Functions", List.of(node.shape().size()));
         } else {
+            fuse(node);
+        }
+    }
+
+    private void product(Tensor node) {
+        if (!isPlainProduct(node)) {
             special(node);
+        } else if (!isOnlyTransposed(node)) {
+            multiply(node, node.inputs().get(0), node.inputs().get(1));
         }
     }
 

@@ -260,7 +260,7 @@ final class RunMethod {
     private void number(CodeBuilder code, Frame frame, Place place) {
         switch (place) {
             case Place.Local local -> real.load(code, frame.number(local));
-            case Place.Number constant -> real.constant(code, constant.value());
+            case Place.Literal constant -> real.constant(code, constant.value());
             case Place.InArray array -> throw new IllegalStateException("one number in an array");
         }
     }

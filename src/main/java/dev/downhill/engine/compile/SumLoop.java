@@ -24,7 +24,7 @@ final class SumLoop {
         this.task = task;
         this.method = new LoopMethod(real);
         method.uses(task.from());
-        method.reads(task.to() instanceof Place.InArray array ? array : new Place.Number(0));
+        method.reads(task.to() instanceof Place.InArray array ? array : new Place.Literal(0));
     }
 
     LoopMethod method() {

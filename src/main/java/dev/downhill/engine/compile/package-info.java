@@ -3,4 +3,3 @@
 package dev.downhill.engine.compile;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.engine.kernel;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.engine.loss;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.engine.nn;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.engine.optimizer;
 
 import org.jspecify.annotations.NullMarked;
-

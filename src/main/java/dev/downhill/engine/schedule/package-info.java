@@ -3,4 +3,3 @@
 package dev.downhill.engine.schedule;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -53,8 +53,8 @@ record LayerGradients(List<String> names, double[] sizes) {
         if (gradients.size() < FEWEST_LAYERS) {
             return UNKNOWN;
         }
-        ForwardValues pass =
-                ForwardValues.of(run.job(), forward, rows, gradients, run.start().parameters());
+        ForwardValues pass = ForwardValues.of(
+                run.job(), forward, rows, gradients, run.start().parameters());
         double[] sizes = gradients.stream()
                 .mapToDouble(gradient -> rootMeanSquare(pass.values().get(gradient)))
                 .toArray();

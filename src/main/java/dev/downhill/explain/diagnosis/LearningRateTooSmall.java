@@ -67,7 +67,8 @@ final class LearningRateTooSmall implements Symptom {
         return new Diagnosis(
                 "learningRateTooSmall",
                 "The loss crawls from " + Numerals.of(first) + " to " + Numerals.of(last) + " in " + run.steps()
-                        + " steps: the learning rate " + Numerals.of(rate) + " is too small. With " + Numerals.of(better)
+                        + " steps: the learning rate " + Numerals.of(rate) + " is too small. With "
+                        + Numerals.of(better)
                         + " it falls to " + Numerals.of(best) + " in " + steps + " steps.",
                 numbers);
     }

@@ -3,4 +3,3 @@
 package dev.downhill.explain.diagnosis;
 
 import org.jspecify.annotations.NullMarked;
-

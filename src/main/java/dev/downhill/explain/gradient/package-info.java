@@ -3,4 +3,3 @@
 package dev.downhill.explain.gradient;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.explain.graph;
 
 import org.jspecify.annotations.NullMarked;
-

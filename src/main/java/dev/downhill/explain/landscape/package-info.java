@@ -3,4 +3,3 @@
 package dev.downhill.explain.landscape;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -75,7 +75,8 @@ final class BackwardTrace {
                 ShownNumbers.json(arrived),
                 ShownNumbers.json(passed),
                 head + chain(edge, d(node), derivative.formula()),
-                head + chain(edge, ShownNumbers.operand(arrived), number(edge, values)) + " = " + ShownNumbers.text(passed));
+                head + chain(edge, ShownNumbers.operand(arrived), number(edge, values)) + " = "
+                        + ShownNumbers.text(passed));
     }
 
     /** The chain rule of one edge; what was repeated by broadcasting is summed. */

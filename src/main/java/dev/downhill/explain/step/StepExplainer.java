@@ -66,7 +66,10 @@ public final class StepExplainer {
                 step.rate(),
                 new Rows(
                         step.rows().length,
-                        Arrays.stream(step.rows()).limit(ShownNumbers.WHOLE).boxed().toList()),
+                        Arrays.stream(step.rows())
+                                .limit(ShownNumbers.WHOLE)
+                                .boxed()
+                                .toList()),
                 new ForwardPhase(names.id(forward.prediction()), values(names, values, predicting, true)),
                 new LossPhase(
                         names.id(forward.loss()),

@@ -132,7 +132,8 @@ final class UpdateTrace {
     private static String withNumbers(String formula, Map<String, Double> numbers) {
         String text = formula;
         for (Map.Entry<String, Double> number : numbers.entrySet()) {
-            text = text.replaceAll("\\b" + number.getKey() + "\\b", FormulaText.operand(ShownNumbers.text(number.getValue())));
+            text = text.replaceAll(
+                    "\\b" + number.getKey() + "\\b", FormulaText.operand(ShownNumbers.text(number.getValue())));
         }
         return text;
     }
@@ -169,10 +170,14 @@ final class UpdateTrace {
 
     private static Equation equation(String name, Tensor tensor, Map<Tensor, String> names, NodeValues values) {
         NDArray value = values.of(tensor);
-        String numbers = FormulaText.of(tensor, part -> names.containsKey(part) ? ShownNumbers.text(values.of(part)) : null);
+        String numbers =
+                FormulaText.of(tensor, part -> names.containsKey(part) ? ShownNumbers.text(values.of(part)) : null);
         String formula = FormulaText.of(tensor, names::get);
         return new Equation(
-                name, formula, ShownNumbers.json(value), FormulaText.equation(name, formula, numbers, ShownNumbers.text(value)));
+                name,
+                formula,
+                ShownNumbers.json(value),
+                FormulaText.equation(name, formula, numbers, ShownNumbers.text(value)));
     }
 
     /** How the optimizer's gradient came from the backward pass's: added to what was left, and clipped. */

@@ -3,4 +3,3 @@
 package dev.downhill.explain.step;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.explain.transcript;
 
 import org.jspecify.annotations.NullMarked;
-

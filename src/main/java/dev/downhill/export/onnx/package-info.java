@@ -3,4 +3,3 @@
 package dev.downhill.export.onnx;
 
 import org.jspecify.annotations.NullMarked;
-

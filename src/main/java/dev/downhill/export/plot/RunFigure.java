@@ -27,7 +27,6 @@ public final class RunFigure {
     private enum Kind {
         PARAMETERS("parameters"),
         GRADIENTS("gradients"),
-        METRICS("metrics"),
         LOSSES(LOSS);
 
         private final String title;
@@ -51,10 +50,6 @@ public final class RunFigure {
 
     /** Returns where the numbers of a curve are, or null where there is none of that label. */
     private @Nullable Source source(String label) {
-        Source metric = source(Kind.METRICS, trajectory.metrics(), label);
-        if (metric != null) {
-            return metric;
-        }
         Source gradient = label.endsWith(GRADIENT)
                 ? source(Kind.GRADIENTS, trajectory.gradients(), withoutGradient(label))
                 : null;
@@ -111,7 +106,6 @@ public final class RunFigure {
         List<String> names = new ArrayList<>(List.of(LOSS));
         trajectory.parameters().forEach(track -> names.add(track.name()));
         trajectory.gradients().forEach(track -> names.add(track.name() + GRADIENT));
-        trajectory.metrics().forEach(track -> names.add(track.name()));
         if (hasTestLoss()) {
             names.add(1, TEST_LOSS);
         }

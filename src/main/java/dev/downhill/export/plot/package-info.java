@@ -3,4 +3,3 @@
 package dev.downhill.export.plot;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -30,8 +30,8 @@ final class LossText {
         String loss = switch (job.loss()) {
             case Objective.Catalogued known -> call(known.loss(), reduction(known));
             case Objective.Formula formula ->
-                "(" + new PythonFormula(name -> name.equals("yPred") ? "y_pred" : name).text(formula.expression()) + ")."
-                        + reduction(formula) + "()";
+                "(" + new PythonFormula(name -> name.equals("yPred") ? "y_pred" : name).text(formula.expression())
+                        + ")." + reduction(formula) + "()";
         };
         Regularization penalty = job.regularization();
         lines.add("return " + loss

@@ -41,8 +41,8 @@ final class ScheduleText {
                 String source = job.json().at("/schedule/expression").stringValue();
                 yield List.of(
                         "k = torch.tensor(float(k), dtype=torch.float64)",
-                        "return " + base + " * float(" + new PythonFormula(name -> name).text(ExpressionParser.parse(source))
-                                + ")");
+                        "return " + base + " * float("
+                                + new PythonFormula(name -> name).text(ExpressionParser.parse(source)) + ")");
             }
         };
     }

@@ -3,4 +3,3 @@
 package dev.downhill.export.python;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.export.safetensors;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.export.text;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -18,12 +18,10 @@ public final class TrajectoryCsv {
         List<Track> gradients = selection.of(trajectory.gradients());
         List<Track> tracks = new ArrayList<>(parameters);
         tracks.addAll(gradients);
-        tracks.addAll(trajectory.metrics());
         CsvWriter csv = CsvWriter.builder().build(to);
         CsvWriter.CsvWriterRecord header = csv.writeRecord().writeField("step").writeField("loss");
         parameters.forEach(track -> track.labels().forEach(header::writeField));
         gradients.forEach(track -> track.labels().forEach(label -> header.writeField(label + ".grad")));
-        trajectory.metrics().forEach(track -> track.labels().forEach(header::writeField));
         header.endRecord();
         PrimitiveIterator.OfInt points = selection.points(trajectory).iterator();
         while (points.hasNext()) {

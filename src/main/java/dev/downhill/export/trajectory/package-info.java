@@ -3,4 +3,3 @@
 package dev.downhill.export.trajectory;
 
 import org.jspecify.annotations.NullMarked;
-

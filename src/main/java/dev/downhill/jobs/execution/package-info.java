@@ -3,4 +3,3 @@
 package dev.downhill.jobs.execution;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.jobs.store;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.jobs.stream;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -51,7 +51,10 @@ public record TrajectoryView(
 
     static TrajectoryView of(Trajectory trajectory, Selection selection) {
         int points = trajectory.points();
-        return of(trajectory, selection, new TrajectoryColumn.Places(0, points, point -> selection.has(trajectory.step(point))));
+        return of(
+                trajectory,
+                selection,
+                new TrajectoryColumn.Places(0, points, point -> selection.has(trajectory.step(point))));
     }
 
     /** Returns the points from one up to but without another. */

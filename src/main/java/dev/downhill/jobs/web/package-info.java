@@ -3,4 +3,3 @@
 package dev.downhill.jobs.web;
 
 import org.jspecify.annotations.NullMarked;
-

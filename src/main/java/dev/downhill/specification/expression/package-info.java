@@ -3,4 +3,3 @@
 package dev.downhill.specification.expression;
 
 import org.jspecify.annotations.NullMarked;
-

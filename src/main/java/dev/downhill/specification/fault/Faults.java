@@ -22,13 +22,6 @@ public final class Faults {
         }
     }
 
-    /** Returns whether nothing was found at a place or below it. */
-    public boolean noneAt(String pointer) {
-        return found.stream()
-                .noneMatch(fault ->
-                        fault.pointer().equals(pointer) || fault.pointer().startsWith(pointer + "/"));
-    }
-
     /**
      * Ends the search.
      *

@@ -3,4 +3,3 @@
 package dev.downhill.specification.fault;
 
 import org.jspecify.annotations.NullMarked;
-

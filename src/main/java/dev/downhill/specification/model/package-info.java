@@ -3,4 +3,3 @@
 package dev.downhill.specification.model;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Fields {
     private static final int MOST_COMPARED = 100;
+
+    /** The letters to add, drop or change between two names, 2 at most; -1 for more. */
+    private static final LevenshteinDistance MISSPELLING = new LevenshteinDistance(2);
+
     private static final int MOST_LISTED = 40;
     private static final int MOST_SHOWN = 60;
 
@@ -246,8 +251,8 @@ final class Fields {
     private String suggestion(String field) {
         return asked.stream()
                 .limit(MOST_COMPARED)
-                .filter(name -> distance(name, field) <= 2)
-                .min(Comparator.comparingInt(name -> distance(name, field)))
+                .filter(name -> MISSPELLING.apply(name, field) >= 0)
+                .min(Comparator.comparingInt(name -> MISSPELLING.apply(name, field)))
                 .map(name -> "; did you mean '" + name + "'?")
                 .orElse("; there are " + listed(asked));
     }
@@ -256,27 +261,6 @@ final class Fields {
     static String listed(Collection<String> names) {
         String shown = names.stream().limit(MOST_LISTED).map(Fields::cut).collect(Collectors.joining(", "));
         return names.size() <= MOST_LISTED ? shown : shown + " and " + (names.size() - MOST_LISTED) + " more";
-    }
-
-    /** The number of letters to add, drop or change (Levenshtein), for short names; large for long ones. */
-    private static int distance(String a, String b) {
-        if (a.length() > 40 || b.length() > 40) {
-            return Integer.MAX_VALUE;
-        }
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 
     /** Returns what a JSON value is, in words. */

@@ -146,8 +146,9 @@ public final class PredictionReader {
                     what + " has " + value.size() + " rows; at most " + maxRows + " are accepted");
             return null;
         }
-        NDArray array = new NumberReader(inputs.faults(), allowance).array(value, what, inputs.pointer(like.name()), (int)
-                Math.min(Integer.MAX_VALUE, (long) maxRows * like.stride()));
+        NDArray array = new NumberReader(inputs.faults(), allowance)
+                .array(value, what, inputs.pointer(like.name()), (int)
+                        Math.min(Integer.MAX_VALUE, (long) maxRows * like.stride()));
         if (array == null) {
             return null;
         }

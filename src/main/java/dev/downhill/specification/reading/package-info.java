@@ -3,4 +3,3 @@
 package dev.downhill.specification.reading;
 
 import org.jspecify.annotations.NullMarked;
-

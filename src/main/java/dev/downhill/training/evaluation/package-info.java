@@ -3,4 +3,3 @@
 package dev.downhill.training.evaluation;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -46,7 +46,7 @@ public final class Recorder {
                 }
             }
         }
-        trajectory = new Trajectory(parameters, gradients, List.of());
+        trajectory = new Trajectory(parameters, gradients);
     }
 
     private Track track(Parameter parameter, double[] initial) {
@@ -56,11 +56,6 @@ public final class Recorder {
 
     public Trajectory trajectory() {
         return trajectory;
-    }
-
-    /** Returns whether all steps are kept. */
-    boolean keepsEvery() {
-        return recording.every() == 1;
     }
 
     /** Returns whether a step is kept. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class Trajectory {
     private final List<Track> parameters;
     private final List<Track> gradients;
-    private final List<Track> metrics;
     private final KeptSteps steps = new KeptSteps();
     private final NumberLog losses = new NumberLog();
     private final TestLosses testLosses = new TestLosses();
@@ -20,12 +19,10 @@ public final class Trajectory {
     /**
      * @param parameters one track for each recorded parameter, holding its initial value
      * @param gradients one track for each recorded gradient
-     * @param metrics one scalar track for each metric
      */
-    public Trajectory(List<Track> parameters, List<Track> gradients, List<Track> metrics) {
+    public Trajectory(List<Track> parameters, List<Track> gradients) {
         this.parameters = List.copyOf(parameters);
         this.gradients = List.copyOf(gradients);
-        this.metrics = List.copyOf(metrics);
     }
 
     /** Returns how many points are recorded so far. */
@@ -53,10 +50,6 @@ public final class Trajectory {
         return gradients;
     }
 
-    public List<Track> metrics() {
-        return metrics;
-    }
-
     /** Returns the loss over the rows held back, as far as it was looked at. */
     public TestLosses testLosses() {
         return testLosses;
@@ -73,7 +66,7 @@ public final class Trajectory {
     /** Returns the number of bytes that the recorded numbers take. */
     public long bytes() {
         long perPoint = 2;
-        for (List<Track> tracks : List.of(parameters, gradients, metrics)) {
+        for (List<Track> tracks : List.of(parameters, gradients)) {
             for (Track track : tracks) {
                 perPoint += track.width();
             }
@@ -86,7 +79,7 @@ public final class Trajectory {
         steps.trim();
         losses.trim();
         testLosses.trim();
-        List.of(parameters, gradients, metrics).forEach(tracks -> tracks.forEach(Track::trim));
+        List.of(parameters, gradients).forEach(tracks -> tracks.forEach(Track::trim));
     }
 
     /** Appends a point whose tracks have been appended to already. */

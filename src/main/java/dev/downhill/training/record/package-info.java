@@ -3,4 +3,3 @@
 package dev.downhill.training.record;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.training.replay;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.training.run;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.training.step;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -178,8 +178,8 @@ class LossSurfaceTest {
 
     @Test
     void aRunThatWentNowhereIsSeenAlongRandomDirections() {
-        WeightStates still =
-                JobWithWeights.of(NETWORK.replace("\"steps\": 30", "\"steps\": 1")).weights();
+        WeightStates still = JobWithWeights.of(NETWORK.replace("\"steps\": 30", "\"steps\": 1"))
+                .weights();
         assertThat(LossSurface.of(still, along(LossSurface.Directions.PATH), 40_000)
                         .x()
                         .name())

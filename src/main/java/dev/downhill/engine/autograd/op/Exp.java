@@ -1,6 +1,5 @@
 package dev.downhill.engine.autograd.op;
 
-import dev.downhill.engine.autograd.Functions;
 import dev.downhill.engine.autograd.Tensor;
 
 /** The exponential function. */

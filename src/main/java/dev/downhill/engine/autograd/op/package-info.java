@@ -3,4 +3,3 @@
 package dev.downhill.engine.autograd.op;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.downhill.engine.nn.activation;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,7 +1,6 @@
 package dev.downhill.engine.nn.init;
 
 import dev.downhill.engine.catalog.Named;
-import dev.downhill.engine.nn.Linear;
 import java.util.random.RandomGenerator;
 
 /** Uniform between -1 / sqrt(fanIn) and 1 / sqrt(fanIn): the default of torch.nn.Linear. */

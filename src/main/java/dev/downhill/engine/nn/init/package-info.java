@@ -3,4 +3,3 @@
 package dev.downhill.engine.nn.init;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param first its first line, from 0
  * @param skeleton what it has in common with the other lines of its print statement
  */
-public record PrintedLine(int first, String text, String skeleton, List<PrintedLabel> labels, List<PrintedGroup> groups) {
+public record PrintedLine(
+        int first, String text, String skeleton, List<PrintedLabel> labels, List<PrintedGroup> groups) {
     public PrintedLine {
         labels = List.copyOf(labels);
         groups = List.copyOf(groups);

@@ -1,7 +1,5 @@
 package dev.downhill.explain.transcript.printout;
 
-import dev.downhill.explain.transcript.Value;
-
 /** A piece of a printout. */
 sealed interface Token {
     /** A name or another word: {@code loss}, {@code w.grad}, {@code 0.weight[0][1]}. */

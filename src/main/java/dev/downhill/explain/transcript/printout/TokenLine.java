@@ -1,6 +1,5 @@
 package dev.downhill.explain.transcript.printout;
 
-import dev.downhill.explain.transcript.Value;
 import java.util.List;
 import java.util.stream.Collectors;
 

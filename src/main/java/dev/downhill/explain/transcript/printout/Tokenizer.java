@@ -1,6 +1,5 @@
 package dev.downhill.explain.transcript.printout;
 
-import dev.downhill.explain.transcript.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

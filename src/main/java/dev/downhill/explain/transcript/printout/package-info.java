@@ -3,4 +3,3 @@
 package dev.downhill.explain.transcript.printout;
 
 import org.jspecify.annotations.NullMarked;
-
