@@ -46,7 +46,8 @@ public record Dataset(
         return target.rows();
     }
 
-    /** Returns how many numbers all columns hold. */
+    /** Returns how many numbers all columns hold; where an input is the target as well, its numbers count once. */
+    @SuppressWarnings("ReferenceEquality")
     public long numbers() {
         long numbers = target.values().length;
         for (Column input : inputs) {

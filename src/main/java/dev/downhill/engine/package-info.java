@@ -3,4 +3,3 @@
 package dev.downhill.engine;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -74,7 +74,7 @@ public final class JobMetrics {
         Counter.builder("downhill.steps")
                 .description("steps taken")
                 .register(registry)
-                .increment(steps);
+                .increment((double) steps);
         log.atInfo()
                 .addKeyValue("job", job.id())
                 .addKeyValue("status", state.status().text())

@@ -32,7 +32,8 @@ public final class Reservation implements AutoCloseable {
     public void grow(long more) {
         // Reclaiming may close other reservations under their owners' locks, so this one is not locked meanwhile.
         Holder taking = holder();
-        budget.take(taking, more, bytes());
+        long before = bytes();
+        budget.take(taking, more, before);
         synchronized (this) {
             if (!closed) {
                 budget.move(taking, holder, more);

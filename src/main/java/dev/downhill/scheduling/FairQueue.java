@@ -36,7 +36,7 @@ final class FairQueue<T> {
         }
 
         boolean comesBefore(@Nullable Client<T> other) {
-            return other == null || running < other.running || running == other.running && since < other.since;
+            return other == null || running < other.running || (running == other.running && since < other.since);
         }
     }
 

@@ -44,13 +44,13 @@ public final class SpecificationText {
         }
 
         @Override
-        public void write(int b) {
+        public synchronized void write(int b) {
             allowance.take(BYTES_OF_A_BYTE);
             super.write(b);
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) {
+        public synchronized void write(byte[] bytes, int offset, int length) {
             allowance.take((long) BYTES_OF_A_BYTE * length);
             super.write(bytes, offset, length);
         }

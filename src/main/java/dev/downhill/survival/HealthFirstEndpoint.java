@@ -68,11 +68,11 @@ final class HealthFirstEndpoint extends NioEndpoint {
     @Override
     public boolean processSocket(@Nullable SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
         try {
-            return socket != null
-                            && isNew(socket, event, dispatch)
-                            && asksForHealth(socket)
-                            && isHandedToHealth(socket, event)
-                    || super.processSocket(socket, event, dispatch);
+            boolean taken = socket != null
+                    && isNew(socket, event, dispatch)
+                    && asksForHealth(socket)
+                    && isHandedToHealth(socket, event);
+            return taken || super.processSocket(socket, event, dispatch);
         } catch (OutOfMemoryError e) {
             Survival told = survival;
             boolean unused = told != null && told.note(e);
@@ -121,7 +121,7 @@ final class HealthFirstEndpoint extends NioEndpoint {
     }
 
     private static boolean isWholeWithoutBody(ByteBuffer head) {
-        String text = new String(head.array(), 0, head.limit(), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        String text = StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString().toLowerCase(Locale.ROOT);
         return text.contains(END_OF_HEAD) && !text.contains("content-length") && !text.contains("transfer-encoding");
     }
 

@@ -107,11 +107,16 @@ class MemoryBudgetTest {
         }
     }
 
+    private static Holder any(SplittableRandom random) {
+        List<Holder> holders = List.of(Holder.values());
+        return holders.get(random.nextInt(holders.size()));
+    }
+
     private static void takeAndGiveBack(MemoryBudget budget, SplittableRandom random) {
-        Holder holder = Holder.values()[random.nextInt(Holder.values().length)];
+        Holder holder = any(random);
         try (Reservation reservation = budget.reserve(holder, random.nextInt(800))) {
             reservation.grow(random.nextInt(200));
-            reservation.moveTo(Holder.values()[random.nextInt(Holder.values().length)]);
+            reservation.moveTo(any(random));
             reservation.shrinkTo(random.nextInt(500));
             assertThat(budget.held()).isBetween(0L, budget.total());
         } catch (BudgetTaken | ExceedsBudget e) {

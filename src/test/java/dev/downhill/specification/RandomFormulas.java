@@ -78,7 +78,7 @@ final class RandomFormulas {
             default -> {
                 List<Integer> smaller = new ArrayList<>(shape.subList(random.nextInt(shape.size() + 1), shape.size()));
                 for (int i = 0; i < smaller.size(); i++) {
-                    if (smaller.get(i) == ROWS && !holds(smaller) || random.nextInt(3) == 0) {
+                    if ((smaller.get(i) == ROWS && !holds(smaller)) || random.nextInt(3) == 0) {
                         smaller.set(i, 1);
                     }
                 }

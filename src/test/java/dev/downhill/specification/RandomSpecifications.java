@@ -63,7 +63,7 @@ public final class RandomSpecifications {
     private String expression() {
         RandomRows rows = RandomRows.forFormula(random);
         boolean two = rows.target() == RandomRows.Target.CLASSES && rows.outputs() == 2 && random.nextInt(3) == 0;
-        boolean wide = rows.matrix() || rows.target() == RandomRows.Target.CLASSES && !two;
+        boolean wide = rows.matrix() || (rows.target() == RandomRows.Target.CLASSES && !two);
         List<Integer> shape = wide ? List.of(RandomFormulas.ROWS, rows.outputs()) : List.of(RandomFormulas.ROWS);
         var formulas = new RandomFormulas(random, rows.inputs(), true);
         String formula = formulas.exact(shape, random.nextInt(1, 5));

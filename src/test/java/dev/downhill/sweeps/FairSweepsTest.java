@@ -38,7 +38,7 @@ class FairSweepsTest {
     @AfterEach
     void cancelAll() throws Exception {
         for (String cancellation : cancellations) {
-            String[] words = cancellation.split(" ");
+            String[] words = cancellation.split(" ", -1);
             HttpResponse<String> unused =
                     service.send("POST", words[1] + "/cancel", "", "Authorization", "Bearer " + words[0]);
         }

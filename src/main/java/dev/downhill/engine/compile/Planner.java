@@ -154,10 +154,14 @@ final class Planner {
 
     private void compute(Tensor node) {
         switch (node.op()) {
-            case Elementwise _ -> elementwise(node);
-            case Reshape _, Expand _, Transpose _ -> view(node);
-            case Sum _, Mean _, SumTo _ -> sum(node);
-            case MatMul _ -> product(node);
+            case Elementwise op -> elementwise(node);
+            case Reshape op -> view(node);
+            case Expand op -> view(node);
+            case Transpose op -> view(node);
+            case Sum op -> sum(node);
+            case Mean op -> sum(node);
+            case SumTo op -> sum(node);
+            case MatMul op -> product(node);
             default -> special(node);
         }
     }

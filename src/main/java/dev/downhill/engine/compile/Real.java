@@ -16,6 +16,8 @@ enum Real {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
 
     private final TypeKind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Every ClassDesc is immutable.
     private final ClassDesc type;
 
     Real(TypeKind kind, ClassDesc type) {

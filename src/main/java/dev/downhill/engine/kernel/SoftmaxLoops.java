@@ -62,7 +62,7 @@ public final class SoftmaxLoops {
     private static int greatest(double[] x, int row, int columns) {
         int at = row;
         for (int i = row + 1; i < row + columns; i++) {
-            if (x[i] > x[at] || Double.isNaN(x[i]) && !Double.isNaN(x[at])) {
+            if (x[i] > x[at] || (Double.isNaN(x[i]) && !Double.isNaN(x[at]))) {
                 at = i;
             }
         }

@@ -44,10 +44,6 @@ final class Bounces {
         return length > KEPT * length(gradients, from) && length > RESTS * length(gradients, 0);
     }
 
-    private static boolean areKnown(List<Track> gradients) {
-        return !gradients.isEmpty() && gradients.stream().allMatch(gradient -> gradient.detail() == Track.Detail.ALL);
-    }
-
     private static double length(List<Track> gradients, int point) {
         return Math.sqrt(dot(gradients, point, point));
     }

@@ -23,7 +23,7 @@ record LossChange(double before, double after) {
         Dataset all = job.data().training();
         Dataset rows = Run.affordable(all, job);
         boolean firstIsKnown = isFullBatch(job) && trajectory.points() > 0;
-        Double last = rows == all || firstIsKnown ? result.finalLoss() : null;
+        Double last = rows.rows() == all.rows() || firstIsKnown ? result.finalLoss() : null;
         double before = firstIsKnown ? trajectory.loss(0) : at(start.parameters(), job, rows);
         double after = last != null ? last : at(result.checkpoint().parameters(), job, rows);
         return new LossChange(before, after);

@@ -43,14 +43,8 @@ final class Rectifiers {
     }
 
     private static boolean mayBeIn(Expression formula) {
-        return switch (formula) {
-            case Expression.Literal literal -> false;
-            case Expression.Name name -> false;
-            case Expression.Negation negation -> mayBeIn(negation.operand());
-            case Expression.Binary binary -> mayBeIn(binary.left()) || mayBeIn(binary.right());
-            case Expression.Call call ->
-                FUNCTIONS.contains(call.function()) || call.arguments().stream().anyMatch(Rectifiers::mayBeIn);
-        };
+        return formula.parts().stream()
+                .anyMatch(part -> part instanceof Expression.Call call && FUNCTIONS.contains(call.function()));
     }
 
     /**

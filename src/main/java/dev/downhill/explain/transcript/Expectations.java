@@ -34,7 +34,7 @@ final class Expectations {
     private final Rerun run;
     private final Rerun other;
     private final boolean isSingle;
-    private final Map<Reading, Map<At, Optional<List<Value>>>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Reading, Map<At, Optional<List<Value>>>> known = new IdentityHashMap<>();
 
     private record At(Position position, Moment moment) {}
 

@@ -72,7 +72,8 @@ final class NameWords {
     /** Greek letters by their names, subscripts as digits, an argument left out: {@code J(w, b)}. */
     private static String plain(String word) {
         var text = new StringBuilder();
-        for (char c : word.toCharArray()) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
             switch (c) {
                 case '\u03b8', '\u0398' -> text.append("theta");
                 case '\u03b2' -> text.append("beta");

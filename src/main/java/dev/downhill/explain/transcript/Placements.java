@@ -148,7 +148,7 @@ final class Placements {
         List<PrintedLine> all = printout.lines().stream()
                 .filter(line -> !line.groups().isEmpty())
                 .toList();
-        Map<PrintedLine, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<PrintedLine, Integer> places = new IdentityHashMap<>();
         all.forEach(line -> places.put(line, places.size() + 1));
         ways.add(steps(statement, (line, i) -> places.getOrDefault(line, i + 1)));
         ways.add(steps(statement, (line, i) -> i));
@@ -206,6 +206,7 @@ final class Placements {
     }
 
     /** Each line is one step of the epoch whose label stands below, or above. */
+    @SuppressWarnings("ReferenceEquality") // Two blocks may have the same text.
     private long[] inside(Statement statement, int first, boolean below) {
         long[] steps = new long[statement.lines().size()];
         PrintedLine block = null;

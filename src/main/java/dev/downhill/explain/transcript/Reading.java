@@ -168,7 +168,7 @@ sealed interface Reading {
     }
 
     /** How many predictions are right: as a share, in percent, or how many rows. */
-    record AccuracyOf(Over over, Moment when, Form form) implements Reading {
+    record AccuracyOf(Over over, Moment when, AccuracyOf.Form form) implements Reading {
         enum Form {
             SHARE,
             PERCENT,
@@ -226,7 +226,7 @@ sealed interface Reading {
     }
 
     /** The mean of the squares, or of the absolute values, of what predictions differ from their targets by. */
-    record DifferenceOf(Form form, Over over, Moment when) implements Reading {
+    record DifferenceOf(DifferenceOf.Form form, Over over, Moment when) implements Reading {
         enum Form {
             MEAN_SQUARE,
             ROOT_MEAN_SQUARE,
@@ -269,7 +269,7 @@ sealed interface Reading {
 
         @Override
         public boolean isUsual() {
-            return form != Form.SIGNED && form != Form.OPPOSITE;
+            return form != DifferenceOf.Form.SIGNED && form != DifferenceOf.Form.OPPOSITE;
         }
     }
 

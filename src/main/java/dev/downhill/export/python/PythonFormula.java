@@ -2,6 +2,8 @@ package dev.downhill.export.python;
 
 import dev.downhill.specification.expression.Expression;
 import dev.downhill.specification.expression.Expression.BinaryOperator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -47,11 +49,26 @@ final class PythonFormula {
         return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
     }
 
-    private String binary(Expression.Binary binary) {
-        int level = level(binary);
-        boolean power = binary.operator() == BinaryOperator.POWER;
-        return within(binary.left(), power ? ATOM : level) + " "
-                + binary.operator().symbol() + " " + within(binary.right(), power ? SIGN : level + 1);
+    /** Writes a chain of operators from its first operand on, without a call for each. */
+    private String binary(Expression.Binary last) {
+        Deque<Expression.Binary> chain = new ArrayDeque<>();
+        Expression first = last;
+        int least = 0;
+        while (first instanceof Expression.Binary binary && level(binary) >= least) {
+            chain.push(binary);
+            first = binary.left();
+            least = isPower(binary) ? ATOM : level(binary);
+        }
+        var text = new StringBuilder(within(first, least));
+        for (Expression.Binary binary : chain) {
+            int level = isPower(binary) ? SIGN : level(binary) + 1;
+            text.append(' ').append(binary.operator().symbol()).append(' ').append(within(binary.right(), level));
+        }
+        return text.toString();
+    }
+
+    private static boolean isPower(Expression.Binary binary) {
+        return binary.operator() == BinaryOperator.POWER;
     }
 
     private String within(Expression expression, int least) {
@@ -90,12 +107,7 @@ final class PythonFormula {
     }
 
     private static boolean isNumber(Expression expression) {
-        return switch (expression) {
-            case Expression.Literal literal -> true;
-            case Expression.Name name -> false;
-            case Expression.Negation negation -> isNumber(negation.operand());
-            case Expression.Binary binary -> isNumber(binary.left()) && isNumber(binary.right());
-            case Expression.Call call -> false;
-        };
+        return expression.parts().stream()
+                .noneMatch(part -> part instanceof Expression.Name || part instanceof Expression.Call);
     }
 }

@@ -85,6 +85,7 @@ public final class IdempotencyKeys {
     }
 
     /** Returns the use of a key that is in the cache now; the one before it may have made no job. */
+    @SuppressWarnings("LockNotBeforeTry") // The caller unlocks it.
     private Use locked(Key place) {
         while (true) {
             Use use = recent.get(place, unused -> new Use());

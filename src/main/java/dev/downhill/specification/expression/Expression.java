@@ -1,5 +1,8 @@
 package dev.downhill.specification.expression;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -7,13 +10,41 @@ import java.util.regex.Pattern;
 public sealed interface Expression {
     int column();
 
+    /** Returns the expressions that this one is made of directly, from left to right. */
+    List<Expression> operands();
+
+    /**
+     * Returns this expression and all within it, each before its operands, from left to right. It takes no stack: a chain of 2,000
+     * operands is a tree of 2,000 levels.
+     */
+    default List<Expression> parts() {
+        List<Expression> parts = new ArrayList<>();
+        Deque<Expression> next = new ArrayDeque<>(List.of(this));
+        while (!next.isEmpty()) {
+            Expression part = next.pop();
+            parts.add(part);
+            part.operands().reversed().forEach(next::push);
+        }
+        return parts;
+    }
+
     /** A literal. */
-    record Literal(double value, int column) implements Expression {}
+    record Literal(double value, int column) implements Expression {
+        @Override
+        public List<Expression> operands() {
+            return List.of();
+        }
+    }
 
     /** A data column or a parameter. */
     record Name(String name, int column) implements Expression {
         private static final Pattern PLAIN =
                 Pattern.compile("[\\p{L}\\p{Nl}_][\\p{L}\\p{Nl}\\p{Mn}\\p{Mc}\\p{Nd}\\p{Pc}]*");
+
+        @Override
+        public List<Expression> operands() {
+            return List.of();
+        }
 
         /** Returns the name that stands in backticks. */
         static Name ofQuoted(String quoted, int column) {
@@ -32,15 +63,30 @@ public sealed interface Expression {
     }
 
     /** Minus in front of an operand. */
-    record Negation(Expression operand, int column) implements Expression {}
+    record Negation(Expression operand, int column) implements Expression {
+        @Override
+        public List<Expression> operands() {
+            return List.of(operand);
+        }
+    }
 
     /** Two operands and the operator between them, at whose column it stands. */
-    record Binary(BinaryOperator operator, Expression left, Expression right, int column) implements Expression {}
+    record Binary(BinaryOperator operator, Expression left, Expression right, int column) implements Expression {
+        @Override
+        public List<Expression> operands() {
+            return List.of(left, right);
+        }
+    }
 
     /** A function with its arguments. */
     record Call(String function, List<Expression> arguments, int column) implements Expression {
         public Call {
             arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public List<Expression> operands() {
+            return arguments;
         }
     }
 

@@ -4,7 +4,9 @@ import dev.downhill.engine.autograd.Functions;
 import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.specification.fault.Faults;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,28 +61,32 @@ public final class Scope {
         }
     }
 
+    /** Looks at all parts, also after a fault. */
     private boolean check(Expression expression, String pointer, Faults faults) {
-        return switch (expression) {
-            case Expression.Literal literal -> true;
-            case Expression.Name name -> {
-                boolean known = tensors.containsKey(name.name());
-                if (!known) {
-                    faults.add(
-                            pointer,
-                            "unknownName",
-                            "column " + name.column() + ": '" + name.name() + "' is not "
-                                    + String.join(", nor ", kinds));
-                }
-                yield known;
-            }
-            case Expression.Negation negation -> check(negation.operand(), pointer, faults);
-            case Expression.Binary binary -> checkAll(List.of(binary.left(), binary.right()), pointer, faults);
-            case Expression.Call call -> checkCall(call, pointer, faults);
-        };
+        boolean fits = true;
+        for (Expression part : expression.parts()) {
+            fits = switch (part) {
+                        case Expression.Name name -> checkName(name, pointer, faults);
+                        case Expression.Call call -> checkCall(call, pointer, faults);
+                        default -> true;
+                    }
+                    && fits;
+        }
+        return fits;
     }
 
-    private boolean checkCall(Expression.Call call, String pointer, Faults faults) {
-        boolean fits = true;
+    private boolean checkName(Expression.Name name, String pointer, Faults faults) {
+        boolean known = tensors.containsKey(name.name());
+        if (!known) {
+            faults.add(
+                    pointer,
+                    "unknownName",
+                    "column " + name.column() + ": '" + name.name() + "' is not " + String.join(", nor ", kinds));
+        }
+        return known;
+    }
+
+    private static boolean checkCall(Expression.Call call, String pointer, Faults faults) {
         Functions.Function function = Functions.named(call.function());
         int given = call.arguments().size();
         String place = "column " + call.column() + ": ";
@@ -91,24 +97,16 @@ public final class Scope {
                     pointer,
                     "unknownFunction",
                     place + "there is no function '" + call.function() + "'; there are " + known);
-            fits = false;
-        } else if (given < function.least() || given > function.most()) {
+            return false;
+        }
+        if (given < function.least() || given > function.most()) {
             faults.add(
                     pointer,
                     "arguments",
                     place + function.name() + " takes " + function.arity() + ", here it gets " + given);
-            fits = false;
+            return false;
         }
-        return checkAll(call.arguments(), pointer, faults) && fits;
-    }
-
-    /** Looks at all of them, also after a fault. */
-    private boolean checkAll(List<Expression> expressions, String pointer, Faults faults) {
-        boolean fits = true;
-        for (Expression expression : expressions) {
-            fits = check(expression, pointer, faults) && fits;
-        }
-        return fits;
+        return true;
     }
 
     private Tensor tensor(Expression expression) {
@@ -116,11 +114,7 @@ public final class Scope {
             case Expression.Literal literal -> Tensor.of(literal.value());
             case Expression.Name name -> known(name);
             case Expression.Negation negation -> tensor(negation.operand()).neg();
-            case Expression.Binary binary -> {
-                Tensor left = tensor(binary.left());
-                Tensor right = tensor(binary.right());
-                yield fitting(binary.column(), () -> combine(binary.operator(), left, right));
-            }
+            case Expression.Binary binary -> chain(binary);
             case Expression.Call call -> {
                 Functions.Function function = Functions.named(call.function());
                 if (function == null) {
@@ -131,6 +125,23 @@ public final class Scope {
                 yield fitting(call.column(), () -> function.call(arguments));
             }
         };
+    }
+
+    /** Computes a chain of operators from its first operand on, without a call for each. */
+    private Tensor chain(Expression.Binary last) {
+        Deque<Expression.Binary> chain = new ArrayDeque<>();
+        Expression first = last;
+        while (first instanceof Expression.Binary binary) {
+            chain.push(binary);
+            first = binary.left();
+        }
+        Tensor result = tensor(first);
+        for (Expression.Binary binary : chain) {
+            Tensor left = result;
+            Tensor right = tensor(binary.right());
+            result = fitting(binary.column(), () -> combine(binary.operator(), left, right));
+        }
+        return result;
     }
 
     private Tensor known(Expression.Name name) {

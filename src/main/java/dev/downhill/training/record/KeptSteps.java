@@ -22,11 +22,13 @@ final class KeptSteps {
     /** Appends consecutive steps. */
     void append(long from, int count) {
         if (others.size() == 0 && from == consecutive + 1L) {
-            consecutive += count;
+            // One thread appends.
+            int earlier = consecutive;
+            consecutive = earlier + count;
             return;
         }
         for (int i = 0; i < count; i++) {
-            others.append(from + i);
+            others.append((double) (from + i));
         }
     }
 }

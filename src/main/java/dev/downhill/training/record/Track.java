@@ -169,7 +169,7 @@ public final class Track {
     void append(double[] tape, int from, int width, int count) {
         int size = Arrays.stream(dims).reduce(1, (a, b) -> a * b);
         if (detail == Detail.ALL) {
-            values.append(tape, from, size, width, count);
+            values.append(tape, from, /* width= */ size, /* stride= */ width, count);
             return;
         }
         for (int i = 0; i < count; i++) {

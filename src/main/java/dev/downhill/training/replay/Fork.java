@@ -128,6 +128,6 @@ public record Fork(JobSpecification specification, Checkpoint start) {
     /** Returns whether a patch names another type, or is a formula in place of a type. */
     private static boolean isOfAnotherKind(ObjectNode target, ObjectNode patch) {
         boolean anotherType = patch.hasNonNull("type") && !patch.get("type").equals(target.get("type"));
-        return anotherType || patch.hasNonNull("expression") && target.has("type");
+        return anotherType || (patch.hasNonNull("expression") && target.has("type"));
     }
 }

@@ -23,7 +23,7 @@ class CompiledStepTest {
     void compiledStepsHaveTheBitsOfInterpretedOnes() {
         Draws.seeds(1500).forEach(seed -> {
             RandomStep step = RandomStep.of(seed);
-            Kernels kernels = Kernels.values()[(int) (seed % Kernels.values().length)];
+            Kernels kernels = List.of(Kernels.values()).get((int) (seed % Kernels.values().length));
             for (DType dtype : DType.values()) {
                 List<double[]> interpreted = run(step, new InterpretedLoop(step.graph(), dtype));
                 List<double[]> compiled = run(step, StepCompiler.compile(step.graph(), dtype, kernels));

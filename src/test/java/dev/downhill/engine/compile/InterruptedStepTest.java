@@ -22,10 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InterruptedStepTest {
     private static final int MANY = 1 << 16;
 
-    private static Tensor matrix(Tensor values, int rows, int columns) {
-        return values.reshape(Shape.of(rows, columns));
-    }
-
     /** What a step computes from many numbers, each with a loop of another kind. */
     private static Stream<Arguments> kinds() {
         Shape square = Shape.of(1024, 1024);

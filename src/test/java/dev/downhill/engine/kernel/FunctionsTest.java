@@ -12,7 +12,8 @@ class FunctionsTest {
     private static final int[] SIZES = {1, 13, 207, 4098};
 
     /** A kernel of doubles, that of floats, one number of each, and what it should be. */
-    private enum Function {
+    @SuppressWarnings("ImmutableEnumChecker") // Its functions hold no state.
+    enum Function {
         EXP(
                 dev.downhill.engine.kernel.float64.vector.Functions::exp,
                 dev.downhill.engine.kernel.float64.scalar.Functions::exp,
@@ -58,11 +59,11 @@ class FunctionsTest {
         }
     }
 
-    private interface Doubles {
+    interface Doubles {
         void apply(double[] x, double[] out, int n);
     }
 
-    private interface Floats {
+    interface Floats {
         void apply(float[] x, float[] out, int n);
     }
 

@@ -3,6 +3,10 @@ package dev.downhill.specification.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.specification.fault.Faults;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -142,6 +146,24 @@ class ExpressionParserTest {
     void aLongChainIsNotDeep() {
         String chain = "1+".repeat(1999) + "1";
         assertThat(ExpressionParser.parse(chain)).isInstanceOf(Expression.Binary.class);
+    }
+
+    @Test
+    void aLongChainTakesLittleStack() throws InterruptedException {
+        Expression chain = ExpressionParser.parse("x*".repeat(1999) + "x");
+        var faults = new Faults();
+        var results = new ArrayList<Tensor>();
+        var thread = new Thread(
+                null,
+                () -> results.add(
+                        new Scope().with("column", Map.of("x", Tensor.of(1.5))).evaluate(chain, "", faults)),
+                "small stack",
+                200_000);
+
+        thread.start();
+        thread.join();
+
+        assertThat(results).hasSize(1).doesNotContainNull();
     }
 
     private static String grouped(Expression expression) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class TestLossesTest {
+    @SuppressWarnings("InlineFormatString")
     private static final String JSON = """
             {"model": {"layers": [{"type": "linear", "units": 4, "activation": "tanh"}, {"type": "linear", "units": 1}]},
              "data": {"generator": "moons", "n": 40, "testFraction": %s}, "loss": "bceWithLogits", %s "seed": 3, "steps": %s}""";

@@ -1,0 +1,5 @@
+/** The documents tell what is true. */
+@NullMarked
+package dev.downhill.documents;
+
+import org.jspecify.annotations.NullMarked;

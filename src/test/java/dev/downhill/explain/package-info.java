@@ -1,0 +1,5 @@
+/** Explanations of steps. */
+@NullMarked
+package dev.downhill.explain;
+
+import org.jspecify.annotations.NullMarked;

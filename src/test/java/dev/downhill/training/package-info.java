@@ -1,0 +1,5 @@
+/** Runs from specification to trajectory. */
+@NullMarked
+package dev.downhill.training;
+
+import org.jspecify.annotations.NullMarked;
