@@ -1,6 +1,6 @@
 package dev.downhill.jobs;
 
-/** What runs jobs. */
+/** Runs jobs. */
 public interface JobRunner {
     /**
      * Takes a job to run it as soon as a thread is free.

@@ -31,10 +31,10 @@ record LessonView(
         Map<String, String> links) {
 
     /**
-     * What to compare the lesson with.
+     * A specification to compare the lesson with.
      *
-     * @param changes what is else, by JSON pointer
-     * @param specification all of it
+     * @param changes the changes, by JSON pointer
+     * @param specification the whole specification
      */
     record VariationView(
             String name,

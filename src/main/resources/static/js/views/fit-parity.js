@@ -1,5 +1,5 @@
-// Predictions against targets, for rows with too many inputs for a picture of its own: on the diagonal
-// it is right.
+// Predictions against targets, for rows with too many inputs for a picture of their own. A prediction on the diagonal is
+// right.
 // Usage: const parity = new FitParity(inputs); place.append(parity.element); parity.show(await parity.ask(id, 7))
 import { predictions } from '../api/service.js';
 import { set, svg } from '../page/element.js';

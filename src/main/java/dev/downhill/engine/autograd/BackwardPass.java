@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record BackwardPass(List<Tensor> nodes, Map<Tensor, Tensor> gradients, List<Edge> edges) {
 
     /**
-     * What a node passes on to one of its inputs.
+     * The gradient that a node passes on to one of its inputs.
      *
-     * @param input which one
+     * @param input the index of the input
      * @param passed the gradient that is passed on, of the input's shape
-     * @param first whether it is the first that arrives there; the others are added to it
+     * @param first whether it is the first gradient that arrives there; the others are added to it
      */
     public record Edge(Tensor node, int input, Tensor passed, boolean first) {
         public Tensor target() {

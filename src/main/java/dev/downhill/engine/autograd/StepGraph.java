@@ -17,10 +17,10 @@ public record StepGraph(
         Tensor loss, List<Tensor> scalars, List<Tensor> outputs, List<Tensor> taped, List<Carry> carries, int guarded) {
 
     /**
-     * What one step hands to the next.
+     * A value that one step passes to the next.
      *
-     * @param variable what the step reads
-     * @param next what it computes for the next
+     * @param variable the variable that the step reads
+     * @param next the value that it computes for the next step
      */
     public record Carry(Tensor variable, Tensor next) {}
 

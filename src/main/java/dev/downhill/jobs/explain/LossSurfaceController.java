@@ -37,7 +37,7 @@ class LossSurfaceController {
 
     @Operation(
             operationId = "getLossSurface",
-            summary = "The loss over one or two parameters, and the path that the run took",
+            summary = "The loss over one or two parameters, and the path of the run",
             description =
                     "Without `x` the parameter or the two that a small model has, else two random directions, "
                             + "filter-normalised. `directions=path` spans the plane in which most of the run's way lies. The other weights keep their final values.")

@@ -51,7 +51,7 @@ class PlotController {
     @Operation(
             operationId = "plotJob",
             summary = "A picture of a run: its weights and its loss over the steps",
-            description = "Of a job that runs, as far as it has come.")
+            description = "For a running job, the plot shows the steps so far.")
     @ApiResponse(
             responseCode = "200",
             content = {

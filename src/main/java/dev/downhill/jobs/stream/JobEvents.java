@@ -72,7 +72,7 @@ final class JobEvents {
         }
     }
 
-    /** What a {@code status} event holds. */
+    /** The data of a {@code status} event. */
     record StatusEvent(String status) {}
 
     private boolean sendPoints(boolean ended) throws IOException {
