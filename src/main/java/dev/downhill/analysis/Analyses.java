@@ -39,9 +39,9 @@ public final class Analyses implements AutoCloseable {
     /**
      * Waits for an analysis of unknown length and returns what it found; its own exceptions come out of here.
      *
-     * @param work is interrupted when its time is over, which begins with this call
-     * @throws AnalysesBusy if too many are waiting already
-     * @throws AnalysisTooLong if it takes longer than one may
+     * @param work the work; it is interrupted when its time is over, which starts with this call
+     * @throws AnalysesBusy if the queue is full
+     * @throws AnalysisTooLong if it exceeds the time limit
      */
     public <T> T run(Callable<T> work) {
         return run(work, others, deadline());

@@ -108,7 +108,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 : super.handleHttpMessageNotWritable(e, headers, status, request);
     }
 
-    /** Who asked has hung up: nothing went wrong here, and nobody is left to be told. */
+    /** The client disconnected; there is no one to answer. */
     private static <T> @Nullable ResponseEntity<T> nobody(Exception e) {
         log.debug("a client has hung up", e);
         return null;

@@ -12,10 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The limits of explaining a step.
  *
- * @param checkpoints how many states of a run are kept, from which its steps are repeated
- * @param checkpointBytes how many bytes they may take
- * @param numbers how many numbers all values of one step may take together
- * @param drawingParts how many boxes, lines and bends the drawing of a graph may have
+ * @param checkpoints the number of kept states of a run, from which its steps are repeated
+ * @param checkpointBytes their bytes
+ * @param numbers the numbers in all values of one step
+ * @param drawingParts the boxes, lines and bends in the drawing of a graph
  */
 @Validated
 @ConfigurationProperties("downhill.explain")

@@ -117,11 +117,11 @@ public final class Jobs {
     /**
      * Returns a new job, stored and in the queue, for another feature to follow.
      *
-     * @param memory from which its specification takes what it holds
-     * @param client for whom
+     * @param memory the memory that its specification takes its bytes from
+     * @param client the owner of the job
      * @throws dev.downhill.specification.fault.InvalidSpecification if it cannot run
      * @throws QueueFull if too many are waiting already
-     * @throws ShuttingDown if the service takes no more
+     * @throws ShuttingDown if the service is shutting down
      */
     public SubmittedJob accept(JsonNode json, RequestMemory memory, String client) {
         return new SubmittedJob(submit(json, memory, client), this);

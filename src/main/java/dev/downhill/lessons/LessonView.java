@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * A lesson as JSON shows it.
  *
- * @param text what to look for, in Markdown
- * @param trueValues values of parameters that the data was made with
- * @param specification what {@code POST /jobs} takes
+ * @param text the explanation, in Markdown
+ * @param trueValues the parameters that generated the data
+ * @param specification a body for {@code POST /jobs}
  * @param check a {@link Check}; the OpenAPI document is to say which kinds there are, and not that each is part of another
  */
 record LessonView(

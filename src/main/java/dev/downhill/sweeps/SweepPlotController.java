@@ -47,7 +47,7 @@ class SweepPlotController {
     @Operation(
             operationId = "plotSweep",
             summary = "The loss curves of a sweep's jobs over each other",
-            description = "The best twenty, as far as they have come; a job that is not kept any more has no curve.")
+            description = "The plot shows the best twenty so far; an evicted job has no curve.")
     @ApiResponse(
             responseCode = "200",
             content = {
@@ -91,7 +91,7 @@ class SweepPlotController {
         };
     }
 
-    /** What a curve shows. */
+    /** The run that a curve shows. */
     private record Run(String label, Trajectory trajectory) {}
 
     private Optional<Run> run(RankedTrial trial) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Walks from the loss to the leaves. At every node the gradients that arrived have been added up; its backward rule passes
  * them on to its inputs. Griewank and Walther, <i>Evaluating Derivatives</i>, chapter 3.
  *
- * @param nodes what the loss depends on, inputs before what uses them
- * @param gradients the gradient of the loss with respect to each tensor that one arrives at
- * @param edges on which a gradient is passed on, in the order of the walk
+ * @param nodes the nodes that the loss depends on, inputs first
+ * @param gradients the gradient of the loss with respect to each tensor that has one
+ * @param edges the edges that pass on a gradient, in the order of the walk
  */
 public record BackwardPass(List<Tensor> nodes, Map<Tensor, Tensor> gradients, List<Edge> edges) {
 

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param loss a scalar that every step computes
  * @param scalars the scalar variables that may change from step to step
- * @param outputs what else is to be read after a step
- * @param taped what every step writes down after its loss
- * @param carries what one step hands to the next; those whose next value must be finite come first
+ * @param outputs other tensors to read after a step
+ * @param taped tensors that every step writes to the tape after its loss
+ * @param carries the values that one step passes to the next; those whose next value must be finite come first
  * @param guarded how many of them must be finite
  */
 public record StepGraph(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The data of a job as its model sees them: drawn, split and standardized.
  *
  * @param inputs the names of the columns that the model may use
- * @param target the name of the column that it learns to predict
+ * @param target the name of the column to predict
  * @param classes the names of the classes that the target numbers from 0; empty for a quantity
  * @param test the test rows; null if there are none
  * @param standardization how the inputs were brought to mean 0 and deviation 1, by column; absent where they were not

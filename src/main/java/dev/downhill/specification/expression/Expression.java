@@ -44,7 +44,7 @@ public sealed interface Expression {
         }
     }
 
-    /** What stands between two operands. */
+    /** An operator between two operands. */
     enum BinaryOperator {
         ADD("+"),
         SUBTRACT("-"),

@@ -205,8 +205,8 @@ public final class Trainer {
     /**
      * How well the run did.
      *
-     * @param loss over all training rows, or null where it is not finite or not known
-     * @param sample what a model of characters goes on writing, or null
+     * @param loss over all training rows; null if it is not finite or not known
+     * @param sample a text that a model of characters writes, or null
      * @param diverged whether the loss is known and not finite
      */
     private record Score(

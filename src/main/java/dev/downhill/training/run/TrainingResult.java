@@ -32,8 +32,8 @@ public record TrainingResult(
     /**
      * The first number that was not finite.
      *
-     * @param step the step that computed it and did not take effect; where the loss after the last update is not finite, one
-     *     more than the steps that were taken, as in a run of one step more
+     * @param step the step that computed it and did not take effect; if the loss after the last update is not finite,
+     *     the number of steps plus one, as in a longer run
      * @param tensor {@code loss}, the gradient or the update of a parameter, or a tensor of the optimizer's
      */
     public record Divergence(long step, String tensor) {}
