@@ -82,7 +82,7 @@ public final class Analyses implements AutoCloseable {
             throw new AnalysisTooLong(properties.maxTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("the client has gone");
+            throw new CancellationException("the client disconnected");
         } catch (ExecutionException e) {
             throw unchecked(e.getCause() == null ? e : e.getCause());
         } finally {

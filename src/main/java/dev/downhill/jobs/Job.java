@@ -135,7 +135,7 @@ public final class Job {
         return start;
     }
 
-    /** Returns where it comes from, or null where it is no fork. */
+    /** Returns the origin of a fork, or null for other jobs. */
     @Nullable
     public ForkOf forkOf() {
         return forkOf;

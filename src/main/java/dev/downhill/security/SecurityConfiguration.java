@@ -75,7 +75,7 @@ class SecurityConfiguration {
                 .addHeaderWriter(new ContentPolicy());
     }
 
-    /** Headers are set before the request is answered: what answers HEAD may send it past who would add them at the end. */
+    /** Writes headers eagerly, because HEAD responses may commit early. */
     private static final class Early implements ObjectPostProcessor<HeaderWriterFilter> {
         @Override
         public <O extends HeaderWriterFilter> O postProcess(O filter) {

@@ -67,12 +67,12 @@ class SweepPlotController {
         Scale heights = switch (scale) {
             case "log" -> Scale.LOG;
             case "linear" -> Scale.LINEAR;
-            default -> throw new BadParameter("scale", "'" + scale + "' is none of log, linear");
+            default -> throw new BadParameter("scale", "'" + scale + "' is not one of log, linear");
         };
         Theme colors = switch (theme) {
             case "light" -> Theme.LIGHT;
             case "dark" -> Theme.DARK;
-            default -> throw new BadParameter("theme", "'" + theme + "' is none of light, dark");
+            default -> throw new BadParameter("theme", "'" + theme + "' is not one of light, dark");
         };
         if (width < LEAST_WIDTH || width > MOST_WIDTH) {
             throw new BadParameter("width", width + " does not lie between " + LEAST_WIDTH + " and " + MOST_WIDTH);

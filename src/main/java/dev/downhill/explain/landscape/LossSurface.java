@@ -115,7 +115,7 @@ public record LossSurface(
         }
         Element second = Element.named(y, job, "y");
         if (second.parameter().equals(first.parameter()) && second.index() == first.index()) {
-            throw new LandscapeException("y", "'" + y + "' is the 'x' already");
+            throw new LandscapeException("y", "'x' and 'y' must differ, but both are '" + y + "'");
         }
         return new ElementPlane(List.of(first, second), weights);
     }

@@ -280,7 +280,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         if (!awaitEnd(properties.shutdownGrace())) {
             running.keySet().forEach(task -> cancel(task.job()));
             if (!awaitEnd(MOST_TO_LEAVE_A_STEP)) {
-                log.warn("{} jobs did not end", running.size());
+                log.warn("{} jobs are still running after the grace period", running.size());
             }
         }
         watch = null;

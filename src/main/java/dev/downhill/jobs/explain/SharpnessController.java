@@ -48,7 +48,7 @@ class SharpnessController {
     @GetMapping(path = "/jobs/{id}/sharpness", produces = MediaType.APPLICATION_JSON_VALUE)
     SharpnessView sharpness(
             @PathVariable String id,
-            @Parameter(description = "the step; 0 for the initial weights")
+            @Parameter(description = "the number of the step; 0 for the initial weights")
                     @RequestParam(required = false)
                     @Nullable
                     Long step,
@@ -57,7 +57,7 @@ class SharpnessController {
                     @Nullable
                     Integer points) {
         if (step != null && points != null) {
-            throw new BadParameter("points", "it takes the place of 'step'");
+            throw new BadParameter("points", "it cannot be combined with 'step'");
         }
         Job job = jobs.get(id);
         return new SharpnessView(step == null ? known(job, points) : List.of(after(job, step)));

@@ -153,7 +153,7 @@ class PlotController {
                 .findFirst()
                 .orElseThrow(() -> new BadParameter(
                         parameter,
-                        "'" + text + "' is none of "
+                        "'" + text + "' is not one of "
                                 + Arrays.stream(values)
                                         .map(value -> value.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(", "))));

@@ -70,7 +70,7 @@ public class JobEventsController {
         try (StreamSlots.Place place = readers.enter()) {
             new JobEvents(job, new EventStream(response), texts, json, seen).send(place);
         } catch (IOException e) {
-            log.debug("a reader of job {} has gone", id, e);
+            log.debug("a reader of job {} disconnected", id, e);
         }
     }
 

@@ -182,7 +182,7 @@ class JobController {
                 .findFirst()
                 .orElseThrow(() -> new BadParameter(
                         "status",
-                        "'" + text + "' is none of "
+                        "'" + text + "' is not one of "
                                 + Arrays.stream(JobStatus.values())
                                         .map(JobStatus::text)
                                         .collect(Collectors.joining(", "))));
