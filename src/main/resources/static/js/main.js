@@ -74,7 +74,7 @@ async function begin() {
   const [catalog, lessons] = await Promise.all([service.catalog(), service.lessons()]);
   store.set({ catalog, lessons });
   if (session?.damaged) {
-    notices.say('link', 'This link is damaged: what it holds cannot be read.', { kind: 'warning' });
+    notices.say('link', 'This link is damaged: its content cannot be read.', { kind: 'warning' });
   }
   if (!session?.specification) {
     return lessons.length > 0 ? choose((lessons.find(({ id }) => id === session?.lesson) ?? lessons[0]).id) : store.set({ specification: SEED });

@@ -39,9 +39,9 @@ public final class Analyses implements AutoCloseable {
     /**
      * Waits for an analysis of unknown length and returns what it found; its own exceptions come out of here.
      *
-     * @param work is interrupted when its time is over, which begins with this call
-     * @throws AnalysesBusy if too many are waiting already
-     * @throws AnalysisTooLong if it takes longer than one may
+     * @param work the work; it is interrupted when its time is over, which starts with this call
+     * @throws AnalysesBusy if the queue is full
+     * @throws AnalysisTooLong if it exceeds the time limit
      */
     public <T> T run(Callable<T> work) {
         return run(work, others, deadline());
@@ -82,7 +82,7 @@ public final class Analyses implements AutoCloseable {
             throw new AnalysisTooLong(properties.maxTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("the client has gone");
+            throw new CancellationException("the client disconnected");
         } catch (ExecutionException e) {
             throw unchecked(e.getCause() == null ? e : e.getCause());
         } finally {

@@ -1,10 +1,10 @@
 package dev.downhill.analysis;
 
-/** As many analyses wait as may wait. */
+/** Thrown when the analysis queue is full. */
 final class AnalysesBusy extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     AnalysesBusy() {
-        super("as many analyses are waiting as may wait");
+        super("the analysis queue is full");
     }
 }

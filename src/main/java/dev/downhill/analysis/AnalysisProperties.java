@@ -15,11 +15,11 @@ import org.springframework.validation.annotation.Validated;
  * How much may be asked of an analysis.
  *
  * @param threads analyses that go on at once; 0 for half as many as there are cores
- * @param shortThreads threads that take only analyses that are estimated to be short
+ * @param shortThreads threads that take only analyses with a short estimate
  * @param shortTime the longest estimate of a short one
  * @param queueLength analyses that wait for a thread of either kind
- * @param clientShare which part of the places that others leave those of one client may take
- * @param maxTime how long one may take, waiting included
+ * @param clientShare the share of the places left by others that one client may take
+ * @param maxTime the time limit, waiting included
  * @param surfacePoints the greatest number of positions on a loss surface
  * @param gradientElements the greatest number of scalars in all parameters of a formula whose gradient is checked
  * @param graphValues the greatest number of numbers in its graph

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/** What the answer to a request holds of the memory budget until it is written. */
+/** The part of the memory budget that the answer to a request holds until it is written. */
 final class AnswerMemory {
     private static final String NAME = AnswerMemory.class.getName();
 

@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 /**
  * Answers that take work and memory: pictures, exports, predictions, explanations.
  *
- * <p>The threads of {@link Analyses} compute them. Whatever such work allocates is taken from the budget before, by way of its
- * {@link Allowance}, and held until the request is answered. A request that waits for its turn holds nothing.
+ * <p>The threads of {@link Analyses} compute them. Such work takes its memory from the budget before it allocates,
+ * through its {@link Allowance}, and holds it until the request is answered. A waiting request holds nothing.
  */
 @Component
 public final class Answers {
-    /** What any answer takes. */
+    /** The least memory of an answer. */
     private static final long LEAST_BYTES = 16 << 10;
 
     private final Analyses analyses;
@@ -31,12 +31,12 @@ public final class Answers {
      * Waits for an answer and returns it; the exceptions of the work come out of here.
      *
      * @param estimate about how long the work takes
-     * @param work takes the bytes that it needs from its {@link Allowance}; it is interrupted when its time is over, and may be
-     *     begun twice
-     * @throws dev.downhill.memory.ExceedsBudget if answers can never have so many bytes
+     * @param work takes the bytes that it needs from its {@link Allowance}; it is interrupted when its time is over,
+     *     and may start twice
+     * @throws dev.downhill.memory.ExceedsBudget if answers can never have that many bytes
      * @throws dev.downhill.memory.BudgetTaken if others hold them now
-     * @throws AnalysesBusy if too many are waiting already
-     * @throws AnalysisTooLong if it takes longer than one may
+     * @throws AnalysesBusy if the queue is full
+     * @throws AnalysisTooLong if it exceeds the time limit
      */
     public <T> T compute(Duration estimate, Callable<T> work) {
         AnswerMemory request = AnswerMemory.current();

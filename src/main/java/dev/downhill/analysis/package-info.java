@@ -1,4 +1,4 @@
-/** What a request has computed for it while it waits: on threads of its own, bounded in number and in time. */
+/** Computations that a request waits for, on threads of their own, limited in number and in time. */
 @NullMarked
 package dev.downhill.analysis;
 

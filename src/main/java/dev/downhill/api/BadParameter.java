@@ -1,6 +1,6 @@
 package dev.downhill.api;
 
-/** A query parameter that says nothing sensible. */
+/** Thrown for a query parameter with an invalid value. */
 public final class BadParameter extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

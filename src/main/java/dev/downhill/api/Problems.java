@@ -59,7 +59,7 @@ class Problems extends ResponseEntityExceptionHandler {
         if (faults.size() == 1) {
             return faults.getFirst().message();
         }
-        String more = faults.size() < Faults.MOST ? "" : " and maybe more: the search ended there";
+        String more = faults.size() < Faults.MOST ? "" : " and maybe more: the search stopped there";
         return faults.size() + " faults, listed in 'errors'" + more;
     }
 
@@ -86,7 +86,7 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> undecodable(InvalidParameterException e) {
         return Problem.answer(
-                HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", "the query is no percent-encoded UTF-8");
+                HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", "the query is not percent-encoded UTF-8");
     }
 
     @ExceptionHandler
@@ -95,9 +95,9 @@ class Problems extends ResponseEntityExceptionHandler {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
             return nobody(e);
         }
-        log.error("unexpected", e);
+        log.error("Unhandled exception", e);
         return Problem.answer(
-                HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error", "the service met an error of its own");
+                HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error", "an unexpected error occurred");
     }
 
     @Override
@@ -108,9 +108,9 @@ class Problems extends ResponseEntityExceptionHandler {
                 : super.handleHttpMessageNotWritable(e, headers, status, request);
     }
 
-    /** Who asked has hung up: nothing went wrong here, and nobody is left to be told. */
+    /** The client disconnected; there is no one to answer. */
     private static <T> @Nullable ResponseEntity<T> nobody(Exception e) {
-        log.debug("a client has hung up", e);
+        log.debug("a client disconnected", e);
         return null;
     }
 
@@ -136,7 +136,7 @@ class Problems extends ResponseEntityExceptionHandler {
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof StreamConstraintsException constraint) {
-                return notJson("the JSON passes a bound: " + plain(constraint), constraint);
+                return notJson("the JSON exceeds a limit: " + plain(constraint), constraint);
             }
             if (cause instanceof JacksonException malformed) {
                 return notJson("the body is not JSON: " + plain(malformed), malformed);
@@ -145,7 +145,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return Problem.of(HttpStatus.BAD_REQUEST, "not-json", "Not JSON", "the request has no body");
     }
 
-    /** The parser's message without what concerns only the parser's user: its settings, and pieces of the source. */
+    /** Returns the parser's message without details for programmers: its settings, and pieces of the source. */
     private static String plain(JacksonException e) {
         String message = PARSER_DETAILS.matcher(e.getOriginalMessage()).replaceAll("");
         return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";

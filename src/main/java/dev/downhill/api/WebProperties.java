@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What holds for every request.
+ * The limits of every request.
  *
  * @param requestSize the greatest length of a body
  * @param requestTime how long a client may take to send a body

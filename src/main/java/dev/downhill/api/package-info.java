@@ -1,4 +1,4 @@
-/** What all endpoints share: problems, parameters, limits and pictures. */
+/** Code that all endpoints share: problems, parameters, limits and pictures. */
 @NullMarked
 package dev.downhill.api;
 

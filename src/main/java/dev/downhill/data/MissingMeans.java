@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands for the missing numbers of each column that has any: the mean of the others.
+ * The replacements for the missing numbers of each column: the mean of the others.
  *
  * @param means by the name of the column
  */

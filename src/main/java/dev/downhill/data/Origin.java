@@ -3,11 +3,11 @@ package dev.downhill.data;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where rows come from, for messages.
+ * The origin of rows, for messages.
  *
- * @param unit what the numbers count: {@code line} of a CSV text from 1, or {@code row} of the data from 0
+ * @param unit the unit of the numbers: {@code line} of a CSV text from 1, or {@code row} of the data from 0
  * @param numbers one for each row; not copied
- * @param firstWord the first cell of the target that is a word, where words of a CSV text name classes
+ * @param firstWord the first cell of the target that is a word, if words of a CSV text name classes
  */
 public record Origin(String unit, int[] numbers, @Nullable Cell firstWord) {
     /** Returns the origin of some of the rows. */

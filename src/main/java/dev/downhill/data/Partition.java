@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows to learn from, and those held back to see how well the model does on rows it has not seen.
+ * The training rows, and the test rows, which show how well the model does on rows that it has not seen.
  *
- * @param test null where nothing is held back
- * @param standardization what was done to the inputs; null where nothing was
+ * @param test null without test rows
+ * @param standardization the standardization of the inputs; null if there is none
  */
 public record Partition(
         Dataset training, @Nullable Dataset test, @Nullable Standardization standardization) {

@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /datasets}. */
 @RestController
 @RequestMapping("/datasets")
-@Tag(name = "Datasets", description = "Bring rows of your own, for any number of jobs.")
+@Tag(name = "Datasets", description = "Upload rows of your own, for any number of jobs.")
 class DatasetController {
     private static final int MAX_NAME = 200;
 
@@ -60,7 +60,7 @@ class DatasetController {
 
     @Operation(
             operationId = "createDataset",
-            summary = "Bring a CSV text",
+            summary = "Upload a CSV text",
             description =
                     "UTF-8. A job uses it as `\"data\": {\"datasetId\": \"...\", \"target\": \"...\"}`; it may say the"
                             + " options again, and other ones.",
@@ -95,7 +95,7 @@ class DatasetController {
     @Parameter(
             name = "missing",
             in = ParameterIn.QUERY,
-            description = "what a job does with rows that have missing values",
+            description = "the treatment of rows with missing values",
             schema =
                     @Schema(
                             type = "string",
@@ -108,7 +108,7 @@ class DatasetController {
             array = @ArraySchema(schema = @Schema(type = "string")))
     @PostMapping(consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UploadedDataset> create(
-            @Parameter(description = "what to call it, 200 characters at most")
+            @Parameter(description = "the name of the data set, 200 characters at most")
                     @RequestParam(required = false)
                     @Nullable
                     String name,
@@ -155,7 +155,7 @@ class DatasetController {
         return UploadedDataset.of(store.get(id).orElseThrow(() -> new DatasetNotFound(id)));
     }
 
-    @Operation(operationId = "deleteDataset", summary = "Forget a data set; jobs that use it are not touched")
+    @Operation(operationId = "deleteDataset", summary = "Delete a data set; jobs that use it keep their copies")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {

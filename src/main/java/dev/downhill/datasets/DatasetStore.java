@@ -34,7 +34,7 @@ final class DatasetStore implements Datasets {
     synchronized void add(StoredDataset dataset) {
         try {
             if (dataset.held() > mostBytes) {
-                throw new DataException("the text is longer than all data sets together may be");
+                throw new DataException("the text exceeds the storage limit of all data sets together");
             }
             evictFor(dataset).forEach(this::remove);
         } catch (RuntimeException e) {

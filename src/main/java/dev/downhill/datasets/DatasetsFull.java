@@ -5,6 +5,6 @@ final class DatasetsFull extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     DatasetsFull() {
-        super("the data sets of others take the room that yours would need; delete data sets, or send a smaller one");
+        super("the data sets of others leave no room for yours; delete data sets, or send a smaller one");
     }
 }

@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
  * How many data sets of users are kept, and how wide they may be.
  *
  * @param columns the greatest number of columns
- * @param stored how many are kept
- * @param storedBytes how many bytes the kept ones may take, at most half of their share of the memory budget
+ * @param stored the number of kept data sets
+ * @param storedBytes the bytes of kept data sets, at most half of their share of the memory budget
  */
 @Validated
 @ConfigurationProperties("downhill.datasets")

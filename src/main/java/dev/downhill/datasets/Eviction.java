@@ -45,7 +45,9 @@ final class Eviction {
         return evicted;
     }
 
-    /** Where several owners hold as much, the data set is of the one whose own came first. */
+    /**
+     * Returns the oldest data set of the owner that holds most; between equal owners, of the one that uploaded first.
+     */
     private StoredDataset oldestOfMost(ToLongFunction<Share> measure) {
         Share most = new Share();
         for (Share share : shares.values()) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code /gradients}. */
 @RestController
-@Tag(name = "Gradients", description = "Look at the chain rule without training anything.")
+@Tag(name = "Gradients", description = "The chain rule without training.")
 class GradientsController {
     private static final String EXAMPLE = """
             {"expression": "(w * x - 6) ** 2", "parameters": {"w": 2.4, "x": 2}}""";
@@ -45,7 +45,7 @@ class GradientsController {
     }
 
     /**
-     * What to differentiate.
+     * An expression to differentiate.
      *
      * @param expression of one number
      * @param parameters numbers or nested arrays, by name
@@ -55,8 +55,8 @@ class GradientsController {
 
     @Operation(
             operationId = "checkGradients",
-            summary = "An expression at a point, with its gradient by backpropagation and by central differences",
-            description = "And its graph: every node with its operation, value and gradient.")
+            summary = "The value and the gradients of an expression, by backpropagation and by central differences",
+            description = "The answer includes the graph: every node with its operation, value and gradient.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(

@@ -10,12 +10,12 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What explaining a step may take.
+ * The limits of explaining a step.
  *
- * @param checkpoints how many states of a run are kept, so that its steps are soon taken again
- * @param checkpointBytes how many bytes they may take
- * @param numbers how many numbers all values of one step may take together
- * @param drawingParts how many boxes, lines and bends the drawing of a graph may have
+ * @param checkpoints the number of kept states of a run, from which its steps are repeated
+ * @param checkpointBytes their bytes
+ * @param numbers the numbers in all values of one step
+ * @param drawingParts the boxes, lines and bends in the drawing of a graph
  */
 @Validated
 @ConfigurationProperties("downhill.explain")

@@ -1,7 +1,7 @@
 package dev.downhill.jobs;
 
 /**
- * Where a fork comes from.
+ * The origin of a fork.
  *
  * @param job the id of the job that it was made from, which may have been deleted since
  * @param step the step of that job after whose state it starts

@@ -36,7 +36,7 @@ public final class Job {
     private volatile State state = new State(JobStatus.QUEUED, null, null, null, null, List.of(), null);
 
     /**
-     * What changes in the course of a job's life.
+     * The part of a job that changes during its life.
      *
      * @param run the run, from the moment it starts
      * @param diagnosis what was wrong with the run
@@ -135,7 +135,7 @@ public final class Job {
         return start;
     }
 
-    /** Returns where it comes from, or null where it is no fork. */
+    /** Returns the origin of a fork, or null for other jobs. */
     @Nullable
     public ForkOf forkOf() {
         return forkOf;

@@ -1,6 +1,6 @@
 package dev.downhill.jobs;
 
-/** A job has not to be cancelled, because it has ended. */
+/** Thrown when cancelling a job that has already ended. */
 public final class JobEnded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,6 @@ public final class JobNotFound extends RuntimeException {
 
     JobNotFound(String id) {
         super("there is no job '" + (id.length() > 64 ? id.substring(0, 64) + "..." : id)
-                + "'; ended jobs leave, the oldest first, when there are too many");
+                + "'; ended jobs are evicted, the oldest first, when there are too many");
     }
 }

@@ -1,11 +1,11 @@
 package dev.downhill.jobs;
 
-/** What runs jobs. */
+/** Runs jobs. */
 public interface JobRunner {
     /**
      * Takes a job to run it as soon as a thread is free.
      *
-     * @throws QueueFull if too many are waiting already
+     * @throws QueueFull if too many jobs are queued
      * @throws ShuttingDown if none is taken any more
      */
     void submit(Job job);

@@ -2,7 +2,7 @@ package dev.downhill.jobs;
 
 import java.util.Locale;
 
-/** Where a job is in its life: queued, then running, then one of the three ends. */
+/** The status of a job: queued, then running, then one of three ends. */
 public enum JobStatus {
     QUEUED,
     RUNNING,
@@ -10,7 +10,7 @@ public enum JobStatus {
     FAILED,
     CANCELLED;
 
-    /** Returns whether a job may go from this status to another; from an end it goes nowhere. */
+    /** Returns whether a job may change from this status to another; an ended job never changes. */
     public boolean canBecome(JobStatus next) {
         return switch (this) {
             case QUEUED -> next == RUNNING || next == CANCELLED || next == FAILED;
@@ -23,7 +23,7 @@ public enum JobStatus {
         return this == SUCCEEDED || this == FAILED || this == CANCELLED;
     }
 
-    /** Returns the word that stands in JSON. */
+    /** Returns the word in JSON. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

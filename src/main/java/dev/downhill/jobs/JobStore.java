@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Where jobs are kept. */
+/** A store of jobs. */
 public interface JobStore {
     /** Keeps a job; ended ones may have to leave for it, the oldest first. */
     void add(Job job);

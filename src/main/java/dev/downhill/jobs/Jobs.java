@@ -59,7 +59,7 @@ public final class Jobs {
      * @param memory of the request; what the specification holds goes over to the job
      * @param client who sent it
      * @throws dev.downhill.specification.fault.InvalidSpecification if it cannot run
-     * @throws QueueFull if too many are waiting already; nothing is stored then
+     * @throws QueueFull if too many jobs are queued; nothing is stored then
      */
     public Job submit(JsonNode json, RequestMemory memory, String client) {
         return submit(reader -> whole(reader.read(json)), null, memory, client);
@@ -75,7 +75,7 @@ public final class Jobs {
      * @param changes to the other's specification
      * @param memory of the request; what the specification holds goes over to the job
      * @throws dev.downhill.specification.fault.InvalidSpecification if they are not possible
-     * @throws QueueFull if too many are waiting already; nothing is stored then
+     * @throws QueueFull if too many jobs are queued; nothing is stored then
      */
     public Job fork(Job from, Checkpoint start, ObjectNode changes, RequestMemory memory, String client) {
         return submit(
@@ -117,11 +117,11 @@ public final class Jobs {
     /**
      * Returns a new job, stored and in the queue, for another feature to follow.
      *
-     * @param memory from which its specification takes what it holds
-     * @param client for whom
+     * @param memory the memory that its specification takes its bytes from
+     * @param client the owner of the job
      * @throws dev.downhill.specification.fault.InvalidSpecification if it cannot run
-     * @throws QueueFull if too many are waiting already
-     * @throws ShuttingDown if the service takes no more
+     * @throws QueueFull if too many jobs are queued
+     * @throws ShuttingDown if the service is shutting down
      */
     public SubmittedJob accept(JsonNode json, RequestMemory memory, String client) {
         return new SubmittedJob(submit(json, memory, client), this);
@@ -135,7 +135,7 @@ public final class Jobs {
     /**
      * Cancels a job.
      *
-     * @throws JobNotFound if there is none of that id
+     * @throws JobNotFound if there is no such job
      * @throws JobEnded if there is nothing to cancel any more
      */
     public Job cancel(String id) {
@@ -160,7 +160,7 @@ public final class Jobs {
     /**
      * Forgets a job, which is cancelled first.
      *
-     * @throws JobNotFound if there is none of that id
+     * @throws JobNotFound if there is no such job
      */
     public void delete(String id) {
         Job job = get(id);
@@ -168,7 +168,7 @@ public final class Jobs {
         store.remove(job);
     }
 
-    /** @throws JobNotFound if there is none of that id, or it is somebody else's */
+    /** @throws JobNotFound if there is no such job, or it belongs to another client */
     public Job get(String id) {
         return store.find(id).filter(job -> Caller.maySee(job.client())).orElseThrow(() -> new JobNotFound(id));
     }

@@ -13,16 +13,16 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many jobs there may be, and for how long.
+ * The limits of jobs.
  *
  * @param threads how many jobs run at once in each of the two lanes; 0 for as many as there are cores
  * @param shortWork the longest estimated run of a job in the lane of short jobs; 0 for none
  * @param queueLength how many jobs may wait for a thread in each lane
- * @param clientShare which part of the places that others leave jobs of one client may take in each lane
- * @param retryAfter what a client is told to wait when the queue is full
+ * @param clientShare the share of the places left by others that the jobs of one client may take in each lane
+ * @param retryAfter the wait in {@code Retry-After} when the queue is full
  * @param maxRunTime after how long a run ends with the outcome {@code timedOut}
  * @param readers how many may read event streams at once
- * @param shutdownGrace how long runs may go on when the service stops
+ * @param shutdownGrace how long runs may continue when the service stops
  * @param retention how long an ended job is kept
  * @param stored how many jobs are kept
  * @param storedBytes about how many bytes the kept jobs may take; 0 for the share of ended jobs in the memory budget

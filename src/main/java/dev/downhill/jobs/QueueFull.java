@@ -2,7 +2,7 @@ package dev.downhill.jobs;
 
 import java.time.Duration;
 
-/** As many jobs wait as may wait. */
+/** Thrown when the job queue is full. */
 public final class QueueFull extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,11 +14,11 @@ public final class QueueFull extends RuntimeException {
     }
 
     public static QueueFull ofAll(Duration retryAfter) {
-        return new QueueFull("as many jobs are waiting as may wait", retryAfter);
+        return new QueueFull("the job queue is full", retryAfter);
     }
 
     public static QueueFull ofClient(Duration retryAfter) {
-        return new QueueFull("as many of your jobs are waiting as one client may have", retryAfter);
+        return new QueueFull("your share of the job queue is full", retryAfter);
     }
 
     public Duration retryAfter() {

@@ -17,9 +17,9 @@ public final class SubmittedJob {
     }
 
     /**
-     * Where a job stands.
+     * The status of a job, and its final loss.
      *
-     * @param status the word that stands in JSON
+     * @param status the word in JSON
      * @param finalLoss of a job that has ended; null where it is not finite
      */
     public record Standing(

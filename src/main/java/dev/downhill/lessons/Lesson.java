@@ -11,12 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A lesson as its file says it.
  *
- * @param title what it is about, in a line
- * @param text what to look for, in Markdown
- * @param trueValues the values of parameters that the data was made with, such as a plot draws as dashed lines
- * @param specification what {@code POST /jobs} takes
- * @param variations what to compare it with
- * @param check what the learner should see
+ * @param title the subject, in a line
+ * @param text the explanation, in Markdown
+ * @param trueValues the parameters that generated the data; a plot draws them as dashed lines
+ * @param specification a body for {@code POST /jobs}
+ * @param variations specifications to compare it with
+ * @param check the expected result
  */
 record Lesson(
         @JsonProperty(required = true) String title,

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /lessons}. */
 @RestController
 @RequestMapping("/lessons")
-@Tag(name = "Lessons", description = "Specifications that run, with what to look for.")
+@Tag(name = "Lessons", description = "Runnable specifications with explanations.")
 class LessonController {
     private final Lessons lessons;
 
@@ -28,7 +28,7 @@ class LessonController {
     /** The lessons, in the order in which they are best taken. */
     record LessonList(List<LessonView.LessonEntry> lessons) {}
 
-    @Operation(operationId = "listLessons", summary = "All lessons, in the order in which they are best taken")
+    @Operation(operationId = "listLessons", summary = "All lessons, in the recommended order")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     LessonList list() {
         return new LessonList(
@@ -37,8 +37,8 @@ class LessonController {
 
     @Operation(
             operationId = "getLesson",
-            summary = "A lesson: a specification for `POST /jobs`, and what to look for",
-            description = "`variations` are specifications to compare it with; `check` says what should be seen.")
+            summary = "A lesson: a specification for `POST /jobs`, and an explanation",
+            description = "`variations` are specifications to compare it with; `check` states the expected result.")
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     LessonView get(@PathVariable String id) {
         return LessonView.of(lessons.find(id).orElseThrow(() -> new LessonNotFound(id)));

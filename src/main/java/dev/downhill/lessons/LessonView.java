@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * A lesson as JSON shows it.
  *
- * @param text what to look for, in Markdown
- * @param trueValues values of parameters that the data was made with
- * @param specification what {@code POST /jobs} takes
+ * @param text the explanation, in Markdown
+ * @param trueValues the parameters that generated the data
+ * @param specification a body for {@code POST /jobs}
  * @param check a {@link Check}; the OpenAPI document is to say which kinds there are, and not that each is part of another
  */
 record LessonView(
@@ -31,10 +31,10 @@ record LessonView(
         Map<String, String> links) {
 
     /**
-     * What to compare the lesson with.
+     * A specification to compare the lesson with.
      *
-     * @param changes what is else, by JSON pointer
-     * @param specification all of it
+     * @param changes the changes, by JSON pointer
+     * @param specification the whole specification
      */
     record VariationView(
             String name,

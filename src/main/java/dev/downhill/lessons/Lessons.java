@@ -34,7 +34,7 @@ final class Lessons {
         if (folder != null && Files.isDirectory(folder)) {
             read(reader, folder.toUri() + "*", lessons);
         } else if (folder != null) {
-            log.warn("downhill.lessons.folder is no folder: {}", folder);
+            log.warn("downhill.lessons.folder is not a folder: {}", folder);
         }
         this.byId = Collections.unmodifiableMap(lessons);
         log.info("{} lessons", lessons.size());
@@ -46,7 +46,7 @@ final class Lessons {
                 ServedLesson lesson = reader.read(file);
                 lessons.put(lesson.id(), lesson);
             } catch (NoLesson e) {
-                log.warn("{} is no lesson: {}", file.getDescription(), e.getMessage());
+                log.warn("Skipping invalid lesson {}: {}", file.getDescription(), e.getMessage());
             }
         }
     }

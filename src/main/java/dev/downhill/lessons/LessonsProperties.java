@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where lessons come from.
+ * The source of the lessons.
  *
- * @param folder a folder with lessons beside those of the service; one of the same id takes its place
+ * @param folder a folder with more lessons; a lesson with the id of a bundled one replaces it
  */
 @ConfigurationProperties("downhill.lessons")
 record LessonsProperties(@Nullable Path folder) {}

@@ -9,10 +9,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** A lesson that can be taken: its jobs were read, and would run. */
 record ServedLesson(String id, Lesson lesson, List<Variation> variations) {
     /**
-     * What to compare the lesson with.
+     * A specification to compare the lesson with.
      *
-     * @param changes what is else, by JSON pointer
-     * @param specification all of it
+     * @param changes the changes, by JSON pointer
+     * @param specification the whole specification
      */
     record Variation(String name, Map<String, JsonNode> changes, ObjectNode specification) {}
 

@@ -2,7 +2,7 @@ package dev.downhill.memory;
 
 import java.util.Locale;
 
-/** Who holds bytes of the budget, and which share of it they may hold at most. */
+/** A holder of bytes of the budget, with the largest share that it may hold. */
 public enum Holder {
     /** Bodies of requests and their parsed form, until the request is answered. */
     REQUESTS(0.5),

@@ -11,11 +11,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The bytes of the heap that requests and jobs may take, and who holds them.
+ * The bytes of the heap that requests and jobs may take, and their holders.
  *
- * <p>A {@link Reservation} takes bytes before anything is allocated and gives them back when it is closed. Where bytes are
- * short, {@linkplain Reclaimer reclaimers} evict what can be evicted. A tenth of the budget is kept for {@link Holder#REQUESTS},
- * so that a service full of jobs still reads a request.
+ * <p>A {@link Reservation} takes bytes before anything is allocated and gives them back when it is closed. When memory
+ * is short, {@linkplain Reclaimer reclaimers} evict as much as they can. A tenth of the budget is kept for
+ * {@link Holder#REQUESTS}, so that a service full of jobs still reads a request.
  */
 @Component
 public final class MemoryBudget {

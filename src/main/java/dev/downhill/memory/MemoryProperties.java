@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * The memory that requests and jobs may take together.
  *
  * @param budget the bytes; 0 for three fifths of the heap
- * @param retryAfter the wait that a client is told when the budget is taken
+ * @param retryAfter the wait in {@code Retry-After} when the budget is taken
  */
 @Validated
 @ConfigurationProperties("downhill.memory")

@@ -53,7 +53,7 @@ final class JsonBodyConverter extends AbstractHttpMessageConverter<JsonNode> {
         return (RequestMemory) Objects.requireNonNull(memory, "every request has its memory from the filter");
     }
 
-    /** What the service answers is written by others. */
+    /** Returns false: other converters write the answers. */
     @Override
     public boolean canWrite(Class<?> type, @org.jspecify.annotations.Nullable MediaType mediaType) {
         return false;

@@ -7,10 +7,10 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request holds of the memory budget, until it is answered.
+ * The part of the memory budget that one request holds until it is answered.
  *
- * <p>Whoever parses its body or reads its specification takes bytes here first. Taking them also ends a reading that nobody
- * waits for: it throws where the thread is interrupted.
+ * <p>Code that parses its body or reads its specification takes bytes here first. Taking them also ends a reading that
+ * nobody waits for: it throws if the thread is interrupted.
  */
 public final class RequestMemory implements ReadingAllowance, AutoCloseable {
     /** The attribute under which a request has its memory. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How requests share the memory that they may hold: one client's hold a part of it at most, and a part is kept for small ones,
- * so that neither one client nor many with large bodies keep others from sending a small one.
+ * The shares of the memory for requests. One client holds at most a part of it, and a part is kept for small requests.
+ * So neither one client nor many with large bodies prevent others from sending a small one.
  */
 @Component
 public final class RequestShares {

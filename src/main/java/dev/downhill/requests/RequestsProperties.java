@@ -15,13 +15,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How much memory and time requests may take until they are read.
  *
- * @param clientShare the part of what requests may hold that those of one client may hold
- * @param smallShare the part of what requests may hold that is kept for small ones
+ * @param clientShare the share of the memory for requests that one client may hold
+ * @param smallShare the share of the memory for requests that is kept for small ones
  * @param small the memory of a small request, which is read on its own thread
  * @param threads threads that read large specifications; 0 for half as many as there are cores
  * @param queueLength large specifications that wait for a thread; one client's may be half of them
  * @param readingTime how long the reading of a large specification may take; it waits for a thread as long at most
- * @param retryAfter the wait that a client is told when too much goes on
+ * @param retryAfter the wait in {@code Retry-After} when the service is busy
  */
 @Validated
 @ConfigurationProperties("downhill.requests")

@@ -19,9 +19,8 @@ import org.springframework.stereotype.Component;
 /**
  * Reads the specifications of requests.
  *
- * <p>Reading begins on the request's own thread. Where it turns out to take much memory it begins again on one of a few
- * threads that clients share in turn, with a time limit, so that those who send a small one or ask for the service's health
- * do not wait for it.
+ * <p>Reading starts on the request's own thread. If it takes much memory it starts again on one of a few threads that
+ * clients share in turn, with a time limit. So small specifications and health checks do not wait for it.
  */
 @Component
 public final class Specifications implements AutoCloseable {

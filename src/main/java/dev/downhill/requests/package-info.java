@@ -1,8 +1,8 @@
 /**
- * What a request brings: its body, bounded while it is parsed, and the specification in it, bounded while it is read.
+ * The input of a request: its body, limited while it is parsed, and the specification in it, limited while it is read.
  *
- * <p>{@link RequestMemory} is what a request holds of the memory budget. Its filter opens it and closes it in every path, and
- * whatever outlives the request takes it over.
+ * <p>{@link RequestMemory} is the part of the memory budget that a request holds. A filter opens it and closes it in
+ * every case; objects that outlive the request take over their bytes.
  */
 @NullMarked
 package dev.downhill.requests;

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Threads that run the tasks of many clients in turn, so that one client's thousand tasks delay another's by one.
  *
- * <p>The queue is bounded in all. A client may have a share of the places that others leave, so that several who take all they
- * may still leave places for another. Whatever a task throws ends that task alone. A task that runs can be
- * interrupted; the next one on its thread never sees that.
+ * <p>The queue has a total limit. A client may take a share of the places that others leave, so several clients that
+ * use their full share still leave places for another. An exception or error in a task ends only that task. A running
+ * task can be interrupted; the next one on its thread never sees that.
  */
 public final class FairExecutor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FairExecutor.class);
@@ -43,7 +43,7 @@ public final class FairExecutor implements AutoCloseable {
         }
     }
 
-    /** What became of a task that was handed over. */
+    /** The result of submitting a task. */
     public enum Admission {
         /** It runs in its turn. */
         ACCEPTED,

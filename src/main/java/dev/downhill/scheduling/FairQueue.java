@@ -24,7 +24,7 @@ final class FairQueue<T> {
     /** A task and whose it is. */
     record Turn<T>(String client, T task) {}
 
-    /** What a client has in the queue, and how many tasks of it run. */
+    /** A client's queued tasks, and the number of its running ones. */
     private static final class Client<T> {
         private final String name;
         private final Deque<T> waiting = new ArrayDeque<>();

@@ -9,7 +9,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Who sends the request that this thread answers. */
+/** The sender of the request that this thread answers. */
 public final class Caller {
     /** The role of who sees all. */
     static final String TEACHER = "ROLE_TEACHER";
@@ -32,10 +32,10 @@ public final class Caller {
     }
 
     /**
-     * Returns whether the caller may see what somebody sent.
+     * Returns whether the caller may see things of an owner.
      *
-     * <p>What came with a key is seen with that key or the teacher's alone; a thread without a caller does not see it. What
-     * came without a key is seen by everyone.
+     * <p>Things sent with a key are visible only with that key or the teacher's; a thread without a caller does not see
+     * them. Things sent without a key are visible to everyone.
      */
     public static boolean maySee(String owner) {
         if (!KeyRing.isOwnerOfAKey(owner)) {

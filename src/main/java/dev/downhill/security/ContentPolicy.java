@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
 
-/** What a page may load: from this service alone. Swagger UI also needs styles that stand in its page. */
+/**
+ * The content-security policy: a page may load only from this service. Swagger UI also needs the inline styles of its
+ * page.
+ */
 final class ContentPolicy implements HeaderWriter {
     private static final String NAME = "Content-Security-Policy";
     private static final String STRICT = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "

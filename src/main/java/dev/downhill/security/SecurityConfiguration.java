@@ -24,7 +24,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
-/** Who may ask, from which pages, and what browsers are told about the answers. */
+/** Configures access to the service: its users, the pages that may call it, and the security headers of the answers. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
@@ -75,7 +75,7 @@ class SecurityConfiguration {
                 .addHeaderWriter(new ContentPolicy());
     }
 
-    /** Headers are set before the request is answered: what answers HEAD may send it past who would add them at the end. */
+    /** Writes headers eagerly, because HEAD responses may commit early. */
     private static final class Early implements ObjectPostProcessor<HeaderWriterFilter> {
         @Override
         public <O extends HeaderWriterFilter> O postProcess(O filter) {

@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who may use the service. Where no key is given everyone may.
+ * The keys of the service. Without keys everyone may use it.
  *
- * @param keys the keys that are asked for
+ * @param keys the accepted keys
  * @param wrongKeysPerMinute how many wrong keys from one address are answered with 401 in a minute
  */
 @Validated

@@ -3,7 +3,7 @@ package dev.downhill.specification;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.List;
 
-/** What is done to gradients that are too large. */
+/** The treatment of gradients that are too large. */
 public sealed interface Clipping {
     /** Returns the gradients as the optimizer is to see them. */
     List<Tensor> clip(List<Tensor> gradients);

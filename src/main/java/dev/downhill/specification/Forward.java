@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The forward pass of a specification over some rows, as a graph.
  *
  * @param inputs the columns that the model uses, by name
- * @param target the target column; one of the inputs where the model learns to give back its input
+ * @param target the target column; one of the inputs if the model learns to reproduce its input
  * @param parameters every parameter by name, in the order of the model
  * @param masks the random numbers that the pass needs
  * @param parts the output of each part of the model, such as a layer, by its name
@@ -35,7 +35,7 @@ public record Forward(
         Tensor prediction,
         Tensor loss) {
 
-    /** What a forward pass is for. */
+    /** The purpose of a forward pass. */
     public enum Mode {
         TRAINING,
         EVALUATION

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a job says, read and checked.
+ * The specification of a job, read and checked.
  *
  * @param name a title, or null
  * @param frozen the names of the parameters that are not trained
  * @param steps the number of updates
- * @param seed what every random choice follows from
- * @param zeroGrad whether gradients are forgotten after each step
+ * @param seed the source of every random choice
+ * @param zeroGrad whether gradients are zeroed after each step
  * @param text the specification as JSON, with every default filled in
  */
 public record JobSpecification(

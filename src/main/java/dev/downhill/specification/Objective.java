@@ -10,7 +10,7 @@ import dev.downhill.specification.fault.Faults;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a run makes small: a loss of prediction and target, reduced to one number. */
+/** The quantity that a run minimizes: a loss of prediction and target, reduced to one number. */
 public sealed interface Objective {
     Reduction reduction();
 

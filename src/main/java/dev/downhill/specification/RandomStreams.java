@@ -1,6 +1,6 @@
 package dev.downhill.specification;
 
-/** What a seed is combined with, so that each kind of random choice has a stream of its own. */
+/** The numbers that a seed is combined with, so that each kind of random choice has a stream of its own. */
 public final class RandomStreams {
     public static final long GENERATOR = 0x67656e65726174L;
     public static final long PARTITION = 0x7061727469746eL;

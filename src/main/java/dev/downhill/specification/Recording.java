@@ -1,10 +1,10 @@
 package dev.downhill.specification;
 
 /**
- * What of a run is kept.
+ * The recorded part of a run.
  *
- * @param every every how many steps; the first and the last are always kept
- * @param gradients whether gradients are kept as parameters are
+ * @param every the distance of recorded steps; the first and the last are always recorded
+ * @param gradients whether gradients are recorded like parameters
  */
 public record Recording(long every, Parameters parameters, boolean gradients) {
     /** How much of the parameters is kept. */

@@ -38,7 +38,7 @@ final class HealthFirstEndpoint extends NioEndpoint {
         this.path = path;
     }
 
-    /** Sets who is told when memory runs out. */
+    /** Sets the object that counts out-of-memory errors. */
     void setSurvival(Survival survival) {
         this.survival = survival;
     }
@@ -64,7 +64,7 @@ final class HealthFirstEndpoint extends NioEndpoint {
         }
     }
 
-    /** Where memory runs out here, one connection ends; Tomcat's poller would die of it. */
+    /** If memory runs out here, one connection ends; without this, Tomcat's poller would die. */
     @Override
     public boolean processSocket(@Nullable SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
         try {

@@ -110,7 +110,7 @@ public final class Survival implements InitializingBean, AutoCloseable, Thread.U
     private boolean said() {
         try {
             AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
-            log.error("Memory ran out too often, or a thread of the connector died: the process is to be restarted");
+            log.error("Memory ran out too often, or a thread of the connector died: the process must be restarted");
             return true;
         } catch (OutOfMemoryError e) {
             return false;

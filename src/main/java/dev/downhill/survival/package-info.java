@@ -1,4 +1,7 @@
-/** What keeps the service answering when memory or processors run out, and what says so when it cannot be trusted any more. */
+/**
+ * Keeps the service answering when memory or processors run out, and reports when the process cannot be trusted any
+ * more.
+ */
 @NullMarked
 package dev.downhill.survival;
 

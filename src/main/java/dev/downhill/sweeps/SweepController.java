@@ -44,8 +44,8 @@ class SweepController {
     @Operation(
             operationId = "createSweep",
             summary = "Train a model many times, with every combination of some values",
-            description = "`grid` names fields of the specification by JSON pointer. Every job is read before any is "
-                    + "queued; they wait in the same queue as all others.",
+            description = "`grid` names fields of the specification by JSON pointer. The service reads every job before it "
+                    + "queues one; they wait in the same queue as all others.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -72,7 +72,7 @@ class SweepController {
         return SweepView.of(sweeps.get(id));
     }
 
-    @Operation(operationId = "cancelSweep", summary = "Stop all jobs of a sweep")
+    @Operation(operationId = "cancelSweep", summary = "Cancel all jobs of a sweep")
     @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     SweepView cancel(@PathVariable String id) {

@@ -47,7 +47,7 @@ class SweepPlotController {
     @Operation(
             operationId = "plotSweep",
             summary = "The loss curves of a sweep's jobs over each other",
-            description = "The best twenty, as far as they have come; a job that is not kept any more has no curve.")
+            description = "The plot shows the best twenty so far; an evicted job has no curve.")
     @ApiResponse(
             responseCode = "200",
             content = {
@@ -67,12 +67,12 @@ class SweepPlotController {
         Scale heights = switch (scale) {
             case "log" -> Scale.LOG;
             case "linear" -> Scale.LINEAR;
-            default -> throw new BadParameter("scale", "'" + scale + "' is none of log, linear");
+            default -> throw new BadParameter("scale", "'" + scale + "' is not one of log, linear");
         };
         Theme colors = switch (theme) {
             case "light" -> Theme.LIGHT;
             case "dark" -> Theme.DARK;
-            default -> throw new BadParameter("theme", "'" + theme + "' is none of light, dark");
+            default -> throw new BadParameter("theme", "'" + theme + "' is not one of light, dark");
         };
         if (width < LEAST_WIDTH || width > MOST_WIDTH) {
             throw new BadParameter("width", width + " does not lie between " + LEAST_WIDTH + " and " + MOST_WIDTH);
@@ -91,7 +91,7 @@ class SweepPlotController {
         };
     }
 
-    /** What a curve shows. */
+    /** The run that a curve shows. */
     private record Run(String label, Trajectory trajectory) {}
 
     private Optional<Run> run(RankedTrial trial) {

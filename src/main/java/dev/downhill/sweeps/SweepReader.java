@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SweepReader {
     private static final Set<String> FIELDS = Set.of("specification", "grid");
 
-    /** What a specification's data and model follow from. */
+    /** The fields that a specification's data and model depend on. */
     private static final Set<String> COSTLY = Set.of("data", "model", "seed");
 
     private final Specifications specifications;
@@ -39,7 +39,7 @@ final class SweepReader {
         this.maxJobs = properties.jobs();
     }
 
-    /** What a sweep is to do. */
+    /** The plan of a sweep. */
     record Plan(ObjectNode specification, Grid grid) {
         /** Returns the specification of a point of the grid. */
         ObjectNode specificationAt(List<GridValue> point) {

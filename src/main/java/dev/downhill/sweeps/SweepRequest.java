@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code POST /sweeps} takes, as the OpenAPI document says it; {@link SweepReader} reads it.
+ * The body of {@code POST /sweeps} for the OpenAPI document; {@link SweepReader} reads it.
  *
  * @param grid values by JSON pointer
  */

@@ -40,7 +40,7 @@ final class Sweeps {
      *
      * @param memory of the request; what it holds goes over to the sweep
      * @throws dev.downhill.specification.fault.InvalidSpecification if one of them could not run; none is queued then
-     * @throws TooManySweeps if too many go on already
+     * @throws TooManySweeps if too many sweeps are running
      */
     Sweep submit(JsonNode request, RequestMemory memory, String client) {
         SweepReader.Plan plan = reader.read(request, memory);
@@ -94,7 +94,7 @@ final class Sweeps {
                 .orElse(null);
     }
 
-    /** @throws SweepNotFound if there is none of that id, or it is somebody else's */
+    /** @throws SweepNotFound if there is no such sweep, or it belongs to another client */
     synchronized Sweep get(String id) {
         Sweep sweep = byId.get(id);
         if (sweep == null || !Caller.maySee(sweep.owner())) {

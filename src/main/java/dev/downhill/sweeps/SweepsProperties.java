@@ -8,10 +8,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How many sweeps there may be, and how large.
  *
- * @param jobs how many jobs a sweep may have
- * @param active how many sweeps may go on at once
- * @param clientActive how many sweeps of one client may go on at once
- * @param stored how many sweeps are kept
+ * @param jobs the jobs of a sweep
+ * @param active the sweeps that run at once
+ * @param clientActive the sweeps of one client that run at once
+ * @param stored the kept sweeps
  */
 @Validated
 @ConfigurationProperties("downhill.sweeps")

@@ -1,6 +1,6 @@
 package dev.downhill.sweeps;
 
-/** As many sweeps go on as may, of all clients or of one. */
+/** Thrown when too many sweeps are running, of all clients or of one. */
 final class TooManySweeps extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -9,10 +9,10 @@ final class TooManySweeps extends RuntimeException {
     }
 
     static TooManySweeps ofAll(int active) {
-        return new TooManySweeps(active + " sweeps go on already");
+        return new TooManySweeps(active + " sweeps are already running");
     }
 
     static TooManySweeps ofClient(long active) {
-        return new TooManySweeps(active + " of your sweeps go on already");
+        return new TooManySweeps(active + " of your sweeps are already running");
     }
 }

@@ -8,7 +8,7 @@ final class Trial {
     private final List<GridValue> point;
     private volatile State state = new Waiting();
 
-    /** Where a trial is. */
+    /** The state of a trial. */
     sealed interface State {}
 
     /** The queue had no room for its job yet. */

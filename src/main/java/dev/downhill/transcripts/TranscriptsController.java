@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code /transcripts}. */
 @RestController
-@Tag(name = "Transcripts", description = "Does a tutorial print what its own code gives?")
+@Tag(name = "Transcripts", description = "Compare a tutorial's printout with the results of its own code.")
 class TranscriptsController {
     private static final String EXAMPLE = """
             {"specification": {"model": {"expression": "w * x", "parameters": {"w": 0.0}},
@@ -41,7 +41,7 @@ class TranscriptsController {
     }
 
     /**
-     * What to compare.
+     * A specification and the lines to compare with it.
      *
      * @param specification as for a job
      * @param lines as they are printed
@@ -51,9 +51,9 @@ class TranscriptsController {
 
     @Operation(
             operationId = "checkTranscript",
-            summary = "The first line of a printout that its own specification does not give",
-            description = "What it should say, and every later wrong line. Whether the loss and the weights are those "
-                    + "before or after the update is found out from the lines. A number that is not checked is listed "
+            summary = "The first line of a printout that disagrees with its own specification",
+            description = "The correct line, and every later wrong line. Whether the loss and the weights are those "
+                    + "before or after the update follows from the lines. A number that is not checked is listed "
                     + "with the reason; 'agrees' is true only if every number was checked and is right.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =

@@ -27,7 +27,7 @@ export function themeButton(button, changed) {
   show();
 }
 
-/** A custom property's value, for what is drawn on a canvas. */
+/** Returns a custom property's value, for drawing on a canvas. */
 export function color(name) {
   if (!known.has(name)) {
     probe.style.color = `var(--${name})`;

@@ -1,9 +1,9 @@
-// How a run stands, in a sentence; and what the service noticed about it.
+// The state of a run in a sentence, and the findings of the service about it.
 // Usage: status.textContent = outcome(run, ghost); list.replaceChildren(...findings(run).map((text) => h('li', {}, text)))
 import { number } from '../page/format.js';
 import { difference } from '../run/ghost.js';
 
-const ENDS = { completed: 'Done', converged: 'Done: the loss is as low as was asked', stoppedEarly: 'Stopped early: no better for a while', timedOut: 'Out of time', cancelled: 'Stopped' };
+const ENDS = { completed: 'Done', converged: 'Done: the loss is as low as requested', stoppedEarly: 'Stopped early: no improvement', timedOut: 'Out of time', cancelled: 'Stopped' };
 
 export function outcome(run, ghost) {
   const before = ghost ? ` The dashed ghost is the run before${difference(ghost, run)}.` : '';
@@ -15,7 +15,7 @@ export function outcome(run, ghost) {
     return `${run.job.status === 'failed' ? 'The run failed' : 'Stopped'}${error ? `: ${error}` : ''}.${before}`;
   }
   if (end === 'diverged') {
-    const what = result.finalLoss === null ? 'the loss with these weights is not finite' : 'a number left what a computer can hold';
+    const what = result.finalLoss === null ? 'the loss with these weights is not finite' : 'a value overflowed';
     return `The run diverged: after step ${run.steps.at(-1) ?? 0} ${what}.${before}`;
   }
   const metrics = Object.entries(result.metrics).map(([name, value]) => `, ${name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`)} ${number(value, 3)}`).join('');
@@ -24,7 +24,7 @@ export function outcome(run, ghost) {
   return `${ENDS[end] ?? end}. Loss with the final weights ${loss}${metrics}, in ${number(result.durationMillis, 1)} ms.${kept}${before}`;
 }
 
-/** What the service noticed, such as a learning rate that is too large, with its numbers. */
+/** Returns the findings of the service, such as a learning rate that is too large, with their numbers. */
 export function findings(run) {
   return (run.job?.result?.diagnosis ?? []).map(({ message }) => message);
 }

@@ -11,8 +11,8 @@ export function dataFields(form) {
   const chosen = ['generator', 'dataset', 'text', 'csv', 'datasetId'].find((kind) => kind in data) ?? 'columns';
   const choice = choiceField(form, '/data', 'Data', Object.keys(DATA), { chosen, change: (next) => form.replace(withData(form.specification, next)) });
   const held = chosen === 'text' ? [] : [
-    valueField(form, '/data/testFraction', 'Held back', { fallback: 0, hint: 'the part of the rows that is kept for testing' }),
-    checkField(form, '/data/standardize', 'standardize', { hint: 'every input to mean 0 and deviation 1' })];
+    valueField(form, '/data/testFraction', 'Test rows', { fallback: 0, hint: 'the share of the rows that is kept for testing' }),
+    checkField(form, '/data/standardize', 'standardize', { hint: 'scales every input to mean 0 and deviation 1' })];
   return [choice, ...source(form, data, chosen), ...held];
 }
 

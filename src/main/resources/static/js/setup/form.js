@@ -7,7 +7,7 @@ import { dataFields } from './data-fields.js';
 import { kindFields } from './kind-fields.js';
 import { modelFields } from './model-fields.js';
 
-const BY_THE_DATA = { name: 'by the data', text: 'mse; crossEntropy where the target is a class', absent: true };
+const BY_THE_DATA = { name: 'by the data', text: 'mse; crossEntropy if the target is a class', absent: true };
 
 export class SpecificationForm {
   element = h('form', { class: 'form', onsubmit: (event) => event.preventDefault() });
@@ -83,7 +83,7 @@ export class SpecificationForm {
           kindFields(this, '/schedule', 'Schedule', catalog.kinds.schedule, { fallback: 'constant' })),
       ];
     } catch {
-      return [h('p', { class: 'empty' }, 'The form has no fields for this. The JSON tab shows it, and pressing Train says what is wrong.')];
+      return [h('p', { class: 'empty' }, 'The form has no fields for this. The JSON tab shows it; press Train to see its errors.')];
     }
   }
 }

@@ -69,7 +69,7 @@ export function places(text) {
   return found;
 }
 
-/** Returns where a pointer's value stands, or the nearest value around it. */
+/** Returns the position of a pointer's value, or of the nearest value around it. */
 export function nearest(found, pointer) {
   let known = pointer;
   while (!found.has(known)) {

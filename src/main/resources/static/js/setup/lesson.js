@@ -23,7 +23,7 @@ export class LessonView {
     this.#place.replaceChildren(
       lessons.length > 0 ? this.#picker(lessons, at) : '',
       h('h1', {}, lesson?.title ?? 'Your own experiment'),
-      h('div', { class: 'prose' }, lesson ? markdown(lesson.text) : h('p', {}, 'Say what to train, then press ', h('strong', {}, 'Train'), ' and watch every step.')),
+      h('div', { class: 'prose' }, lesson ? markdown(lesson.text) : h('p', {}, 'Write a specification, then press ', h('strong', {}, 'Train'), ' and watch every step.')),
       lesson?.variations?.length ? this.#variations(lesson) : '');
     document.getElementById(focused)?.focus();
   }

@@ -18,7 +18,7 @@ export async function copy(text) {
   const copied = document.execCommand('copy');
   area.remove();
   if (!copied) {
-    throw new Error('the browser does not let this page use the clipboard');
+    throw new Error('the browser does not allow this page to use the clipboard');
   }
 }
 

@@ -54,7 +54,7 @@ export class Share {
       setTimeout(() => { button.textContent = label; }, 1500);
     } catch (error) {
       const missing = [404, 405, 406].includes(error.status);
-      this.#notices.say('share', missing ? `This server cannot do that: ${label.toLowerCase()}.` : `That did not work: ${error.message}`, { kind: 'warning' });
+      this.#notices.say('share', missing ? `This server does not support that: ${label.toLowerCase()}.` : `That did not work: ${error.message}`, { kind: 'warning' });
     }
   }
 }

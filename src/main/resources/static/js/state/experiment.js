@@ -24,7 +24,7 @@ export class Experiment {
       return;
     }
     if (broken) {
-      this.#notices.say('specification', `What stands in the editor cannot be trained. ${broken}.`, { kind: 'error' });
+      this.#notices.say('specification', `The text in the editor is not a specification. ${broken}.`, { kind: 'error' });
       return;
     }
     this.#store.set({ sending: true, faults: [] });
@@ -81,7 +81,7 @@ export class Experiment {
       finished: (job) => { run.job = job; run.status = job.status; this.#store.touch('run', 'points'); },
       lost: () => this.#notices.say('connection', 'The server does not answer. Reconnecting by itself; nothing is lost here.', { kind: 'warning' }),
       found: () => this.#notices.clear('connection'),
-      gone: () => this.#notices.say('connection', 'The server has forgotten this run; it may have started anew.', { kind: 'warning', action: 'Train again', act: () => this.train() }),
+      gone: () => this.#notices.say('connection', 'The server has forgotten this run; it may have restarted.', { kind: 'warning', action: 'Train again', act: () => this.train() }),
     });
   }
 

@@ -10,5 +10,5 @@ export function axisChoices(run) {
     return names.length === 1 ? [['', names[0]]] : [['', 'both weights'], ...single];
   }
   const pairs = names.slice(1).map((name) => [`x=${names[0]}&y=${name}`, `${names[0]} and ${name}`]);
-  return [['directions=path', 'the way of the run'], ['directions=random', 'random directions'], ...single, ...pairs];
+  return [['directions=path', 'the path of the run'], ['directions=random', 'random directions'], ...single, ...pairs];
 }

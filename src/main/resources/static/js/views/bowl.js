@@ -9,7 +9,7 @@ import { BowlPlane } from './bowl-plane.js';
 import { whereabouts } from './bowl-words.js';
 import { empty, frame } from './view.js';
 
-const ROLLING = 'The loss as a landscape: a ball will roll down it, one step at a time.';
+const ROLLING = 'The loss as a landscape. A ball will roll down it, one step at a time.';
 
 export class Bowl {
   #store;
@@ -50,7 +50,7 @@ export class Bowl {
     }
   }
 
-  /** Asks for the landscape when a run begins, now and then while it goes on, when it has ended, and for other weights. */
+  /** Requests the loss surface when a run starts, from time to time while it runs, when it has ended, and for other weights. */
   #want() {
     this.#paced.want([this.#run.id, this.#run.points, this.#run.ended, this.#axes.value].join());
   }
@@ -66,7 +66,7 @@ export class Bowl {
   #show(found, run) {
     if (!found || !(found.losses ?? found.rows.flat()).some((loss) => loss !== null)) {
       this.#drawing = null;
-      empty(this.#frame.body, found ? 'So far out no computer can hold the loss.' : 'The server does not show the loss of this run as a landscape.');
+      empty(this.#frame.body, found ? 'The loss here is too large to represent.' : 'The server has no loss surface for this run.');
       return;
     }
     const Kind = found.y ? BowlPlane : BowlLine;

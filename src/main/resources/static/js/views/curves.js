@@ -56,7 +56,7 @@ export class Curves {
     this.#drawn = performance.now();
     const { run, ghost, lesson } = this.#store.state;
     if (!run || run.points === 0) {
-      empty(this.#frame.body, 'Press Train: the loss and the weights will be drawn here as they come.');
+      empty(this.#frame.body, 'Press Train: the loss and the weights appear here during the run.');
       this.#frame.say('');
       return;
     }

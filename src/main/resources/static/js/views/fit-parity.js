@@ -1,5 +1,5 @@
-// What the model says against what the data says, where a row has too many inputs for a picture of its own: on the diagonal
-// it is right.
+// Predictions against targets, for rows with too many inputs for a picture of their own. A prediction on the diagonal is
+// right.
 // Usage: const parity = new FitParity(inputs); place.append(parity.element); parity.show(await parity.ask(id, 7))
 import { predictions } from '../api/service.js';
 import { set, svg } from '../page/element.js';
@@ -25,8 +25,8 @@ export class FitParity {
     this.toY = scale(this.ends, [HIGH - ROOM.bottom, ROOM.top]);
     const [low, high] = this.ends;
     set(this.#diagonal, { x1: this.toX(low), y1: this.toY(low), x2: this.toX(high), y2: this.toY(high) });
-    this.element = svg('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'drawing', role: 'img', 'aria-label': 'What the model says against what the data says' },
-      svg('g', { class: 'axes' }, axes({ wide: WIDE, high: HIGH, room: ROOM }, { name: `${inputs.target} in the data`, ends: this.ends, scale: this.toX }, { name: 'what the model says', ends: this.ends, scale: this.toY })),
+    this.element = svg('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'drawing', role: 'img', 'aria-label': 'Predictions against targets' },
+      svg('g', { class: 'axes' }, axes({ wide: WIDE, high: HIGH, room: ROOM }, { name: `${inputs.target} in the data`, ends: this.ends, scale: this.toX }, { name: 'predicted by the model', ends: this.ends, scale: this.toY })),
       this.#diagonal, this.#points);
   }
 
@@ -41,6 +41,6 @@ export class FitParity {
   }
 
   caption(step) {
-    return `${when(step)}: each dot is a number that the model should give. On the diagonal it is right.`;
+    return `${when(step)}: each dot is a target. On the diagonal it is right.`;
   }
 }

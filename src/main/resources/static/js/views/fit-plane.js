@@ -67,13 +67,13 @@ export class FitPlane {
       image.data[4 * i + 3] = 60 + 130 * sure / (1 - 1 / shares.length);
     });
     context.putImageData(image, 0, 0);
-    set(this.#points, { 'aria-label': `Map over ${this.inputs.names.join(' and ')} of what the model says, with ${this.inputs.training.length} points it learns from and ${this.inputs.test.length} it has not seen` });
+    set(this.#points, { 'aria-label': `Map over ${this.inputs.names.join(' and ')} of the predictions, with ${this.inputs.training.length} points it learns from and ${this.inputs.test.length} it has not seen` });
   }
 
   caption(step) {
     const held = this.inputs.test.length > 0 ? ` Hollow: ${this.inputs.test.length} points that it has not seen.` : '';
     const [low, high] = this.targets.map((target) => number(target, 2));
-    const ground = this.few ? 'the stronger the colour of the ground, the surer the model is' : `the ground is what the model says, from ${low} in orange to ${high} in blue`;
+    const ground = this.few ? 'a stronger colour of the ground means a more certain model' : `the ground shows the prediction, from ${low} in orange to ${high} in blue`;
     return `${when(step)}: ${ground}.${held}`;
   }
 

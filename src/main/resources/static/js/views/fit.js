@@ -51,7 +51,7 @@ export class Fit {
       this.#frame.body.replaceChildren(this.#drawing.element);
       this.#follow();
     } else {
-      empty(this.#frame.body, 'This server does not show the data of this run.');
+      empty(this.#frame.body, 'The server does not have the data of this run.');
     }
   }
 
@@ -73,7 +73,7 @@ export class Fit {
     if (found) {
       drawing.show(found);
     }
-    this.#frame.say(found ? drawing.caption(step) : 'The model cannot be asked at this step; the points are its data.');
+    this.#frame.say(found ? drawing.caption(step) : 'The server has no predictions for this step; the points are the data.');
   }
 }
 

@@ -82,7 +82,7 @@ class BoundsTest {
 
         HttpResponse<String> gone = service.get(sent.getFirst());
         assertThat(gone.statusCode()).isEqualTo(404);
-        assertThat(service.json(gone).get("detail").asString()).contains("ended jobs leave, the oldest first");
+        assertThat(service.json(gone).get("detail").asString()).contains("ended jobs are evicted, the oldest first");
         assertThat(service.get(sent.getLast()).statusCode()).isEqualTo(200);
     }
 }

@@ -39,7 +39,7 @@ class LessonFolderTest {
         write("mine.yaml", GOOD);
 
         assertThat(List.copyOf(lessons().all()).getLast().id()).isEqualTo("mine");
-        assertThat(log).doesNotContain("is no lesson");
+        assertThat(log).doesNotContain("Skipping invalid lesson");
     }
 
     @Test
@@ -67,7 +67,8 @@ class LessonFolderTest {
         assertThat(lessons().find("broken")).isEmpty();
         assertThat(lessons().find("good")).isPresent();
         assertThat(log)
-                .contains("broken.yaml] is no lesson: while parsing a flow sequence")
+                .contains("Skipping invalid lesson")
+                .contains("broken.yaml]: while parsing a flow sequence")
                 .contains("line 2");
     }
 
@@ -75,42 +76,42 @@ class LessonFolderTest {
     void whatIsMissingIsNamed(CapturedOutput log) throws Exception {
         refused("untitled", GOOD.replace("title: Mine", ""));
 
-        assertThat(log).contains("untitled.yaml] is no lesson: /title: Missing required creator property 'title'");
+        assertThat(log).contains("untitled.yaml]: /title: Missing required creator property 'title'");
     }
 
     @Test
     void anUnknownFieldIsNamedWithItsPlace(CapturedOutput log) throws Exception {
         refused("typo", GOOD + "variation: []\n");
 
-        assertThat(log).contains("typo.yaml] is no lesson: /variation: Unrecognized property \"variation\"");
+        assertThat(log).contains("typo.yaml]: /variation: Unrecognized property \"variation\"");
     }
 
     @Test
     void aKeyThatComesTwiceIsNamed(CapturedOutput log) throws Exception {
         refused("twice", GOOD + "title: Again\n");
 
-        assertThat(log).contains("twice.yaml] is no lesson: ").contains("found duplicate key title");
+        assertThat(log).contains("twice.yaml]: ").contains("found duplicate key title");
     }
 
     @Test
     void aSpecificationThatCannotRunIsNamedWithItsFaults(CapturedOutput log) throws Exception {
         refused("impossible", GOOD.replace("w * x", "w * z"));
 
-        assertThat(log).contains("impossible.yaml] is no lesson: /model/expression: ");
+        assertThat(log).contains("impossible.yaml]: /model/expression: ");
     }
 
     @Test
     void aVariationThatCannotRunIsNamed(CapturedOutput log) throws Exception {
         refused("slow", GOOD + "variations: [{name: slow, changes: {/optimizer/learningrate: 0.1}}]\n");
 
-        assertThat(log).contains("slow.yaml] is no lesson: variation 'slow': /optimizer");
+        assertThat(log).contains("slow.yaml]: variation 'slow': /optimizer");
     }
 
     @Test
     void aCheckThatLooksAtAVariationThatIsNotThereIsNamed(CapturedOutput log) throws Exception {
         refused("lost", GOOD.replace("{at: /status}", "{of: nobody, at: /status}"));
 
-        assertThat(log).contains("lost.yaml] is no lesson: /check: there is no variation 'nobody'");
+        assertThat(log).contains("lost.yaml]: /check: there is no variation 'nobody'");
     }
 
     @Test
@@ -126,7 +127,7 @@ class LessonFolderTest {
         return new Lessons(new LessonsProperties(folder), new SpecificationReader(Limits.DEFAULT));
     }
 
-    /** Writes a file that is no lesson, and none comes of it. */
+    /** Writes an invalid lesson file, which the service skips. */
     private void refused(String id, String content) throws IOException {
         write(id + ".yaml", content);
         assertThat(lessons().find(id)).isEmpty();

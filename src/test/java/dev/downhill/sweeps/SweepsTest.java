@@ -83,7 +83,7 @@ class SweepsTest {
         assertThat(plot.statusCode()).isEqualTo(200);
         assertThat(plot.body()).contains("<svg", "learningRate 0.26", "learningRate 0.01", "learningRate 0.1<");
         assertThat(service.get(sweep + "/plot", "Accept", "image/png").body()).contains("PNG");
-        assertThat(problem(service.get(sweep + "/plot?scale=up"), 400)).contains("'up' is none of log, linear");
+        assertThat(problem(service.get(sweep + "/plot?scale=up"), 400)).contains("'up' is not one of log, linear");
         assertThat(problem(service.get(sweep + "/plot?width=9"), 400)).contains("200 and 2000");
     }
 

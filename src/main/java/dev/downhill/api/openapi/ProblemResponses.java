@@ -38,15 +38,15 @@ class ProblemResponses implements OpenApiCustomizer {
     private void describe(String path, PathItem item) {
         for (Operation operation : item.readOperations()) {
             ApiResponses answers = operation.getResponses();
-            add(answers, "400", "a parameter or a body that cannot be read; the problem names it");
+            add(answers, "400", "an invalid parameter or body; the problem names it");
             add(answers, "406", "nothing that the request accepts can be given");
             if (path.contains("{")) {
-                add(answers, "404", "there is none of that id, or it is no longer kept");
+                add(answers, "404", "the id does not exist, or is no longer kept");
             }
             if (operation.getRequestBody() != null) {
                 add(answers, "413", "the body is longer than `downhill.web.request-size`");
                 add(answers, "415", "the body is of another media type");
-                add(answers, "422", "the body is understood but cannot be done; `errors` names every place");
+                add(answers, "422", "the body is valid JSON but cannot be processed; `errors` names every place");
             }
         }
         Operation post = item.getPost();

@@ -14,7 +14,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Describes a specification in the OpenAPI document, with the seed lesson as the example. */
+/** Describes a specification in the OpenAPI document, with the first lesson as the example. */
 @Component
 class SpecificationSchema implements OpenApiCustomizer {
     private static final String NAME = "JobSpecification";
@@ -49,7 +49,7 @@ class SpecificationSchema implements OpenApiCustomizer {
         Objects.requireNonNull(body.getContent().get("application/json"), "a specification is JSON")
                 .schema(new Schema<>().$ref("#/components/schemas/" + NAME))
                 .addExamples(
-                        "seed", new Example().summary("y = 3x, the seed lesson").value(seed));
+                        "seed", new Example().summary("y = 3x, the first lesson").value(seed));
     }
 
     private static Schema<?> schema() {

@@ -4,7 +4,7 @@ import dev.downhill.data.Cell;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a field of a CSV text is; given without blanks around it. */
+/** Recognizes the kind of a field of a CSV text; the field has no blanks around it. */
 final class CsvField {
     /** How a missing value is written: as {@code pandas.read_csv} has it, and the question mark of the UCI repository. */
     private static final Set<String> MISSING = Set.of(

@@ -122,7 +122,7 @@ final class CsvHeader {
         return words;
     }
 
-    /** What else may be wrong where the target is not among the names. */
+    /** Returns a hint for a target that is not among the names. */
     private String hint(CsvOptions options) {
         if (options.hasHeader() && names.stream().anyMatch(name -> !Double.isNaN(CsvField.number(name, ',')))) {
             return "; a text without a header needs `header: false`";

@@ -5,7 +5,7 @@ import dev.downhill.data.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of one CSV text. Where {@code ;} separates its columns they may have decimal commas, but then none has a
+ * The numbers of one CSV text. With {@code ;} as the separator they may have decimal commas, but then none has a
  * decimal point: in such a text 1.234 may as well be a thousand.
  */
 final class CsvNumbers {

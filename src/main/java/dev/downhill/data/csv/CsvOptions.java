@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param separator what stands between two fields; null where it is to be recognized
  * @param columns the columns to read, in that order, where the target may be left unsaid; empty for all of them
  * @param ignore the columns not to read
- * @param missing what becomes of rows with missing values
+ * @param missing the treatment of rows with missing values
  * @param oneHot the columns of words that become one column of 0 and 1 for each word
  */
 public record CsvOptions(

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * What is in the columns of a CSV text that are read.
+ * The contents of the columns of a CSV text that are read.
  *
  * @param rows how many there are below the header
  * @param preview the first rows, as they stand; long fields cut off
@@ -25,7 +25,7 @@ public record CsvSummary(List<NamedType> columns, int rows, List<List<String>> p
      */
     public record NamedType(String name, Type type, int missing) {}
 
-    /** What all cells of a column that have a value are. */
+    /** The type of all cells of a column that have a value. */
     public enum Type {
         NUMBER,
         TEXT;
@@ -66,7 +66,7 @@ public record CsvSummary(List<NamedType> columns, int rows, List<List<String>> p
                 rows.options());
     }
 
-    /** What the cells of one column are, counted. */
+    /** The counts of the kinds of cells in one column. */
     private static final class Tally {
         private boolean number;
         private boolean word;

@@ -2,7 +2,7 @@ package dev.downhill.data.csv;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the data sets are that users brought. */
+/** The data sets that users uploaded. */
 @FunctionalInterface
 public interface Datasets {
     /** Nobody brought any. */

@@ -1,6 +1,6 @@
 package dev.downhill.data.csv;
 
-/** What becomes of a row with a missing value. */
+/** The treatment of a row with a missing value. */
 public enum MissingValues {
     /** The text is refused. */
     REFUSE,

@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands between the fields of a CSV text. */
+/** The character between the fields of a CSV text. */
 public final class Separator {
     /** Those that are recognized; a comma last, because numbers and sentences have commas, too. */
     private static final String RECOGNIZED = "\t;|,";
 
     private static final String DEFAULT = ",";
 
-    /** What a number or a quoted field consists of. */
+    /** The characters of numbers and of quoted fields, which cannot be separators. */
     private static final String FORBIDDEN = "+-.\"\r\n\0\uFEFF";
 
     private static final int SAMPLE = 1 << 14;

@@ -3,10 +3,10 @@ package dev.downhill.engine.autograd;
 import java.util.function.LongConsumer;
 
 /**
- * What must be asked before memory is allocated.
+ * A permission to allocate memory, which code takes before it allocates.
  *
- * <p>Code that computes an answer for somebody runs {@linkplain #within within} an allowance; whoever allocates much, such as an
- * {@link Interpreter}, {@linkplain #take takes} the bytes from it first. Outside of one everything is allowed.
+ * <p>Code that computes an answer runs {@linkplain #within within} an allowance. Code that allocates much, such as an
+ * {@link Interpreter}, {@linkplain #take takes} the bytes from it first. Outside of an allowance there is no limit.
  */
 public final class Allowance {
     private static final ScopedValue<LongConsumer> BYTES = ScopedValue.newInstance();
@@ -23,9 +23,9 @@ public final class Allowance {
     }
 
     /**
-     * Returns what some work gives.
+     * Returns the result of some work.
      *
-     * @param bytes is told how many bytes the work is about to allocate, and throws where it may not
+     * @param bytes receives the number of bytes that the work is about to allocate, and throws if that is too much
      */
     public static <T, X extends Exception> T within(LongConsumer bytes, Work<T, X> work) throws X {
         return ScopedValue.where(BYTES, bytes).call(work::call);

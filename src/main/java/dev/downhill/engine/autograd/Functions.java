@@ -89,7 +89,7 @@ public final class Functions {
         }
     }
 
-    /** What a function computes from its arguments. */
+    /** The result of a function, as a graph over its arguments. */
     @FunctionalInterface
     public interface Body {
         Tensor apply(List<Tensor> arguments);

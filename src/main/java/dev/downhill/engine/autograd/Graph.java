@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What some outputs are computed from.
+ * The nodes that some outputs are computed from.
  *
  * @param nodes every tensor that an output depends on and the outputs themselves, inputs before what uses them
  */

@@ -12,7 +12,9 @@ public final class InterpretedLoop implements Loop {
     private final StepGraph step;
     private final Interpreter interpreter;
 
-    /** What the last step read from variables that are results too; the carry gave these their next values. */
+    /**
+     * The values that the last step read from variables that are results too; the carry gave these their next values.
+     */
     private final Map<Tensor, double[]> before = new HashMap<>();
 
     public InterpretedLoop(StepGraph step, DType dtype) {

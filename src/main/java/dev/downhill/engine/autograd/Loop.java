@@ -32,10 +32,10 @@ public interface Loop {
      *
      * @param scalars the values of the graph's scalars for each step, one step after the other; or for one step, and all
      *     are given the same
-     * @param tape gets {@link StepGraph#tapeWidth()} numbers of every step that is begun
-     * @return how many steps were taken
-     * @throws dev.downhill.engine.kernel.StepInterrupted if the thread is interrupted within a step that takes long; the
-     *     variables are those after the last whole step
+     * @param tape receives {@link StepGraph#tapeWidth()} numbers of every started step
+     * @return the number of steps taken
+     * @throws dev.downhill.engine.kernel.StepInterrupted if the thread is interrupted within a long step; the variables
+     *     are those after the last whole step
      */
     int run(int steps, double[] scalars, double[] tape);
 

@@ -32,7 +32,7 @@ public interface Op {
      * output's shape broadcast with the input's; {@link Gradients} sums it down to the input's.
      *
      * @param gradient the gradient of the loss with respect to {@code output}, of its shape
-     * @return null where the result does not depend smoothly on that input, so that no gradient flows
+     * @return null if the result does not depend smoothly on that input, so no gradient flows
      */
     @Nullable
     Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs);

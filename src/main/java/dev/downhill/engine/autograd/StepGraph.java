@@ -8,19 +8,19 @@ import java.util.List;
  *
  * @param loss a scalar that every step computes
  * @param scalars the scalar variables that may change from step to step
- * @param outputs what else is to be read after a step
- * @param taped what every step writes down after its loss
- * @param carries what one step hands to the next; those whose next value must be finite come first
+ * @param outputs other tensors to read after a step
+ * @param taped tensors that every step writes to the tape after its loss
+ * @param carries the values that one step passes to the next; those whose next value must be finite come first
  * @param guarded how many of them must be finite
  */
 public record StepGraph(
         Tensor loss, List<Tensor> scalars, List<Tensor> outputs, List<Tensor> taped, List<Carry> carries, int guarded) {
 
     /**
-     * What one step hands to the next.
+     * A value that one step passes to the next.
      *
-     * @param variable what the step reads
-     * @param next what it computes for the next
+     * @param variable the variable that the step reads
+     * @param next the value that it computes for the next step
      */
     public record Carry(Tensor variable, Tensor next) {}
 

@@ -51,8 +51,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A node of a computation graph: an operation, its inputs, and the shape of the result.
  *
- * <p>Writing {@code w.mul(x)} defines the graph by running it, as PyTorch does. Where all inputs have values the result
- * has one at once; where a {@linkplain #variable variable} is still open the node is symbolic, and an {@link Interpreter}
+ * <p>Writing {@code w.mul(x)} defines the graph by running it, as PyTorch does. If all inputs have values the result
+ * has one at once. If a {@linkplain #variable variable} is still open the node is symbolic, and an {@link Interpreter}
  * gives it a value later. Both kinds are differentiated alike, because a gradient is built from tensors too.
  *
  * <p>The methods carry the names of <a href="https://docs.pytorch.org/docs/stable/tensors.html">torch.Tensor</a>.

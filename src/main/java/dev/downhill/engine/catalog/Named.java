@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
 public @interface Named {
     String value();
 
-    /** What it is, in a sentence. */
+    /** Returns a description, in a sentence. */
     String text();
 
-    /** Where it is defined: a paper, or the page of the PyTorch class that it equals. */
+    /** Returns the source of the definition: a paper, or the page of the PyTorch class that it equals. */
     String source() default "";
 }

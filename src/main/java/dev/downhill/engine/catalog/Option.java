@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Option {
-    /** What it does, in a few words. */
+    /** Returns the effect, in a few words. */
     String value();
 
     /** The default, as JSON; empty where there is none and the option must be given. */

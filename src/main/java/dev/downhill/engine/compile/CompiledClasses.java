@@ -25,7 +25,7 @@ final class CompiledClasses {
 
     private CompiledClasses() {}
 
-    /** What tells two classes apart. */
+    /** The identity of a class. */
     private record Key(ByteBuffer bytes, List<Object> data) {}
 
     /** Returns the method that takes the steps, of the class of these bytes and this data. */

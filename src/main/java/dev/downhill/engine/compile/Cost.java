@@ -15,11 +15,11 @@ import dev.downhill.engine.autograd.op.Variable;
 import java.util.Map;
 
 /**
- * What the nodes of a graph cost when they run compiled, in nanoseconds of one core.
+ * The cost of a graph's nodes when they run compiled, in nanoseconds of one core.
  *
- * <p>An estimate from shapes alone: elements times what an element of the operation takes, multiply-adds of a product times
- * what one takes. The figures were measured on two cores of an AMD EPYC; on another machine all of them are off by about the
- * same factor.
+ * <p>The estimate uses only shapes: elements times the cost of one element of the operation, multiply-adds of a product
+ * times the cost of one. The figures were measured on two cores of an AMD EPYC; on another machine all of them are off
+ * by about the same factor.
  */
 public final class Cost {
     private static final double PER_NODE = 5;

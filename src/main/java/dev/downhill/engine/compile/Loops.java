@@ -9,7 +9,7 @@ import dev.downhill.engine.autograd.op.MatMul;
 
 /** Chooses between interpreting a step and compiling it: by which of the two is sooner done with all steps. */
 public final class Loops {
-    /** What compiling costs, what a node costs an interpreter, and what an element of it does; in nanoseconds, measured. */
+    /** The costs of compiling, of a node and of an element of it in the interpreter; in nanoseconds, measured. */
     private static final double COMPILING = 10e6;
 
     private static final double PER_NODE = 100;

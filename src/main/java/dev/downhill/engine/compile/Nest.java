@@ -51,7 +51,7 @@ record Nest(int[] dims, List<int[]> strides) {
     }
 
     /**
-     * Where the loops check for an interrupt.
+     * The checks of the loops for an interrupt.
      *
      * @param axis the loop that checks
      * @param iterations of that loop between two checks

@@ -3,7 +3,7 @@ package dev.downhill.engine.compile;
 import dev.downhill.engine.autograd.Shape;
 import java.util.Arrays;
 
-/** Where the value of a tensor is. */
+/** The place of a tensor's value. */
 sealed interface Place {
 
     /**

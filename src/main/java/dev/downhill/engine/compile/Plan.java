@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a compiled step does.
+ * The plan of a compiled step.
  *
- * @param variables where the step finds the values that it is given
- * @param constants the numbers that stand in arrays and never change
- * @param results where every value is that is read after the step; never where a variable is
- * @param tasks in the order in which they are done
+ * @param variables the places of the given values
+ * @param constants the constant numbers in arrays
+ * @param results the places of the values that are read after the step; never the place of a variable
+ * @param tasks the tasks in execution order
  * @param buffers the arrays, by number
- * @param locals how many local numbers there are
- * @param kernels those that may be called
+ * @param locals the number of local variables
+ * @param kernels the callable kernels
  */
 record Plan(
         Real real,

@@ -26,14 +26,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for every tensor of a step where its value is, and in which tasks it is computed.
+ * Assigns every tensor of a step a place for its value and the tasks that compute it.
  *
  * <p>A tensor of one element is a local variable. Reshaping, repeating and transposing cost nothing: they are other strides
  * on the same array. Element-wise operations that follow each other are fused into one loop, as long as nothing that
  * depends on the loop stands between them.
  *
- * <p>Each array and each local belongs to a constant or a variable, or is written by one task. A task keeps the places that it
- * reads, so a value that is copied to an array of its own at the end of the step takes no earlier reader along.
+ * <p>Each array and each local belongs to a constant or a variable, or is written by one task. A task keeps the places
+ * that it reads. So a value that is copied to an array of its own at the end of the step does not move its earlier
+ * readers.
  */
 final class Planner {
     private static final int MOST_IN_A_LOOP = 24;
@@ -376,7 +377,7 @@ final class Planner {
         return array.reshaped(onTheLeft ? Shape.of(1, length) : Shape.of(length, 1));
     }
 
-    /** What has a kernel of its own, or nothing but its forward rule. */
+    /** Plans a node that has a kernel of its own, or only its forward rule. */
     private void special(Tensor node) {
         Shape first = node.inputs().getFirst().shape();
         switch (node.op().name()) {

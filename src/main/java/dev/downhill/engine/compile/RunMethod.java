@@ -29,8 +29,8 @@ final class RunMethod {
     static final String NAME = "run";
 
     /**
-     * (arrays, numbers, steps, scalars, how many of them a step has of its own, tape) to the number of steps taken, or to its
-     * complement where the thread was interrupted within the next one.
+     * Takes (arrays, numbers, steps, scalars, scalars per step, tape). Returns the number of steps taken, or its
+     * complement if the thread was interrupted within the next step.
      */
     static final MethodTypeDesc TYPE = MethodTypeDesc.of(
             ConstantDescs.CD_int,
@@ -223,7 +223,7 @@ final class RunMethod {
         }
     }
 
-    /** What the step computed becomes what the next begins with: numbers are copied, arrays change places. */
+    /** Makes the results of the step the initial values of the next: copies numbers, swaps arrays. */
     private void commit(CodeBuilder code, Frame frame) {
         List<Place.Local> numbers = new ArrayList<>();
         for (StepGraph.Carry carry : plan.step().carries()) {

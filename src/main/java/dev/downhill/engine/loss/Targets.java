@@ -1,6 +1,6 @@
 package dev.downhill.engine.loss;
 
-/** What a loss compares a prediction with, and how a prediction is read as a decision. */
+/** The kind of target that a loss compares a prediction with, and the decision that a prediction stands for. */
 public enum Targets {
     /** Numbers, of the shape of the prediction. */
     NUMBERS,

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Adam and AdamW share: running means of the gradient and of its square, corrected for their start at zero.
+ * The part that Adam and AdamW share: running means of the gradient and of its square, corrected for their start at
+ * zero.
  *
  * <p>Kingma and Ba, <i>Adam</i>, arXiv 1412.6980, in the order of operations of PyTorch.
  */

@@ -55,7 +55,7 @@ public interface Optimizer {
     Update update(Tensor parameter, Tensor gradient, List<Tensor> state, List<Tensor> scalars);
 
     /**
-     * What stands after an update.
+     * The values after an update.
      *
      * @param state one tensor for each that {@link Optimizer#state()} names
      */

@@ -46,7 +46,7 @@ public record Diagnosis(String code, String message, Map<String, Object> numbers
     /**
      * Returns the same, within an allowance of memory.
      *
-     * @param bytes is told how many bytes a graph is about to take, and throws where it may not
+     * @param bytes receives the number of bytes that a graph is about to take, and throws if that is too much
      */
     public static List<Diagnosis> within(
             LongConsumer bytes, JobSpecification job, Checkpoint start, Trajectory trajectory, TrainingResult result) {

@@ -28,12 +28,12 @@ final class LearningRateTooLarge implements Symptom {
     private static final double BETTER = 0.1;
 
     /**
-     * What looks like a rate that is too large.
+     * A sign of a rate that is too large.
      *
      * @param words the beginning of a sentence
-     * @param below a smaller rate is to blame this one on only if the loss gets below this with it
-     * @param certain whether it can be nothing else
-     * @param strong whether it counts where a smaller rate cannot be tried
+     * @param below a trial with a smaller rate confirms the sign only if its loss falls below this
+     * @param certain whether the sign has no other cause
+     * @param strong whether the sign counts without a trial
      */
     private record Sign(String words, double below, boolean certain, boolean strong) {}
 
@@ -127,7 +127,7 @@ final class LearningRateTooLarge implements Symptom {
         if (sharpness > 0) {
             numbers.put("sharpness", sharpness);
             numbers.put("learningRateLimit", 2 / sharpness);
-            message.append(" Where the run began the loss curves by ").append(Numerals.of(sharpness));
+            message.append(" At the initial weights the loss curves by ").append(Numerals.of(sharpness));
             message.append(", so gradient descent grows beyond 2 / ").append(Numerals.of(sharpness));
             message.append(" = ").append(Numerals.of(2 / sharpness)).append('.');
         }

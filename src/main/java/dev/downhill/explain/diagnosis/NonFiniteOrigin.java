@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the first number that is not finite was computed.
+ * The origin of the first number that is not finite.
  *
  * @param value that number
- * @param inputs the numbers that it was computed from; of an input of another shape the one farthest from 0
+ * @param inputs the numbers that it was computed from; for an input of another shape the one farthest from 0
  */
 record NonFiniteOrigin(Tensor node, double value, List<Double> inputs) {
     /** Operations that are infinite at an edge of their domain, and not because a number grew. */

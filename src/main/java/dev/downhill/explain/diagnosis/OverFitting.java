@@ -21,7 +21,7 @@ final class OverFitting implements Symptom {
     /** A rise by a smaller share of the highest test loss is one near the bottom of both losses. */
     private static final double SOMETHING = 1e-3;
 
-    /** Where the test loss was lowest: the mean of some looks in a row, and the step of the last of them. */
+    /** The lowest test loss: the mean of some consecutive evaluations, and the step of the last of them. */
     private record Lowest(long step, double loss) {}
 
     @Override

@@ -1,4 +1,4 @@
-/** What was wrong with a run, in words, with the numbers that say so. */
+/** Diagnoses of a run, in words, with the numbers that support them. */
 @NullMarked
 package dev.downhill.explain.diagnosis;
 

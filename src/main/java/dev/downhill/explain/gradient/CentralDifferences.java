@@ -9,12 +9,13 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gradient of a scalar by looking at it a little to the left and to the right, with the formula of fourth order.
+ * The gradient of a scalar from its values a little to the left and to the right, by the formula of fourth order.
  *
- * <p>A large distance errs by what the function bends, a small one by rounding, and near a kink or the edge of a domain only
- * a small one stays on the right side: several distances are tried, and a {@link Convergence} chooses. There is no slope
- * where the function is not finite, and none where the quotients of one side alone have no limit: at a pole, a jump or the
- * edge of a domain the difference of the two sides may look like a number all the same.
+ * <p>A large distance has an error from the curvature of the function, a small one from rounding. Near a kink or the
+ * edge of a domain only a small distance stays on the right side. So the class tries several distances, and a
+ * {@link Convergence} chooses one. There is no slope if the function is not finite, or if the quotients of one side
+ * alone have no limit. At a pole, a jump or the edge of a domain the difference of the two sides may look like a number
+ * all the same.
  */
 final class CentralDifferences {
     /** Powers of 2, so that the points beside an ordinary number are exact: from 8e-3 to 5e-10. */

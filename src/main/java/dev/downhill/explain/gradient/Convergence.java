@@ -1,11 +1,12 @@
 package dev.downhill.explain.gradient;
 
 /**
- * Difference quotients over ever smaller distances: that one counts which the next smaller one confirms best.
+ * Difference quotients over ever smaller distances. The result is the quotient that the next smaller distance confirms
+ * best.
  *
- * <p>Rounding is part of the doubt, or a distance so small that a function does not change over it would confirm a slope of 0.
- * There is a limit where two quotients are alike, or where one change after the other is much smaller than the one before,
- * as on the way to a slope of 0. At a jump, a pole or the end of a root the changes grow.
+ * <p>The error estimate includes rounding; otherwise a distance over which the function does not change would confirm a
+ * slope of 0. There is a limit if two quotients are alike, or if each change is much smaller than the previous one, as
+ * when the slope approaches 0. At a jump, a pole or the end of a root the changes grow.
  */
 final class Convergence {
     private static final double ALIKE = 1e-3;

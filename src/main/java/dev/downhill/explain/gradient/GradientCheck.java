@@ -19,8 +19,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A formula at a point: its value, its gradient by backpropagation and by central differences, and its graph. What is not
- * finite is null.
+ * A formula at a point: its value, its gradient by backpropagation and by central differences, and its graph. A number
+ * that is not finite is null.
  *
  * @param gradients by the name of the parameter
  * @param distance the largest one of any parameter

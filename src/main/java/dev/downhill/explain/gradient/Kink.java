@@ -3,7 +3,7 @@ package dev.downhill.explain.gradient;
 import java.util.List;
 
 /**
- * Where a formula bends: its slopes to the left and to the right of the point differ.
+ * A point at which a formula has a kink: its slopes to the left and to the right differ.
  *
  * @param at the indices of the element of the parameter; empty for a number
  * @param left the slope below the point

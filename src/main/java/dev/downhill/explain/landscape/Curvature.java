@@ -6,19 +6,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The largest eigenvalue of a Hessian, by power iteration.
  *
- * <p>That finds the eigenvalue of the largest size. Where it is negative, or where two of opposite sign are of one size, the
- * iteration goes on with the Hessian plus a multiple of the identity, which moves all of them above zero.
+ * <p>The iteration finds the eigenvalue of the largest size. That may be negative, or two of opposite sign may have
+ * equal size. Then the iteration continues with the Hessian plus a multiple of the identity, which moves all
+ * eigenvalues above zero.
  *
  * @param eigenvalue Rayleigh's quotient of the last vector
  * @param products how often the Hessian was multiplied
  * @param residual the length of Hv - eigenvalue * v, for the last vector v, of length 1
- * @param converged whether the eigenvalue had come to rest
+ * @param converged whether the eigenvalue has converged
  */
 public record Curvature(double eigenvalue, int products, double residual, boolean converged) {
     private static final double AT_REST = 1e-11;
     private static final double EXACT = 1e-7;
 
-    /** Where two eigenvalues of opposite sign are of one size the vector stays a mixture, and this is passed. */
+    /**
+     * The largest residual of an eigenvector, relative to its eigenvalue. If two eigenvalues of opposite sign have
+     * equal size, the vector stays a mixture and its residual exceeds this.
+     */
     private static final double PURE = 1e-3;
 
     /** So many quotients in a row must be alike, because a vector may linger near a wrong eigenvector. */

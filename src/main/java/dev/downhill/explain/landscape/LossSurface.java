@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The loss over all training rows along a line or over a plane through the newest weights of a run; a loss that is not
  * finite is null.
  *
- * @param step how many updates had made the weights that are held fixed
+ * @param step the number of updates of the fixed weights
  * @param y null for a line
  * @param losses the loss at each position of {@code x}, for a line
  * @param rows for each position of {@code y} the losses along {@code x}, for a plane
@@ -45,13 +45,13 @@ public record LossSurface(
     }
 
     /**
-     * What to look at.
+     * The request for a surface.
      *
      * @param x an element of the parameters, or null for a default
      * @param y another, or null for a line or a default
-     * @param directions which directions to look along in place of elements, or null for elements
-     * @param seed what the random directions follow from
-     * @param points how many positions an axis has, or null for a default
+     * @param directions the directions that replace elements, or null for elements
+     * @param seed the seed of the random directions
+     * @param points the number of positions on an axis, or null for a default
      */
     public record View(
             @Nullable String x,
@@ -115,7 +115,7 @@ public record LossSurface(
         }
         Element second = Element.named(y, job, "y");
         if (second.parameter().equals(first.parameter()) && second.index() == first.index()) {
-            throw new LandscapeException("y", "'" + y + "' is the 'x' already");
+            throw new LandscapeException("y", "'x' and 'y' must differ, but both are '" + y + "'");
         }
         return new ElementPlane(List.of(first, second), weights);
     }

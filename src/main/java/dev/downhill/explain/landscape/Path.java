@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way that a run took, as it looks on a line or plane; entries beside each other belong together.
  *
- * @param step how many updates had been made
+ * @param step the number of updates
  * @param x the position along the first axis
- * @param y that along the second, or null where there is none
+ * @param y the position along the second axis, or null
  * @param loss the loss over all training rows with all the weights of that step, which may lie off the line or plane; null
  *     where it is not finite
  */

@@ -12,10 +12,10 @@ import java.util.random.RandomGenerator;
 /**
  * Two random directions at the final weights.
  *
- * <p>The directions are filter-normalised: every row of a matrix, the weights of one output, is made as long as the row of
- * the weights themselves, and a vector or a number as long as the whole of it, so that 1 means the same in networks of any
- * scale. Frozen parameters do not move. Li, Xu, Taylor, Studer and Goldstein, <i>Visualizing the Loss Landscape of Neural
- * Nets</i>, 2018.
+ * <p>The directions are filter-normalised. Every row of a matrix, the weights of one output, is scaled to the length of
+ * that row of the weights. A vector or a number is scaled to the length of the whole. So 1 means the same in networks
+ * of any scale. Frozen parameters do not move. Li, Xu, Taylor, Studer and Goldstein, <i>Visualizing the Loss Landscape
+ * of Neural Nets</i>, 2018.
  */
 final class RandomDirections {
     private static final List<String> NAMES = List.of("direction 1", "direction 2");

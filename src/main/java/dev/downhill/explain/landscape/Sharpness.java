@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step how many updates had been made
  * @param sharpness the largest eigenvalue of the Hessian with respect to the trained parameters; null where it is not finite
- * @param learningRateLimit the rate beyond which plain gradient descent grows; null where the loss curves nowhere upwards
- * @param learningRate the rate of the next step, or that of the last where there is none
- * @param products how many Hessian-vector products that took
- * @param converged whether the power iteration had come to rest; else the true number is a little larger
+ * @param learningRateLimit the rate beyond which plain gradient descent grows; null if the loss curves upwards in no
+ *     direction
+ * @param learningRate the rate of the next step, or of the last if there is none
+ * @param products the number of Hessian-vector products
+ * @param converged whether the power iteration has converged; else the true number is a little larger
  */
 public record Sharpness(
         long step,

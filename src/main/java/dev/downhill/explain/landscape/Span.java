@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What two directions span at some weights, which are at (0, 0).
+ * The plane that two directions span at some weights, which are at (0, 0).
  *
- * @param axes what the directions are called
- * @param directions for each parameter that moves as many elements as it has
- * @param farthest how far to look along an axis, given the positions on it that the run took
+ * @param axes the names of the directions
+ * @param directions for each moving parameter one number for each element
+ * @param farthest the farthest position on an axis, given the positions of the run on it
  */
 record Span(
         List<String> axes,

@@ -36,10 +36,10 @@ public record WeightStates(JobSpecification job, List<State> states) {
     /**
      * Returns what is known of a run: every recorded point, or where those are summaries, the states that are kept.
      *
-     * @param start what it began with
-     * @param trajectory what is recorded, or null before it begins
-     * @param kept states on its way, in the order of their steps
-     * @param last what it ended with, or null before it ends
+     * @param start the initial state
+     * @param trajectory the recorded points; null before the run starts
+     * @param kept the kept states, in the order of their steps
+     * @param last the final state; null before the run ends
      */
     public static WeightStates of(
             JobSpecification job,

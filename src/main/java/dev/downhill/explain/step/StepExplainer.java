@@ -26,7 +26,7 @@ import java.util.Set;
 
 /** Explains a training step: computes it again node by node, and says how every number came about. */
 public final class StepExplainer {
-    /** What is said of a node: its value, its gradient, its derivatives, and their texts. */
+    /** The memory of a node's explanation: its value, its gradient, its derivatives, and their texts. */
     private static final long BYTES_PER_NODE = 8000;
 
     private final long mostNumbers;

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole training step in five phases, with every number.
  *
- * <p>Nodes and edges are those of {@link GraphView}, by their ids. A value is a number, a list (nested as the dimensions are) or,
- * of more than 64 elements, an object with {@code norm}, {@code mean}, {@code std}, {@code min}, {@code max} and a
- * {@code histogram} of ten parts from the least to the greatest; null is what is not finite.
+ * <p>Nodes and edges are those of {@link GraphView}, by their ids. A value is a number or a list (nested as the
+ * dimensions are). A value of more than 64 elements is an object with {@code norm}, {@code mean}, {@code std},
+ * {@code min}, {@code max} and a {@code histogram} of ten parts from the least to the greatest. A number that is not
+ * finite is null.
  *
  * @param step its number, from 1
  * @param learningRate by the schedule
@@ -49,7 +50,7 @@ public record StepTrace(
     public record LossPhase(String node, String target, double value, List<NodeValue> nodes) {}
 
     /**
-     * What a node computed.
+     * The value of a node.
      *
      * @param formula how, in names
      * @param text the same with the numbers put in
@@ -74,7 +75,7 @@ public record StepTrace(
     public record BackwardPhase(List<EdgeGradient> edges, List<NodeGradient> nodes) {}
 
     /**
-     * What a node passed on to one of its inputs.
+     * The gradient that a node passed on to one of its inputs.
      *
      * @param edge the edge's id
      * @param from the node at which the gradient had arrived
@@ -114,9 +115,9 @@ public record StepTrace(
     public record NodeGradient(String node, @Nullable Object value, List<String> edges, String text) {}
 
     /**
-     * What the optimizer did.
+     * The arithmetic of the optimizer.
      *
-     * @param scalars what depends only on the number of the step
+     * @param scalars the values that depend only on the number of the step
      */
     public record UpdatePhase(String optimizer, List<Equation> scalars, List<ParameterUpdate> parameters) {}
 
@@ -147,11 +148,11 @@ public record StepTrace(
             @Nullable Object after) {}
 
     /**
-     * What the next step begins with.
+     * The initial values of the next step.
      *
      * @param step its number, or null where the run ends
      * @param state the optimizer's, by parameter and name
-     * @param gradients what is left of the gradients, which is nothing where they are zeroed
+     * @param gradients the remaining gradients; empty if they are zeroed
      */
     public record NextPhase(
             @Nullable Long step,

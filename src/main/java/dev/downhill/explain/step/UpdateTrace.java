@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The optimizer's update with its numbers, and what it leaves for the next step. */
 final class UpdateTrace {
-    /** What stands after an update has the name of what stood before it, with this. */
+    /** The suffix of the name of a value after an update. */
     private static final String AFTER = "_next";
 
     private final JobSpecification job;

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What printed numbers can be by their name.
+ * The possible readings of printed numbers, by their name.
  *
- * @param readings the likeliest first; none where the name says nothing
+ * @param readings the likeliest first; none if the name has no meaning
  * @param known whether the name is one of a number of the run
- * @param certain whether the name leaves nothing else: numbers that fit no reading are wrong. Else they are not checked
+ * @param certain whether the name excludes everything else: then numbers that fit no reading are wrong, otherwise they
+ *     are not checked
  * @param reason why numbers that fit no reading are not checked
  */
 record Candidates(List<Reading> readings, boolean known, boolean certain, String reason) {
@@ -29,7 +30,7 @@ record Candidates(List<Reading> readings, boolean known, boolean certain, String
         return new Candidates(List.of(), false, false, reason);
     }
 
-    /** What numbers can be whose name says nothing. */
+    /** Returns the candidates for numbers whose name has no meaning. */
     static Candidates unknown(List<? extends Reading> readings, String reason) {
         return new Candidates(List.copyOf(readings), false, false, reason);
     }

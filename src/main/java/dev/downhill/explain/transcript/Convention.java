@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a line of a training loop can mean.
+ * A convention of the lines of a training loop.
  *
  * @param firstStep how the first step is numbered, 0 or 1
  * @param parameters when the weights are printed: before the step's update or after it
@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Convention(int firstStep, Moment parameters, LossKind loss) {
 
-    /** Where in a step a number is printed. */
+    /** The moment in a step at which a number is printed. */
     public enum Moment {
         AFTER_UPDATE("afterUpdate", "after the update"),
         BEFORE_UPDATE("beforeUpdate", "before the update");

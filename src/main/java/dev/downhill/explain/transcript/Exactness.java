@@ -9,10 +9,10 @@ import dev.downhill.explain.transcript.printout.PrintedNumber;
  * @param truncated whether digits were cut off, not rounded
  */
 record Exactness(boolean single, boolean truncated) {
-    /** Where noise is a greater part of a number, its digits mean nothing. */
+    /** The largest share of noise in a number whose digits still mean something. */
     private static final double ONLY_NOISE = 0.02;
 
-    /** What a comparison found. */
+    /** The result of a comparison. */
     enum Agreement {
         AGREES,
         DISAGREES,

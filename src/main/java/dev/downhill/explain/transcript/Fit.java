@@ -40,8 +40,8 @@ final class Fit {
      *
      * @param whole how many occurrences agree wholly
      * @param numbers how many numbers agree
-     * @param leading how many occurrences agree wholly before the first that does not
-     * @param missing how many the run does not have
+     * @param leading the number of occurrences that agree wholly before the first that does not
+     * @param missing the numbers that the run does not have
      */
     private record Fitting(Reading reading, int whole, int numbers, int leading, int missing) {
         boolean isBetterThan(Fitting other) {

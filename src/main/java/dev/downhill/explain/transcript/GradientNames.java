@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What tutorials call gradients: {@code dw}, {@code dj_dw}, {@code dL/dw}, {@code w.grad}, {@code grad}. */
+/** The names of gradients in tutorials: {@code dw}, {@code dj_dw}, {@code dL/dw}, {@code w.grad}, {@code grad}. */
 final class GradientNames {
     private static final Set<String> ALL =
             Set.of("grad", "grads", "gradient", "gradients", "derivative", "derivatives", "dloss");

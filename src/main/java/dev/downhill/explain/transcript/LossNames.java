@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What tutorials call losses and accuracies. */
+/** The names of losses and accuracies in tutorials. */
 final class LossNames {
     private static final Set<String> LOSS =
             Set.of(("loss losses cost costs error err objective train_loss trainloss training_loss "

@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What tutorials call the parameters of a model: by the names of the specification, or {@code theta0}, {@code m}, {@code fc1.weight}. */
+/**
+ * The names of a model's parameters in tutorials: those of the specification, or {@code theta0}, {@code m},
+ * {@code fc1.weight}.
+ */
 final class ParameterNames {
     private static final Pattern INDEXED = Pattern.compile("(.+?)((?:\\[\\d+(?:,\\d+)*])+)");
     private static final Pattern NUMBERED = Pattern.compile("(.*?\\p{L})_?(\\d{1,6})");
@@ -40,7 +43,7 @@ final class ParameterNames {
     private final Set<String> printed;
 
     /**
-     * What a name can mean.
+     * The possible meanings of a name.
      *
      * @param options the elements that it names, the likeliest first
      * @param certain whether it is one of them

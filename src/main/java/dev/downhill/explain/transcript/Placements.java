@@ -13,7 +13,7 @@ import java.util.function.ToLongBiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Where in a run the lines of a print statement can stand: what their labels say, or else the order in which they come. */
+/** The possible positions in a run of the lines of a print statement: by their labels, or else by their order. */
 final class Placements {
     private static final long NOWHERE = Long.MIN_VALUE;
     private static final List<Long> STRIDES = List.of(10L, 100L, 1000L, 5L, 50L, 500L, 20L, 200L, 2L, 25L, 250L);

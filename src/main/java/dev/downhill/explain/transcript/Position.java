@@ -1,9 +1,9 @@
 package dev.downhill.explain.transcript;
 
 /**
- * Where in a run a line was printed.
+ * The position in a run at which a line was printed.
  *
- * @param step how many updates had been made after the step that it is of
- * @param since how many steps there were since the line before of the same print statement
+ * @param step the number of updates, including the one of the line's step
+ * @param since the number of steps since the previous line of the same print statement
  */
 record Position(long step, long since) {}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What printed numbers can be. */
+/** A meaning that printed numbers can have. */
 sealed interface Reading {
     /**
      * Returns the numbers that a run has at a position, or null where it has none there.
@@ -273,7 +273,7 @@ sealed interface Reading {
         }
     }
 
-    /** What the model gives for some rows. */
+    /** The predictions of the model for some rows. */
     record PredictionOf(Over over, Moment when) implements Reading {
         @Override
         public double @Nullable [] at(Rerun run, Position position, Moment moment) {

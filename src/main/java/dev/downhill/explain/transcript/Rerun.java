@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a specification really gives, every step of it recorded.
+ * A run of the specification with every step recorded.
  *
  * <p>A number that the run does not have, such as the gradient of step 0, is null; one that is not finite is not a number.
  */

@@ -51,7 +51,7 @@ final class RowsPass {
     }
 
     /**
-     * What a pass measured.
+     * The measurements of a pass.
      *
      * @param accuracy null where the targets are no classes
      * @param meanSquare of the differences between targets and outputs, and

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the numbers of a printout can be, by the words before them. */
+/** The possible readings of the numbers of a printout, by the words before them. */
 final class RunNames {
     private static final Set<String> PREDICTION =
             Set.of(("y_pred ypred yhat y_hat y_pred_val pred preds prediction predictions "

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agrees whether every number was checked and is right
  * @param checked how many numbers were checked
- * @param convention what the lines mean: of all that was tried, that with which most numbers agree
- * @param firstWrong the first line that the specification's own arithmetic does not give, or null
- * @param wrong that line and every later wrong one
+ * @param convention what the lines mean: of all that were tried, the one with which most numbers agree
+ * @param firstWrong the first line that disagrees with the specification's own arithmetic, or null
+ * @param wrong this line and every later wrong one
  * @param unchecked the numbers that were not checked
- * @param readings what each name is understood to be
+ * @param readings the reading of each name
  * @param comparison how closely numbers are compared
  * @param tried how far the lines agree with each convention
  */
@@ -89,7 +89,7 @@ public record Transcript(
     public record UncheckedNumber(int line, @Nullable String name, String printed, String reason) {}
 
     /**
-     * What the numbers of a name are understood to be.
+     * The reading of the numbers of a name.
      *
      * @param name the words before them, or null
      */
@@ -98,8 +98,8 @@ public record Transcript(
     /**
      * How closely numbers are compared.
      *
-     * @param precision {@code float64}, or {@code float32} where the lines were printed by a program that computes so
-     * @param digits {@code rounded}, or {@code truncated} where the lines have digits cut off
+     * @param precision {@code float64}, or {@code float32} if the program that printed the lines used that
+     * @param digits {@code rounded}, or {@code truncated} if the lines have truncated digits
      */
     public record Comparison(String precision, String digits) {}
 

@@ -11,7 +11,7 @@ import dev.downhill.specification.model.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What numbers can be that no name tells apart; several lines must fit before one of it is believed. */
+/** The possible readings of numbers without a distinguishing name; a reading counts only if it fits several lines. */
 final class UnnamedNumbers {
     private static final int FEW = 16;
 

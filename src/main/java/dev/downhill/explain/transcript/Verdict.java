@@ -275,7 +275,7 @@ final class Verdict {
         return text.toString();
     }
 
-    /** Where no line of a name fits, nothing tells which of its usual readings is meant. */
+    /** Returns the other usual readings of a name if none of its lines fits, because the intended one is unknown. */
     private List<Alternative> alternatives(Finding finding) {
         Reading chosen = reading(finding);
         if (finding.slot().fitting() > 0) {

@@ -1,4 +1,4 @@
-/** What a tutorial prints against what its own specification gives. */
+/** Compares a tutorial's printout with the results of its own specification. */
 @NullMarked
 package dev.downhill.explain.transcript;
 

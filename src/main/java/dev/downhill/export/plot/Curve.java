@@ -27,9 +27,9 @@ public record Curve(String label, double[] x, double[] y) {
      * Returns a curve that looks the same as all points would and has four of each stretch at most: the first, the last, the
      * least and the greatest (Jugel et al., M4: A Visualization-Oriented Time Series Data Aggregation, 2014).
      *
-     * @param points how many there are
-     * @param scale a value without a place on it is neither the least nor the greatest
-     * @param stretches about as many as the picture is wide in pixels
+     * @param points the number of points
+     * @param scale the scale; a value without a place on it is neither the least nor the greatest
+     * @param stretches about the width of the picture in pixels
      * @throws CancellationException if the thread is interrupted
      */
     public static Curve of(

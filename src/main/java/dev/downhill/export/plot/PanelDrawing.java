@@ -103,7 +103,7 @@ final class PanelDrawing {
         return plot;
     }
 
-    /** What has no place leaves a gap. */
+    /** Returns the heights of a curve; a value without a place on the axis leaves a gap. */
     private double[] heights(Curve curve) {
         return Arrays.stream(curve.y()).map(panel.scale()::height).toArray();
     }

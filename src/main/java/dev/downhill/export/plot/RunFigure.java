@@ -23,7 +23,7 @@ public final class RunFigure {
     private final Scale scale;
     private final int width;
 
-    /** What a curve's numbers are; one panel a kind. */
+    /** The kind of a curve's numbers; each kind has one panel. */
     private enum Kind {
         PARAMETERS("parameters"),
         GRADIENTS("gradients"),

@@ -24,7 +24,7 @@ public final class PyTorchScript {
     private static final Map<String, String> OPTIMIZERS =
             Map.of("sgd", "SGD", "adam", "Adam", "adamw", "AdamW", "rmsprop", "RMSprop", "adagrad", "Adagrad");
 
-    /** What a script has beside its numbers, about; and what a number takes, with what is between two. */
+    /** The approximate length of a script without its numbers, and that of a number with its separator. */
     private static final long CHARACTERS_OF_SCRIPT = 20_000;
 
     private static final long CHARACTERS_PER_NUMBER = 26;

@@ -120,7 +120,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         boolean unused = executors.values().stream().anyMatch(executor -> executor.withdraw(job.client(), task));
     }
 
-    /** Whatever a run throws, an error too, is the end of its job alone. */
+    /** Runs a task; an exception or error ends only its own job. */
     private void run(Task task) {
         Job job = task.job();
         running.put(task, () -> job.status().hasEnded() ? Outcome.CANCELLED : null);
@@ -186,8 +186,8 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     }
 
     /**
-     * Returns what was wrong with a run. The graphs that it computes for that take the place of the run's buffers. What goes wrong
-     * while a run is looked at is no fault of the run.
+     * Returns the findings about a run. Their graphs take the memory of the run's buffers. A failure of the diagnosis
+     * does not fail the run.
      */
     private static List<Diagnosis> diagnosis(Job job, TrainingResult result, Reservation memory) {
         Job.Run run = Objects.requireNonNull(job.state().run());
@@ -280,7 +280,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         if (!awaitEnd(properties.shutdownGrace())) {
             running.keySet().forEach(task -> cancel(task.job()));
             if (!awaitEnd(MOST_TO_LEAVE_A_STEP)) {
-                log.warn("{} jobs did not end", running.size());
+                log.warn("{} jobs are still running after the grace period", running.size());
             }
         }
         watch = null;

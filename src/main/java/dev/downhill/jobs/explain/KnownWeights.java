@@ -6,7 +6,7 @@ import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.run.TrainingResult;
 import java.util.List;
 
-/** What an analysis may know of a job's weights. */
+/** The weights of a job that an analysis may use. */
 final class KnownWeights {
     private KnownWeights() {}
 

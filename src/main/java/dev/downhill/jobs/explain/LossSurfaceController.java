@@ -37,10 +37,10 @@ class LossSurfaceController {
 
     @Operation(
             operationId = "getLossSurface",
-            summary = "The loss over one or two parameters, and the path that the run took",
+            summary = "The loss over one or two parameters, and the path of the run",
             description =
                     "Without `x` the parameter or the two that a small model has, else two random directions, "
-                            + "filter-normalised. `directions=path` spans the plane in which most of the run's way lies. The other weights keep their final values.")
+                            + "filter-normalised. `directions=path` spans the plane in which most of the run's path lies. The other weights keep their final values.")
     @GetMapping(path = "/jobs/{id}/loss-surface", produces = MediaType.APPLICATION_JSON_VALUE)
     LossSurface lossSurface(
             @PathVariable String id,
@@ -61,7 +61,7 @@ class LossSurfaceController {
                     String directions,
             @Parameter(description = "of the random directions") @RequestParam(defaultValue = "0") long seed) {
         if (directions != null && (x != null || y != null)) {
-            throw new BadParameter("directions", "it takes the place of 'x' and 'y'");
+            throw new BadParameter("directions", "it cannot be combined with 'x' or 'y'");
         }
         var view = new LossSurface.View(
                 x, y, named(directions), seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);

@@ -42,22 +42,22 @@ class SharpnessController {
 
     @Operation(
             operationId = "getSharpness",
-            summary = "How strongly the loss curves, and the learning rate beyond which gradient descent grows",
+            summary = "The curvature of the loss, and the learning rate above which gradient descent diverges",
             description = "The largest eigenvalue of the loss's Hessian over all training rows, by Hessian-vector "
                     + "products; after the last step, after a given one, or at some steps spread over the run.")
     @GetMapping(path = "/jobs/{id}/sharpness", produces = MediaType.APPLICATION_JSON_VALUE)
     SharpnessView sharpness(
             @PathVariable String id,
-            @Parameter(description = "after which step; 0 for the initial weights")
+            @Parameter(description = "the number of the step; 0 for the initial weights")
                     @RequestParam(required = false)
                     @Nullable
                     Long step,
-            @Parameter(description = "in place of `step`: at how many steps, 2 to 100")
+            @Parameter(description = "instead of `step`: the number of steps, 2 to 100")
                     @RequestParam(required = false)
                     @Nullable
                     Integer points) {
         if (step != null && points != null) {
-            throw new BadParameter("points", "it takes the place of 'step'");
+            throw new BadParameter("points", "it cannot be combined with 'step'");
         }
         Job job = jobs.get(id);
         return new SharpnessView(step == null ? known(job, points) : List.of(after(job, step)));

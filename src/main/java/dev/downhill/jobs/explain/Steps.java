@@ -101,7 +101,7 @@ public final class Steps {
         return run.checkpoints();
     }
 
-    /** What was reached when the time is over is remembered, so that who asks again gets further. */
+    /** Remembers progress on timeout so that a retry resumes there. */
     private static Replay replay(Job job, Checkpoints kept, long step) {
         var replay = new Replay(job.specification(), kept.upTo(step));
         Interruption untilInterrupted = () -> Thread.currentThread().isInterrupted() ? Outcome.TIMED_OUT : null;

@@ -112,8 +112,8 @@ class ModelController {
         Job job = jobs.get(id);
         long steps = state(job).step();
         if (job.start().step() > 0) {
-            throw new NotExportable("the run began with what another left after step "
-                    + job.start().step() + "; a script begins with initial values");
+            throw new NotExportable("the run is a fork, which started from the state after step "
+                    + job.start().step() + " of another job; a script starts from initial values");
         }
         return file(PYTHON_UTF_8, "run.py")
                 .body(answers.file(() -> PyTorchScript.of(job.specification(), steps, properties.scriptNumbers())
@@ -143,6 +143,6 @@ class ModelController {
             return Precision.of(job.specification());
         }
         return Precision.named(dtype)
-                .orElseThrow(() -> new BadParameter("dtype", "'" + dtype + "' is none of float64, float32"));
+                .orElseThrow(() -> new BadParameter("dtype", "'" + dtype + "' is not one of float64, float32"));
     }
 }

@@ -51,7 +51,7 @@ class PlotController {
     @Operation(
             operationId = "plotJob",
             summary = "A picture of a run: its weights and its loss over the steps",
-            description = "Of a job that runs, as far as it has come.")
+            description = "For a running job, the plot shows the steps so far.")
     @ApiResponse(
             responseCode = "200",
             content = {
@@ -153,7 +153,7 @@ class PlotController {
                 .findFirst()
                 .orElseThrow(() -> new BadParameter(
                         parameter,
-                        "'" + text + "' is none of "
+                        "'" + text + "' is not one of "
                                 + Arrays.stream(values)
                                         .map(value -> value.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(", "))));

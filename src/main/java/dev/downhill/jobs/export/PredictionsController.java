@@ -47,7 +47,7 @@ class PredictionsController {
 
     @Operation(
             operationId = "predict",
-            summary = "What a trained model gives for some inputs",
+            summary = "The predictions of a trained model",
             description = "`inputs` has the columns of the job's data without its target, as that data has them: where "
                     + "it is standardized, these are too. A model of text takes `text` instead. `step` asks for the "
                     + "weights after that step.")

@@ -40,7 +40,7 @@ class TextSampleController {
 
     @Operation(
             operationId = "getSample",
-            summary = "What a model of characters writes",
+            summary = "A text written by a model of characters",
             description =
                     "Each character is drawn by its probability, from the same random numbers at every step; with "
                             + "200 characters after the last step it is the job's `result.sample`. A job whose data is no text "
@@ -48,7 +48,7 @@ class TextSampleController {
     @GetMapping(path = "/jobs/{id}/sample", produces = MediaType.APPLICATION_JSON_VALUE)
     TextSampleView sample(
             @PathVariable String id,
-            @Parameter(description = "after which step; 0 for the initial weights, without it the last")
+            @Parameter(description = "the step whose weights write; 0 for the initial weights; by default the last step")
                     @RequestParam(required = false)
                     @Nullable
                     Long step,

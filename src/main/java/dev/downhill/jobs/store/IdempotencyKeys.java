@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What was sent with which {@code Idempotency-Key}, so that a request that is sent again makes no second job (the IETF's
- * draft "The Idempotency-Key HTTP Header Field").
+ * The requests that were sent with an {@code Idempotency-Key}, so that a repeated request creates no second job. See
+ * the IETF's draft "The Idempotency-Key HTTP Header Field".
  */
 @Component
 public final class IdempotencyKeys {
@@ -44,7 +44,7 @@ public final class IdempotencyKeys {
     /** @param digest SHA-256 of what was sent, which is not kept itself */
     private record Sent(String digest, String jobId) {}
 
-    /** What a key stands for. Its own lock is held while its job is made, so that no other key waits for that. */
+    /** The use of one key. It holds its own lock while it creates its job, so no other key waits for that. */
     private static final class Use {
         private final ReentrantLock lock = new ReentrantLock();
         private @Nullable Sent sent;

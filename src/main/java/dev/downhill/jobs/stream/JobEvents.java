@@ -12,12 +12,12 @@ import java.util.concurrent.locks.LockSupport;
  * A job's life as server-sent events for one reader: {@code status} when that changes, {@code steps} with the points since
  * the last such event, {@code finished} with the job's summary.
  *
- * <p>Every event's id is the number of points that were sent with it and before, so that a reader that comes back says where
- * it was. The thread of the reader's request looks at the trajectory every twentieth of a second: a run knows nothing of its
- * readers, and a slow one delays itself alone.
+ * <p>Every event's id is the number of points sent so far, so a reader that reconnects states its position. The thread
+ * of the reader's request checks the trajectory every twentieth of a second: a run does not know its readers, and a
+ * slow one delays only itself.
  */
 final class JobEvents {
-    /** The end of the last event's id: who has seen that has seen all. */
+    /** The suffix of the final event's id. */
     static final String FINISHED = "-finished";
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -72,7 +72,7 @@ final class JobEvents {
         }
     }
 
-    /** What a {@code status} event holds. */
+    /** The data of a {@code status} event. */
     record StatusEvent(String status) {}
 
     private boolean sendPoints(boolean ended) throws IOException {

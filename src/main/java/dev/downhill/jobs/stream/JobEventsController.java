@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * {@code /jobs/{id}/events}.
  *
- * <p>The request's own thread, a virtual one, sends the events. Were they sent by another (an {@code SseEmitter}), a reader
- * that hangs up while the request changes threads would be lost to Tomcat, and a stop would wait for it in vain.
+ * <p>The request's own thread, a virtual one, sends the events. With another thread (an {@code SseEmitter}), Tomcat
+ * would lose a reader that disconnects while the request changes threads, and a shutdown would wait for it in vain.
  */
 @RestController
 @Tag(name = "Jobs")
@@ -47,15 +47,15 @@ public class JobEventsController {
     @Operation(
             operationId = "streamJob",
             summary = "A job's life as server-sent events",
-            description = "`status`, `steps` (columns of new points), `finished`; a reader that comes back with "
-                    + "`Last-Event-ID` gets what it has not seen.")
+            description = "`status`, `steps` (columns of new points), `finished`; a reader that reconnects with "
+                    + "`Last-Event-ID` gets the events that it has not seen.")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void events(
             @PathVariable String id,
-            @Parameter(description = "the `id` of the last event that was seen")
+            @Parameter(description = "the `id` of the last event that the reader saw")
                     @RequestHeader(name = "Last-Event-ID", required = false)
                     @Nullable
                     String last,
@@ -70,7 +70,7 @@ public class JobEventsController {
         try (StreamSlots.Place place = readers.enter()) {
             new JobEvents(job, new EventStream(response), texts, json, seen).send(place);
         } catch (IOException e) {
-            log.debug("a reader of job {} has gone", id, e);
+            log.debug("a reader of job {} disconnected", id, e);
         }
     }
 

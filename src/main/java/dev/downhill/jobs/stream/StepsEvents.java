@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The new points of jobs as the JSON of {@code steps} events, written once for all who read the same job.
+ * The new points of jobs as the JSON of {@code steps} events, written once for all readers of the same job.
  *
- * <p>Readers look at different moments. So that they see the same points all the same, a job's points are counted once in a
- * twentieth of a second, by whoever looks first; and long stretches are cut at the same places for everyone, so short that an
- * event has at most {@link EventSize#MOST_BYTES}. A text is shared as long as the memory budget has room for it. Where it has
- * none, and where one point alone is longer, a reader writes its events from the trajectory, which takes no memory.
+ * <p>Readers look at different moments, but must see the same points. So the first reader in a twentieth of a second
+ * counts a job's points for all of them. Long ranges are cut at the same places for all readers, so that an event has
+ * at most {@link EventSize#MOST_BYTES}. Readers share a text as long as the memory budget has room for it. If it has
+ * none, or if one point alone is longer, a reader writes its events from the trajectory, which takes no memory.
  */
 @Component
 final class StepsEvents {

@@ -2,14 +2,14 @@ package dev.downhill.jobs.stream;
 
 import java.time.Duration;
 
-/** As many read event streams as may. */
+/** Thrown when all connections for event streams are in use. */
 final class TooManyReaders extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Duration retryAfter;
 
     TooManyReaders(int most, Duration retryAfter) {
-        super(most + " readers of event streams are as many as there may be");
+        super("all " + most + " event-stream connections are in use");
         this.retryAfter = retryAfter;
     }
 

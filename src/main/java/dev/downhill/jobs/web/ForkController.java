@@ -36,8 +36,8 @@ class ForkController {
 
     @Operation(
             operationId = "forkJob",
-            summary = "What if? A new job that goes on from this one's state after a step, with changes",
-            description = "It counts its steps on from there; without changes it is the rest of this job. "
+            summary = "Fork a job: a new job continues from the state after a step, with changes",
+            description = "It continues the count of steps; without changes it is the rest of this job. "
                     + "Model, data, seed, dtype and the optimizer's type stay. The specification that a fork shows holds no "
                     + "state: sent as changes to the same job and step it gives the fork again.")
     @PostMapping(path = "/jobs/{id}/forks", produces = MediaType.APPLICATION_JSON_VALUE)

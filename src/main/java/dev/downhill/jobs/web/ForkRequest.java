@@ -8,13 +8,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a fork begins with, and how it differs.
+ * The request for a fork: the step to continue from, and the changes.
  *
- * @param step the state after this step; 0 for that before the first
+ * @param step the fork starts from the state after this step; 0 for the initial state
  * @param changes to the specification, as a JSON merge patch
  */
 record ForkRequest(
-        @Schema(description = "the fork begins with the state after this step", example = "5")
+        @Schema(description = "the fork starts from the state after this step", example = "5")
         long step,
 
         @Schema(

@@ -68,12 +68,12 @@ class JobController {
                     "Queues a job. With `Prefer: wait=N` the answer waits up to N seconds, 30 at most, for its end.")
     @ApiResponse(
             responseCode = "201",
-            description = "the job, which has ended while the answer waited",
+            description = "the job, which ended while the request waited",
             headers = @Header(name = "Location", description = "where the job is", schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @ApiResponse(
             responseCode = "202",
-            description = "the job, which waits or runs",
+            description = "the job, which is queued or running",
             headers = @Header(name = "Location", description = "where the job is", schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -83,7 +83,7 @@ class JobController {
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable
                     String prefer,
-            @Parameter(description = "a request that is sent again with its key makes no second job")
+            @Parameter(description = "a repeated request with the same key creates no second job")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable
                     String key,
@@ -114,14 +114,14 @@ class JobController {
                 : keys.jobOf(client, key, specification, () -> jobs.submit(specification, memory, client));
     }
 
-    @Operation(operationId = "cancelJob", summary = "Stop a job after the step that it takes")
+    @Operation(operationId = "cancelJob", summary = "Cancel a job")
     @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     JobView cancel(@PathVariable String id) {
         return JobView.of(jobs.cancel(id));
     }
 
-    @Operation(operationId = "deleteJob", summary = "Forget a job; one that runs is cancelled")
+    @Operation(operationId = "deleteJob", summary = "Delete a job; a running one is cancelled")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {
@@ -182,7 +182,7 @@ class JobController {
                 .findFirst()
                 .orElseThrow(() -> new BadParameter(
                         "status",
-                        "'" + text + "' is none of "
+                        "'" + text + "' is not one of "
                                 + Arrays.stream(JobStatus.values())
                                         .map(JobStatus::text)
                                         .collect(Collectors.joining(", "))));

@@ -25,7 +25,7 @@ class JobDataController {
 
     @Operation(
             operationId = "getData",
-            summary = "The rows that a job learns from, and those held back",
+            summary = "The training rows and the test rows of a job",
             description =
                     "As the model sees them: drawn by the generator, split, standardized. Predictions take inputs as they "
                             + "were before that: x * deviation + mean, with `standardization` of this answer.")

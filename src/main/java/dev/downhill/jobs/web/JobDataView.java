@@ -14,12 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of a job as its model sees it: drawn, split and standardized.
+ * The data of a job as its model sees them: drawn, split and standardized.
  *
  * @param inputs the names of the columns that the model may use
- * @param target the name of the column that it learns to predict
- * @param classes the names of the classes that the target numbers from 0; empty where it is a quantity
- * @param test the rows held back; null where there are none
+ * @param target the name of the column to predict
+ * @param classes the names of the classes that the target numbers from 0; empty for a quantity
+ * @param test the test rows; null if there are none
  * @param standardization how the inputs were brought to mean 0 and deviation 1, by column; absent where they were not
  */
 record JobDataView(
@@ -39,7 +39,8 @@ record JobDataView(
     record Rows(int count, Map<String, Object> columns) {}
 
     /**
-     * What was taken off every number of a column, and by what the rest was divided.
+     * The mean and deviation of a column: the mean is subtracted from each number, and the difference divided by the
+     * deviation.
      *
      * @param mean a number, or one for each element of a vector
      * @param deviation as many

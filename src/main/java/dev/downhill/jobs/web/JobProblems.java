@@ -31,7 +31,7 @@ class JobProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> queueFull(QueueFull e) {
         return Problem.later(
-                HttpStatus.TOO_MANY_REQUESTS, "queue-full", "The queue is full", e.getMessage(), e.retryAfter());
+                HttpStatus.TOO_MANY_REQUESTS, "queue-full", "The job queue is full", e.getMessage(), e.retryAfter());
     }
 
     @ExceptionHandler

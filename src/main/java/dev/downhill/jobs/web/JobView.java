@@ -46,7 +46,7 @@ public record JobView(
         }
     }
 
-    /** What a run ended with; see {@link TrainingResult}. */
+    /** The result of a run; see {@link TrainingResult}. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record ResultView(
             @Nullable Double finalLoss,

@@ -8,9 +8,9 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * What a trajectory holds at some of its points, in order.
+ * One column of a trajectory at some of its points, in order.
  *
- * <p>It is a view: an entry is looked up when its turn comes to be written, so that a column takes no memory, however long.
+ * <p>It is a view: it looks up each entry when it is written, so a column of any length takes no memory.
  */
 final class TrajectoryColumn<T> extends AbstractCollection<T> {
     private final Places places;

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The columns are views of the trajectory, which is far smaller than lists of its numbers would be.
  *
- * @param loss what each step's forward pass computed
+ * @param loss the loss of each step's forward pass
  * @param initial the parameters before the first step
- * @param parameters the parameters after each step's update; where only summaries are kept an object of columns each
- * @param gradients the gradients as the optimizer saw them
- * @param testLoss the loss over the rows held back, at the steps at which it was looked at; absent where there are none
+ * @param parameters the parameters after each step's update; an object of columns each if only summaries are kept
+ * @param gradients the gradients that the optimizer saw
+ * @param testLoss the loss over the test rows, at the steps at which it was evaluated; absent without test rows
  */
 public record TrajectoryView(
         Collection<Long> step,

@@ -90,7 +90,7 @@ public sealed interface Expression {
         }
     }
 
-    /** What stands between two operands. */
+    /** An operator between two operands. */
     enum BinaryOperator {
         ADD("+"),
         SUBTRACT("-"),

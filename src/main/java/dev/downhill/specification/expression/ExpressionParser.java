@@ -36,7 +36,7 @@ public final class ExpressionParser {
         return new TreeBuilder().visit(parser.formula());
     }
 
-    /** Counted over the tokens, before the parser calls itself once for each level. */
+    /** Refuses deep nesting. It counts levels over the tokens, before the parser calls itself once for each level. */
     private static void refuseDeep(CommonTokenStream tokens) {
         int parentheses = 0;
         int chain = 0;

@@ -44,7 +44,7 @@ public final class Scope {
     /**
      * Returns the tensor that an expression computes.
      *
-     * @param pointer where the expression stands in a specification
+     * @param pointer the pointer of the expression in a specification
      * @param faults gets every unknown name and function, or the first operation whose shapes do not fit, with columns
      * @return null if a fault was found
      */

@@ -1,4 +1,4 @@
-/** What is wrong with a specification, each fault with its JSON pointer. */
+/** The errors of a specification, each with its JSON pointer. */
 @NullMarked
 package dev.downhill.specification.fault;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A model written as a formula of data columns and parameters. */
 public record ExpressionModel(Expression expression, List<Parameter> parameters) implements ModelDefinition {
-    /** Where the formula stands in a specification. */
+    /** The pointer of the formula in a specification. */
     private static final String POINTER = "/model/expression";
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a specification says of a model. */
+/** The model of a specification. */
 public interface ModelDefinition {
     /** Returns the parameters, in the order in which they were declared. */
     List<Parameter> parameters();
@@ -34,8 +34,8 @@ public interface ModelDefinition {
      * @param inputs the columns that {@link #inputs(Dataset)} gives, by name
      * @param parameters the parameters, by name
      * @param masks random numbers for a forward pass in training
-     * @param parts is told the output of each part of the model, by the part's name, in their order
-     * @param faults where to say what does not fit
+     * @param parts receives the output of each part of the model, by the part's name, in their order
+     * @param faults receives the errors
      * @return null if a fault was found
      */
     @Nullable

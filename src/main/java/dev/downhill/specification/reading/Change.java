@@ -19,7 +19,7 @@ public record Change(String pointer, JsonNode value) {
     private static final int MAX_LENGTH = 200;
 
     /**
-     * Returns the specification with the value there; an object on the way that is missing is made. What is not on the way is
+     * Returns the specification with the new value; creates missing objects on the path. Nodes beside the path are
      * shared, not copied.
      *
      * @throws InvalidSpecification if the pointer leads nowhere

@@ -33,7 +33,7 @@ final class DataReader {
     private final ReadingAllowance allowance;
     private final CsvDataReader texts;
 
-    /** Where data can come from, by the field that says so; without any of them its columns stand inline. */
+    /** The sources of data, by the field that selects them; without such a field the columns are inline. */
     private final Map<String, Source> sources = new LinkedHashMap<>();
 
     @FunctionalInterface

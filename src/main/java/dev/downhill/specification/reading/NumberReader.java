@@ -84,7 +84,7 @@ final class NumberReader {
     }
 
     /**
-     * Where the numbers stand.
+     * The place of the numbers.
      *
      * @param path the index along each axis
      */

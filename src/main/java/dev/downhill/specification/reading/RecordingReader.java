@@ -7,7 +7,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What of a run is kept: the field {@code record}. */
+/** Reads the field {@code record}: the recorded part of a run. */
 final class RecordingReader {
     private static final long DEFAULT_POINTS = 1000;
     private static final int WHOLE_UP_TO = 64;

@@ -42,10 +42,10 @@ public final class Evaluation {
     }
 
     /**
-     * What an evaluation found.
+     * The result of an evaluation.
      *
-     * @param accuracy the share of rows whose class is right, which it is not where an output is not a number; null where there
-     *     are no classes
+     * @param accuracy the share of rows with the right class; a row with an output that is not a number counts as
+     *     wrong; null without classes
      */
     public record Score(double loss, @Nullable Double accuracy) {}
 

@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run needs to go on from a step: the model's and the optimizer's {@code state_dict()}, and its place in the data and
- * the random numbers.
+ * The state from which a run continues after a step: the model's and the optimizer's {@code state_dict()}, and its
+ * place in the data and the random numbers.
  *
- * @param step how many updates have been made
- * @param parameters every parameter's elements, row-major, in the order of the model; those that are frozen too
- * @param state what else one step hands to the next, in the order of {@link TrainingStep#carried}: the optimizer's state, and
- *     the gradients that were left where none are zeroed; empty before the first step
+ * @param step the number of updates
+ * @param parameters every parameter's elements, row-major, in the order of the model, frozen ones included
+ * @param state the other values that one step passes to the next, in the order of {@link TrainingStep#carried}: the
+ *     optimizer's state, and without {@code zeroGrad} the remaining gradients; empty before the first step
  */
 public record Checkpoint(long step, Map<String, double[]> parameters, List<double[]> state, Place place) {
 
     /**
-     * Where a run stands in its data, in its random numbers, and in its rule to stop.
+     * The place of a run in its data, in its random numbers, and in its stopping rule.
      *
      * @param shuffle the place in the stream from which the order of the epoch is drawn
-     * @param row where in that order the next batch begins
+     * @param row the start of the next batch in that order
      * @param dropout the place in the stream from which the next masks are drawn
-     * @param patience how long it has waited for a better loss
+     * @param patience the wait for a better loss
      */
     public record Place(long shuffle, int row, long dropout, Patience patience) {
         /** Returns the same place at the beginning of the epoch. */

@@ -1,6 +1,6 @@
 package dev.downhill.training.record;
 
-/** The loss over the rows held back, at some steps of a run. One thread appends, any number may read at the same time. */
+/** The loss over the test rows, at some steps of a run. One thread appends, any number may read at the same time. */
 public final class TestLosses {
     private final NumberLog steps = new NumberLog();
     private final NumberLog losses = new NumberLog();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run recorded: at some of its steps the loss, the parameters after the update, and the gradients.
+ * The record of a run: the loss, the parameters after the update, and the gradients at some of its steps.
  *
  * <p>One thread appends, any number may read at the same time: a reader sees every point below {@link #points()}.
  */
@@ -50,7 +50,7 @@ public final class Trajectory {
         return gradients;
     }
 
-    /** Returns the loss over the rows held back, as far as it was looked at. */
+    /** Returns the loss over the test rows, as far as it was evaluated. */
     public TestLosses testLosses() {
         return testLosses;
     }

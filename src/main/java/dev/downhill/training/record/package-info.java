@@ -1,4 +1,4 @@
-/** What a run records: points of the trajectory, and checkpoints to start again from. */
+/** The record of a run: points of the trajectory, and checkpoints to repeat steps from. */
 @NullMarked
 package dev.downhill.training.record;
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Fork(JobSpecification specification, Checkpoint start) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What a state belongs to, so that another would make no sense of it. */
+    /** The fields that a state belongs to: with other values it would have no meaning. */
     private static final List<String> FIXED = List.of("model", "data", "frozen", "seed", "dtype", "zeroGrad");
 
     /** Fields that exclude each other: one that is given takes the place of the other. */
@@ -35,8 +35,8 @@ public record Fork(JobSpecification specification, Checkpoint start) {
     /**
      * Returns a fork.
      *
-     * @param changes to the specification with every default filled in, as a JSON merge patch (RFC 7396); but an object of
-     *     another {@code type} replaces the one that is there, and so does one of two fields that exclude each other
+     * @param changes to the specification with every default filled in, as a JSON merge patch (RFC 7396). But an object
+     *     of another {@code type} replaces the old one, and so does one of two exclusive fields
      * @throws InvalidSpecification if the changes are not possible; the pointers begin with {@code /changes}
      */
     public static Fork of(JobSpecification job, Checkpoint start, ObjectNode changes, SpecificationReader reader) {

@@ -11,12 +11,12 @@ import java.util.Map;
  *
  * @param number the step, from 1
  * @param rate the learning rate by the schedule
- * @param rows the rows of the training data that it saw
- * @param graph what it computed
- * @param given the value of every variable that it began with: the batch, the masks, the parameters, the optimizer's state
- * @param gradients of each trained parameter, as the optimizer saw it
- * @param before what stood before it
- * @param after what stands after it
+ * @param rows the training rows of the step
+ * @param graph the graph of the step
+ * @param given the initial value of every variable: the batch, the masks, the parameters, the optimizer's state
+ * @param gradients of each trained parameter, as the optimizer sees it
+ * @param before the state before the step
+ * @param after the state after the step
  */
 public record ReplayedStep(
         long number,

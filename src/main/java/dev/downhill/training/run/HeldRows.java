@@ -7,7 +7,9 @@ import dev.downhill.training.record.TestLosses;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the rows held back from time to time: at most a hundred times, and at most one row for ten that are trained on. */
+/**
+ * Evaluates the test rows from time to time: at most a hundred times, and at most one test row for ten training rows.
+ */
 final class HeldRows {
     private static final int MOST_LOOKS = 100;
     private static final double SHARE = 0.1;

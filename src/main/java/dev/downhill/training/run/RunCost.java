@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run costs, estimated from its graph before anything is allocated.
+ * The cost of a run, estimated from its graph before anything is allocated.
  *
  * @param step nanoseconds of one step: forward, backward and update
  * @param evaluation nanoseconds of one forward pass over all training rows
- * @param ending nanoseconds of what follows the last step: the training rows, the test rows and a sample of text
+ * @param ending nanoseconds after the last step: for the training rows, the test rows and a sample of text
  * @param steps how many there are
  */
 public record RunCost(double step, double evaluation, double ending, long steps) {

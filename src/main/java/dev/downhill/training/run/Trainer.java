@@ -92,7 +92,7 @@ public final class Trainer {
     }
 
     /**
-     * Takes the steps, until all are taken, a number is not finite, or there is a reason to stop. Where the thread is
+     * Takes the steps, until all are taken, a number is not finite, or there is a reason to stop. If the thread is
      * interrupted within a step or within the evaluation at the end, the interruption gives the reason.
      *
      * @throws StepInterrupted if it gives none
@@ -128,7 +128,7 @@ public final class Trainer {
         return reason;
     }
 
-    /** Takes as many steps as may be taken without a look around; returns the outcome to end with, or null to go on. */
+    /** Takes steps up to the next check; returns the outcome if the run must end, or null to continue. */
     private @Nullable Outcome takeSteps(Interruption interruption) {
         BatchLoop execution = stepper.next();
         boolean taped = chunks.taped();
@@ -205,8 +205,8 @@ public final class Trainer {
     /**
      * How well the run did.
      *
-     * @param loss over all training rows, or null where it is not finite or not known
-     * @param sample what a model of characters goes on writing, or null
+     * @param loss over all training rows; null if it is not finite or not known
+     * @param sample a text that a model of characters writes, or null
      * @param diverged whether the loss is known and not finite
      */
     private record Score(

@@ -6,16 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run ended with.
+ * The result of a run.
  *
- * @param steps how many updates stand; fewer than asked for unless the outcome is {@link Outcome#COMPLETED}
- * @param finalLoss the loss over all training rows with the final parameters; null where it is not finite, or
- *     where the run was stopped before it was computed
- * @param parameters each final parameter nested as its dimensions are: a number, or lists of lists; or, where the
- *     specification records summaries, its {@link Summary}; absent where it records none
- * @param metrics {@code accuracy} over the training rows, {@code testLoss} and {@code testAccuracy} over the rows held back
- * @param sample what a model of characters goes on writing, or null
- * @param divergence what was not finite, in the step that did not take effect or in the loss after the last one; else null
+ * @param steps how many updates took effect; fewer than requested unless the outcome is {@link Outcome#COMPLETED}
+ * @param finalLoss the loss over all training rows with the final parameters; null if it is not finite, or if the run
+ *     stopped before it was computed
+ * @param parameters each final parameter nested as its dimensions are: a number, or lists of lists; or its
+ *     {@link Summary}, if the specification records summaries; absent if it records none
+ * @param metrics {@code accuracy} over the training rows, {@code testLoss} and {@code testAccuracy} over the test rows
+ * @param sample a text that a model of characters writes, or null
+ * @param divergence the value that was not finite, in the step that did not take effect or in the loss after the last
+ *     one; else null
  * @param checkpoint the whole state after the last finite step
  */
 public record TrainingResult(
@@ -31,8 +32,8 @@ public record TrainingResult(
     /**
      * The first number that was not finite.
      *
-     * @param step the step that computed it and did not take effect; where the loss after the last update is not finite, one
-     *     more than the steps that were taken, as in a run of one step more
+     * @param step the step that computed it and did not take effect; if the loss after the last update is not finite,
+     *     the number of steps plus one, as in a longer run
      * @param tensor {@code loss}, the gradient or the update of a parameter, or a tensor of the optimizer's
      */
     public record Divergence(long step, String tensor) {}

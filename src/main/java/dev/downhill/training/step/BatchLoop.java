@@ -50,7 +50,7 @@ public final class BatchLoop {
         }
     }
 
-    /** What one step hands to the next beside the parameters. */
+    /** Returns the values beside the parameters that one step passes to the next. */
     private List<TrainingStep.Carried> kept() {
         return step.carried().subList(step.trained().size(), step.carried().size() - step.recorded());
     }

@@ -13,7 +13,7 @@ final class Batches {
     private int from;
     private int to;
 
-    /** Where in the random numbers the order of this epoch was drawn. */
+    /** The place in the random numbers at which the order of this epoch was drawn. */
     private long epoch;
 
     /** Begins where {@link #shuffle} and {@link #row} of other batches were. */

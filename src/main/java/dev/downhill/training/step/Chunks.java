@@ -5,9 +5,9 @@ import dev.downhill.specification.Recording;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many steps are taken before the next look around: for a batch, for a reason to stop, for somebody who cancels.
+ * The number of steps until the next check: for a batch, for a reason to stop, for a cancellation.
  *
- * <p>Steps that take nanoseconds are worth a loop of their own. It is kept so short that nobody waits for it to end.
+ * <p>Steps of a few nanoseconds run in a loop of their own. The loop is so short that nobody waits for its end.
  */
 public final class Chunks {
     private static final long LONGEST = TimeUnit.MICROSECONDS.toNanos(200);

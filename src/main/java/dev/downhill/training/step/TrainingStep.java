@@ -19,12 +19,12 @@ import java.util.Objects;
  * One step of training as one graph: forward pass, loss, backward pass and update.
  *
  * @param forward the forward pass, whose variables are the data and the parameters
- * @param scalars the variables of the optimizer that change from step to step
+ * @param scalars the optimizer's variables that change from step to step
  * @param trained the names of the parameters that are updated
- * @param gradients for each of them the gradient, as the optimizer sees it
- * @param carried everything that stands after a step: the parameters first, in the order of {@code trained}, then the state
- *     of the optimizer, and last the gradients where they are recorded, so that those of the last finite step are known
- * @param recorded how many gradients are recorded
+ * @param gradients their gradients, as the optimizer sees them
+ * @param carried all values after a step: the parameters first, in the order of {@code trained}, then the state of the
+ *     optimizer, and last the gradients if they are recorded, so that those of the last finite step are known
+ * @param recorded the number of recorded gradients
  * @param recordsParameters whether the parameters are recorded
  */
 public record TrainingStep(

@@ -111,7 +111,7 @@ class ShutdownTest {
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(String.join("\n", lines.get(20, TimeUnit.SECONDS)))
                     .contains("job " + job.substring("/jobs/".length()) + " cancelled")
-                    .doesNotContain("did not end");
+                    .doesNotContain("still running");
         } finally {
             process.destroyForcibly();
         }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A base to an exponent, element by element.
  *
- * <p>At the edges as PyTorch: the derivative with respect to the base is 0 where the exponent is 0, and with respect to
- * the exponent it is 0 where the base is 0 and the exponent is not negative.
+ * <p>The derivatives at the edges are PyTorch's. With respect to the base, the derivative is 0 if the exponent is 0.
+ * With respect to the exponent, it is 0 if the base is 0 and the exponent is not negative.
  */
 public record Power() implements Elementwise.Binary {
     @Override

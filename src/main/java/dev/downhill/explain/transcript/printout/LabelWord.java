@@ -3,7 +3,7 @@ package dev.downhill.explain.transcript.printout;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a number that says where in a run a line was printed counts. */
+/** The unit that a label counts: a label is a number for the position of a line in the run. */
 public enum LabelWord {
     EPOCH,
     STEP,

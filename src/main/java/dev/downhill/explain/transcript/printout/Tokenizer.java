@@ -35,7 +35,7 @@ final class Tokenizer {
     private int at;
     private List<Token> tokens = new ArrayList<>();
 
-    /** Where brackets open that enclose other than numbers. */
+    /** The positions of opening brackets that enclose anything but numbers. */
     private final Set<Integer> failed = new HashSet<>();
 
     private Tokenizer(List<String> lines) {
