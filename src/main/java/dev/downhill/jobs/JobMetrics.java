@@ -26,7 +26,11 @@ public final class JobMetrics {
         this.registry = registry;
     }
 
-    /** @param executor the threads of a lane; none before it has started */
+    /**
+     * Registers the gauges of a lane.
+     *
+     * @param executor the threads of a lane; none before it has started
+     */
     public void watchLane(Lane lane, Supplier<@Nullable FairExecutor> executor) {
         gauge("downhill.jobs.waiting", lane, executor, FairExecutor::waiting);
         gauge("downhill.jobs.running", lane, executor, FairExecutor::running);

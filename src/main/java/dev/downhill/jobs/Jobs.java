@@ -168,7 +168,11 @@ public final class Jobs {
         store.remove(job);
     }
 
-    /** @throws JobNotFound if there is no such job, or it belongs to another client */
+    /**
+     * Returns a job that the caller may see.
+     *
+     * @throws JobNotFound if there is no such job, or it belongs to another client
+     */
     public Job get(String id) {
         return store.find(id).filter(job -> Caller.maySee(job.client())).orElseThrow(() -> new JobNotFound(id));
     }

@@ -63,7 +63,11 @@ public record JobsProperties(
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
-    /** @param share the bytes that the memory budget leaves to ended jobs */
+    /**
+     * Returns how many bytes ended jobs may hold.
+     *
+     * @param share the bytes that the memory budget leaves to ended jobs
+     */
     public long mostStoredBytes(long share) {
         long bytes = storedBytes.toBytes();
         return bytes == 0 ? share : Math.min(bytes, share);

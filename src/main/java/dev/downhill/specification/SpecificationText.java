@@ -25,7 +25,11 @@ public final class SpecificationText {
         this.utf8 = utf8;
     }
 
-    /** @param allowance the bytes that the text may take while it is written */
+    /**
+     * Returns the text of a specification.
+     *
+     * @param allowance the bytes that the text may take while it is written
+     */
     public static SpecificationText of(ObjectNode json, ReadingAllowance allowance) {
         var written = new Written(allowance);
         JSON.writeValue(written, json);

@@ -6,7 +6,11 @@ import java.util.concurrent.CancellationException;
 public final class Deadline {
     private Deadline() {}
 
-    /** @throws CancellationException if the thread was interrupted */
+    /**
+     * Stops the work if its thread was interrupted.
+     *
+     * @throws CancellationException if the thread was interrupted
+     */
     public static void stopIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("interrupted");

@@ -28,7 +28,11 @@ public record Printout(List<PrintedLine> lines, List<Statement> statements) {
         }
     }
 
-    /** @param taken names of a run's parameters and columns, which count nothing */
+    /**
+     * Reads the lines of a printout.
+     *
+     * @param taken names of a run's parameters and columns, which count nothing
+     */
     public static Printout of(List<String> text, Set<String> taken) {
         Map<String, List<PrintedLine>> alike = new LinkedHashMap<>();
         Map<String, Boolean> continued = new LinkedHashMap<>();
