@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Analyses implements AutoCloseable {
-    /** So many times its longest estimate an analysis may take on the threads for short ones. */
+    /** The factor by which an analysis may exceed its longest estimate on the threads for short ones. */
     private static final int PATIENCE = 10;
 
     private final AnalysisProperties properties;

@@ -12,9 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much may be asked of an analysis.
+ * The limits of analyses.
  *
- * @param threads analyses that go on at once; 0 for half as many as there are cores
+ * @param threads analyses that run at once; 0 for half as many as there are cores
  * @param shortThreads threads that take only analyses with a short estimate
  * @param shortTime the longest estimate of a short one
  * @param queueLength analyses that wait for a thread of either kind

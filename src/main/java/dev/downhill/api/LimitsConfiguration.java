@@ -6,7 +6,7 @@ import dev.downhill.specification.reading.SpecificationReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How specifications are read, and the bounds that the properties set. */
+/** Configures the reading of specifications and its limits. */
 @Configuration(proxyBeanMethods = false)
 class LimitsConfiguration {
     @Bean

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How large a job may be.
+ * The limits of a job.
  *
  * @param steps the greatest number of updates
  * @param parameters the greatest number of scalars in all parameters together

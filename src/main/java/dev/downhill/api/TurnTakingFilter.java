@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 class TurnTakingFilter extends OncePerRequestFilter {
-    /** How many bytes are written in one turn. */
+    /** The bytes written in one turn. */
     private static final int TURN = 32 << 10;
 
     /** Nanoseconds; long enough to be woken by the timer. */

@@ -5,7 +5,7 @@ package dev.downhill.data;
  *
  * @param line the line of the text on which the cell begins, from 1
  * @param column the name of its column
- * @param text what stands there, without blanks around it
+ * @param text the text of the cell, without blanks around it
  */
 public record Cell(long line, String column, String text) {
     private static final int SHOWN = 40;

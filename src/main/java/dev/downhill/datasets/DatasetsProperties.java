@@ -7,7 +7,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many data sets of users are kept, and how wide they may be.
+ * The limits of uploaded data sets.
  *
  * @param columns the greatest number of columns
  * @param stored the number of kept data sets

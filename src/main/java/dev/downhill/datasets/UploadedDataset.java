@@ -38,7 +38,7 @@ record UploadedDataset(
     }
 
     /**
-     * How a job reads the text where it does not say otherwise.
+     * The options with which a job reads the text by default.
      *
      * @param header whether the first line has the names of the columns
      * @param separator what stands between two fields

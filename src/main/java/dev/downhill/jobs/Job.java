@@ -62,7 +62,7 @@ public final class Job {
         }
     }
 
-    /** The part of a run that answers requests, while it goes on and after its end; it holds no graph and no buffer. */
+    /** The part of a run that answers requests, during the run and after its end; it holds no graph and no buffer. */
     public record Run(Trajectory trajectory, Progress progress, Checkpoints checkpoints) {
         public static Run of(Trainer trainer) {
             return new Run(trainer.trajectory(), trainer.progress(), trainer.checkpoints());

@@ -10,7 +10,7 @@ public interface JobStore {
     /** Keeps a job; ended ones may have to leave for it, the oldest first. */
     void add(Job job);
 
-    /** Lets ended jobs leave, the oldest first, as they do for a new one: a run that has ended takes more than when it began. */
+    /** Evicts ended jobs, the oldest first, as for a new one: an ended run takes more memory than a queued one. */
     void makeRoom();
 
     /** Takes a job out, if it is there. */

@@ -70,7 +70,7 @@ public final class Jobs {
     }
 
     /**
-     * Returns a new job that goes on from a state of another.
+     * Returns a new job that continues from a state of another.
      *
      * @param changes to the other's specification
      * @param memory of the request; what the specification holds goes over to the job

@@ -1,6 +1,6 @@
 package dev.downhill.memory;
 
-/** The bytes that were asked for are held by others now. */
+/** Thrown when others hold the requested bytes now. */
 public final class BudgetTaken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.downhill.memory;
 
-/** More bytes were asked for than a holder can ever have. */
+/** Thrown for more bytes than a holder can ever have. */
 public final class ExceedsBudget extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class ExceedsBudget extends RuntimeException {
         this.limit = limit;
     }
 
-    /** Returns the bytes that were asked for. */
+    /** Returns the requested bytes. */
     public long bytes() {
         return bytes;
     }

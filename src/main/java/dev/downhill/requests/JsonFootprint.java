@@ -4,7 +4,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How many bytes of the heap parsed JSON takes, measured on HotSpot with compressed pointers.
+ * The bytes of the heap that parsed JSON takes, measured on HotSpot with compressed pointers.
  *
  * <p>What depends on how a map or a list grows is counted at its largest, so that the sum is an upper bound while it grows.
  */

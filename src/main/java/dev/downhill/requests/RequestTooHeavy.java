@@ -21,7 +21,7 @@ final class RequestTooHeavy extends RuntimeException {
         this.limit = limit;
     }
 
-    /** Returns how many bytes it had and asked for when it was refused. */
+    /** Returns the bytes that the request held and needed when it was refused. */
     long needed() {
         return needed;
     }

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much memory and time requests may take until they are read.
+ * The limits of memory and time for reading requests.
  *
  * @param clientShare the share of the memory for requests that one client may hold
  * @param smallShare the share of the memory for requests that is kept for small ones

@@ -43,7 +43,7 @@ public final class Specifications implements AutoCloseable {
      * @param memory from which it takes what it needs; the caller gives back what is not kept
      * @param reading may begin twice
      * @throws dev.downhill.specification.fault.InvalidSpecification if the specification cannot run
-     * @throws TryLater if too much goes on
+     * @throws TryLater if the service is too busy
      */
     public <T> T read(RequestMemory memory, Function<SpecificationReader, T> reading) {
         long before = memory.used();

@@ -2,7 +2,7 @@ package dev.downhill.requests;
 
 import org.springframework.http.HttpStatus;
 
-/** A request that could be served when less goes on. */
+/** Thrown for a request that could succeed when the service is less busy. */
 public final class TryLater extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -173,7 +173,7 @@ public final class FairExecutor implements AutoCloseable {
             this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this);
         }
 
-        /** Not even a heap that is full between two tasks ends the thread. */
+        /** Keeps the thread alive even if the heap is full between two tasks. */
         @Override
         public void run() {
             boolean goesOn = true;

@@ -18,7 +18,7 @@ public final class Caller {
 
     private Caller() {}
 
-    /** Returns the owner of the key that came with a request; the address it came from where no keys are asked for. */
+    /** Returns the owner of the key of a request, or its address if no keys are set. */
     public static String name(HttpServletRequest request) {
         Authentication authentication = authentication();
         return authentication == null ? request.getRemoteAddr() : authentication.getName();

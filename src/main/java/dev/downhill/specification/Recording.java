@@ -7,7 +7,7 @@ package dev.downhill.specification;
  * @param gradients whether gradients are recorded like parameters
  */
 public record Recording(long every, Parameters parameters, boolean gradients) {
-    /** How much of the parameters is kept. */
+    /** The part of the parameters that is recorded. */
     public enum Parameters {
         ALL,
         SUMMARY,

@@ -21,7 +21,7 @@ record SweepView(
         List<RankedTrial> ranking,
         Map<String, String> links) {
 
-    /** How many of the jobs have ended. */
+    /** The number of ended jobs. */
     record SweepProgress(long ended, int jobs) {}
 
     static SweepView of(Sweep sweep) {

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many sweeps there may be, and how large.
+ * The limits of sweeps.
  *
  * @param jobs the jobs of a sweep
  * @param active the sweeps that run at once

@@ -50,7 +50,7 @@ export class Paced {
     }
   }
 
-  /** The next wish is asked for even if it was the last one. */
+  /** Sends the next request even if it equals the last one. */
   forget() {
     this.#wanted = null;
     this.#asked = null;

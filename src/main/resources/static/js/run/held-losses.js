@@ -1,4 +1,4 @@
-// The loss over the rows held back, at the steps at which it was looked at.
+// The loss over the test rows, at the steps at which it was evaluated.
 // Usage: const held = new HeldLosses(); held.append({step: [10, 20], loss: [0.7, 0.6]}, 10); held.at(25) → 0.6
 
 export class HeldLosses {

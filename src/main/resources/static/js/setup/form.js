@@ -36,7 +36,7 @@ export class SpecificationForm {
     return this.#store.state.catalog;
   }
 
-  /** Changes one place; undefined leaves it to its default. Where other fields follow from it, all are made anew. */
+  /** Changes one place; undefined means its default. If other fields depend on it, all fields are rebuilt. */
   change(pointer, value, anew = false) {
     const known = at(this.specification, pointer);
     const next = value === undefined ? without(this.specification, pointer) : withValue(this.specification, pointer, value);

@@ -42,7 +42,7 @@ export class Experiment {
     }
   }
 
-  /** Takes up a job that was followed before the page was loaded anew. */
+  /** Resumes the job that the page followed before a reload. */
   async resume(id, { position, playing }) {
     try {
       const run = new Run(await service.job(id));
@@ -63,7 +63,7 @@ export class Experiment {
     }
   }
 
-  /** Turns away from the run that is followed; one that goes on would take the place of others. */
+  /** Leaves the followed run and cancels it; an unfinished run would keep others waiting. */
   leave() {
     const { run } = this.#store.state;
     this.#unfollow();

@@ -31,7 +31,7 @@ export function remember(session) {
   try {
     sessionStorage.setItem(KEY, JSON.stringify({ ...session, hash: location.hash }));
   } catch {
-    // Full or forbidden: then a reload begins anew.
+    // The storage is full or forbidden, so a reload starts from nothing.
   }
 }
 

@@ -22,7 +22,7 @@ export class Chart {
     return { width: Math.max(200, this.#place.clientWidth), height: Math.max(120, this.#place.clientHeight) };
   }
 
-  /** Forgets its colours; the next time it is drawn anew. */
+  /** Forgets the colours, so that the next drawing uses new ones. */
   forget() {
     this.#shape = '';
   }

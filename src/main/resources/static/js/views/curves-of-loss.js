@@ -1,4 +1,4 @@
-// The loss, that over the rows held back, and the loss of the run before.
+// The loss, the loss over the test rows, and the loss of the previous run.
 // Usage: const {steps, series, legend} = lossCurves(run, ghost); chart.show(steps, series)
 import { h } from '../page/element.js';
 import { color } from '../page/theme.js';

@@ -47,7 +47,7 @@ export class Curves {
     });
   }
 
-  /** A long run is drawn anew only some times a second, so that the playhead stays smooth. */
+  /** Redraws a long run only a few times a second, so that the playhead stays smooth. */
   #isDue(run) {
     return run.ended || run.points < MANY || performance.now() - this.#drawn > SELDOM;
   }

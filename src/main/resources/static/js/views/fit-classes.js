@@ -1,4 +1,4 @@
-// Which class the model gives to rows of each class, counted: on the diagonal it is right. Over the rows held back, if there are any.
+// Counts of the predicted class by true class: on the diagonal the model is right. It uses the test rows, if there are any.
 // Usage: const table = new FitClasses(inputs); place.append(table.element); table.show(await table.ask(id, 7))
 import { predictions } from '../api/service.js';
 import { h } from '../page/element.js';

@@ -1,4 +1,4 @@
-// What a model of characters writes: the opening of its text, and how it goes on with it.
+// The text of a model of characters: its opening and its continuation.
 // Usage: const text = new FitText(); place.append(text.element); text.show(await text.ask(id, 7))
 import { sample } from '../api/service.js';
 import { h } from '../page/element.js';

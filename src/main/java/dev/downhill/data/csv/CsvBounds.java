@@ -1,7 +1,7 @@
 package dev.downhill.data.csv;
 
 /**
- * How much of a CSV text is read.
+ * The limits of a CSV text.
  *
  * @param rows the greatest number of rows below the header
  * @param columns the greatest number of columns

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 
 /** Recognizes the kind of a field of a CSV text; the field has no blanks around it. */
 final class CsvField {
-    /** How a missing value is written: as {@code pandas.read_csv} has it, and the question mark of the UCI repository. */
+    /**
+     * The spellings of a missing value: as {@code pandas.read_csv} has it, and the question mark of the UCI repository.
+     */
     private static final Set<String> MISSING = Set.of(
             "",
             "?",

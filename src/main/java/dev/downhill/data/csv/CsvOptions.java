@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a CSV text is read. A column is named by its name or, where none has that name, by its number from 1.
+ * The options for reading a CSV text. A column is named by its name or, if none has that name, by its number from 1.
  *
  * @param header whether the first line has the names of the columns, which else are c1, c2, ...; null where nobody said so:
  *     then it has, and a line that looks like data is refused

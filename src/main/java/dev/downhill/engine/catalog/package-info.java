@@ -1,4 +1,4 @@
-/** How a kind of loss, optimizer or layer says its name, options, defaults and limits, once. */
+/** Declares the name, options, defaults and limits of a loss, an optimizer or a layer, once. */
 @NullMarked
 package dev.downhill.engine.catalog;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Workers {
     private static volatile int threads = Runtime.getRuntime().availableProcessors();
 
-    /** Not the common pool: that one forgets a thread's packed panels after every task. */
+    /** A pool of its own: the common pool forgets a thread's packed panels after every task. */
     private static final ForkJoinPool POOL = new ForkJoinPool(Math.max(1, threads - 1));
 
     /** The loop that a thread of the pool works for. */

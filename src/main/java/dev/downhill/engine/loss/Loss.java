@@ -2,7 +2,7 @@ package dev.downhill.engine.loss;
 
 import dev.downhill.engine.autograd.Tensor;
 
-/** How far a prediction is from its target, before it is reduced to one number. */
+/** The distance of a prediction from its target, before it is reduced to one number. */
 public interface Loss {
     /**
      * Returns the loss of each element, or for class targets of each row.

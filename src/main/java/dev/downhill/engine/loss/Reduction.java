@@ -2,7 +2,7 @@ package dev.downhill.engine.loss;
 
 import dev.downhill.engine.autograd.Tensor;
 
-/** How the losses of all elements become one. */
+/** Reduces the losses of all elements to one. */
 public enum Reduction {
     /** The mean over batch and outputs. */
     MEAN {

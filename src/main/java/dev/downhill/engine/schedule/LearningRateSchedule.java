@@ -1,6 +1,6 @@
 package dev.downhill.engine.schedule;
 
-/** How the learning rate changes from step to step. */
+/** A schedule of the learning rate over the steps. */
 public interface LearningRateSchedule {
     /**
      * Returns the rate of a step.

@@ -1,4 +1,4 @@
-/** How the learning rate changes from step to step. */
+/** Schedules of the learning rate over the steps. */
 @NullMarked
 package dev.downhill.engine.schedule;
 

@@ -9,10 +9,10 @@ final class Bounces {
     private static final int IN_A_ROW = 10;
     private static final int FEWEST = 3;
 
-    /** A gradient that keeps this share over some steps does not come to rest. */
+    /** A gradient that keeps this share over some steps does not converge. */
     private static final double KEPT = 0.9;
 
-    /** A gradient of a smaller share of the first one has all but come to rest. */
+    /** A gradient of a smaller share of the first one has almost converged. */
     private static final double RESTS = 0.01;
 
     /** A loss that has fallen by more than this share was not kept from falling. */

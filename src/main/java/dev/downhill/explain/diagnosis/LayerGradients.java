@@ -13,7 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large the gradient is that arrives at each trained dense layer of a network before the first step, the first layer first.
+ * The size of the gradient that arrives at each trained dense layer of a network before the first step, the first layer
+ * first.
  *
  * <p>That is the gradient with respect to the layer's sums, before its activation: for one row it is the gradient of the bias.
  * It is taken for every row by itself, over all rows, so that neither the rows of one batch nor gradients that cancel each
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizes root mean squares over rows and units
  */
 record LayerGradients(List<String> names, double[] sizes) {
-    /** With fewer layers nothing vanishes on the way. */
+    /** With fewer layers gradients do not vanish. */
     private static final int FEWEST_LAYERS = 3;
 
     private static final String WEIGHT = ".weight";

@@ -14,7 +14,7 @@ final class LearningRateTooSmall implements Symptom {
     /** The share of the loss that a run which does not crawl takes away. */
     private static final double FELL = 0.5;
 
-    /** How much more than the whole run a larger rate must take away, or how much less it must leave. */
+    /** A larger rate must reduce the loss so many times as much as the whole run, or leave only a share of it. */
     private static final double MUCH_MORE = 3;
 
     private static final double MUCH_LESS = 0.1;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The loss over the test rows turns up while that over the training rows goes on falling. */
+/** Finds a loss over the test rows that rises while that over the training rows keeps falling. */
 final class OverFitting implements Symptom {
     private static final int FEWEST = 5;
 
@@ -15,7 +15,7 @@ final class OverFitting implements Symptom {
     /** The last of so many parts is the end. */
     private static final int PARTS_WITH_THE_END = 10;
 
-    /** How far above its lowest value the test loss must stay. */
+    /** The share by which the test loss must stay above its lowest value. */
     private static final double TURNED_UP = 0.1;
 
     /** A rise by a smaller share of the highest test loss is one near the bottom of both losses. */

@@ -61,7 +61,7 @@ record TrialRun(double loss, double highest) {
         return new TrialRun(loss, highest);
     }
 
-    /** A text is not gone on with. */
+    /** A trial writes no text. */
     private static Dataset withoutVocabulary(Dataset rows) {
         return new Dataset(rows.inputs(), rows.target(), rows.classes(), null);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much there is to lay out in the drawing of a graph in layers.
+ * The amount of layout work for the drawing of a graph in layers.
  *
  * <p>A node stands in the layer after the last of its inputs, and what has no inputs right before the first that uses it. A
  * line that crosses layers has a bend in each, so that a variable that 600 products use in turn has 180,000 of them: by these

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Axis(String name, List<Double> values) {
 
     /**
-     * How far an axis is to go.
+     * The range of an axis.
      *
      * @param min null for a default that follows from the run
      * @param max null for a default that follows from the run

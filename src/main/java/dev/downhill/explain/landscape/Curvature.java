@@ -29,7 +29,7 @@ public record Curvature(double eigenvalue, int products, double residual, boolea
     private static final int LIKE_EACH_OTHER = 3;
 
     /**
-     * When to be content with what there is.
+     * The effort after which the best estimate so far is returned.
      *
      * @param products how often to multiply in each of the two rounds
      * @param deadline when to end, by {@link System#nanoTime}

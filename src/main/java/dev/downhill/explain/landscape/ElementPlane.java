@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /** One or two elements of the parameters vary, the others keep their final values; a position is their values. */
 record ElementPlane(List<Element> elements, Map<String, double[]> weights) implements Plane {
-    /** How much farther to look than the run went. */
+    /** The margin of the surface beyond the run. */
     private static final double MARGIN = 1.25;
 
     /** Beyond it a square is not finite. */

@@ -40,7 +40,7 @@ public record LossSurface(
     /** Two directions in the space of all weights. */
     public enum Directions {
         RANDOM,
-        /** In which most of the run's way lies; random ones where it has gone nowhere, or straight on. */
+        /** The directions that hold most of the run's path; random ones if it did not move, or moved along a line. */
         PATH
     }
 

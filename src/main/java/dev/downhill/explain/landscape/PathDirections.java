@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class PathDirections {
     private static final List<String> NAMES = List.of("component 1", "component 2");
 
-    /** How many states of the way are looked at. */
+    /** The number of states of the path that are used. */
     private static final int MOST_STATES = 32;
 
-    /** How much farther to look than the run ever was from its end. */
+    /** The margin of the plane beyond the run's largest distance from its end. */
     private static final double MARGIN = 1.25;
 
     /** A second component that is smaller than this share of the first is none. */

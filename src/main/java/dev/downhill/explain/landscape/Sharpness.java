@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How strongly the loss over all training rows curves where a run stood, and what that means for the learning rate.
+ * The curvature of the loss over all training rows at the weights of a run, and the resulting limit of the learning
+ * rate.
  *
  * <p>Along the direction of the largest curvature one step of gradient descent multiplies the distance from the bottom by
  * 1 - rate * sharpness: above 2 / sharpness it grows.
@@ -27,7 +28,7 @@ public record Sharpness(
         double learningRate,
         int products,
         boolean converged) {
-    /** As many states can be asked for at once. */
+    /** The largest number of states in one request. */
     public static final int MOST_STATES = 100;
 
     private static final int PRODUCTS = 500;
@@ -35,7 +36,7 @@ public record Sharpness(
     /**
      * Returns the sharpness at a state of a run.
      *
-     * @param nanoseconds after how long to be content with what there is
+     * @param nanoseconds the time after which the best estimate so far is returned
      */
     public static Sharpness at(Checkpoint state, JobSpecification job, long nanoseconds) {
         return of(List.of(WeightStates.State.of(state)), job, nanoseconds).getFirst();

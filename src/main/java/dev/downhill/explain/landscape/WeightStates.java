@@ -25,7 +25,7 @@ public record WeightStates(JobSpecification job, List<State> states) {
     /**
      * All weights after a step.
      *
-     * @param weights each parameter's elements, row-major; gathered when asked for
+     * @param weights each parameter's elements, row-major; gathered on request
      */
     record State(long step, Supplier<Map<String, double[]>> weights) {
         static State of(Checkpoint checkpoint) {

@@ -180,7 +180,9 @@ final class UpdateTrace {
                 FormulaText.equation(name, formula, numbers, ShownNumbers.text(value)));
     }
 
-    /** How the optimizer's gradient came from the backward pass's: added to what was left, and clipped. */
+    /**
+     * The equations from the backward pass's gradient to the optimizer's: added to the remaining gradient, and clipped.
+     */
     private String gradientText(Parameter parameter, NodeValues values) {
         String computed = "d(loss)/d(" + parameter.name() + ")";
         String sum = computed;

@@ -39,9 +39,9 @@ public record Convention(int firstStep, Moment parameters, LossKind loss) {
 
     /** Which loss of a step, or of an epoch. */
     public enum LossKind {
-        /** That of the step's forward pass. */
+        /** The loss of the step's forward pass. */
         BEFORE_UPDATE("beforeUpdate", "before the update"),
-        /** That over all rows with the weights after the update. */
+        /** The loss over all rows with the weights after the update. */
         AFTER_UPDATE("afterUpdate", "after the update"),
         /** The mean over the batches of the epoch. */
         EPOCH_MEAN("epochMean", "as the mean over the epoch's batches"),
@@ -51,11 +51,11 @@ public record Convention(int firstStep, Moment parameters, LossKind loss) {
         EPOCH_SUM("epochSum", "as the sum over the epoch's batches"),
         /** The mean over the steps since the line before. */
         RUNNING_MEAN("runningMean", "as the mean over the steps since the line before"),
-        /** That of the step's batch with the weights after the update. */
+        /** The loss of the step's batch with the weights after the update. */
         BATCH_AFTER_UPDATE("batchAfterUpdate", "over the step's batch after the update"),
-        /** That over all rows with the weights before the update. */
+        /** The loss over all rows with the weights before the update. */
         ALL_ROWS_BEFORE_UPDATE("allRowsBeforeUpdate", "over all rows before the update"),
-        /** That over the test rows with the weights after the update. */
+        /** The loss over the test rows with the weights after the update. */
         TEST_ROWS("testRows", "over the test rows after the update");
 
         /** The kinds that a printout means unless several of its lines say otherwise. */

@@ -3,7 +3,7 @@ package dev.downhill.explain.transcript;
 import dev.downhill.explain.transcript.printout.PrintedNumber;
 
 /**
- * How closely printed numbers are compared.
+ * The precision with which printed numbers are compared.
  *
  * @param single whether they were computed in float32
  * @param truncated whether digits were cut off, not rounded

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How well readings fit printed numbers, under some conventions. */
+/** The fit of readings to printed numbers, under some conventions. */
 final class Fit {
     /** So many digits of a single line make sure that numbers without a known name are what they fit. */
     private static final int TELLING_DIGITS = 5;
@@ -36,7 +36,7 @@ final class Fit {
     }
 
     /**
-     * How well one reading fits.
+     * The fit of one reading.
      *
      * @param whole how many occurrences agree wholly
      * @param numbers how many numbers agree

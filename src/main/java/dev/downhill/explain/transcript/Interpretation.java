@@ -36,7 +36,7 @@ record Interpretation(int firstStep, Moment moment, Exactness exactness, List<Sl
             PrintedLine line, PrintedGroup group, @Nullable Position position) {}
 
     /**
-     * How well it fits.
+     * The fit of an interpretation.
      *
      * @param agreeing how many numbers agree
      * @param disagreeing how many do not

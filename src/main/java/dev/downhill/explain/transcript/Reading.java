@@ -167,7 +167,7 @@ sealed interface Reading {
         }
     }
 
-    /** How many predictions are right: as a share, in percent, or how many rows. */
+    /** The right predictions: as a share, in percent, or as a number of rows. */
     record AccuracyOf(Over over, Moment when, AccuracyOf.Form form) implements Reading {
         enum Form {
             SHARE,
@@ -206,7 +206,7 @@ sealed interface Reading {
         }
     }
 
-    /** How many rows there are. */
+    /** The number of rows. */
     record RowsOf(Over over) implements Reading {
         @Override
         public double @Nullable [] at(Rerun run, Position position, Moment moment) {

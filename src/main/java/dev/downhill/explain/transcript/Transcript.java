@@ -38,7 +38,7 @@ public record Transcript(
     private static final int TELLING_DIGITS = 13;
 
     /**
-     * How far the lines agree with a convention.
+     * The agreement of the lines with a convention.
      *
      * @param leadingLines how many agree before the first that does not
      * @param agreeing how many numbers agree in all
@@ -96,7 +96,7 @@ public record Transcript(
     public record NamedReading(@Nullable String name, String reading) {}
 
     /**
-     * How closely numbers are compared.
+     * The precision of the comparison.
      *
      * @param precision {@code float64}, or {@code float32} if the program that printed the lines used that
      * @param digits {@code rounded}, or {@code truncated} if the lines have truncated digits

@@ -13,7 +13,7 @@ import java.util.function.IntToDoubleFunction;
  * @param y as many
  */
 public record Curve(String label, double[] x, double[] y) {
-    /** How many points a stretch keeps: its first and its last, its least and its greatest. */
+    /** The number of points that a stretch keeps: its first and its last, its least and its greatest. */
     private static final int KEPT = 4;
 
     /** Its place among all points, its numbers, and those of the thinner curve that is drawn. */

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The figure of a run: its weights over the steps, and its loss beside them, or what else was asked for. */
+/** The figure of a run: its weights over the steps, and its loss beside them, or the requested curves. */
 public final class RunFigure {
     private static final String LOSS = "loss";
     private static final String TEST_LOSS = "testLoss";
     private static final String GRADIENT = ".grad";
 
-    /** How many curves a panel may have that nobody named. */
+    /** The largest number of curves in a panel if the client names none. */
     private static final int MOST_UNASKED = 12;
 
     private final Trajectory trajectory;

@@ -1,6 +1,6 @@
 package dev.downhill.export.plot;
 
-/** How a value becomes a height. */
+/** Maps a value to a height. */
 public enum Scale {
     LINEAR {
         @Override
@@ -29,6 +29,6 @@ public enum Scale {
     /** Returns where a value stands; not a number where it has no place. */
     abstract double height(double value);
 
-    /** Returns the value that stands there. */
+    /** Returns the value at a height. */
     abstract double value(double height);
 }

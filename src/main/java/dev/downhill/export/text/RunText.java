@@ -17,7 +17,7 @@ public final class RunText {
      * Returns the text.
      *
      * @param result what the run ended with, or null while it runs
-     * @param remarks what there is to say about it, a sentence or two each
+     * @param remarks remarks about the run, a sentence or two each
      */
     public static String of(Trajectory trajectory, @Nullable TrainingResult result, List<String> remarks) {
         var text = new StringBuilder();

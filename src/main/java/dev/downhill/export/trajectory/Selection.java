@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a trajectory is asked for.
+ * The requested part of a trajectory.
  *
  * @param from the first step
  * @param to the last step

@@ -27,7 +27,7 @@ class SharpnessController {
     private final Steps steps;
     private final Answers answers;
 
-    /** After how long to be content with what there is. */
+    /** The time after which the best estimate so far is returned. */
     private final long nanoseconds;
 
     SharpnessController(Jobs jobs, Steps steps, Answers answers, AnalysisProperties properties) {

@@ -2,7 +2,7 @@ package dev.downhill.jobs.explain;
 
 import dev.downhill.jobs.Job;
 
-/** A job has not taken a step that somebody asked for, or not yet. */
+/** Thrown when a job has not taken a requested step, or not yet. */
 public final class StepNotFound extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

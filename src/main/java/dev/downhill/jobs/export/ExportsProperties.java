@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How large what is taken away may be.
+ * The limits of exports.
  *
  * @param scriptNumbers how many numbers of data and parameters a PyTorch script holds
  * @param predictionRows for how many rows one request may ask predictions

@@ -5,7 +5,7 @@ import dev.downhill.training.record.Trajectory;
 import java.util.List;
 
 /**
- * How long the JSON of a trajectory's {@code steps} events becomes; no event is longer than this says.
+ * An upper bound of the length of {@code steps} events as JSON.
  *
  * @param head what every event has: the names, and the initial parameters
  * @param point what a recorded point adds
@@ -36,7 +36,8 @@ record EventSize(Trajectory trajectory, long head, long point) {
     }
 
     /**
-     * Returns where the event ends that begins with a point: there where it would be too long, at the same places whoever asks.
+     * Returns the end of the event that starts with a point: the place at which it would become too long, the same for
+     * all readers.
      *
      * @param points where the recorded points end, after {@code from}
      */

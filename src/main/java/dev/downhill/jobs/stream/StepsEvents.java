@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class StepsEvents {
-    /** How long a count of points holds, and how often a reader looks. */
+    /** The time for which a count of points is valid, and the interval between a reader's checks. */
     static final Duration LOOK = Duration.ofMillis(50);
 
     private static final Duration KEPT = Duration.ofSeconds(10);
@@ -86,7 +86,7 @@ final class StepsEvents {
         }
     }
 
-    /** Returns the text, which the caller closes; null where it is not to be held. */
+    /** Returns the text, which the caller closes; null if the budget has no room for it. */
     private @Nullable SharedText shared(Job job, Trajectory trajectory, int from, int to) {
         long most = EventSize.of(trajectory).bytes(from, to);
         if (most > EventSize.MOST_BYTES) {

@@ -9,7 +9,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The places of those who read event streams.
+ * The places of the readers of event streams.
  *
  * <p>When the service stops, they are told so after the runs have had their time to end and before the web server waits for
  * its requests.

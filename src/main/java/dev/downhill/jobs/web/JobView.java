@@ -35,7 +35,7 @@ public record JobView(
         @Nullable String error,
         Map<String, String> links) {
 
-    /** How far a run has come, in steps. */
+    /** The progress of a run, in steps. */
     record Progress(long step, long steps) {
         /** A fork that waits stands where it starts. */
         static Progress of(Job job, Job.State state) {

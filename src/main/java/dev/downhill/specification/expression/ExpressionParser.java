@@ -9,7 +9,7 @@ public final class ExpressionParser {
     /** The greatest number of characters that a formula may have. */
     public static final int MAX_LENGTH = 4_000;
 
-    /** How deep parentheses, signs and powers may be nested. */
+    /** The deepest nesting of parentheses, signs and powers. */
     public static final int MAX_DEPTH = 100;
 
     private ExpressionParser() {}

@@ -5,7 +5,10 @@ import java.util.List;
 
 /** The faults found so far, so that all can be told at once: all, but not more than {@link #MOST}. */
 public final class Faults {
-    /** How many are found before the search ends, so that a request of a million faults is refused as soon as any other. */
+    /**
+     * The number of faults after which the search stops, so that a request with a million faults is refused as soon as
+     * any other.
+     */
     public static final int MOST = 100;
 
     private final List<Fault> found = new ArrayList<>();

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The fields of a JSON object, read one by one.
  *
- * <p>What is wrong is said at its pointer and reading goes on with the default; what is read, or was left out and has a
- * default, goes into {@link #filled()}; what nobody asked for is refused at the end by {@link #refuseOthers()}.
+ * <p>A wrong value is reported at its pointer and reading continues with the default; what is read, or was left out and
+ * has a default, goes into {@link #filled()}; what nobody asked for is refused at the end by {@link #refuseOthers()}.
  */
 final class Fields {
     private static final int MOST_COMPARED = 100;

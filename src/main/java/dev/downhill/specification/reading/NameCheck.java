@@ -7,7 +7,7 @@ import dev.downhill.specification.model.LayeredModel;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether the parameters of a model have other names than the columns of its data. */
+/** Checks that the parameters of a model and the columns of its data have different names. */
 final class NameCheck {
     private NameCheck() {}
 

@@ -31,7 +31,7 @@ final class NumberReader {
         return number.numberValue().doubleValue();
     }
 
-    /** Returns a finite number, or null after saying what stands there instead. */
+    /** Returns a finite number, or reports a fault and returns null. */
     @Nullable
     Double number(JsonNode value, String pointer) {
         if (!value.isNumber()) {
@@ -49,7 +49,7 @@ final class NumberReader {
     /**
      * Returns a number or nested arrays of numbers, all of one depth and of one length at each depth.
      *
-     * @param what what stands there, for messages
+     * @param what the kind of value, for messages
      * @return null after saying what does not fit
      */
     @Nullable

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** How a specification goes downhill: optimizer, schedule, regularization, clipping, and when it stops. */
+/** Reads the optimization of a specification: optimizer, schedule, regularization, clipping, and stopping rules. */
 final class OptimizationReader {
     private OptimizationReader() {}
 

@@ -7,7 +7,7 @@ import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.fault.Faults;
 import java.util.function.DoublePredicate;
 
-/** Whether the targets are what the loss compares with. */
+/** Checks that the targets are of the kind that the loss compares with. */
 final class TargetCheck {
     private TargetCheck() {}
 

@@ -6,7 +6,7 @@ import dev.downhill.engine.loss.Losses;
 import dev.downhill.specification.Objective;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a loss can compare with a target of words, whose numbers only name classes. */
+/** Checks whether a loss accepts a target of words, whose numbers only name classes. */
 final class WordTarget {
     private WordTarget() {}
 

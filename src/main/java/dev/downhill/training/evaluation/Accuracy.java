@@ -3,7 +3,7 @@ package dev.downhill.training.evaluation;
 import dev.downhill.engine.loss.Targets;
 import org.jspecify.annotations.Nullable;
 
-/** How many predictions are right. */
+/** Counts the right predictions. */
 public final class Accuracy {
     private Accuracy() {}
 

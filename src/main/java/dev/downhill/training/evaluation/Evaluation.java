@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How well a model does on some rows. */
+/** The quality of a model on some rows. */
 public final class Evaluation {
     private final JobSpecification job;
     private final Dataset rows;

@@ -15,7 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 /**
- * A text that a model of characters goes on writing, each character drawn by its probability.
+ * A text that a model of characters writes, each character drawn by its probability.
  *
  * @param opening the first characters of the text that it has learned, as many as it sees
  * @param continuation what it has written after them; it ends where the model gives a number that is not finite
@@ -24,7 +24,7 @@ public record TextSample(String opening, String continuation) {
     public static final int LENGTH = 200;
 
     /**
-     * Returns what a model goes on with; the same weights write the same text.
+     * Returns the text that a model writes; the same weights write the same text.
      *
      * @param length how many characters it writes at most
      * @throws InvalidSpecification if the job's data is no text

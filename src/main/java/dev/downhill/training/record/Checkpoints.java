@@ -6,7 +6,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The states that are kept while a run goes on, so that any of its steps is soon reached again.
+ * The states that a run keeps, so that any of its steps can be repeated quickly.
  *
  * <p>They stand at equal distances. When there are too many, every second one is dropped and the distance doubles: so from
  * one to the next it is never much more than a fixed share of all steps that were taken.
@@ -33,12 +33,12 @@ public final class Checkpoints {
         kept.put(start.step(), start);
     }
 
-    /** Returns the next step after this one whose state is asked for. */
+    /** Returns the next step after this one whose state is requested. */
     public synchronized long next(long step) {
         return (step / distance + 1) * distance;
     }
 
-    /** Takes in a state; keeps it, where there is room and its step is one of those that are asked for. */
+    /** Takes in a state; keeps it if there is room and its step is requested. */
     public synchronized void keep(Checkpoint checkpoint) {
         bytesEach = checkpoint.bytes();
         long room = Math.min(most, bytesEach == 0 ? most : mostBytes / bytesEach - 1);
@@ -55,7 +55,7 @@ public final class Checkpoints {
         }
     }
 
-    /** Keeps a state that somebody asked for, until another is asked for: who looks at one step often goes on to the next. */
+    /** Keeps a requested state until the next request: after one step, clients often look at the next. */
     public synchronized void remember(Checkpoint checkpoint) {
         if (kept.size() > 1) {
             latest = checkpoint;

@@ -8,7 +8,7 @@ import java.util.function.IntToDoubleFunction;
 /**
  * A tensor's elements as JSON shows them: a number, or lists of lists, nested as its dimensions are.
  *
- * <p>The lists are views: they hold no numbers, and box one when it is asked for.
+ * <p>The lists are views: they hold no numbers, and box one on request.
  */
 public final class Nested {
     private Nested() {}

@@ -15,7 +15,7 @@ final class NumberLog {
     private static final int LONGEST_BITS = 14;
     private static final int LONGEST = 1 << LONGEST_BITS;
 
-    /** How many blocks are shorter than the longest, and how many numbers they hold. */
+    /** The number of blocks shorter than the longest, and of the numbers in them. */
     private static final int SHORTER_BLOCKS = LONGEST_BITS - FIRST_BITS;
 
     private static final int IN_SHORTER_BLOCKS = LONGEST - FIRST;

@@ -3,13 +3,13 @@ package dev.downhill.training.record;
 import dev.downhill.specification.StopRule;
 
 /**
- * How long a run has waited for a better loss; see {@link StopRule#patience}.
+ * The wait of a run for a better loss; see {@link StopRule#patience}.
  *
  * @param best the least loss so far, of those that count as better
  * @param steps how many steps have been taken since
  */
 public record Patience(double best, long steps) {
-    /** That of a run that has taken no step, or of a rule without patience. */
+    /** The patience of a run before its first step, or of a rule without patience. */
     static final Patience FRESH = new Patience(Double.POSITIVE_INFINITY, 0);
 
     /** Returns the patience after a step of this loss. */

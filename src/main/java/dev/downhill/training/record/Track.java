@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Read up to {@link Trajectory#points()} only.
  */
 public final class Track {
-    /** How much of a tensor is kept. */
+    /** The part of a tensor that is kept. */
     public enum Detail {
         /** Every element. */
         ALL,

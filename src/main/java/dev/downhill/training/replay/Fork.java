@@ -13,10 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A run that goes on from the state of another, with changes to its specification: what if?
+ * A run that continues from the state of another, with changes to its specification.
  *
  * <p>Without changes it is the rest of the other run, number for number: it counts its steps on from there. Its
- * specification says how it goes on, and holds no state: alone, that is a whole run from step 1.
+ * specification describes its steps, and holds no state: on its own, it is a whole run from step 1.
  *
  * @param start what the first step begins with
  */

@@ -1,6 +1,6 @@
 package dev.downhill.training.run;
 
-/** How a run ended. */
+/** The outcome of a run. */
 public enum Outcome {
     /** All steps were taken. */
     COMPLETED("completed"),

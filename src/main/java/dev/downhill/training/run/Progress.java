@@ -1,6 +1,6 @@
 package dev.downhill.training.run;
 
-/** How far a run has come. It outlives the {@link Trainer}, which holds graphs and buffers. */
+/** The progress of a run. It outlives the {@link Trainer}, which holds graphs and buffers. */
 public final class Progress {
     private volatile long step;
 

@@ -13,7 +13,7 @@ import dev.downhill.training.step.TrainingStep;
 import java.util.List;
 
 /**
- * How many bytes a run takes while it goes on, beside its specification.
+ * The bytes that a run takes while it is running, beside its specification.
  *
  * <p>They are added up from the graphs before anything is allocated. The buffers of a compiled step are those of its plan; an
  * interpreted one keeps every node.

@@ -203,7 +203,7 @@ public final class Trainer {
     }
 
     /**
-     * How well the run did.
+     * The quality of the run.
      *
      * @param loss over all training rows; null if it is not finite or not known
      * @param sample a text that a model of characters writes, or null

@@ -3,7 +3,7 @@ package dev.downhill.training.step;
 import java.util.random.RandomGenerator;
 
 /**
- * Random numbers whose place in their stream can be kept, so that the stream goes on from there.
+ * Random numbers whose place in their stream can be kept, so that the stream continues from there.
  *
  * <p>SplitMix64, number for number that of {@link java.util.SplittableRandom}, which does not tell its place. Steele, Lea and
  * Flood, <i>Fast Splittable Pseudorandom Number Generators</i>, OOPSLA 2014.

@@ -4,7 +4,7 @@ import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Shape;
 import java.util.random.RandomGenerator;
 
-/** How the elements of a parameter begin. */
+/** Draws the initial values of a parameter's elements. */
 @FunctionalInterface
 public interface Initializer {
     /**

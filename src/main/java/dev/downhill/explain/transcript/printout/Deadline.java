@@ -2,7 +2,7 @@ package dev.downhill.explain.transcript.printout;
 
 import java.util.concurrent.CancellationException;
 
-/** Ends what takes too long: whoever waits for it interrupts the thread. */
+/** Ends work that takes too long: the waiting thread interrupts it. */
 public final class Deadline {
     private Deadline() {}
 
