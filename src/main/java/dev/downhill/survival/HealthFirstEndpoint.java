@@ -121,7 +121,8 @@ final class HealthFirstEndpoint extends NioEndpoint {
     }
 
     private static boolean isWholeWithoutBody(ByteBuffer head) {
-        String text = StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString().toLowerCase(Locale.ROOT);
+        String text =
+                StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString().toLowerCase(Locale.ROOT);
         return text.contains(END_OF_HEAD) && !text.contains("content-length") && !text.contains("transfer-encoding");
     }
 

@@ -49,7 +49,8 @@ class SpecificationSchema implements OpenApiCustomizer {
         Objects.requireNonNull(body.getContent().get("application/json"), "a specification is JSON")
                 .schema(new Schema<>().$ref("#/components/schemas/" + NAME))
                 .addExamples(
-                        "seed", new Example().summary("y = 3x, the first lesson").value(seed));
+                        "seed",
+                        new Example().summary("y = 3x, the first lesson").value(seed));
     }
 
     private static Schema<?> schema() {

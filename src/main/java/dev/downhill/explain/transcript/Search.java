@@ -31,7 +31,8 @@ final class Search {
     private final Placements placements;
     private final IdentityHashMap<PrintedLine, List<String>> keys = new IdentityHashMap<>();
     private final Map<String, Candidates> candidates = new LinkedHashMap<>();
-    private final IdentityHashMap<Statement, Map<Integer, List<List<@Nullable Position>>>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, Map<Integer, List<List<@Nullable Position>>>> known =
+            new IdentityHashMap<>();
     private final boolean single;
     private final boolean labelled;
     private final int numbers;

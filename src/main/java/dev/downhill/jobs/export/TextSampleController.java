@@ -48,7 +48,9 @@ class TextSampleController {
     @GetMapping(path = "/jobs/{id}/sample", produces = MediaType.APPLICATION_JSON_VALUE)
     TextSampleView sample(
             @PathVariable String id,
-            @Parameter(description = "the step whose weights write; 0 for the initial weights; by default the last step")
+            @Parameter(
+                            description =
+                                    "the step whose weights write; 0 for the initial weights; by default the last step")
                     @RequestParam(required = false)
                     @Nullable
                     Long step,

@@ -208,8 +208,8 @@ class TranscriptTest {
     @ParameterizedTest
     @CsvSource({"2.06e+04, true", "6.63e+03, true", "9.99e+03, false", "2.07e+04, false"})
     void aSingleCostMayBeThatBeforeTheUpdateOrAfterIt(String cost, boolean agrees) {
-        String line = "Iteration 0: Cost " + cost
-                + "  dj_dw: -4.250e+04, dj_db: -2.000e+02   w: 4.250e-01, b: 2.00000e-03";
+        String line =
+                "Iteration 0: Cost " + cost + "  dj_dw: -4.250e+04, dj_db: -2.000e+02   w: 4.250e-01, b: 2.00000e-03";
 
         assertThat(check(AREAS, line).agrees()).isEqualTo(agrees);
     }

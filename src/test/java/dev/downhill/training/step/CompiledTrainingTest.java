@@ -58,7 +58,8 @@ class CompiledTrainingTest {
     void takesTheStepsOfTheInterpreterForRandomSpecifications() {
         Draws.seeds(1000).forEach(seed -> {
             JobSpecification job = read(RandomSpecifications.specification(seed));
-            assertAgreement(job, job.dtype(), List.of(Kernels.values()).get((int) (seed / 2 % Kernels.values().length)));
+            assertAgreement(
+                    job, job.dtype(), List.of(Kernels.values()).get((int) (seed / 2 % Kernels.values().length)));
         });
     }
 
