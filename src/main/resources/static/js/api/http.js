@@ -3,9 +3,9 @@
 // Usage: const job = await json('jobs', {method: 'POST', body: specification}); const svg = await text(path, 'image/svg+xml')
 
 export class Problem extends Error {
-  constructor(status, { title, detail, errors } = {}, retryAfter = null) {
+  constructor(status, { type, title, detail, errors } = {}, retryAfter = null) {
     super(detail ?? title ?? `the server answered ${status}`);
-    Object.assign(this, { status, title: title ?? '', errors: errors ?? [] });
+    Object.assign(this, { status, type: type ?? 'about:blank', title: title ?? '', errors: errors ?? [] });
     this.later = [429, 503].includes(status) ? retryAfter ?? 2 : null;
   }
 }

@@ -6,7 +6,7 @@ export function whyNotYet(error) {
   if (!(error instanceof Problem)) {
     return 'The server does not answer.';
   }
-  return error.title.includes('queue') ? 'The queue is full: others are training too.' : `${error.title}.`;
+  return error.type === '/problems/queue-full' ? 'The queue is full: others are training too.' : `${error.title}.`;
 }
 
 export function whyNot(error) {

@@ -171,7 +171,7 @@ final class Fields {
         if (value != null && !value.isBoolean()) {
             refuse(field, "type", "'" + field + "' is true or false, not " + kindOf(value));
         }
-        boolean flag = value != null && value.isBoolean() ? value.booleanValue() : defaultValue;
+        boolean flag = (value != null && value.isBoolean()) ? value.booleanValue() : defaultValue;
         filled.put(field, flag);
         return flag;
     }

@@ -57,7 +57,7 @@ class DiagnosisTest {
         return json.replace("\"steps\"", "\"zeroGrad\": false, \"steps\"");
     }
 
-    private static final Case HEALTHY_SEED = new Case("the seed lesson", seed(0.1, 10));
+    private static final Case HEALTHY_LESSON = new Case("the first lesson", seed(0.1, 10));
     private static final Case HEALTHY_NETWORK =
             new Case("a network that learns", network("tanh", "\"type\": \"adam\", \"learningRate\": 0.05", 200));
     private static final Case AT_THE_BOTTOM =
@@ -106,7 +106,7 @@ class DiagnosisTest {
 
     static Stream<Case> notTooLarge() {
         return Stream.of(
-                HEALTHY_SEED,
+                HEALTHY_LESSON,
                 HEALTHY_NETWORK,
                 AT_THE_BOTTOM,
                 new Case("bounces, but comes down", seed(0.24, 40)),
@@ -131,8 +131,8 @@ class DiagnosisTest {
 
     static Stream<Case> tooSmall() {
         return Stream.of(
-                new Case("the seed lesson", seed(1e-4, 10)),
-                new Case("the seed lesson a little faster", seed(1e-3, 30)),
+                new Case("the first lesson", seed(1e-4, 10)),
+                new Case("the first lesson a little faster", seed(1e-3, 30)),
                 new Case("a line with Adam", line("\"type\": \"adam\", \"learningRate\": 1e-6", 50)),
                 new Case("a line with Adagrad", line("\"type\": \"adagrad\", \"learningRate\": 0.01", 20)),
                 new Case("a network", network("tanh", "\"type\": \"sgd\", \"learningRate\": 1e-4", 100)),
@@ -159,7 +159,7 @@ class DiagnosisTest {
 
     static Stream<Case> notTooSmall() {
         return Stream.of(
-                HEALTHY_SEED,
+                HEALTHY_LESSON,
                 HEALTHY_NETWORK,
                 AT_THE_BOTTOM,
                 new Case("much too large", seed(0.26, 10)),
@@ -294,7 +294,7 @@ class DiagnosisTest {
 
     static Stream<Case> forgotten() {
         return Stream.of(
-                new Case("the seed lesson", unforgetting(seed(0.1, 10))),
+                new Case("the first lesson", unforgetting(seed(0.1, 10))),
                 new Case("a line", unforgetting(line("\"type\": \"adam\", \"learningRate\": 0.01", 20))),
                 new Case("a network", unforgetting(network("tanh", "\"type\": \"sgd\", \"learningRate\": 0.01", 20))));
     }
@@ -318,7 +318,7 @@ class DiagnosisTest {
     }
 
     static Stream<Case> notForgotten() {
-        return Stream.of(HEALTHY_SEED, HEALTHY_NETWORK, new Case("a single step", unforgetting(seed(0.1, 1))));
+        return Stream.of(HEALTHY_LESSON, HEALTHY_NETWORK, new Case("a single step", unforgetting(seed(0.1, 1))));
     }
 
     @ParameterizedTest
@@ -458,7 +458,7 @@ class DiagnosisTest {
 
     @Test
     void healthyRunsHaveNoDiagnosisAtAll() {
-        for (Case job : List.of(HEALTHY_SEED, HEALTHY_NETWORK, AT_THE_BOTTOM)) {
+        for (Case job : List.of(HEALTHY_LESSON, HEALTHY_NETWORK, AT_THE_BOTTOM)) {
             assertThat(codes(job)).as(job.name()).isEmpty();
         }
     }

@@ -131,7 +131,7 @@ class JobLifeTest {
         }
 
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(service.json(answer).get("detail").asString()).startsWith("as many of your jobs are waiting");
+        assertThat(service.json(answer).get("detail").asString()).startsWith("your share of the job queue is full");
         assertThat(accepted).hasSizeBetween(500, 501);
         for (String job : accepted) {
             service.send("DELETE", job, "");
