@@ -238,7 +238,7 @@ class LossSurfaceTest {
     void whatCannotBeAskedIsNamed() {
         assertRefused(view("v", null, null), "x", "no parameter 'v'; there are w, b");
         assertRefused(view("w[0]", null, null), "x", "shape ()");
-        assertRefused(view("w", "w", null), "y", "already");
+        assertRefused(view("w", "w", null), "y", "must differ");
         assertRefused(view(null, "w", null), "y", "'x'");
         assertRefused(
                 new LossSurface.View("w", null, null, 0, Axis.Range.DEFAULT, new Axis.Range(null, 1.0), null),
