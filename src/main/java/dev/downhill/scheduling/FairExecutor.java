@@ -62,7 +62,8 @@ public final class FairExecutor implements AutoCloseable {
             if (closed) {
                 return Admission.CLOSED;
             }
-            if (queue.size(client) >= placesFor(client)) {
+            if (queue.size(client)
+                    >= FairShare.places(queueLength, queue.size() - queue.size(client), clientQueueLength)) {
                 return Admission.CLIENT_SHARE_TAKEN;
             }
             if (queue.size() >= queueLength) {
@@ -74,12 +75,6 @@ public final class FairExecutor implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Returns how many places a client may have: its share of those that others leave, one at least. */
-    private long placesFor(String client) {
-        int left = queueLength - (queue.size() - queue.size(client));
-        return Math.max(1, (long) left * clientQueueLength / queueLength);
     }
 
     /** Removes a task that waits; returns false, and nothing happens, if it waits no longer. */

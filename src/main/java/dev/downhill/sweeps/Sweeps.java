@@ -5,6 +5,7 @@ import dev.downhill.memory.Holder;
 import dev.downhill.memory.Reservation;
 import dev.downhill.requests.RequestMemory;
 import dev.downhill.requests.RequestShares;
+import dev.downhill.scheduling.FairShare;
 import dev.downhill.security.Caller;
 import java.time.Clock;
 import java.util.Comparator;
@@ -69,7 +70,6 @@ final class Sweeps {
         }
     }
 
-    /** A client may have its share of the places that others leave, one at least. */
     private void requirePlace(String client) {
         List<Sweep> active =
                 byId.values().stream().filter(sweep -> !sweep.hasEnded()).toList();
@@ -77,9 +77,7 @@ final class Sweeps {
             throw TooManySweeps.ofAll(properties.active());
         }
         long own = active.stream().filter(sweep -> sweep.owner().equals(client)).count();
-        long left = properties.active() - (active.size() - own);
-        long most = Math.max(1, left * properties.clientActive() / properties.active());
-        if (own >= most) {
+        if (own >= FairShare.places(properties.active(), active.size() - own, properties.clientActive())) {
             throw TooManySweeps.ofClient(own);
         }
     }
