@@ -3,13 +3,13 @@ package dev.downhill.memory;
 import java.util.Locale;
 
 /** Bytes in a message. */
-final class Megabytes {
+public final class Megabytes {
     private static final double MEGA = 1 << 20;
 
     private Megabytes() {}
 
     /** Returns bytes in megabytes, with one digit after the point. */
-    static String of(long bytes) {
+    public static String of(long bytes) {
         return String.format(Locale.ROOT, "%.1f MB", bytes / MEGA);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers requests that would take too much memory or time to read. */
+/** Answers requests that take too long to read, or that the service cannot read now. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestsProblems {
@@ -17,15 +17,6 @@ class RequestsProblems {
 
     RequestsProblems(RequestsProperties properties) {
         this.properties = properties;
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> tooHeavy(RequestTooHeavy e) {
-        ProblemDetail problem = Problem.of(
-                HttpStatus.UNPROCESSABLE_CONTENT, "exceeds-memory", "More memory than there can be", e.getMessage());
-        problem.setProperty("neededBytes", e.needed());
-        problem.setProperty("limitBytes", e.limit());
-        return Problem.answer(problem);
     }
 
     @ExceptionHandler

@@ -41,7 +41,7 @@ class RequestSharesTest {
             memory.take(2 * MB);
 
             assertThatThrownBy(() -> memory.take(4 * MB)).isInstanceOfSatisfying(RequestTooHeavy.class, e -> {
-                assertThat(e.needed()).isEqualTo(6 * MB);
+                assertThat(e.bytes()).isEqualTo(6 * MB);
                 assertThat(e.limit()).isEqualTo(5 * MB);
             });
         }
