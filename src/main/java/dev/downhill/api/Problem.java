@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -43,6 +44,11 @@ public final class Problem {
     public static ResponseEntity<ProblemDetail> answer(
             HttpStatusCode status, String type, String title, @Nullable String detail) {
         return answer(of(status, type, title, detail));
+    }
+
+    /** Returns the answer to a request with an invalid parameter. */
+    public static ResponseEntity<ProblemDetail> badParameter(@Nullable String detail) {
+        return answer(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", detail);
     }
 
     /** Returns such an answer to what may be tried again after a time; it says so, in words and in {@code Retry-After}. */

@@ -52,7 +52,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> badParameter(BadParameter e) {
-        return Problem.answer(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", e.getMessage());
+        return Problem.badParameter(e.getMessage());
     }
 
     private static String summary(List<Fault> faults) {
@@ -85,8 +85,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> undecodable(InvalidParameterException e) {
-        return Problem.answer(
-                HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", "the query is not percent-encoded UTF-8");
+        return Problem.badParameter("the query is not percent-encoded UTF-8");
     }
 
     @ExceptionHandler

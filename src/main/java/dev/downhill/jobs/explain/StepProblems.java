@@ -40,6 +40,6 @@ class StepProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> noSuchView(LandscapeException e) {
         var parameter = new BadParameter(e.parameter(), String.valueOf(e.getMessage()));
-        return Problem.answer(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", parameter.getMessage());
+        return Problem.badParameter(parameter.getMessage());
     }
 }
