@@ -43,24 +43,7 @@ public record JobSpecification(
 
     /** Returns the same job with other things recorded. */
     public JobSpecification recording(Recording other) {
-        return new JobSpecification(
-                name,
-                model,
-                data,
-                loss,
-                regularization,
-                optimizer,
-                schedule,
-                clipping,
-                frozen,
-                batching,
-                steps,
-                seed,
-                zeroGrad,
-                dtype,
-                stop,
-                other,
-                text);
+        return with(dtype, other);
     }
 
     /** Returns the specification as JSON, with every default filled in, as a tree that the caller may change. */
@@ -70,6 +53,10 @@ public record JobSpecification(
 
     /** Returns the same job in another precision. */
     public JobSpecification in(DType other) {
+        return with(other, record);
+    }
+
+    private JobSpecification with(DType precision, Recording recording) {
         return new JobSpecification(
                 name,
                 model,
@@ -84,9 +71,9 @@ public record JobSpecification(
                 steps,
                 seed,
                 zeroGrad,
-                other,
+                precision,
                 stop,
-                record,
+                recording,
                 text);
     }
 

@@ -50,13 +50,7 @@ public record Diagnosis(String code, String message, Map<String, Object> numbers
      */
     public static List<Diagnosis> within(
             LongConsumer bytes, JobSpecification job, Checkpoint start, Trajectory trajectory, TrainingResult result) {
-        try {
-            return Allowance.within(bytes, () -> of(job, start, trajectory, result));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("a diagnosis throws nothing else", e);
-        }
+        return Allowance.within(bytes, () -> of(job, start, trajectory, result));
     }
 
     static List<Diagnosis> of(Run run) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,10 @@ final class EndedJobs {
         private final NavigableMap<Long, Job> jobs = new TreeMap<>();
         private final Map<Job, Long> sizes = new HashMap<>();
         private long bytes;
+
+        Job oldest() {
+            return jobs.firstEntry().getValue();
+        }
     }
 
     /** Returns how many bytes all of them take. */
@@ -39,12 +43,12 @@ final class EndedJobs {
         bytes += size;
     }
 
-    /** Removes a job; returns the bytes that it took, 0 if it is not here. */
-    long remove(Job job) {
+    /** Removes a job, if it is here. */
+    void remove(Job job) {
         Share share = shares.get(job.client());
         Long size = share == null ? null : share.sizes.remove(job);
         if (share == null || size == null) {
-            return 0;
+            return;
         }
         share.jobs.remove(job.number());
         share.bytes -= size;
@@ -52,13 +56,6 @@ final class EndedJobs {
         if (share.jobs.isEmpty()) {
             shares.remove(job.client());
         }
-        return size;
-    }
-
-    /** Returns the oldest job of the client that has the most bytes, or null. */
-    @Nullable
-    Job oldestOfMostBytes() {
-        return oldestOfMost(share -> share.bytes);
     }
 
     /**
@@ -68,22 +65,24 @@ final class EndedJobs {
     @Nullable
     Job oldestBeyond(long shared) {
         long part = shared / Math.max(1, shares.size());
-        return shares.values().stream().anyMatch(share -> share.bytes > part) ? oldestOfMostBytes() : null;
+        Share most = most(share -> share.bytes);
+        return most == null || most.bytes <= part ? null : most.oldest();
     }
 
     /** Returns the oldest job of the client that has the most jobs, or null. */
     @Nullable
     Job oldestOfMostJobs() {
-        return oldestOfMost(share -> share.jobs.size());
+        Share most = most(share -> share.jobs.size());
+        return most == null ? null : most.oldest();
     }
 
-    private @Nullable Job oldestOfMost(ToDoubleFunction<Share> measure) {
+    private @Nullable Share most(ToLongFunction<Share> measure) {
         Share most = null;
         for (Share share : shares.values()) {
-            if (most == null || measure.applyAsDouble(share) > measure.applyAsDouble(most)) {
+            if (most == null || measure.applyAsLong(share) > measure.applyAsLong(most)) {
                 most = share;
             }
         }
-        return most == null ? null : most.jobs.firstEntry().getValue();
+        return most;
     }
 }
