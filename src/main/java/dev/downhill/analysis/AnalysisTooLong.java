@@ -1,12 +1,18 @@
 package dev.downhill.analysis;
 
+import dev.downhill.api.Refusal;
 import java.time.Duration;
+import org.springframework.http.HttpStatus;
 
 /** An analysis was not done in the time that one may take. */
-final class AnalysisTooLong extends RuntimeException {
+final class AnalysisTooLong extends Refusal {
     private static final long serialVersionUID = 1L;
 
     AnalysisTooLong(Duration maxTime) {
-        super("not done within " + maxTime.toMillis() + " ms; ask for fewer points, or of a smaller job");
+        super(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "analysis-too-long",
+                "The analysis takes too long",
+                "not done within " + maxTime.toMillis() + " ms; ask for fewer points, or of a smaller job");
     }
 }

@@ -54,11 +54,19 @@ public final class Problem {
     /** Returns such an answer to what may be tried again after a time; it says so, in words and in {@code Retry-After}. */
     public static ResponseEntity<ProblemDetail> later(
             HttpStatusCode status, String type, String title, @Nullable String detail, Duration wait) {
-        long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
-        ProblemDetail problem = of(status, type, title, detail + "; try again in " + seconds + " s");
+        ProblemDetail problem = of(status, type, title, tryAgain(detail, wait));
         return start(problem)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds(wait)))
                 .body(problem);
+    }
+
+    static String tryAgain(@Nullable String detail, Duration wait) {
+        return detail + "; try again in " + seconds(wait) + " s";
+    }
+
+    /** Returns a wait in whole seconds, 1 at least. */
+    static long seconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }
 
     private static ResponseEntity.BodyBuilder start(ProblemDetail problem) {

@@ -9,6 +9,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,10 +22,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
@@ -48,11 +52,6 @@ class Problems extends ResponseEntityExceptionHandler {
                 summary(e.faults()));
         problem.setProperty("errors", e.faults());
         return Problem.answer(problem);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> badParameter(BadParameter e) {
-        return Problem.badParameter(e.getMessage());
     }
 
     private static String summary(List<Fault> faults) {
@@ -105,6 +104,40 @@ class Problems extends ResponseEntityExceptionHandler {
         return DisconnectedClientHelper.isClientDisconnectedException(e)
                 ? nobody(e)
                 : super.handleHttpMessageNotWritable(e, headers, status, request);
+    }
+
+    /** A parameter that is none of the words, or not a number. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String parameter = e instanceof MethodArgumentTypeMismatchException argument
+                ? argument.getName()
+                : String.valueOf(e.getPropertyName());
+        String what = e.getMostSpecificCause() instanceof NumberFormatException
+                ? "'" + e.getValue() + "' is not " + kindOf(e.getRequiredType())
+                : String.valueOf(e.getMostSpecificCause().getMessage());
+        return refused(new BadParameter(parameter, what), request);
+    }
+
+    private static String kindOf(@Nullable Class<?> type) {
+        boolean fraction = type == double.class || type == Double.class;
+        return fraction ? "a number" : "a whole number of that range";
+    }
+
+    /** A parameter of a record that all of a kind share. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        FieldError first = e.getFieldErrors().getFirst();
+        if (first.contains(TypeMismatchException.class)) {
+            return handleTypeMismatch(first.unwrap(TypeMismatchException.class), headers, status, request);
+        }
+        String what = first.getRejectedValue() + " " + first.getDefaultMessage();
+        return refused(new BadParameter(first.getField(), what), request);
+    }
+
+    private @Nullable ResponseEntity<Object> refused(BadParameter e, WebRequest request) {
+        return handleExceptionInternal(e, e.getBody(), e.getHeaders(), e.getStatusCode(), request);
     }
 
     /** The client disconnected; there is no one to answer. */

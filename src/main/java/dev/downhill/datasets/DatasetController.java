@@ -1,5 +1,6 @@
 package dev.downhill.datasets;
 
+import dev.downhill.api.Problem;
 import dev.downhill.data.DataException;
 import dev.downhill.data.csv.CsvBounds;
 import dev.downhill.data.csv.CsvFile;
@@ -27,8 +28,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -162,5 +165,11 @@ class DatasetController {
         if (!store.remove(id)) {
             throw new DatasetNotFound(id);
         }
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalid(DataException e) {
+        return Problem.answer(
+                HttpStatus.UNPROCESSABLE_CONTENT, "invalid-csv", "The data set cannot be used", e.getMessage());
     }
 }

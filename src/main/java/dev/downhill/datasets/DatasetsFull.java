@@ -1,10 +1,21 @@
 package dev.downhill.datasets;
 
+import dev.downhill.api.Refusal;
+import java.time.Duration;
+import org.springframework.http.HttpStatus;
+
 /** There is no room for a data set beside those of owners who hold less. */
-final class DatasetsFull extends RuntimeException {
+final class DatasetsFull extends Refusal {
     private static final long serialVersionUID = 1L;
 
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+
     DatasetsFull() {
-        super("the data sets of others leave no room for yours; delete data sets, or send a smaller one");
+        super(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "datasets-full",
+                "No room for the data set",
+                "the data sets of others leave no room for yours; delete data sets, or send a smaller one",
+                RETRY_AFTER);
     }
 }

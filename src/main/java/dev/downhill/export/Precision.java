@@ -2,21 +2,24 @@ package dev.downhill.export;
 
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.specification.JobSpecification;
-import java.util.Arrays;
-import java.util.Optional;
 
-/** In which type the numbers of a file are. */
-public record Precision(DType dtype) {
-    /** Returns that of a job. */
-    public static Precision of(JobSpecification job) {
-        return new Precision(job.dtype());
+/** The type of the numbers in a file. */
+public enum Precision {
+    FLOAT64(DType.FLOAT64),
+    FLOAT32(DType.FLOAT32);
+
+    private final DType dtype;
+
+    Precision(DType dtype) {
+        this.dtype = dtype;
     }
 
-    /** Returns that of a name such as {@code float32}. */
-    public static Optional<Precision> named(String name) {
-        return Arrays.stream(DType.values())
-                .filter(dtype -> dtype.text().equals(name))
-                .findFirst()
-                .map(Precision::new);
+    /** Returns the precision in which a job runs. */
+    public static Precision of(JobSpecification job) {
+        return job.dtype() == DType.FLOAT32 ? FLOAT32 : FLOAT64;
+    }
+
+    public DType dtype() {
+        return dtype;
     }
 }

@@ -1,16 +1,15 @@
 package dev.downhill.jobs;
 
+import dev.downhill.api.Refusal;
 import java.time.Duration;
+import org.springframework.http.HttpStatus;
 
 /** Thrown when the job queue is full. */
-public final class QueueFull extends RuntimeException {
+public final class QueueFull extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    private final transient Duration retryAfter;
-
     private QueueFull(String what, Duration retryAfter) {
-        super(what);
-        this.retryAfter = retryAfter;
+        super(HttpStatus.TOO_MANY_REQUESTS, "queue-full", "The job queue is full", what, retryAfter);
     }
 
     public static QueueFull ofAll(Duration retryAfter) {
@@ -19,9 +18,5 @@ public final class QueueFull extends RuntimeException {
 
     public static QueueFull ofClient(Duration retryAfter) {
         return new QueueFull("your share of the job queue is full", retryAfter);
-    }
-
-    public Duration retryAfter() {
-        return retryAfter;
     }
 }

@@ -1,14 +1,9 @@
 package dev.downhill.lessons;
 
-import dev.downhill.api.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,10 +37,5 @@ class LessonController {
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     LessonView get(@PathVariable String id) {
         return LessonView.of(lessons.find(id).orElseThrow(() -> new LessonNotFound(id)));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> notFound(LessonNotFound e) {
-        return Problem.answer(HttpStatus.NOT_FOUND, "lesson-not-found", "No such lesson", e.getMessage());
     }
 }

@@ -1,11 +1,20 @@
 package dev.downhill.memory;
 
+import dev.downhill.api.Refusal;
+import java.time.Duration;
+import org.springframework.http.HttpStatus;
+
 /** Thrown when others hold the requested bytes now. */
-public final class BudgetTaken extends RuntimeException {
+public final class BudgetTaken extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    BudgetTaken(Holder holder, long bytes, long total) {
-        super("This needs " + Megabytes.of(bytes) + " of memory for " + holder.text()
-                + ", and others hold most of the service's " + Megabytes.of(total) + " now");
+    BudgetTaken(Holder holder, long bytes, long total, Duration retryAfter) {
+        super(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "memory-taken",
+                "The memory is taken",
+                "This needs " + Megabytes.of(bytes) + " of memory for " + holder.text()
+                        + ", and others hold most of the service's " + Megabytes.of(total) + " now",
+                retryAfter);
     }
 }

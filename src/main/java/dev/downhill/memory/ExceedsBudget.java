@@ -1,11 +1,11 @@
 package dev.downhill.memory;
 
-/** Thrown for more bytes than a holder can ever have. */
-public class ExceedsBudget extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+import dev.downhill.api.Refusal;
+import org.springframework.http.HttpStatus;
 
-    private final long bytes;
-    private final long limit;
+/** Thrown for more bytes than a holder can ever have. */
+public class ExceedsBudget extends Refusal {
+    private static final long serialVersionUID = 1L;
 
     ExceedsBudget(Holder holder, long bytes, long limit) {
         this(
@@ -16,18 +16,8 @@ public class ExceedsBudget extends RuntimeException {
     }
 
     protected ExceedsBudget(long bytes, long limit, String message) {
-        super(message);
-        this.bytes = bytes;
-        this.limit = limit;
-    }
-
-    /** Returns the requested bytes. */
-    public long bytes() {
-        return bytes;
-    }
-
-    /** Returns the most bytes that the holder can have. */
-    public long limit() {
-        return limit;
+        super(HttpStatus.UNPROCESSABLE_CONTENT, "exceeds-memory", "More memory than there can be", message);
+        getBody().setProperty("neededBytes", bytes);
+        getBody().setProperty("limitBytes", limit);
     }
 }

@@ -22,6 +22,7 @@ public final class MemoryBudget {
     private static final double KEPT_FOR_REQUESTS = 0.1;
 
     private final long total;
+    private final Duration retryAfter;
     private final Map<Holder, Long> held = new EnumMap<>(Holder.class);
     private final List<Reclaimable> reclaimables = new CopyOnWriteArrayList<>();
     private long sum;
@@ -29,7 +30,7 @@ public final class MemoryBudget {
 
     @Autowired
     MemoryBudget(MemoryProperties properties, MeterRegistry registry) {
-        this(properties.bytes());
+        this(properties.bytes(), properties.retryAfter());
         for (Holder holder : Holder.values()) {
             Gauge.builder("downhill.memory.bytes", () -> held(holder))
                     .tag("holder", holder.text())
@@ -39,8 +40,9 @@ public final class MemoryBudget {
         Gauge.builder("downhill.memory.budget", this::total).baseUnit("bytes").register(registry);
     }
 
-    private MemoryBudget(long total) {
+    private MemoryBudget(long total, Duration retryAfter) {
         this.total = total;
+        this.retryAfter = retryAfter;
         for (Holder holder : Holder.values()) {
             held.put(holder, 0L);
         }
@@ -48,7 +50,7 @@ public final class MemoryBudget {
 
     /** Returns a budget of some bytes that no metric watches. */
     public static MemoryBudget of(long bytes) {
-        return new MemoryBudget(bytes);
+        return new MemoryBudget(bytes, Duration.ofSeconds(1));
     }
 
     /** Evicts what others can do without. */
@@ -172,7 +174,7 @@ public final class MemoryBudget {
                 }
             } while (held() < heldBefore);
         }
-        throw new BudgetTaken(holder, bytes, total);
+        throw new BudgetTaken(holder, bytes, total, retryAfter);
     }
 
     private synchronized boolean tryTake(Holder holder, long bytes) {

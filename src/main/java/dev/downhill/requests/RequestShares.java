@@ -3,6 +3,7 @@ package dev.downhill.requests;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class RequestShares {
     private final long most;
     private final long mostOfLarge;
     private final long small;
+    private final Duration retryAfter;
     private final Map<String, Long> byClient = new ConcurrentHashMap<>();
 
     RequestShares(MemoryBudget budget, RequestsProperties properties) {
@@ -26,6 +28,7 @@ public final class RequestShares {
         this.most = (long) (all * properties.clientShare());
         this.mostOfLarge = (long) (all * (1 - properties.smallShare()));
         this.small = properties.small().toBytes();
+        this.retryAfter = properties.retryAfter();
     }
 
     /** Opens the memory of a request, or of what acts like one, for a client; the caller closes it. */
@@ -55,7 +58,7 @@ public final class RequestShares {
             throw new RequestTooHeavy(before + more, most);
         }
         if (before + more > small && budget.held(Holder.REQUESTS) + more > mostOfLarge) {
-            throw new TryLater(TryLater.Reason.LARGE_REQUESTS);
+            throw new TryLater(TryLater.Reason.LARGE_REQUESTS, retryAfter);
         }
         enter(client, more);
         try {
@@ -74,7 +77,7 @@ public final class RequestShares {
         byClient.compute(client, (name, held) -> {
             long sum = (held == null ? 0 : held) + bytes;
             if (sum > most) {
-                throw new TryLater(TryLater.Reason.CLIENT_SHARE_TAKEN);
+                throw new TryLater(TryLater.Reason.CLIENT_SHARE_TAKEN, retryAfter);
             }
             return sum == 0 ? null : Long.valueOf(sum);
         });

@@ -27,12 +27,14 @@ public final class Specifications implements AutoCloseable {
     private final SpecificationReader reader;
     private final long small;
     private final Duration most;
+    private final Duration retryAfter;
     private final FairExecutor threads;
 
     Specifications(SpecificationReader reader, RequestsProperties properties) {
         this.reader = reader;
         this.small = properties.small().toBytes();
         this.most = properties.readingTime();
+        this.retryAfter = properties.retryAfter();
         this.threads = new FairExecutor(
                 "reading", properties.threadCount(), properties.queueLength(), properties.queueLength() / 2);
     }
@@ -63,7 +65,7 @@ public final class Specifications implements AutoCloseable {
         admit(threads.submit(memory.client(), task));
         try {
             if (!task.begun.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TryLater(TryLater.Reason.READERS_BUSY);
+                throw new TryLater(TryLater.Reason.READERS_BUSY, retryAfter);
             }
             return task.result.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -72,7 +74,7 @@ public final class Specifications implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancellationException("nobody waits any more");
         } catch (CancellationException e) {
-            throw new TryLater(TryLater.Reason.STOPPING);
+            throw new TryLater(TryLater.Reason.STOPPING, retryAfter);
         } catch (ExecutionException e) {
             throw unchecked(e.getCause() == null ? e : e.getCause());
         } finally {
@@ -87,17 +89,17 @@ public final class Specifications implements AutoCloseable {
         return Allowance.within(allowance::take, () -> reading.apply(reader.taking(allowance)));
     }
 
-    private static void admit(FairExecutor.Admission admission) {
+    private void admit(FairExecutor.Admission admission) {
         switch (admission) {
             case ACCEPTED -> {}
-            case QUEUE_FULL, CLIENT_SHARE_TAKEN -> throw new TryLater(TryLater.Reason.READERS_BUSY);
-            case CLOSED -> throw new TryLater(TryLater.Reason.STOPPING);
+            case QUEUE_FULL, CLIENT_SHARE_TAKEN -> throw new TryLater(TryLater.Reason.READERS_BUSY, retryAfter);
+            case CLOSED -> throw new TryLater(TryLater.Reason.STOPPING, retryAfter);
         }
     }
 
-    private static RuntimeException unchecked(Throwable thrown) {
+    private RuntimeException unchecked(Throwable thrown) {
         return switch (thrown) {
-            case CancellationException interrupted -> new TryLater(TryLater.Reason.STOPPING);
+            case CancellationException interrupted -> new TryLater(TryLater.Reason.STOPPING, retryAfter);
             case RuntimeException exception -> exception;
             case Error error -> throw error;
             default -> new IllegalStateException(thrown);

@@ -1,16 +1,15 @@
 package dev.downhill.requests;
 
+import dev.downhill.api.Refusal;
+import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
 /** Thrown for a request that could succeed when the service is less busy. */
-public final class TryLater extends RuntimeException {
+public final class TryLater extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    private final Reason reason;
-
-    TryLater(Reason reason) {
-        super(reason.text);
-        this.reason = reason;
+    TryLater(Reason reason, Duration retryAfter) {
+        super(reason.status, reason.type, reason.title, reason.text, retryAfter);
     }
 
     /** Why not now. */
@@ -51,21 +50,5 @@ public final class TryLater extends RuntimeException {
             this.title = title;
             this.text = text;
         }
-
-        HttpStatus status() {
-            return status;
-        }
-
-        String type() {
-            return type;
-        }
-
-        String title() {
-            return title;
-        }
-    }
-
-    Reason reason() {
-        return reason;
     }
 }

@@ -1,22 +1,21 @@
 package dev.downhill.sweeps;
 
-import dev.downhill.api.BadParameter;
 import dev.downhill.api.picture.Drawing;
+import dev.downhill.api.picture.PictureConverter;
+import dev.downhill.api.picture.PlotRequest;
 import dev.downhill.export.plot.Curve;
 import dev.downhill.export.plot.Figure;
 import dev.downhill.export.plot.Panel;
-import dev.downhill.export.plot.Picture;
 import dev.downhill.export.plot.RunFigure;
 import dev.downhill.export.plot.Scale;
-import dev.downhill.export.plot.Theme;
 import dev.downhill.jobs.Jobs;
 import dev.downhill.training.record.Trajectory;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Sweeps")
 class SweepPlotController {
-    private static final String SVG = "image/svg+xml";
     private static final int MOST_CURVES = 20;
-    private static final int LEAST_WIDTH = 200;
-    private static final int MOST_WIDTH = 2000;
 
     private final Sweeps sweeps;
     private final Jobs jobs;
@@ -51,32 +47,13 @@ class SweepPlotController {
     @ApiResponse(
             responseCode = "200",
             content = {
-                @Content(mediaType = SVG, schema = @Schema(type = "string")),
+                @Content(mediaType = PictureConverter.SVG, schema = @Schema(type = "string")),
                 @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
             })
     @GetMapping(
             path = "/sweeps/{id}/plot",
-            produces = {SVG, MediaType.IMAGE_PNG_VALUE})
-    Drawing plot(
-            @PathVariable String id,
-            @Parameter(schema = @Schema(allowableValues = {"log", "linear"})) @RequestParam(defaultValue = "log")
-                    String scale,
-            @Parameter(schema = @Schema(allowableValues = {"light", "dark"})) @RequestParam(defaultValue = "light")
-                    String theme,
-            @Parameter(description = "in pixels, 200 to 2000") @RequestParam(defaultValue = "800") int width) {
-        Scale heights = switch (scale) {
-            case "log" -> Scale.LOG;
-            case "linear" -> Scale.LINEAR;
-            default -> throw new BadParameter("scale", "'" + scale + "' is not one of log, linear");
-        };
-        Theme colors = switch (theme) {
-            case "light" -> Theme.LIGHT;
-            case "dark" -> Theme.DARK;
-            default -> throw new BadParameter("theme", "'" + theme + "' is not one of light, dark");
-        };
-        if (width < LEAST_WIDTH || width > MOST_WIDTH) {
-            throw new BadParameter("width", width + " does not lie between " + LEAST_WIDTH + " and " + MOST_WIDTH);
-        }
+            produces = {PictureConverter.SVG, MediaType.IMAGE_PNG_VALUE})
+    Drawing plot(@PathVariable String id, @RequestParam(defaultValue = "log") Scale scale, @Valid PlotRequest plot) {
         List<Run> runs = RankedTrial.ranking(sweeps.get(id)).stream()
                 .map(this::run)
                 .flatMap(Optional::stream)
@@ -84,10 +61,10 @@ class SweepPlotController {
                 .toList();
         return () -> {
             List<Curve> curves = runs.stream()
-                    .map(run -> RunFigure.lossOf(run.trajectory(), run.label(), heights, width))
+                    .map(run -> RunFigure.lossOf(run.trajectory(), run.label(), scale, plot.pixels()))
                     .toList();
-            var figure = new Figure("", List.of(new Panel("loss", heights, curves, List.of())));
-            return new Picture(figure, colors, width, Picture.heightOf(figure, width));
+            var figure = new Figure("", List.of(new Panel("loss", scale, curves, List.of())));
+            return plot.picture(figure);
         };
     }
 

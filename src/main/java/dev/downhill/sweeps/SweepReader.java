@@ -6,6 +6,7 @@ import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.fault.Fault;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.fault.InvalidSpecification;
+import dev.downhill.specification.reading.Fields;
 import dev.downhill.specification.reading.SpecificationReader;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 final class SweepReader {
-    private static final Set<String> FIELDS = Set.of("specification", "grid");
-
     /** The fields that a specification's data and model depend on. */
     private static final Set<String> COSTLY = Set.of("data", "model", "seed");
 
@@ -59,23 +58,12 @@ final class SweepReader {
      */
     Plan read(JsonNode request, RequestMemory memory) {
         var faults = new Faults();
-        if (!request.isObject()) {
-            faults.add("", "type", "a sweep is an object with 'specification' and 'grid'");
-            faults.throwIfAny();
-        }
-        for (String name : request.propertyNames()) {
-            if (!FIELDS.contains(name)) {
-                faults.add("/" + name, "unknownField", "a sweep has no field '" + name + "'");
-            }
-        }
-        Grid grid = Grid.read(request.path("grid"), maxJobs, faults);
-        if (!(request.get("specification") instanceof ObjectNode specification)) {
-            faults.add("/specification", "required", "'specification' is the object that POST /jobs takes");
-            faults.throwIfAny();
-            throw new IllegalStateException("unreachable");
-        }
-        faults.throwIfAny();
-        var plan = new Plan(specification, grid);
+        Fields fields = Fields.of(request, "a sweep", faults);
+        Fields specification = fields.required("specification") == null ? null : fields.object("specification");
+        JsonNode values = fields.required("grid");
+        fields.refuseOthers();
+        Grid grid = values == null ? null : Grid.read(values, maxJobs, faults);
+        var plan = new Plan(faults.checked(specification).json(), faults.checked(grid));
         specifications.<Boolean>aside(memory, reader -> {
             check(plan, reader, memory);
             return true;

@@ -5,11 +5,10 @@ import dev.downhill.requests.RequestMemory;
 import dev.downhill.requests.Specifications;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.Limits;
-import dev.downhill.specification.fault.Fault;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.fault.InvalidSpecification;
+import dev.downhill.specification.reading.Fields;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 /** Reads a specification and the lines that are said to be its. */
 @Component
 final class TranscriptReader {
-    private static final Set<String> FIELDS = Set.of("specification", "lines");
     private static final int LONGEST_LINE = 2_000;
     private static final long MOST_NUMBERS = 20_000;
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d.]*+");
@@ -42,24 +40,19 @@ final class TranscriptReader {
      */
     Question read(JsonNode json, RequestMemory memory) {
         var faults = new Faults();
-        if (!json.isObject()) {
-            faults.add("", "type", "an object with 'specification' and 'lines' is expected");
-            faults.throwIfAny();
+        Fields fields = Fields.of(json, "a question about a printout", faults);
+        JsonNode given = fields.required("specification");
+        JsonNode printed = fields.required("lines");
+        fields.refuseOthers();
+        List<String> lines = printed == null ? List.of() : lines(printed, faults);
+        JobSpecification specification = given == null
+                ? null
+                : faults.under("/specification")
+                        .collect(() -> specifications.read(memory, reader -> reader.read(given)));
+        if (specification != null) {
+            bound(specification, faults.under("/specification"));
         }
-        for (String field : json.propertyNames()) {
-            if (!FIELDS.contains(field)) {
-                faults.add("/" + field, "unknownField", "there is no field '" + field + "' here");
-            }
-        }
-        List<String> lines = lines(json.path("lines"), faults);
-        if (json.path("specification").isMissingNode()) {
-            faults.add("/specification", "required", "'specification' is required");
-        }
-        faults.throwIfAny();
-        JobSpecification specification = specification(json.get("specification"), memory);
-        bound(specification, faults);
-        faults.throwIfAny();
-        return new Question(specification, lines);
+        return new Question(faults.checked(specification), lines);
     }
 
     private List<String> lines(JsonNode node, Faults faults) {
@@ -111,21 +104,11 @@ final class TranscriptReader {
         return lines;
     }
 
-    private JobSpecification specification(JsonNode json, RequestMemory memory) {
-        try {
-            return specifications.read(memory, reader -> reader.read(json));
-        } catch (InvalidSpecification e) {
-            throw new InvalidSpecification(e.faults().stream()
-                    .map(fault -> new Fault("/specification" + fault.pointer(), fault.code(), fault.message()))
-                    .toList());
-        }
-    }
-
     /** Every number of every step is kept. */
     private void bound(JobSpecification job, Faults faults) {
         if (job.steps() > properties.transcriptSteps()) {
             faults.add(
-                    "/specification/steps",
+                    "/steps",
                     "tooLarge",
                     "there are " + job.steps() + " steps; at most " + properties.transcriptSteps() + " are compared");
         }
@@ -134,7 +117,7 @@ final class TranscriptReader {
                 .sum();
         if (2 * scalars * job.steps() > mostRecorded) {
             faults.add(
-                    "/specification/model",
+                    "/model",
                     "tooLarge",
                     "the steps have " + 2 * scalars * job.steps() + " numbers together; at most " + mostRecorded
                             + " are compared");

@@ -119,7 +119,8 @@ class OnnxModelTest {
 
     /** Standardization is part of the graph, so that it takes the columns as the data has them. */
     private static void assertSame(ExportedJob run, DType dtype, Dataset rows, double tolerance) throws OrtException {
-        byte[] model = OnnxModel.of(run.job(), run.result().checkpoint(), new Precision(dtype));
+        byte[] model = OnnxModel.of(
+                run.job(), run.result().checkpoint(), dtype == DType.FLOAT32 ? Precision.FLOAT32 : Precision.FLOAT64);
         double[] expected =
                 flat(Predictor.predict(run.job(), run.result().checkpoint().parameters(), rows)
                         .outputs());

@@ -41,8 +41,9 @@ class RequestSharesTest {
             memory.take(2 * MB);
 
             assertThatThrownBy(() -> memory.take(4 * MB)).isInstanceOfSatisfying(RequestTooHeavy.class, e -> {
-                assertThat(e.bytes()).isEqualTo(6 * MB);
-                assertThat(e.limit()).isEqualTo(5 * MB);
+                assertThat(e.getBody().getProperties())
+                        .containsEntry("neededBytes", (long) 6 * MB)
+                        .containsEntry("limitBytes", (long) 5 * MB);
             });
         }
     }

@@ -83,7 +83,7 @@ class SweepsTest {
         assertThat(plot.statusCode()).isEqualTo(200);
         assertThat(plot.body()).contains("<svg", "learningRate 0.26", "learningRate 0.01", "learningRate 0.1<");
         assertThat(service.get(sweep + "/plot", "Accept", "image/png").body()).contains("PNG");
-        assertThat(problem(service.get(sweep + "/plot?scale=up"), 400)).contains("'up' is not one of log, linear");
+        assertThat(problem(service.get(sweep + "/plot?scale=up"), 400)).contains("'up' is not one of linear, log");
         assertThat(problem(service.get(sweep + "/plot?width=9"), 400)).contains("200 and 2000");
     }
 
@@ -167,7 +167,7 @@ class SweepsTest {
     void whatIsNoSweepIsAProblem() throws Exception {
         assertThat(problem(service.send("POST", "/sweeps", "[]"), 422)).contains("a sweep is an object");
         assertThat(problem(service.send("POST", "/sweeps", "{\"grid\":" + RATES + "}"), 422))
-                .contains("POST /jobs takes");
+                .contains("'specification' is required");
         assertThat(problem(
                         service.send(
                                 "POST",

@@ -11,7 +11,6 @@ import dev.downhill.jobs.Jobs;
 import dev.downhill.training.run.RunCost;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -57,26 +56,16 @@ class LossSurfaceController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer points,
-            @Parameter(schema = @Schema(allowableValues = {"random", "path"})) @RequestParam(required = false) @Nullable
-                    String directions,
+            @RequestParam(required = false) LossSurface.@Nullable Directions directions,
             @Parameter(description = "of the random directions") @RequestParam(defaultValue = "0") long seed) {
         if (directions != null && (x != null || y != null)) {
             throw new BadParameter("directions", "it cannot be combined with 'x' or 'y'");
         }
         var view = new LossSurface.View(
-                x, y, named(directions), seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);
+                x, y, directions, seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);
         Job job = jobs.get(id);
         WeightStates weights = KnownWeights.of(job);
         Duration estimate = RunCost.of(job.specification()).evaluations(LossSurface.positions(view));
         return answers.compute(estimate, () -> LossSurface.of(weights, view, properties.surfacePoints()));
-    }
-
-    private static LossSurface.@Nullable Directions named(@Nullable String directions) {
-        return switch (directions) {
-            case null -> null;
-            case "random" -> LossSurface.Directions.RANDOM;
-            case "path" -> LossSurface.Directions.PATH;
-            default -> throw new BadParameter("directions", "only 'random' and 'path' are known");
-        };
     }
 }

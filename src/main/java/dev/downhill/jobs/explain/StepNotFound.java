@@ -1,13 +1,19 @@
 package dev.downhill.jobs.explain;
 
+import dev.downhill.api.Refusal;
 import dev.downhill.jobs.Job;
+import org.springframework.http.HttpStatus;
 
 /** Thrown when a job has not taken a requested step, or not yet. */
-public final class StepNotFound extends RuntimeException {
+public final class StepNotFound extends Refusal {
     private static final long serialVersionUID = 1L;
 
     StepNotFound(Job job, long step, long first, long last) {
-        super("job '" + job.id() + "' " + taken(job, first, last) + "; there is no step " + step);
+        super(
+                HttpStatus.NOT_FOUND,
+                "step-not-found",
+                "No such step",
+                "job '" + job.id() + "' " + taken(job, first, last) + "; there is no step " + step);
     }
 
     private static String taken(Job job, long first, long last) {

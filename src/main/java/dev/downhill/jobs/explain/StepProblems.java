@@ -18,11 +18,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StepProblems {
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> stepNotFound(StepNotFound e) {
-        return Problem.answer(HttpStatus.NOT_FOUND, "step-not-found", "No such step", e.getMessage());
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> drawingTooLarge(DrawingTooLarge e) {
         return Problem.answer(
                 HttpStatus.UNPROCESSABLE_CONTENT,

@@ -1,7 +1,7 @@
 package dev.downhill.jobs.export;
 
 import dev.downhill.analysis.Answers;
-import dev.downhill.api.BadParameter;
+import dev.downhill.api.Problem;
 import dev.downhill.export.NotExportable;
 import dev.downhill.export.Precision;
 import dev.downhill.export.onnx.OnnxModel;
@@ -24,8 +24,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -71,14 +74,11 @@ class ModelController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     WeightsView json(
             @PathVariable String id,
-            @Parameter(
-                            description = "of the numbers in safetensors and ONNX; without it that of the job",
-                            schema = @Schema(allowableValues = {"float64", "float32"}))
+            @Parameter(description = "of the numbers in safetensors and ONNX; without it that of the job")
                     @RequestParam(required = false)
                     @Nullable
-                    String dtype) {
+                    Precision dtype) {
         Job job = jobs.get(id);
-        Precision unused = precision(job, dtype);
         return WeightsView.of(job.specification(), state(job));
     }
 
@@ -86,24 +86,23 @@ class ModelController {
     @GetMapping(produces = SAFETENSORS)
     void safetensors(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable String dtype,
+            @RequestParam(required = false) @Nullable Precision dtype,
             HttpServletResponse response)
             throws IOException {
         Job job = jobs.get(id);
-        Precision precision = precision(job, dtype);
         Checkpoint state = state(job);
         response.setContentType(SAFETENSORS);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment("model.safetensors"));
-        Safetensors.write(job.specification(), state, precision, response.getOutputStream());
+        Safetensors.write(job.specification(), state, precision(job, dtype), response.getOutputStream());
     }
 
     @Operation(hidden = true)
     @GetMapping(produces = ONNX)
-    ResponseEntity<byte[]> onnx(@PathVariable String id, @RequestParam(required = false) @Nullable String dtype) {
+    ResponseEntity<byte[]> onnx(@PathVariable String id, @RequestParam(required = false) @Nullable Precision dtype) {
         Job job = jobs.get(id);
-        Precision precision = precision(job, dtype);
         Checkpoint state = state(job);
-        return file(ONNX, "model.onnx").body(answers.file(() -> OnnxModel.of(job.specification(), state, precision)));
+        return file(ONNX, "model.onnx")
+                .body(answers.file(() -> OnnxModel.of(job.specification(), state, precision(job, dtype))));
     }
 
     @Operation(hidden = true)
@@ -138,11 +137,13 @@ class ModelController {
         return result.checkpoint();
     }
 
-    private static Precision precision(Job job, @Nullable String dtype) {
-        if (dtype == null) {
-            return Precision.of(job.specification());
-        }
-        return Precision.named(dtype)
-                .orElseThrow(() -> new BadParameter("dtype", "'" + dtype + "' is not one of float64, float32"));
+    private static Precision precision(Job job, @Nullable Precision given) {
+        return given == null ? Precision.of(job.specification()) : given;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notExportable(NotExportable e) {
+        return Problem.answer(
+                HttpStatus.UNPROCESSABLE_CONTENT, "not-exportable", "This format cannot hold the run", e.getMessage());
     }
 }

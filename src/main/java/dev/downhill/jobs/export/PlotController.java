@@ -3,12 +3,10 @@ package dev.downhill.jobs.export;
 import dev.downhill.api.BadParameter;
 import dev.downhill.api.picture.Drawing;
 import dev.downhill.api.picture.PictureConverter;
-import dev.downhill.export.plot.Figure;
-import dev.downhill.export.plot.Picture;
+import dev.downhill.api.picture.PlotRequest;
 import dev.downhill.export.plot.Reference;
 import dev.downhill.export.plot.RunFigure;
 import dev.downhill.export.plot.Scale;
-import dev.downhill.export.plot.Theme;
 import dev.downhill.export.plot.TooManyCurves;
 import dev.downhill.export.plot.UnknownCurve;
 import dev.downhill.jobs.Job;
@@ -21,11 +19,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Arrays;
+import jakarta.validation.Valid;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,8 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Jobs")
 class PlotController {
-    private static final int LEAST = 200;
-    private static final int MOST = 2000;
     private static final int MOST_CURVES = 60;
     private static final int MOST_TARGETS = 12;
 
@@ -75,22 +69,10 @@ class PlotController {
                     @RequestParam(required = false)
                     @Nullable
                     List<String> target,
-            @Parameter(
-                            description = "how the loss becomes a height",
-                            schema = @Schema(allowableValues = {"linear", "log"}))
-                    @RequestParam(defaultValue = "linear")
-                    String scale,
-            @Parameter(schema = @Schema(allowableValues = {"light", "dark"})) @RequestParam(defaultValue = "light")
-                    String theme,
-            @Parameter(description = "in pixels, 200 to 2000") @RequestParam(defaultValue = "800") int width,
-            @Parameter(description = "in pixels, 200 to 2000; without it one that suits the width")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer height) {
+            @Parameter(description = "how the loss becomes a height") @RequestParam(defaultValue = "linear")
+                    Scale scale,
+            @Valid PlotRequest plot) {
         Job job = jobs.get(id);
-        Theme colors = choice("theme", theme, Theme.values());
-        Scale heights = choice("scale", scale, Scale.values());
-        requireSize("width", width);
         List<Reference> references = target == null
                 ? List.of()
                 : target.stream().map(PlotController::reference).toList();
@@ -101,13 +83,9 @@ class PlotController {
         if (trajectory == null) {
             throw new NotYet(job, "trajectory");
         }
-        if (height != null) {
-            requireSize("height", height);
-        }
         return () -> {
-            var run = new RunFigure(trajectory, heights, width);
-            Figure figure = run.of(title(job), labels(run, curves), references);
-            return new Picture(figure, colors, width, height == null ? Picture.heightOf(figure, width) : height);
+            var run = new RunFigure(trajectory, scale, plot.pixels());
+            return plot.picture(run.of(title(job), labels(run, curves), references));
         };
     }
 
@@ -139,23 +117,5 @@ class PlotController {
             throw new BadParameter("target", "'" + text + "' is neither a number nor a name, ':' and a number");
         }
         throw new BadParameter("target", "'" + text + "' is not finite");
-    }
-
-    private static void requireSize(String parameter, int size) {
-        if (size < LEAST || size > MOST) {
-            throw new BadParameter(parameter, size + " does not lie between " + LEAST + " and " + MOST);
-        }
-    }
-
-    private static <E extends Enum<E>> E choice(String parameter, String text, E[] values) {
-        return Arrays.stream(values)
-                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new BadParameter(
-                        parameter,
-                        "'" + text + "' is not one of "
-                                + Arrays.stream(values)
-                                        .map(value -> value.name().toLowerCase(Locale.ROOT))
-                                        .collect(Collectors.joining(", "))));
     }
 }

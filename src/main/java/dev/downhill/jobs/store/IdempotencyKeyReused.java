@@ -1,10 +1,17 @@
 package dev.downhill.jobs.store;
 
+import dev.downhill.api.Refusal;
+import org.springframework.http.HttpStatus;
+
 /** An idempotency key came with another body than before. */
-public final class IdempotencyKeyReused extends RuntimeException {
+public final class IdempotencyKeyReused extends Refusal {
     private static final long serialVersionUID = 1L;
 
     IdempotencyKeyReused(String key) {
-        super("the key '" + key + "' was used with another specification before");
+        super(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "idempotency-key-reused",
+                "The idempotency key stands for another request",
+                "the key '" + key + "' was used with another specification before");
     }
 }

@@ -1,19 +1,19 @@
 package dev.downhill.jobs.stream;
 
+import dev.downhill.api.Refusal;
 import java.time.Duration;
+import org.springframework.http.HttpStatus;
 
 /** Thrown when all connections for event streams are in use. */
-final class TooManyReaders extends RuntimeException {
+final class TooManyReaders extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    private final transient Duration retryAfter;
-
     TooManyReaders(int most, Duration retryAfter) {
-        super("all " + most + " event-stream connections are in use");
-        this.retryAfter = retryAfter;
-    }
-
-    Duration retryAfter() {
-        return retryAfter;
+        super(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too-many-readers",
+                "Too many readers",
+                "all " + most + " event-stream connections are in use",
+                retryAfter);
     }
 }

@@ -1,8 +1,8 @@
 package dev.downhill.jobs.web;
 
 import dev.downhill.specification.fault.Faults;
+import dev.downhill.specification.reading.Fields;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,29 +23,15 @@ record ForkRequest(
                 description = "a JSON merge patch (RFC 7396) on the specification",
                 example = "{\"optimizer\": {\"learningRate\": 0.2}}")
         ObjectNode changes) {
-    private static final Set<String> FIELDS = Set.of("step", "changes");
-
     /** @throws dev.downhill.specification.fault.InvalidSpecification with every fault that was found */
     static ForkRequest of(JsonNode json) {
         var faults = new Faults();
-        if (!json.isObject()) {
-            faults.add("", "type", "a fork is an object with 'step' and 'changes'");
-        }
-        for (String field : json.propertyNames()) {
-            if (!FIELDS.contains(field)) {
-                faults.add("/" + field, "unknownField", "'" + field + "' is unknown; there are 'step' and 'changes'");
-            }
-        }
-        JsonNode step = json.path("step");
-        if (!step.canConvertToExactIntegral() || !step.canConvertToLong()) {
-            faults.add("/step", step.isMissingNode() ? "required" : "type", "'step' is the number of a step");
-        }
-        JsonNode changes = json.path("changes");
-        if (!changes.isObject() && !changes.isMissingNode()) {
-            faults.add("/changes", "type", "'changes' is an object");
-        }
+        Fields fields = Fields.of(json, "a fork", faults);
+        boolean hasStep = fields.required("step") != null;
+        long step = hasStep ? fields.whole("step", 0, 0, Long.MAX_VALUE) : 0;
+        Fields changes = fields.object("changes");
+        fields.refuseOthers();
         faults.throwIfAny();
-        ObjectNode patch = changes instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
-        return new ForkRequest(step.asLong(), patch);
+        return new ForkRequest(step, changes == null ? JsonNodeFactory.instance.objectNode() : changes.json());
     }
 }

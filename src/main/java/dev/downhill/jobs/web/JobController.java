@@ -21,11 +21,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -164,7 +161,7 @@ class JobController {
     @Operation(operationId = "listJobs", summary = "Jobs, the newest first, without trajectories")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     JobPage list(
-            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable JobStatus status,
             @Parameter(description = "how many, 1 to 1000") @RequestParam(defaultValue = "50") int limit,
             @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
                     String after) {
@@ -172,19 +169,7 @@ class JobController {
             throw new BadParameter("limit", limit + " does not lie between 1 and " + MAX_LIMIT);
         }
         long before = after == null ? Long.MAX_VALUE : JobPage.numberOf(after);
-        List<Job> found = jobs.list(status == null ? null : status(status), before, limit + 1);
+        List<Job> found = jobs.list(status, before, limit + 1);
         return JobPage.of(found, limit);
-    }
-
-    private static JobStatus status(String text) {
-        return Arrays.stream(JobStatus.values())
-                .filter(status -> status.text().equals(text.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new BadParameter(
-                        "status",
-                        "'" + text + "' is not one of "
-                                + Arrays.stream(JobStatus.values())
-                                        .map(JobStatus::text)
-                                        .collect(Collectors.joining(", "))));
     }
 }

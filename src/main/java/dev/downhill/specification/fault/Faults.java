@@ -2,6 +2,8 @@ package dev.downhill.specification.fault;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The faults found so far, so that all can be told at once: all, but not more than {@link #MOST}. */
 public final class Faults {
@@ -11,7 +13,22 @@ public final class Faults {
      */
     public static final int MOST = 100;
 
-    private final List<Fault> found = new ArrayList<>();
+    private final List<Fault> found;
+    private final String prefix;
+
+    public Faults() {
+        this(new ArrayList<>(), "");
+    }
+
+    private Faults(List<Fault> found, String prefix) {
+        this.found = found;
+        this.prefix = prefix;
+    }
+
+    /** Returns the same faults for the reader of a part: what it adds stands under the pointer of the part. */
+    public Faults under(String pointer) {
+        return new Faults(found, prefix + pointer);
+    }
 
     /**
      * Adds a fault.
@@ -19,9 +36,23 @@ public final class Faults {
      * @throws InvalidSpecification if that makes {@link #MOST}
      */
     public void add(String pointer, String code, String message) {
-        found.add(new Fault(pointer, code, message));
+        found.add(new Fault(prefix + pointer, code, message));
         if (found.size() >= MOST) {
             throwIfAny();
+        }
+    }
+
+    /**
+     * Returns what a reader of a part returns, or null after adding the faults that it throws.
+     *
+     * @throws InvalidSpecification if they make {@link #MOST}
+     */
+    public <T> @Nullable T collect(Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (InvalidSpecification e) {
+            e.faults().forEach(fault -> add(fault.pointer(), fault.code(), fault.message()));
+            return null;
         }
     }
 
@@ -34,5 +65,18 @@ public final class Faults {
         if (!found.isEmpty()) {
             throw new InvalidSpecification(found);
         }
+    }
+
+    /**
+     * Returns what was read; it is there if nothing was found.
+     *
+     * @throws InvalidSpecification if anything was found
+     */
+    public <T> T checked(@Nullable T read) {
+        throwIfAny();
+        if (read == null) {
+            throw new IllegalStateException("a part is missing, but no fault was found");
+        }
+        return read;
     }
 }

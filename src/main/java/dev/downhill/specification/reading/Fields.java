@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>A wrong value is reported at its pointer and reading continues with the default; what is read, or was left out and
  * has a default, goes into {@link #filled()}; what nobody asked for is refused at the end by {@link #refuseOthers()}.
  */
-final class Fields {
+public final class Fields {
     private static final int MOST_COMPARED = 100;
 
     /** The letters to add, drop or change between two names, 2 at most; -1 for more. */
@@ -42,6 +42,26 @@ final class Fields {
         this.filled = object.objectNode();
     }
 
+    /**
+     * Returns the fields of a request's body.
+     *
+     * @param what the body is, such as {@code a sweep}
+     * @throws dev.downhill.specification.fault.InvalidSpecification if the body is not an object
+     */
+    public static Fields of(JsonNode body, String what, Faults faults) {
+        if (body instanceof ObjectNode object) {
+            return new Fields(object, "", faults);
+        }
+        faults.add("", "type", what + " is an object, not " + kindOf(body));
+        faults.throwIfAny();
+        throw new IllegalStateException("unreachable");
+    }
+
+    /** Returns the object itself. */
+    public ObjectNode json() {
+        return object;
+    }
+
     /** Returns the object with every default filled in, in the order in which the fields were asked for. */
     ObjectNode filled() {
         return filled;
@@ -61,13 +81,13 @@ final class Fields {
         return pointer;
     }
 
-    void refuse(String field, String code, String message) {
+    public void refuse(String field, String code, String message) {
         faults.add(pointer(field), code, message);
     }
 
     /** Returns a field as it stands, or null where it is absent or null. */
     @Nullable
-    JsonNode optional(String field) {
+    public JsonNode optional(String field) {
         asked.add(field);
         return peek(field);
     }
@@ -118,7 +138,7 @@ final class Fields {
 
     /** Returns a field as it stands, or null after saying that it is missing. */
     @Nullable
-    JsonNode required(String field) {
+    public JsonNode required(String field) {
         JsonNode value = optional(field);
         if (value == null) {
             refuse(field, "required", "'" + field + "' is required");
@@ -128,7 +148,7 @@ final class Fields {
 
     /** Returns the fields of an object, or null where it is absent or, after saying so, no object. */
     @Nullable
-    Fields object(String field) {
+    public Fields object(String field) {
         JsonNode value = optional(field);
         if (value instanceof ObjectNode node) {
             return new Fields(node, pointer(field), faults);
@@ -145,7 +165,7 @@ final class Fields {
     }
 
     @Nullable
-    String text(String field, int maxLength) {
+    public String text(String field, int maxLength) {
         JsonNode value = optional(field);
         if (value == null) {
             filled.putNull(field);
@@ -166,7 +186,7 @@ final class Fields {
         return text;
     }
 
-    boolean flag(String field, boolean defaultValue) {
+    public boolean flag(String field, boolean defaultValue) {
         JsonNode value = optional(field);
         if (value != null && !value.isBoolean()) {
             refuse(field, "type", "'" + field + "' is true or false, not " + kindOf(value));
@@ -177,7 +197,7 @@ final class Fields {
     }
 
     /** Returns a whole number, which may be written as {@code 10}, {@code 1e1} or {@code 10.0}. */
-    long whole(String field, long defaultValue, long min, long max) {
+    public long whole(String field, long defaultValue, long min, long max) {
         JsonNode value = optional(field);
         long number = defaultValue;
         if (value != null) {
@@ -208,7 +228,7 @@ final class Fields {
     }
 
     /** Returns the constant whose name in lower case the field gives. */
-    <E extends Enum<E>> E choice(String field, Class<E> type, E defaultValue) {
+    public <E extends Enum<E>> E choice(String field, Class<E> type, E defaultValue) {
         JsonNode value = optional(field);
         E chosen = defaultValue;
         if (value != null) {
@@ -240,7 +260,7 @@ final class Fields {
     }
 
     /** Refuses every field that was not asked for. */
-    void refuseOthers() {
+    public void refuseOthers() {
         for (String field : object.propertyNames()) {
             if (!asked.contains(field)) {
                 refuse(field, "unknownField", "there is no field '" + cut(field) + "' here" + suggestion(field));
@@ -264,7 +284,7 @@ final class Fields {
     }
 
     /** Returns what a JSON value is, in words. */
-    static String kindOf(JsonNode value) {
+    public static String kindOf(JsonNode value) {
         return switch (value.getNodeType()) {
             case ARRAY -> "an array";
             case BOOLEAN -> value.toString();

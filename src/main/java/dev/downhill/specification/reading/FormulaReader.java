@@ -5,7 +5,6 @@ import dev.downhill.specification.Limits;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.model.ExpressionModel;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a formula that stands alone, with its parameters: {@code {"expression": ..., "parameters": {...}}}. */
 public final class FormulaReader {
@@ -23,18 +22,9 @@ public final class FormulaReader {
      */
     public ExpressionModel read(JsonNode json, ReadingAllowance allowance) {
         var faults = new Faults();
-        if (!(json instanceof ObjectNode object)) {
-            faults.add("", "type", "a formula is an object, not " + Fields.kindOf(json));
-            faults.throwIfAny();
-            throw new IllegalStateException("unreachable");
-        }
-        var fields = new Fields(object, "", faults);
+        Fields fields = Fields.of(json, "a formula", faults);
         ExpressionModel formula = new ModelReader(limits, 0, allowance).formula(fields, null);
         fields.refuseOthers();
-        faults.throwIfAny();
-        if (formula == null) {
-            throw new IllegalStateException("a part is missing, but no fault was said");
-        }
-        return formula;
+        return faults.checked(formula);
     }
 }

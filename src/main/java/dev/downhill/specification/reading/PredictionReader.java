@@ -10,7 +10,6 @@ import dev.downhill.engine.nn.Embedding;
 import dev.downhill.engine.nn.Layer;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.PredictionRequest;
-import dev.downhill.specification.fault.Fault;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.fault.InvalidSpecification;
 import dev.downhill.specification.model.LayeredModel;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads for which rows predictions are asked: columns as the job's data has them, or a text to go on from. */
 public final class PredictionReader {
@@ -39,11 +37,7 @@ public final class PredictionReader {
      */
     public PredictionRequest read(JsonNode json, JobSpecification job, ReadingAllowance allowance) {
         var faults = new Faults();
-        if (!(json instanceof ObjectNode object)) {
-            throw new InvalidSpecification(List.of(
-                    new Fault("", "type", "a request for predictions is an object, not " + Fields.kindOf(json))));
-        }
-        var fields = new Fields(object, "", faults);
+        Fields fields = Fields.of(json, "a request for predictions", faults);
         fields.ask("step");
         Long step = fields.peek("step") == null ? null : fields.whole("step", 0, 0, job.steps());
         Vocabulary vocabulary = job.data().training().vocabulary();

@@ -70,12 +70,7 @@ public final class SpecificationReader {
      */
     public JobSpecification read(JsonNode json) {
         var faults = new Faults();
-        if (!(json instanceof ObjectNode object)) {
-            faults.add("", "type", "a specification is an object, not " + Fields.kindOf(json));
-            faults.throwIfAny();
-            throw new IllegalStateException("unreachable");
-        }
-        return checked(read(new Fields(object, "", faults), null), faults);
+        return faults.checked(read(Fields.of(json, "a specification", faults), null));
     }
 
     /**
@@ -86,21 +81,13 @@ public final class SpecificationReader {
      */
     public JobSpecification readChanged(ObjectNode json, JobSpecification from) {
         var faults = new Faults();
-        return checked(read(new Fields(json, "", faults), from), faults);
+        return faults.checked(read(Fields.of(json, "a specification", faults), from));
     }
 
     /** Returns the JSON of a specification as a tree of its own, which takes memory of the allowance. */
     public ObjectNode tree(JobSpecification specification) {
         allowance.take(specification.text().treeBytes());
         return specification.json();
-    }
-
-    private static JobSpecification checked(@Nullable JobSpecification job, Faults faults) {
-        faults.throwIfAny();
-        if (job == null) {
-            throw new IllegalStateException("a part is missing, but no fault was said");
-        }
-        return job;
     }
 
     private @Nullable JobSpecification read(Fields job, @Nullable JobSpecification from) {

@@ -1,7 +1,6 @@
 package dev.downhill.training.replay;
 
 import dev.downhill.specification.JobSpecification;
-import dev.downhill.specification.fault.Fault;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.fault.InvalidSpecification;
 import dev.downhill.specification.reading.SpecificationReader;
@@ -30,8 +29,6 @@ public record Fork(JobSpecification specification, Checkpoint start) {
     private static final Map<String, String> ALTERNATIVES =
             Map.of("steps", "epochs", "epochs", "steps", "norm", "value", "value", "norm");
 
-    private static final String CHANGES = "/changes";
-
     /**
      * Returns a fork.
      *
@@ -41,10 +38,11 @@ public record Fork(JobSpecification specification, Checkpoint start) {
      */
     public static Fork of(JobSpecification job, Checkpoint start, ObjectNode changes, SpecificationReader reader) {
         var faults = new Faults();
+        Faults ofChanges = faults.under("/changes");
         ObjectNode json = reader.tree(job);
         for (String field : FIXED) {
             if (changes.has(field) && !same(changes.get(field), json.get(field))) {
-                faults.add(CHANGES + "/" + field, "fixed", "'" + field + "' stays as it is in a fork");
+                ofChanges.add("/" + field, "fixed", "'" + field + "' stays as it is in a fork");
             }
         }
         String type = json.at("/optimizer/type").asString();
@@ -52,13 +50,14 @@ public record Fork(JobSpecification specification, Checkpoint start) {
         String place = byName ? "/optimizer" : "/optimizer/type";
         JsonNode other = changes.at(place);
         if (!other.isMissingNode() && !other.asString("").equals(type)) {
-            faults.add(CHANGES + place, "fixed", "the state is that of '" + type + "'; the type stays");
+            ofChanges.add(place, "fixed", "the state is that of '" + type + "'; the type stays");
         }
         faults.throwIfAny();
-        JobSpecification changed = read(merge(json, changes), job, reader);
+        JobSpecification changed =
+                faults.checked(ofChanges.collect(() -> reader.readChanged(merge(json, changes), job)));
         if (!changed.optimizer().state().equals(job.optimizer().state())) {
-            faults.add(
-                    CHANGES + "/optimizer",
+            ofChanges.add(
+                    "/optimizer",
                     "state",
                     "with these options '" + type + "' keeps "
                             + named(changed.optimizer().state()) + ", but the state has "
@@ -66,7 +65,7 @@ public record Fork(JobSpecification specification, Checkpoint start) {
         }
         if (changed.steps() <= start.step()) {
             faults.add(
-                    changes.has("steps") ? CHANGES + "/steps" : "/step",
+                    changes.has("steps") ? "/changes/steps" : "/step",
                     "range",
                     "after step " + start.step() + " there is none to take: 'steps' is " + changed.steps());
         }
@@ -88,16 +87,6 @@ public record Fork(JobSpecification specification, Checkpoint start) {
 
     private static String named(List<String> state) {
         return state.isEmpty() ? "nothing" : String.join(", ", state);
-    }
-
-    private static JobSpecification read(ObjectNode json, JobSpecification job, SpecificationReader reader) {
-        try {
-            return reader.readChanged(json, job);
-        } catch (InvalidSpecification e) {
-            throw new InvalidSpecification(e.faults().stream()
-                    .map(fault -> new Fault(CHANGES + fault.pointer(), fault.code(), fault.message()))
-                    .toList());
-        }
     }
 
     /** Changes an object, or makes one that takes its place. */
