@@ -11,7 +11,7 @@ import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
-import dev.downhill.training.run.TrainingResult.Divergence;
+import dev.downhill.training.step.Divergence;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class LastLossTest {
         assertThat(one.steps()).isEqualTo(1);
         assertThat(one.finalLoss()).isNull();
         assertThat(one.parameters()).containsEntry("w", -0.5);
-        assertThat(one.divergence()).isEqualTo(new Divergence(2, "loss"));
+        assertThat(one.divergence()).isEqualTo(Divergence.ofLoss(2));
         assertThat(two.outcome()).isEqualTo(one.outcome());
         assertThat(two.steps()).isEqualTo(one.steps());
         assertThat(two.divergence()).isEqualTo(one.divergence());
@@ -62,7 +62,7 @@ class LastLossTest {
         TrainingResult result = trainer.run(() -> trainer.step() == 1 ? Outcome.CANCELLED : null);
 
         assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(result.divergence()).isEqualTo(new Divergence(2, "loss"));
+        assertThat(result.divergence()).isEqualTo(Divergence.ofLoss(2));
     }
 
     @Test
@@ -73,7 +73,7 @@ class LastLossTest {
                 .run(Interruption.NEVER);
 
         assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
-        assertThat(result.divergence()).isEqualTo(new Divergence(5, "loss"));
+        assertThat(result.divergence()).isEqualTo(Divergence.ofLoss(5));
     }
 
     @Test

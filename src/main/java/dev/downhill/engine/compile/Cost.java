@@ -6,12 +6,46 @@ import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Op;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.Abs;
+import dev.downhill.engine.autograd.op.Add;
+import dev.downhill.engine.autograd.op.Cos;
+import dev.downhill.engine.autograd.op.Detach;
+import dev.downhill.engine.autograd.op.Divide;
 import dev.downhill.engine.autograd.op.Elementwise;
+import dev.downhill.engine.autograd.op.Equal;
+import dev.downhill.engine.autograd.op.Erf;
+import dev.downhill.engine.autograd.op.Exp;
 import dev.downhill.engine.autograd.op.Expand;
+import dev.downhill.engine.autograd.op.Gather;
+import dev.downhill.engine.autograd.op.Gelu;
+import dev.downhill.engine.autograd.op.Greater;
+import dev.downhill.engine.autograd.op.IndexAdd;
+import dev.downhill.engine.autograd.op.IndexSelect;
+import dev.downhill.engine.autograd.op.Log;
+import dev.downhill.engine.autograd.op.LogSoftmax;
 import dev.downhill.engine.autograd.op.MatMul;
+import dev.downhill.engine.autograd.op.Maximum;
+import dev.downhill.engine.autograd.op.Mean;
+import dev.downhill.engine.autograd.op.Minimum;
+import dev.downhill.engine.autograd.op.Multiply;
+import dev.downhill.engine.autograd.op.MultiplyAdd;
+import dev.downhill.engine.autograd.op.Negate;
+import dev.downhill.engine.autograd.op.Power;
+import dev.downhill.engine.autograd.op.Relu;
 import dev.downhill.engine.autograd.op.Reshape;
+import dev.downhill.engine.autograd.op.Scatter;
+import dev.downhill.engine.autograd.op.Sigmoid;
+import dev.downhill.engine.autograd.op.Sign;
+import dev.downhill.engine.autograd.op.Sin;
+import dev.downhill.engine.autograd.op.Softmax;
+import dev.downhill.engine.autograd.op.Sqrt;
+import dev.downhill.engine.autograd.op.Subtract;
+import dev.downhill.engine.autograd.op.Sum;
+import dev.downhill.engine.autograd.op.SumTo;
+import dev.downhill.engine.autograd.op.Tanh;
 import dev.downhill.engine.autograd.op.Transpose;
 import dev.downhill.engine.autograd.op.Variable;
+import dev.downhill.engine.autograd.op.Where;
 import java.util.Map;
 
 /**
@@ -36,40 +70,40 @@ public final class Cost {
     private static final double PER_MULTIPLY_ADD = 0.06;
     private static final double PER_SCALAR_MULTIPLY_ADD = 1.5;
 
-    private static final Map<String, Double> ELEMENTS = Map.ofEntries(
-            Map.entry("add", PER_ELEMENT),
-            Map.entry("sub", PER_ELEMENT),
-            Map.entry("mul", PER_ELEMENT),
-            Map.entry("neg", PER_ELEMENT),
-            Map.entry("fma", PER_ELEMENT),
-            Map.entry("abs", PER_ELEMENT),
-            Map.entry("relu", PER_ELEMENT),
-            Map.entry("detach", PER_ELEMENT),
-            Map.entry("maximum", PER_ELEMENT),
-            Map.entry("minimum", PER_ELEMENT),
-            Map.entry("where", 2.0),
-            Map.entry("eq", 2.0),
-            Map.entry("gt", 3.0),
-            Map.entry("sign", 3.0),
-            Map.entry("div", 3.0),
-            Map.entry("sqrt", 5.0),
-            Map.entry("exp", 4.0),
-            Map.entry("tanh", 5.0),
-            Map.entry("sigmoid", 5.0),
-            Map.entry("log", 15.0),
-            Map.entry("sin", 25.0),
-            Map.entry("cos", 25.0),
-            Map.entry("erf", 100.0),
-            Map.entry("gelu", 100.0),
-            Map.entry("softmax", 10.0),
-            Map.entry("logSoftmax", 10.0),
-            Map.entry("gather", 4.0),
-            Map.entry("scatter", 4.0),
-            Map.entry("indexSelect", 4.0),
-            Map.entry("indexAdd", 4.0),
-            Map.entry("sum", 2.0),
-            Map.entry("mean", 2.0),
-            Map.entry("sumTo", 2.0));
+    private static final Map<Class<? extends Op>, Double> ELEMENTS = Map.ofEntries(
+            Map.entry(Add.class, PER_ELEMENT),
+            Map.entry(Subtract.class, PER_ELEMENT),
+            Map.entry(Multiply.class, PER_ELEMENT),
+            Map.entry(Negate.class, PER_ELEMENT),
+            Map.entry(MultiplyAdd.class, PER_ELEMENT),
+            Map.entry(Abs.class, PER_ELEMENT),
+            Map.entry(Relu.class, PER_ELEMENT),
+            Map.entry(Detach.class, PER_ELEMENT),
+            Map.entry(Maximum.class, PER_ELEMENT),
+            Map.entry(Minimum.class, PER_ELEMENT),
+            Map.entry(Where.class, 2.0),
+            Map.entry(Equal.class, 2.0),
+            Map.entry(Greater.class, 3.0),
+            Map.entry(Sign.class, 3.0),
+            Map.entry(Divide.class, 3.0),
+            Map.entry(Sqrt.class, 5.0),
+            Map.entry(Exp.class, 4.0),
+            Map.entry(Tanh.class, 5.0),
+            Map.entry(Sigmoid.class, 5.0),
+            Map.entry(Log.class, 15.0),
+            Map.entry(Sin.class, 25.0),
+            Map.entry(Cos.class, 25.0),
+            Map.entry(Erf.class, 100.0),
+            Map.entry(Gelu.class, 100.0),
+            Map.entry(Softmax.class, 10.0),
+            Map.entry(LogSoftmax.class, 10.0),
+            Map.entry(Gather.class, 4.0),
+            Map.entry(Scatter.class, 4.0),
+            Map.entry(IndexSelect.class, 4.0),
+            Map.entry(IndexAdd.class, 4.0),
+            Map.entry(Sum.class, 2.0),
+            Map.entry(Mean.class, 2.0),
+            Map.entry(SumTo.class, 2.0));
 
     private Cost() {}
 
@@ -101,18 +135,17 @@ public final class Cost {
 
     /** Returns what an element of a node's operation takes. */
     static double perElement(Tensor node) {
-        String name = node.op().name();
-        if (name.equals("pow")) {
+        if (node.op() instanceof Power) {
             NDArray exponent = node.inputs().get(1).value();
             return exponent != null && exponent.values().length == 1 && exponent.values()[0] == 2
                     ? PER_ELEMENT
                     : PER_CALL;
         }
-        return ELEMENTS.getOrDefault(name, node.op() instanceof Elementwise ? PER_CALL : PER_FORWARD);
+        return ELEMENTS.getOrDefault(node.op().getClass(), node.op() instanceof Elementwise ? PER_CALL : PER_FORWARD);
     }
 
     private static boolean isVectorized(Op op) {
-        return ELEMENTS.getOrDefault(op.name(), PER_CALL) <= 5;
+        return ELEMENTS.getOrDefault(op.getClass(), PER_CALL) <= 5;
     }
 
     /** Returns how many elements a sum goes through; an element-wise operation goes through those that it writes. */

@@ -3,7 +3,25 @@ package dev.downhill.engine.compile;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Op;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.Abs;
+import dev.downhill.engine.autograd.op.Add;
+import dev.downhill.engine.autograd.op.Cos;
+import dev.downhill.engine.autograd.op.Detach;
+import dev.downhill.engine.autograd.op.Divide;
 import dev.downhill.engine.autograd.op.Elementwise;
+import dev.downhill.engine.autograd.op.Greater;
+import dev.downhill.engine.autograd.op.Log;
+import dev.downhill.engine.autograd.op.Maximum;
+import dev.downhill.engine.autograd.op.Minimum;
+import dev.downhill.engine.autograd.op.Multiply;
+import dev.downhill.engine.autograd.op.MultiplyAdd;
+import dev.downhill.engine.autograd.op.Negate;
+import dev.downhill.engine.autograd.op.Power;
+import dev.downhill.engine.autograd.op.Relu;
+import dev.downhill.engine.autograd.op.Sign;
+import dev.downhill.engine.autograd.op.Sin;
+import dev.downhill.engine.autograd.op.Sqrt;
+import dev.downhill.engine.autograd.op.Subtract;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -33,27 +51,27 @@ final class Elements {
         void emit(CodeBuilder code, Real real);
     }
 
-    private static final Map<String, Instructions> DIRECT = Map.ofEntries(
-            Map.entry("add", (code, real) -> real.add(code)),
-            Map.entry("sub", (code, real) -> real.subtract(code)),
-            Map.entry("mul", (code, real) -> real.multiply(code)),
-            Map.entry("div", (code, real) -> real.divide(code)),
-            Map.entry("neg", (code, real) -> real.negate(code)),
-            Map.entry("fma", (code, real) -> real.math(code, "fma", 3)),
-            Map.entry("maximum", (code, real) -> real.math(code, "max", 2)),
-            Map.entry("minimum", (code, real) -> real.math(code, "min", 2)),
-            Map.entry("abs", (code, real) -> real.math(code, "abs", 1)),
-            Map.entry("sign", (code, real) -> real.math(code, "signum", 1)),
-            Map.entry("sqrt", (code, real) -> real.doubleMath(code, "sqrt")),
-            Map.entry("log", (code, real) -> real.doubleMath(code, "log")),
-            Map.entry("sin", (code, real) -> real.doubleMath(code, "sin")),
-            Map.entry("cos", (code, real) -> real.doubleMath(code, "cos")),
-            Map.entry("detach", (code, real) -> {}),
-            Map.entry("relu", (code, real) -> {
+    private static final Map<Class<? extends Op>, Instructions> DIRECT = Map.ofEntries(
+            Map.entry(Add.class, (code, real) -> real.add(code)),
+            Map.entry(Subtract.class, (code, real) -> real.subtract(code)),
+            Map.entry(Multiply.class, (code, real) -> real.multiply(code)),
+            Map.entry(Divide.class, (code, real) -> real.divide(code)),
+            Map.entry(Negate.class, (code, real) -> real.negate(code)),
+            Map.entry(MultiplyAdd.class, (code, real) -> real.math(code, "fma", 3)),
+            Map.entry(Maximum.class, (code, real) -> real.math(code, "max", 2)),
+            Map.entry(Minimum.class, (code, real) -> real.math(code, "min", 2)),
+            Map.entry(Abs.class, (code, real) -> real.math(code, "abs", 1)),
+            Map.entry(Sign.class, (code, real) -> real.math(code, "signum", 1)),
+            Map.entry(Sqrt.class, (code, real) -> real.doubleMath(code, "sqrt")),
+            Map.entry(Log.class, (code, real) -> real.doubleMath(code, "log")),
+            Map.entry(Sin.class, (code, real) -> real.doubleMath(code, "sin")),
+            Map.entry(Cos.class, (code, real) -> real.doubleMath(code, "cos")),
+            Map.entry(Detach.class, (code, real) -> {}),
+            Map.entry(Relu.class, (code, real) -> {
                 real.constant(code, 0);
                 real.math(code, "max", 2);
             }),
-            Map.entry("gt", (code, real) -> {
+            Map.entry(Greater.class, (code, real) -> {
                 real.subtract(code);
                 real.constant(code, 0);
                 real.math(code, "max", 2);
@@ -67,9 +85,8 @@ final class Elements {
 
     /** Leaves the element of a node on the stack. */
     void emit(CodeBuilder code, Tensor node, List<Push> inputs) {
-        String name = node.op().name();
-        Instructions direct = DIRECT.get(name);
-        if (name.equals("pow") && isTwo(node.inputs().get(1))) {
+        Instructions direct = DIRECT.get(node.op().getClass());
+        if (node.op() instanceof Power && isTwo(node.inputs().get(1))) {
             inputs.getFirst().onto(code);
             inputs.getFirst().onto(code);
             real.multiply(code);

@@ -6,13 +6,23 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.Elementwise;
+import dev.downhill.engine.autograd.op.Exp;
 import dev.downhill.engine.autograd.op.Expand;
+import dev.downhill.engine.autograd.op.Gather;
+import dev.downhill.engine.autograd.op.IndexAdd;
+import dev.downhill.engine.autograd.op.IndexSelect;
+import dev.downhill.engine.autograd.op.Log;
+import dev.downhill.engine.autograd.op.LogSoftmax;
 import dev.downhill.engine.autograd.op.MatMul;
 import dev.downhill.engine.autograd.op.Mean;
 import dev.downhill.engine.autograd.op.ReductionOp;
 import dev.downhill.engine.autograd.op.Reshape;
+import dev.downhill.engine.autograd.op.Scatter;
+import dev.downhill.engine.autograd.op.Sigmoid;
+import dev.downhill.engine.autograd.op.Softmax;
 import dev.downhill.engine.autograd.op.Sum;
 import dev.downhill.engine.autograd.op.SumTo;
+import dev.downhill.engine.autograd.op.Tanh;
 import dev.downhill.engine.autograd.op.Transpose;
 import dev.downhill.engine.autograd.op.Variable;
 import java.util.ArrayList;
@@ -39,7 +49,8 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
     private static final int MOST_IN_A_LOOP = 24;
     private static final int LEAST_FOR_A_KERNEL = 32;
-    private static final Set<String> VECTOR_FUNCTIONS = Set.of("exp", "log", "tanh", "sigmoid");
+    private static final Set<Class<? extends Op>> VECTOR_FUNCTIONS =
+            Set.of(Exp.class, Log.class, Tanh.class, Sigmoid.class);
 
     private final Real real;
     private final StepGraph step;
@@ -173,7 +184,7 @@ final class Planner {
             add(new Task.OneNumber(node, operands(node.inputs()), to), node.inputs());
             places.put(node, to);
         } else if (kernels == Kernels.VECTOR
-                && VECTOR_FUNCTIONS.contains(node.op().name())
+                && VECTOR_FUNCTIONS.contains(node.op().getClass())
                 && node.shape().size() >= LEAST_FOR_A_KERNEL) {
             kernel(node, "vector.Functions", List.of(node.shape().size()));
         } else {
@@ -379,22 +390,19 @@ final class Planner {
 
     /** Plans a node that has a kernel of its own, or only its forward rule. */
     private void special(Tensor node) {
+        Op op = node.op();
         Shape first = node.inputs().getFirst().shape();
-        switch (node.op().name()) {
-            case "softmax", "logSoftmax" ->
-                kernel(node, kernels.folder() + ".Rows", List.of(first.size(), first.dim(-1)));
-            case "gather", "indexSelect" ->
-                kernel(node, "scalar.Rows", List.of(node.inputs().get(1).shape().size(), first.dim(-1)));
-            case "scatter" ->
-                kernel(node, "scalar.Rows", List.of(first.size(), node.shape().dim(-1)));
-            case "indexAdd" ->
-                kernel(
-                        node,
-                        "scalar.Rows",
-                        List.of(
-                                node.inputs().get(1).shape().size(),
-                                node.shape().dim(-1)));
-            default -> forward(node);
+        if (op instanceof Softmax || op instanceof LogSoftmax) {
+            kernel(node, kernels.folder() + ".Rows", List.of(first.size(), first.dim(-1)));
+        } else if (op instanceof Gather || op instanceof IndexSelect) {
+            kernel(node, "scalar.Rows", List.of(node.inputs().get(1).shape().size(), first.dim(-1)));
+        } else if (op instanceof Scatter) {
+            kernel(node, "scalar.Rows", List.of(first.size(), node.shape().dim(-1)));
+        } else if (op instanceof IndexAdd) {
+            int indices = node.inputs().get(1).shape().size();
+            kernel(node, "scalar.Rows", List.of(indices, node.shape().dim(-1)));
+        } else {
+            forward(node);
         }
     }
 

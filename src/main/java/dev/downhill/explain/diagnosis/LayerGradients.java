@@ -2,7 +2,10 @@ package dev.downhill.explain.diagnosis;
 
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.BackwardPass;
+import dev.downhill.engine.autograd.Op;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.MatMul;
+import dev.downhill.engine.autograd.op.Transpose;
 import dev.downhill.specification.Forward;
 import dev.downhill.specification.model.LayeredModel;
 import java.util.ArrayList;
@@ -74,13 +77,13 @@ record LayerGradients(List<String> names, double[] sizes) {
 
     /** Returns the product of a layer's input with its transposed weight, or null where there is none, as of an embedding. */
     private static @Nullable Tensor product(Tensor weight, List<Tensor> nodes) {
-        Tensor transposed = reader(weight, "mT", nodes);
-        return transposed == null ? null : reader(transposed, "matmul", nodes);
+        Tensor transposed = reader(weight, Transpose.class, nodes);
+        return transposed == null ? null : reader(transposed, MatMul.class, nodes);
     }
 
-    private static @Nullable Tensor reader(Tensor tensor, String op, List<Tensor> nodes) {
+    private static @Nullable Tensor reader(Tensor tensor, Class<? extends Op> op, List<Tensor> nodes) {
         return nodes.stream()
-                .filter(node -> node.op().name().equals(op) && node.inputs().contains(tensor))
+                .filter(node -> op.isInstance(node.op()) && node.inputs().contains(tensor))
                 .findFirst()
                 .orElse(null);
     }

@@ -2,7 +2,7 @@ package dev.downhill.explain.diagnosis;
 
 import dev.downhill.explain.landscape.Curvature;
 import dev.downhill.explain.landscape.HessianProduct;
-import dev.downhill.training.run.TrainingResult.Divergence;
+import dev.downhill.training.step.Divergence;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,7 +81,7 @@ final class LearningRateTooLarge implements Symptom {
     /** Returns whether an update was computed: before the first one no rate has any effect. */
     private static boolean moved(Run run) {
         Divergence divergence = run.result().divergence();
-        return run.steps() > 0 || (divergence != null && divergence.tensor().startsWith("the update"));
+        return run.steps() > 0 || (divergence != null && divergence.kind() == Divergence.Kind.UPDATE);
     }
 
     private static @Nullable Sign bounces(Run run) {

@@ -2,7 +2,12 @@ package dev.downhill.explain.diagnosis;
 
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Gradients;
+import dev.downhill.engine.autograd.Op;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.Divide;
+import dev.downhill.engine.autograd.op.Log1p;
+import dev.downhill.engine.autograd.op.Log;
+import dev.downhill.engine.autograd.op.Power;
 import dev.downhill.specification.Forward;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NonFiniteOrigin(Tensor node, double value, List<Double> inputs) {
     /** Operations that are infinite at an edge of their domain, and not because a number grew. */
-    private static final Set<String> POLES = Set.of("log", "log1p", "div");
+    private static final Set<Class<? extends Op>> POLES = Set.of(Log.class, Log1p.class, Divide.class);
 
     private static final int FORMULA_DEPTH = 3;
     private static final int EVALUATIONS = 4;
@@ -65,9 +70,9 @@ record NonFiniteOrigin(Tensor node, double value, List<Double> inputs) {
 
     /** Returns whether the number is infinite because others grew, not at an edge of the domain of an operation. */
     boolean isOverflow() {
-        String op = node.op().name();
-        boolean powerOfZero = op.equals("pow") && inputs.getFirst() == 0;
-        return Double.isInfinite(value) && !POLES.contains(op) && !powerOfZero;
+        Op op = node.op();
+        boolean powerOfZero = op instanceof Power && inputs.getFirst() == 0;
+        return Double.isInfinite(value) && !POLES.contains(op.getClass()) && !powerOfZero;
     }
 
     /** Returns the operation and its numbers as the end of a sentence. */

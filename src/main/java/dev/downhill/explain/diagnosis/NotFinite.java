@@ -1,6 +1,6 @@
 package dev.downhill.explain.diagnosis;
 
-import dev.downhill.training.run.TrainingResult.Divergence;
+import dev.downhill.training.step.Divergence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class NotFinite implements Symptom {
         numbers.put("tensor", divergence.tensor());
         String message = run.result().finalLoss() == null
                 ? when(run) + " the loss over all training rows is not finite"
-                : "In step " + divergence.step() + " " + article(divergence.tensor()) + " was not finite";
+                : "In step " + divergence.step() + " " + article(divergence) + " was not finite";
         NonFiniteOrigin origin = NonFiniteOrigin.in(run, run.job().data().training());
         if (origin != null) {
             origin.addTo(numbers);
@@ -29,8 +29,8 @@ final class NotFinite implements Symptom {
         return new Diagnosis(CODE, message + ".", numbers);
     }
 
-    private static String article(String tensor) {
-        return tensor.startsWith("the ") ? tensor : "the " + tensor;
+    private static String article(Divergence divergence) {
+        return divergence.kind() == Divergence.Kind.LOSS ? "the loss" : divergence.tensor();
     }
 
     /** Returns at what point of a run its last weights stand. */
@@ -47,6 +47,6 @@ final class NotFinite implements Symptom {
             return false;
         }
         NonFiniteOrigin origin = NonFiniteOrigin.in(run, run.job().data().training());
-        return origin == null ? divergence.tensor().startsWith("the update") : origin.isOverflow();
+        return origin == null ? divergence.kind() == Divergence.Kind.UPDATE : origin.isOverflow();
     }
 }

@@ -2,6 +2,10 @@ package dev.downhill.explain.diagnosis;
 
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.Constant;
+import dev.downhill.engine.autograd.op.Expand;
+import dev.downhill.engine.autograd.op.Maximum;
+import dev.downhill.engine.autograd.op.Relu;
+import dev.downhill.engine.autograd.op.Reshape;
 import dev.downhill.engine.nn.Activate;
 import dev.downhill.engine.nn.Layer;
 import dev.downhill.engine.nn.Linear;
@@ -52,9 +56,9 @@ final class Rectifiers {
      * {@code max(a, 0)}, of which {@code relu6} is made.
      */
     static @Nullable Tensor input(Tensor tensor) {
-        return switch (tensor.op().name()) {
-            case "relu" -> tensor.inputs().getFirst();
-            case "maximum" -> {
+        return switch (tensor.op()) {
+            case Relu relu -> tensor.inputs().getFirst();
+            case Maximum maximum -> {
                 Tensor left = tensor.inputs().getFirst();
                 Tensor right = tensor.inputs().getLast();
                 yield isZero(right) ? left : isZero(left) ? right : null;
@@ -64,11 +68,11 @@ final class Rectifiers {
     }
 
     private static boolean isZero(Tensor tensor) {
-        return switch (tensor.op().name()) {
-            case "expand", "reshape" -> isZero(tensor.inputs().getFirst());
-            default ->
-                tensor.op() instanceof Constant constant
-                        && areZero(constant.value().values());
+        return switch (tensor.op()) {
+            case Expand expand -> isZero(tensor.inputs().getFirst());
+            case Reshape reshape -> isZero(tensor.inputs().getFirst());
+            case Constant constant -> areZero(constant.value().values());
+            default -> false;
         };
     }
 

@@ -14,6 +14,8 @@ import dev.downhill.explain.step.StepTrace.UpdatePhase;
 import dev.downhill.specification.Clipping;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.replay.ReplayedStep;
+import dev.downhill.training.step.StepLayout;
+import dev.downhill.training.step.TrainingStep;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,23 +55,17 @@ final class UpdateTrace {
         for (int i = 0; i < trained.size(); i++) {
             Tensor before = step.graph().forward().parameter(trained.get(i));
             Tensor gradient = Tensor.variable("grad", before.shape(), false);
-            List<Tensor> state = new ArrayList<>();
-            for (int kept = 0; kept < job.optimizer().state().size(); kept++) {
-                state.add(step.graph()
-                        .carried()
-                        .get(trained.size() + number(i, kept))
-                        .variable());
-            }
+            List<Tensor> state = layout().optimizerValues(step.graph().state(), i).stream()
+                    .map(TrainingStep.Carried::variable)
+                    .toList();
             Optimizer.Update update =
                     job.optimizer().update(before, gradient, state, step.graph().scalars());
             parameters.add(new Parameter(trained.get(i), before, gradients.get(i), gradient, state, update));
         }
     }
 
-    /** Returns which of the states of a checkpoint it is that the optimizer keeps for a parameter. */
-    private int number(int parameter, int kept) {
-        int left = job.zeroGrad() ? 0 : step.graph().trained().size();
-        return left + parameter * job.optimizer().state().size() + kept;
+    private StepLayout layout() {
+        return step.graph().layout();
     }
 
     /** Returns what has to be computed. */
@@ -191,7 +187,8 @@ final class UpdateTrace {
             NDArray left = step.before().state().isEmpty()
                     ? NDArray.full(parameter.before().shape(), 0)
                     : new NDArray(
-                            parameter.before().shape(), step.before().state().get(number));
+                            parameter.before().shape(),
+                            layout().leftGradient(step.before().state(), number));
             sum = ShownNumbers.operand(left) + " left + " + computed + " "
                     + ShownNumbers.text(values.of(parameter.backpropagated()));
         }
@@ -216,18 +213,19 @@ final class UpdateTrace {
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
             Map<String, @Nullable Object> state = new LinkedHashMap<>();
-            for (int kept = 0; kept < parameter.state().size(); kept++) {
-                double[] elements = step.after().state().get(number(i, kept));
+            List<double[]> kept = layout().optimizerValues(step.after().state(), i);
+            for (int k = 0; k < kept.size(); k++) {
                 state.put(
-                        job.optimizer().state().get(kept),
-                        ShownNumbers.json(new NDArray(parameter.before().shape(), elements)));
+                        job.optimizer().state().get(k),
+                        ShownNumbers.json(new NDArray(parameter.before().shape(), kept.get(k))));
             }
             states.put(parameter.name(), state);
             if (!job.zeroGrad()) {
                 left.put(
                         parameter.name(),
                         ShownNumbers.json(new NDArray(
-                                parameter.before().shape(), step.after().state().get(i))));
+                                parameter.before().shape(),
+                                layout().leftGradient(step.after().state(), i))));
             }
         }
         String text = (job.zeroGrad() ? "The gradients are set to zero" : "The gradients are left, and add up")

@@ -1,18 +1,60 @@
 package dev.downhill.export.onnx;
 
-import static dev.downhill.export.onnx.GraphBuilder.attribute;
-
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.downhill.engine.autograd.Op;
 import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.op.Abs;
+import dev.downhill.engine.autograd.op.Add;
+import dev.downhill.engine.autograd.op.Amax;
+import dev.downhill.engine.autograd.op.Amin;
+import dev.downhill.engine.autograd.op.Cos;
+import dev.downhill.engine.autograd.op.Cosh;
+import dev.downhill.engine.autograd.op.Detach;
+import dev.downhill.engine.autograd.op.Divide;
+import dev.downhill.engine.autograd.op.Elliott;
 import dev.downhill.engine.autograd.op.Elu;
+import dev.downhill.engine.autograd.op.Equal;
+import dev.downhill.engine.autograd.op.Erf;
+import dev.downhill.engine.autograd.op.Exp;
+import dev.downhill.engine.autograd.op.Expm1;
+import dev.downhill.engine.autograd.op.Gather;
+import dev.downhill.engine.autograd.op.Gelu;
+import dev.downhill.engine.autograd.op.Greater;
+import dev.downhill.engine.autograd.op.IndexSelect;
 import dev.downhill.engine.autograd.op.LeakyRelu;
+import dev.downhill.engine.autograd.op.Log1p;
+import dev.downhill.engine.autograd.op.Log;
+import dev.downhill.engine.autograd.op.LogCosh;
+import dev.downhill.engine.autograd.op.LogSoftmax;
+import dev.downhill.engine.autograd.op.MatMul;
+import dev.downhill.engine.autograd.op.Maximum;
+import dev.downhill.engine.autograd.op.Mean;
+import dev.downhill.engine.autograd.op.Minimum;
+import dev.downhill.engine.autograd.op.Multiply;
+import dev.downhill.engine.autograd.op.MultiplyAdd;
+import dev.downhill.engine.autograd.op.Negate;
+import dev.downhill.engine.autograd.op.Power;
 import dev.downhill.engine.autograd.op.ReductionOp;
+import dev.downhill.engine.autograd.op.Relu;
+import dev.downhill.engine.autograd.op.Sigmoid;
+import dev.downhill.engine.autograd.op.Sign;
+import dev.downhill.engine.autograd.op.Sin;
+import dev.downhill.engine.autograd.op.Sinh;
+import dev.downhill.engine.autograd.op.Softmax;
+import dev.downhill.engine.autograd.op.Softplus;
+import dev.downhill.engine.autograd.op.Sqrt;
+import dev.downhill.engine.autograd.op.Subtract;
+import dev.downhill.engine.autograd.op.Sum;
+import dev.downhill.engine.autograd.op.Tan;
+import dev.downhill.engine.autograd.op.Tanh;
+import dev.downhill.engine.autograd.op.Transpose;
+import dev.downhill.engine.autograd.op.Where;
 import dev.downhill.export.NotExportable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import static dev.downhill.export.onnx.GraphBuilder.attribute;
 
 /**
  * Each operation of a model in those of ONNX.
@@ -20,25 +62,25 @@ import java.util.stream.IntStream;
  * <p>ONNX Runtime computes only the elementary ones in double, so that all others are written with them.
  */
 final class Operations {
-    private static final Map<String, String> SAME = Map.ofEntries(
-            Map.entry("add", "Add"),
-            Map.entry("sub", "Sub"),
-            Map.entry("mul", "Mul"),
-            Map.entry("div", "Div"),
-            Map.entry("pow", "Pow"),
-            Map.entry("neg", "Neg"),
-            Map.entry("abs", "Abs"),
-            Map.entry("exp", "Exp"),
-            Map.entry("log", "Log"),
-            Map.entry("sqrt", "Sqrt"),
-            Map.entry("sign", "Sign"),
-            Map.entry("sin", "Sin"),
-            Map.entry("tanh", "Tanh"),
-            Map.entry("relu", "Relu"),
-            Map.entry("maximum", "Max"),
-            Map.entry("minimum", "Min"),
-            Map.entry("matmul", "MatMul"),
-            Map.entry("detach", "Identity"));
+    private static final Map<Class<? extends Op>, String> SAME = Map.ofEntries(
+            Map.entry(Add.class, "Add"),
+            Map.entry(Subtract.class, "Sub"),
+            Map.entry(Multiply.class, "Mul"),
+            Map.entry(Divide.class, "Div"),
+            Map.entry(Power.class, "Pow"),
+            Map.entry(Negate.class, "Neg"),
+            Map.entry(Abs.class, "Abs"),
+            Map.entry(Exp.class, "Exp"),
+            Map.entry(Log.class, "Log"),
+            Map.entry(Sqrt.class, "Sqrt"),
+            Map.entry(Sign.class, "Sign"),
+            Map.entry(Sin.class, "Sin"),
+            Map.entry(Tanh.class, "Tanh"),
+            Map.entry(Relu.class, "Relu"),
+            Map.entry(Maximum.class, "Max"),
+            Map.entry(Minimum.class, "Min"),
+            Map.entry(MatMul.class, "MatMul"),
+            Map.entry(Detach.class, "Identity"));
 
     private final GraphBuilder to;
 
@@ -53,7 +95,7 @@ final class Operations {
      * @throws NotExportable if ONNX has nothing like it
      */
     String add(Op op, List<String> inputs, List<Shape> shapes) {
-        String same = SAME.get(op.name());
+        String same = SAME.get(op.getClass());
         if (same != null) {
             return to.node(same, inputs);
         }
@@ -62,38 +104,39 @@ final class Operations {
             case Elu elu -> where(greater(x, to.number(0)), x, mul(to.number(elu.alpha()), expm1(x)));
             case LeakyRelu leaky -> where(greater(x, to.number(0)), x, mul(to.number(leaky.slope()), x));
             case ReductionOp reduction -> reduce(reduction, x);
-            default -> byName(op.name(), inputs, shapes);
+            default -> composed(op, inputs, shapes);
         };
     }
 
-    private String byName(String name, List<String> inputs, List<Shape> shapes) {
+    /** Operations that ONNX does not have, or not in this form. */
+    private String composed(Op op, List<String> inputs, List<Shape> shapes) {
         String x = inputs.getFirst();
-        return switch (name) {
-            case "sigmoid" -> sigmoid(x);
-            case "fma" -> to.node("Add", mul(x, inputs.get(1)), inputs.get(2));
-            case "cos" -> cos(x);
-            case "tan" -> to.node("Div", to.node("Sin", x), cos(x));
-            case "sinh" -> mul(to.number(0.5), to.node("Sub", to.node("Exp", x), to.node("Exp", to.node("Neg", x))));
-            case "cosh" -> mul(to.number(0.5), to.node("Add", to.node("Exp", x), to.node("Exp", to.node("Neg", x))));
-            case "expm1" -> expm1(x);
-            case "log1p" -> to.node("Log", to.node("Add", to.number(1), x));
-            case "softplus" -> to.node("Add", to.node("Relu", x), softTail(x, -1));
-            case "logCosh" ->
+        return switch (op) {
+            case Sigmoid sigmoid -> sigmoid(x);
+            case MultiplyAdd multiplyAdd -> to.node("Add", mul(x, inputs.get(1)), inputs.get(2));
+            case Cos cos -> cos(x);
+            case Tan tan -> to.node("Div", to.node("Sin", x), cos(x));
+            case Sinh sinh -> mul(to.number(0.5), to.node("Sub", to.node("Exp", x), to.node("Exp", to.node("Neg", x))));
+            case Cosh cosh -> mul(to.number(0.5), to.node("Add", to.node("Exp", x), to.node("Exp", to.node("Neg", x))));
+            case Expm1 expm1 -> expm1(x);
+            case Log1p log1p -> to.node("Log", to.node("Add", to.number(1), x));
+            case Softplus softplus -> to.node("Add", to.node("Relu", x), softTail(x, -1));
+            case LogCosh logCosh ->
                 to.node("Sub", to.node("Add", to.node("Abs", x), softTail(x, -2)), to.number(Math.log(2)));
-            case "softsign" -> to.node("Div", x, to.node("Add", to.number(1), to.node("Abs", x)));
-            case "erf" -> erf(x);
-            case "gelu" -> {
+            case Elliott elliott -> to.node("Div", x, to.node("Add", to.number(1), to.node("Abs", x)));
+            case Erf erf -> erf(x);
+            case Gelu gelu -> {
                 String half = to.node("Add", to.number(1), erf(to.node("Div", x, to.number(Math.sqrt(2)))));
                 yield mul(mul(to.number(0.5), x), half);
             }
-            case "softmax" -> to.node("Softmax", List.of(x), attribute("axis", -1));
-            case "logSoftmax" -> to.node("LogSoftmax", List.of(x), attribute("axis", -1));
-            case "gt" -> to.cast(greater(x, inputs.get(1)), to.type());
-            case "eq" -> to.cast(to.node("Equal", x, inputs.get(1)), to.type());
-            case "where" -> where(to.cast(x, TensorProto.DataType.BOOL.getNumber()), inputs.get(1), inputs.get(2));
-            case "indexSelect" -> to.node("Gather", x, to.cast(inputs.get(1), TensorProto.DataType.INT64.getNumber()));
-            case "mT" -> transposed(x, shapes.getFirst().rank());
-            default -> throw new NotExportable("ONNX has no operation like '" + name + "'");
+            case Softmax softmax -> to.node("Softmax", List.of(x), attribute("axis", -1));
+            case LogSoftmax logSoftmax -> to.node("LogSoftmax", List.of(x), attribute("axis", -1));
+            case Greater greater -> to.cast(greater(x, inputs.get(1)), to.type());
+            case Equal equal -> to.cast(to.node("Equal", x, inputs.get(1)), to.type());
+            case Where where -> where(to.cast(x, TensorProto.DataType.BOOL.getNumber()), inputs.get(1), inputs.get(2));
+            case IndexSelect indexSelect -> to.node("Gather", x, to.cast(inputs.get(1), TensorProto.DataType.INT64.getNumber()));
+            case Transpose transpose -> transposed(x, shapes.getFirst().rank());
+            default -> throw new NotExportable("ONNX has no operation like '" + op.name() + "'");
         };
     }
 
@@ -147,14 +190,14 @@ final class Operations {
         }
         List<Long> axes = op.axes().stream().map(Integer::longValue).toList();
         var keep = attribute("keepdims", op.keepDims() ? 1 : 0);
-        return switch (op.name()) {
-            case "sum" -> {
+        return switch (op) {
+            case Sum sum -> {
                 long[] given = axes.stream().mapToLong(Long::longValue).toArray();
                 yield to.node("ReduceSum", List.of(x, to.wholes(given)), keep);
             }
-            case "mean" -> to.node("ReduceMean", List.of(x), attribute("axes", axes), keep);
-            case "amax" -> to.node("ReduceMax", List.of(x), attribute("axes", axes), keep);
-            case "amin" -> to.node("ReduceMin", List.of(x), attribute("axes", axes), keep);
+            case Mean mean -> to.node("ReduceMean", List.of(x), attribute("axes", axes), keep);
+            case Amax amax -> to.node("ReduceMax", List.of(x), attribute("axes", axes), keep);
+            case Amin amin -> to.node("ReduceMin", List.of(x), attribute("axes", axes), keep);
             default -> throw new NotExportable("ONNX has no operation like '" + op.name() + "'");
         };
     }

@@ -9,6 +9,7 @@ import dev.downhill.jobs.Job;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.TrainingResult;
+import dev.downhill.training.step.Divergence;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +54,17 @@ public record JobView(
             Map<String, Object> parameters,
             Map<String, Double> metrics,
             @Nullable String sample,
-            TrainingResult.@Nullable Divergence divergence,
+            @Nullable DivergenceView divergence,
             List<Diagnosis> diagnosis,
             double durationMillis) {}
+
+    /** The first number that was not finite; see {@link Divergence}. */
+    @Schema(name = "Divergence")
+    record DivergenceView(long step, String tensor) {
+        static @Nullable DivergenceView of(@Nullable Divergence divergence) {
+            return divergence == null ? null : new DivergenceView(divergence.step(), divergence.tensor());
+        }
+    }
 
     /** Returns the job with its trajectory so far. */
     static JobView of(Job job) {
@@ -99,7 +108,7 @@ public record JobView(
                 result.parameters(),
                 result.metrics(),
                 result.sample(),
-                result.divergence(),
+                DivergenceView.of(result.divergence()),
                 state.diagnosis(),
                 millis);
     }

@@ -15,6 +15,7 @@ import dev.downhill.training.record.Summary;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.step.BatchLoop;
 import dev.downhill.training.step.Chunks;
+import dev.downhill.training.step.Divergence;
 import dev.downhill.training.step.Stepper;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
     private static final int MOST_CHECKPOINTS = 64;
     private static final long MOST_CHECKPOINT_BYTES = 16L << 20;
-    private static final String LOSS = "loss";
 
     private final JobSpecification job;
     private final Recorder recorder;
@@ -38,7 +38,7 @@ public final class Trainer {
     private final Stepper stepper;
     private final Checkpoints checkpoints;
     private double[] tape = new double[0];
-    private TrainingResult.@Nullable Divergence divergence;
+    private @Nullable Divergence divergence;
     private double lastLoss;
     private final Progress progress;
     private long step;
@@ -154,7 +154,7 @@ public final class Trainer {
             return reason(interruption, interrupted);
         }
         if (taken < count) {
-            divergence = new TrainingResult.Divergence(step + 1, execution.notFinite());
+            divergence = execution.divergence(step + 1);
             return Outcome.DIVERGED;
         }
         Outcome reason = lookAtTestRows(interruption);
@@ -224,7 +224,7 @@ public final class Trainer {
 
     private TrainingResult result(Outcome outcome, Score score, Checkpoint last) {
         if (score.diverged() && divergence == null) {
-            divergence = new TrainingResult.Divergence(step + 1, LOSS);
+            divergence = Divergence.ofLoss(step + 1);
         }
         return new TrainingResult(
                 score.diverged() ? outcome.withoutFiniteLoss() : outcome,

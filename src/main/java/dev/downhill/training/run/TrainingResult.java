@@ -2,6 +2,7 @@ package dev.downhill.training.run;
 
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Summary;
+import dev.downhill.training.step.Divergence;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,4 @@ public record TrainingResult(
         Map<String, Double> metrics,
         @Nullable String sample,
         @Nullable Divergence divergence,
-        Checkpoint checkpoint) {
-
-    /**
-     * The first number that was not finite.
-     *
-     * @param step the step that computed it and did not take effect; if the loss after the last update is not finite,
-     *     the number of steps plus one, as in a longer run
-     * @param tensor {@code loss}, the gradient or the update of a parameter, or a tensor of the optimizer's
-     */
-    public record Divergence(long step, String tensor) {}
-}
+        Checkpoint checkpoint) {}

@@ -41,18 +41,15 @@ public final class BatchLoop {
                 .map(mask -> new double[mask.variable().shape().size()])
                 .toList();
         start.parameters().forEach((name, values) -> loop.set(step.forward().parameter(name), values));
-        for (TrainingStep.Carried carry :
-                step.carried().subList(step.trained().size(), step.carried().size())) {
-            loop.set(carry.variable(), carry.initial().values());
-        }
+        step.state().forEach(this::begin);
+        step.layout().gradientsOf(step.carried()).forEach(this::begin);
         for (int i = 0; i < start.state().size(); i++) {
-            loop.set(kept().get(i).variable(), start.state().get(i));
+            loop.set(step.state().get(i).variable(), start.state().get(i));
         }
     }
 
-    /** Returns the values beside the parameters that one step passes to the next. */
-    private List<TrainingStep.Carried> kept() {
-        return step.carried().subList(step.trained().size(), step.carried().size() - step.recorded());
+    private void begin(TrainingStep.Carried carry) {
+        loop.set(carry.variable(), carry.initial().values());
     }
 
     public TrainingStep step() {
@@ -121,8 +118,8 @@ public final class BatchLoop {
             given.put(forward.masks().get(m).variable(), masks.get(m).clone());
         }
         before.parameters().forEach((name, values) -> given.put(forward.parameter(name), values));
-        for (int i = 0; i < kept().size(); i++) {
-            TrainingStep.Carried carry = kept().get(i);
+        for (int i = 0; i < step.state().size(); i++) {
+            TrainingStep.Carried carry = step.state().get(i);
             given.put(
                     carry.variable(),
                     before.state().isEmpty()
@@ -142,21 +139,22 @@ public final class BatchLoop {
 
     /** Returns the value of each trained parameter, after the last step that was taken. */
     public List<double[]> parameters() {
-        return carried(0, step.trained().size());
+        return step.layout().parametersOf(numbers()).stream().map(loop::carried).toList();
     }
 
     /** Returns what else stands after the last step: the optimizer's state, and the gradients that no step zeroes. */
     List<double[]> state() {
-        return carried(step.trained().size(), step.carried().size() - step.recorded());
+        return step.layout().stateOf(numbers()).stream().map(loop::carried).toList();
     }
 
     /** Returns the recorded gradients of the last step that was taken. */
     public List<double[]> gradients() {
-        return carried(step.carried().size() - step.recorded(), step.carried().size());
+        return step.layout().gradientsOf(numbers()).stream().map(loop::carried).toList();
     }
 
-    private List<double[]> carried(int from, int to) {
-        return IntStream.range(from, to).mapToObj(loop::carried).toList();
+    /** The loop knows carried values by number. */
+    private List<Integer> numbers() {
+        return IntStream.range(0, step.carried().size()).boxed().toList();
     }
 
     /** Returns the gradient of each trained parameter as the optimizer saw it in the last step that was taken. */
@@ -164,23 +162,27 @@ public final class BatchLoop {
         return step.gradients().stream().map(loop::get).toList();
     }
 
-    /** Returns the name of what the last step computed that is not finite. */
-    public String notFinite() {
+    /**
+     * Returns what the last step computed that is not finite.
+     *
+     * @param number of the step, which did not take effect
+     */
+    public Divergence divergence(long number) {
         if (!allFinite(loop.get(step.forward().loss()))) {
-            return "loss";
+            return Divergence.ofLoss(number);
         }
         List<String> trained = step.trained();
         for (int i = 0; i < trained.size(); i++) {
             if (!allFinite(loop.get(step.gradients().get(i)))) {
-                return "the gradient of " + trained.get(i);
+                return new Divergence(number, Divergence.Kind.GRADIENT, trained.get(i));
             }
         }
         for (int i = 0; i < trained.size(); i++) {
             if (!allFinite(loop.get(step.carried().get(i).next()))) {
-                return "the update of " + trained.get(i);
+                return new Divergence(number, Divergence.Kind.UPDATE, trained.get(i));
             }
         }
-        return "the update";
+        return new Divergence(number, Divergence.Kind.UPDATE, null);
     }
 
     private static boolean allFinite(double[] values) {

@@ -8,7 +8,6 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.optimizer.Optimizer;
 import dev.downhill.specification.Forward;
 import dev.downhill.specification.JobSpecification;
-import dev.downhill.specification.Recording;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.model.Parameter;
 import java.util.ArrayList;
@@ -22,10 +21,8 @@ import java.util.Objects;
  * @param scalars the optimizer's variables that change from step to step
  * @param trained the names of the parameters that are updated
  * @param gradients their gradients, as the optimizer sees them
- * @param carried all values after a step: the parameters first, in the order of {@code trained}, then the state of the
- *     optimizer, and last the gradients if they are recorded, so that those of the last finite step are known
- * @param recorded the number of recorded gradients
- * @param recordsParameters whether the parameters are recorded
+ * @param carried the values that one step hands to the next, in the order of the layout
+ * @param layout the order of these values
  */
 public record TrainingStep(
         Forward forward,
@@ -33,8 +30,7 @@ public record TrainingStep(
         List<String> trained,
         List<Tensor> gradients,
         List<Carried> carried,
-        int recorded,
-        boolean recordsParameters) {
+        StepLayout layout) {
 
     /**
      * A variable that one step hands to the next.
@@ -44,6 +40,11 @@ public record TrainingStep(
      * @param next what the step computes for the next
      */
     public record Carried(Tensor variable, NDArray initial, Tensor next) {}
+
+    /** Returns the carried values that a checkpoint keeps beside the parameters. */
+    public List<Carried> state() {
+        return layout.stateOf(carried);
+    }
 
     /** Returns the step of a specification on batches of some rows. */
     public static TrainingStep of(JobSpecification job, int rows) {
@@ -60,16 +61,16 @@ public record TrainingStep(
      */
     public StepGraph graph(boolean taped) {
         List<Tensor> written = new ArrayList<>();
-        if (taped && recordsParameters) {
-            carried.subList(0, trained.size()).forEach(carry -> written.add(carry.next()));
+        if (taped && layout.recordsParameters()) {
+            layout.parametersOf(carried).forEach(carry -> written.add(carry.next()));
         }
-        if (taped && recorded > 0) {
+        if (taped && layout.recordsGradients()) {
             written.addAll(gradients);
         }
         List<StepGraph.Carry> carries = carried.stream()
                 .map(carry -> new StepGraph.Carry(carry.variable(), carry.next()))
                 .toList();
-        return new StepGraph(forward.loss(), scalars, gradients, written, carries, trained.size());
+        return new StepGraph(forward.loss(), scalars, gradients, written, carries, layout.trained());
     }
 
     /** Collects the parts of a step, parameter by parameter. */
@@ -101,14 +102,15 @@ public record TrainingStep(
             }
             List<Carried> carried = new ArrayList<>(parameters);
             carried.addAll(state);
-            int recorded = job.record().gradients() ? gradients.size() : 0;
-            for (Tensor gradient : gradients.subList(0, recorded)) {
-                Tensor last = Tensor.variable("lastGrad", gradient.shape(), false);
-                carried.add(new Carried(last, NDArray.full(gradient.shape(), 0), gradient));
+            StepLayout layout = StepLayout.of(job, trained.size());
+            if (layout.recordsGradients()) {
+                for (Tensor gradient : gradients) {
+                    Tensor last = Tensor.variable("lastGrad", gradient.shape(), false);
+                    carried.add(new Carried(last, NDArray.full(gradient.shape(), 0), gradient));
+                }
             }
             List<String> names = trained.stream().map(Parameter::name).toList();
-            boolean recordsParameters = job.record().parameters() != Recording.Parameters.NONE;
-            return new TrainingStep(forward, scalars, names, gradients, carried, recorded, recordsParameters);
+            return new TrainingStep(forward, scalars, names, gradients, carried, layout);
         }
 
         /** Without {@code zero_grad()} each step's gradient is added to what the earlier step left, clipped as it was. */

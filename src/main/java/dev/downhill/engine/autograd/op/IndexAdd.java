@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows added up where the second input numbers them, in a table of some rows: the reverse of {@link IndexSelect}. */
-record IndexAdd(int rows) implements Op {
+public record IndexAdd(int rows) implements Op {
     @Override
     public String name() {
         return "indexAdd";

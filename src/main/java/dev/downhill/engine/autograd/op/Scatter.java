@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are zero but for one element: the reverse of {@link Gather}. */
-record Scatter(int columns) implements Op {
+public record Scatter(int columns) implements Op {
     @Override
     public String name() {
         return "scatter";
