@@ -1,6 +1,7 @@
 package dev.downhill.jobs;
 
 import dev.downhill.explain.diagnosis.Diagnosis;
+import dev.downhill.scheduling.Changes;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
@@ -31,6 +32,7 @@ public final class Job {
     private final Checkpoint start;
     private final @Nullable ForkOf forkOf;
     private final JobMemory memory;
+    private final Changes changes = new Changes();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String cancelReason;
     private volatile State state = new State(JobStatus.QUEUED, null, null, null, null, List.of(), null);
@@ -181,11 +183,17 @@ public final class Job {
                 + (result == null ? 0 : result.checkpoint().bytes());
     }
 
+    /** Returns what tells of each change of the status, and of the steps of the run. */
+    public Changes changes() {
+        return changes;
+    }
+
     /** Begins the run; returns false, and nothing begins, where the job was cancelled while it waited. */
     public synchronized boolean start(Run run, Instant now) {
         if (status() == JobStatus.CANCELLED) {
             return false;
         }
+        run.progress().onSteps(changes::tell);
         become(new State(JobStatus.RUNNING, now, null, run, null, List.of(), null));
         return true;
     }
@@ -243,6 +251,7 @@ public final class Job {
             throw new IllegalStateException("job " + id + " cannot go from " + state.status() + " to " + next.status());
         }
         state = next;
+        changes.tell();
         if (next.status().hasEnded()) {
             ended.countDown();
         }

@@ -1,5 +1,7 @@
 package dev.downhill.jobs;
 
+import dev.downhill.scheduling.Changes;
+
 /** Runs jobs. */
 public interface JobRunner {
     /**
@@ -12,4 +14,7 @@ public interface JobRunner {
 
     /** Takes a job out of the queue, if it still waits there, so that another may wait in its place. */
     void withdraw(Job job);
+
+    /** Returns what tells of each job that leaves the queue or ends, so that there may be room for another. */
+    Changes departures();
 }

@@ -3,6 +3,7 @@ package dev.downhill.jobs;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.requests.RequestMemory;
 import dev.downhill.requests.Specifications;
+import dev.downhill.scheduling.Changes;
 import dev.downhill.security.Caller;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.reading.SpecificationReader;
@@ -63,6 +64,11 @@ public final class Jobs {
      */
     public Job submit(JsonNode json, RequestMemory memory, String client) {
         return submit(reader -> whole(reader.read(json)), null, memory, client);
+    }
+
+    /** Returns what tells of each job that leaves the queue or ends. */
+    public Changes departures() {
+        return runner.departures();
     }
 
     private static Fork whole(JobSpecification specification) {

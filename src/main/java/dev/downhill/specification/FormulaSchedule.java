@@ -6,18 +6,28 @@ import dev.downhill.engine.autograd.Interpreter;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.schedule.LearningRateSchedule;
+import dev.downhill.specification.expression.Expression;
 
 /** A factor on the learning rate, as a formula of the step {@code k}, from 0. */
 public final class FormulaSchedule implements LearningRateSchedule {
+    private final Expression expression;
     private final Tensor k;
     private final Tensor factor;
     private final Graph graph;
 
-    /** @param factor a scalar that depends on no variable but {@code k} */
-    public FormulaSchedule(Tensor k, Tensor factor) {
+    /**
+     * @param expression the formula
+     * @param factor what it gives: a scalar that depends on no variable but {@code k}
+     */
+    public FormulaSchedule(Expression expression, Tensor k, Tensor factor) {
+        this.expression = expression;
         this.k = k;
         this.factor = factor;
         this.graph = Graph.of(factor);
+    }
+
+    public Expression expression() {
+        return expression;
     }
 
     public static Tensor stepVariable() {

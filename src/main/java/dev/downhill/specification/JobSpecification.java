@@ -10,16 +10,14 @@ import dev.downhill.specification.model.Parameter;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The specification of a job, read and checked.
  *
  * @param name a title, or null
- * @param frozen the names of the parameters that are not trained
- * @param steps the number of updates
  * @param seed the source of every random choice
- * @param zeroGrad whether gradients are zeroed after each step
+ * @param dtype the precision in which it runs
+ * @param record what is recorded of its steps
  * @param text the specification as JSON, with every default filled in
  */
 public record JobSpecification(
@@ -27,54 +25,80 @@ public record JobSpecification(
         ModelDefinition model,
         Partition data,
         Objective loss,
-        Regularization regularization,
-        Optimizer optimizer,
-        LearningRateSchedule schedule,
-        Clipping clipping,
-        Set<String> frozen,
-        Batching batching,
-        long steps,
+        Optimization optimization,
+        RunLength length,
         long seed,
-        boolean zeroGrad,
         DType dtype,
-        StopRule stop,
         Recording record,
         SpecificationText text) {
 
-    /** Returns the same job with other things recorded. */
-    public JobSpecification recording(Recording other) {
-        return with(dtype, other);
+    /** Returns the same job with another model. */
+    public JobSpecification with(ModelDefinition other) {
+        return new JobSpecification(name, other, data, loss, optimization, length, seed, dtype, record, text);
     }
 
-    /** Returns the specification as JSON, with every default filled in, as a tree that the caller may change. */
-    public ObjectNode json() {
-        return text.json();
+    /** Returns the same job on other data. */
+    public JobSpecification with(Partition other) {
+        return new JobSpecification(name, model, other, loss, optimization, length, seed, dtype, record, text);
+    }
+
+    /** Returns the same job with other updates. */
+    public JobSpecification with(Optimization other) {
+        return new JobSpecification(name, model, data, loss, other, length, seed, dtype, record, text);
+    }
+
+    /** Returns the same job with another length. */
+    public JobSpecification with(RunLength other) {
+        return new JobSpecification(name, model, data, loss, optimization, other, seed, dtype, record, text);
     }
 
     /** Returns the same job in another precision. */
-    public JobSpecification in(DType other) {
-        return with(other, record);
+    public JobSpecification with(DType other) {
+        return new JobSpecification(name, model, data, loss, optimization, length, seed, other, record, text);
     }
 
-    private JobSpecification with(DType precision, Recording recording) {
-        return new JobSpecification(
-                name,
-                model,
-                data,
-                loss,
-                regularization,
-                optimizer,
-                schedule,
-                clipping,
-                frozen,
-                batching,
-                steps,
-                seed,
-                zeroGrad,
-                precision,
-                stop,
-                recording,
-                text);
+    /** Returns the same job with other things recorded. */
+    public JobSpecification with(Recording other) {
+        return new JobSpecification(name, model, data, loss, optimization, length, seed, dtype, other, text);
+    }
+
+    public Optimizer optimizer() {
+        return optimization.optimizer();
+    }
+
+    public LearningRateSchedule schedule() {
+        return optimization.schedule();
+    }
+
+    public Regularization regularization() {
+        return optimization.regularization();
+    }
+
+    public Clipping clipping() {
+        return optimization.clipping();
+    }
+
+    /** Returns the names of the parameters that are not trained. */
+    public Set<String> frozen() {
+        return optimization.frozen();
+    }
+
+    /** Returns whether gradients are zeroed after each step. */
+    public boolean zeroGrad() {
+        return optimization.zeroGrad();
+    }
+
+    public Batching batching() {
+        return length.batching();
+    }
+
+    /** Returns the number of updates, if no rule stops the run earlier. */
+    public long steps() {
+        return length.steps();
+    }
+
+    public StopRule stop() {
+        return length.stop();
     }
 
     /** Returns the names of the parameters, in the order of the model. */
@@ -87,7 +111,7 @@ public record JobSpecification(
         double scalars = model.parameters().stream()
                 .mapToDouble(parameter -> parameter.initial().shape().size())
                 .sum();
-        return steps * scalars * batching.size();
+        return steps() * scalars * batching().size();
     }
 
     /** Returns how many bytes the data, the numbers of the parameters and the text take. */

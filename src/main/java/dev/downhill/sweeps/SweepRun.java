@@ -20,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>It spends its life waiting, on a virtual thread.
  */
 final class SweepRun implements Runnable {
-    private static final Duration UNTIL_ROOM = Duration.ofMillis(100);
+    /** Memory may also come from elsewhere than from a job that departs. */
+    private static final Duration UNTIL_TRYING_AGAIN = Duration.ofSeconds(1);
+
     private static final Duration UNTIL_LOOKING_AGAIN = Duration.ofSeconds(10);
     private static final Logger log = LoggerFactory.getLogger(SweepRun.class);
 
@@ -57,6 +59,7 @@ final class SweepRun implements Runnable {
 
     private void submit(Trial trial) throws InterruptedException {
         while (!sweep.isCancelled()) {
+            long seen = jobs.departures().count();
             try (RequestMemory memory = shares.open(client)) {
                 SubmittedJob job = accepted(trial, memory);
                 trial.hand(job);
@@ -66,7 +69,7 @@ final class SweepRun implements Runnable {
                 return;
             } catch (QueueFull | TryLater | BudgetTaken e) {
                 sweep.trials().forEach(Trial::settle);
-                Thread.sleep(UNTIL_ROOM);
+                jobs.departures().await(seen, UNTIL_TRYING_AGAIN);
             } catch (ShuttingDown e) {
                 sweep.cancel();
             } catch (RuntimeException e) {

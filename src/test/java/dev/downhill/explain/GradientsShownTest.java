@@ -2,6 +2,7 @@ package dev.downhill.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.engine.autograd.DType;
 import dev.downhill.explain.step.StepExplainer;
 import dev.downhill.explain.step.StepTrace;
 import dev.downhill.explain.step.StepTrace.ParameterUpdate;
@@ -44,7 +45,7 @@ class GradientsShownTest {
     void equalPyTorchsAtTheFirstStepTheLastAndOneBetween(String file) {
         JsonNode reference = JSON.readTree(FOLDER.resolve(file));
         JobSpecification job = READER.read(reference.get("specification"));
-        boolean single = job.json().get("dtype").asString().equals("float32");
+        boolean single = job.dtype() == DType.FLOAT32;
         JsonNode expected = reference.at("/expected/trajectory");
         int points = expected.get("step").size();
         for (int point : new int[] {0, points / 2, points - 1}) {
@@ -64,7 +65,7 @@ class GradientsShownTest {
     void equalCentralDifferences(String file) {
         JsonNode specification = JSON.readTree(FOLDER.resolve(file)).get("specification");
         JobSpecification job = READER.read(specification);
-        if (job.json().get("dtype").asString().equals("float32")) {
+        if (job.dtype() == DType.FLOAT32) {
             return;
         }
         Checkpoint start = Checkpoint.initial(job);

@@ -140,6 +140,6 @@ class ReadingMemoryTest {
         assertThat(fork.specification().steps()).isEqualTo(5);
         assertThat(taken.bytes)
                 .isGreaterThanOrEqualTo(
-                        2 * JsonFootprint.of(first.json()) + first.text().bytes());
+                        2 * JsonFootprint.of(first.text().json()) + first.text().bytes());
     }
 }

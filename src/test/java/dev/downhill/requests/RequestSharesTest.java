@@ -42,8 +42,8 @@ class RequestSharesTest {
 
             assertThatThrownBy(() -> memory.take(4 * MB)).isInstanceOfSatisfying(RequestTooHeavy.class, e -> {
                 assertThat(e.getBody().getProperties())
-                        .containsEntry("neededBytes", (long) 6 * MB)
-                        .containsEntry("limitBytes", (long) 5 * MB);
+                        .containsEntry("neededBytes", 6L * MB)
+                        .containsEntry("limitBytes", 5L * MB);
             });
         }
     }

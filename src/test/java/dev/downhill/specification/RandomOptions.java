@@ -3,14 +3,13 @@ package dev.downhill.specification;
 import dev.downhill.engine.catalog.Catalogue;
 import dev.downhill.engine.catalog.Kind;
 import dev.downhill.engine.catalog.OptionField;
+import dev.downhill.engine.catalog.OptionType;
 import dev.downhill.engine.nn.activation.Activation;
 import dev.downhill.engine.nn.activation.Activations;
-import dev.downhill.engine.nn.init.Initializer;
 import dev.downhill.engine.nn.init.Initializers;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -70,32 +69,32 @@ final class RandomOptions {
         return drawn;
     }
 
-    /** Returns a value within the bounds of an option, or null for an option of some other type. */
-    private @Nullable JsonNode value(OptionField option) {
+    /** Returns a value within the bounds of an option. */
+    private JsonNode value(OptionField option) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
-        if (option.type() == Activation.class) {
-            return any(Activations.CATALOGUE);
-        }
-        if (option.type() == Initializer.class) {
-            return any(Initializers.CATALOGUE);
-        }
-        if (option.type() == boolean.class) {
-            return nodes.booleanNode(random.nextInt(option.name().equals("maximize") ? 10 : 3) == 0);
-        }
-        if (option.type() == double.class) {
-            return nodes.numberNode(
-                    number(option, option.required() ? 1 : usual(option).doubleValue()));
-        }
-        if (option.type() == int.class || option.type() == long.class) {
-            return nodes.numberNode((int) Math.max(option.option().min(), random.nextInt(30)));
-        }
-        if (!option.required() && usual(option) instanceof ArrayNode usual) {
-            ArrayNode numbers = nodes.arrayNode();
-            usual.forEach(number ->
-                    numbers.add(number(option, number.doubleValue() * (1 - 0.1 * random.nextDouble()))));
-            return numbers;
-        }
-        return null;
+        return switch (option.type()) {
+            case OptionType.Flag flag ->
+                nodes.booleanNode(random.nextInt(option.name().equals("maximize") ? 10 : 3) == 0);
+            case OptionType.Int32 whole -> whole(option);
+            case OptionType.Int64 whole -> whole(option);
+            case OptionType.Real real ->
+                nodes.numberNode(
+                        number(option, option.required() ? 1 : usual(option).doubleValue()));
+            case OptionType.Reals reals -> {
+                ArrayNode numbers = nodes.arrayNode();
+                usual(option)
+                        .forEach(number ->
+                                numbers.add(number(option, number.doubleValue() * (1 - 0.1 * random.nextDouble()))));
+                yield numbers;
+            }
+            case OptionType.Entry entry ->
+                any(entry.of() == Activation.class ? Activations.CATALOGUE : Initializers.CATALOGUE);
+        };
+    }
+
+    private JsonNode whole(OptionField option) {
+        return JsonNodeFactory.instance.numberNode(
+                (int) Math.max(option.option().min(), random.nextInt(30)));
     }
 
     private static JsonNode usual(OptionField option) {

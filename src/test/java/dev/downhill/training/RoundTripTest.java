@@ -84,10 +84,10 @@ class RoundTripTest {
 
     private static void assertRoundTrip(JsonNode specification, SplittableRandom random) {
         RecordedRun run = RecordedRun.of(READER.read(specification));
-        String shown = run.job().json().toString();
+        String shown = run.job().text().text();
 
         JobSpecification again = READER.read(JSON.readTree(shown));
-        assertThat(again.json().toString()).isEqualTo(shown);
+        assertThat(again.text().text()).isEqualTo(shown);
         run.assertRestIs(RecordedRun.of(again), 0);
 
         assertForksAreTheRest(run, random);
@@ -96,7 +96,7 @@ class RoundTripTest {
     /** A fork without changes, one with the specification that is shown as changes, and a fork of the fork. */
     private static void assertForksAreTheRest(RecordedRun run, SplittableRandom random) {
         long step = stepBeforeTheLast(run, 0, random);
-        ObjectNode shown = (ObjectNode) JSON.readTree(run.job().json().toString());
+        ObjectNode shown = (ObjectNode) JSON.readTree(run.job().text().text());
         RecordedRun fork = fork(run, step, shown.objectNode());
         run.assertRestIs(fork, step);
         run.assertRestIs(fork(run, step, shown), step);

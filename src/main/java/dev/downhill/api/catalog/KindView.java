@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.downhill.engine.catalog.Kind;
 import dev.downhill.engine.catalog.OptionField;
-import java.lang.reflect.Type;
+import dev.downhill.engine.catalog.OptionType;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +39,15 @@ record KindView(String name, String text, String source, List<OptionView> option
                     field.required());
         }
 
-        private static String typeName(Type type) {
-            if (type == double.class) {
-                return "number";
-            }
-            if (type == int.class || type == long.class) {
-                return "integer";
-            }
-            if (type instanceof Class<?> named) {
-                return named.getSimpleName().toLowerCase(Locale.ROOT);
-            }
-            return "numbers";
+        private static String typeName(OptionType type) {
+            return switch (type) {
+                case OptionType.Flag flag -> "boolean";
+                case OptionType.Int32 whole -> "integer";
+                case OptionType.Int64 whole -> "integer";
+                case OptionType.Real real -> "number";
+                case OptionType.Reals reals -> "numbers";
+                case OptionType.Entry entry -> entry.of().getSimpleName().toLowerCase(Locale.ROOT);
+            };
         }
     }
 

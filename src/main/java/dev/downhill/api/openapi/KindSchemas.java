@@ -3,6 +3,7 @@ package dev.downhill.api.openapi;
 import dev.downhill.engine.catalog.Catalogue;
 import dev.downhill.engine.catalog.Kind;
 import dev.downhill.engine.catalog.OptionField;
+import dev.downhill.engine.catalog.OptionType;
 import dev.downhill.specification.reading.Catalogues;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -56,17 +57,18 @@ final class KindSchemas {
         Schema<Object> schema = new Schema<>();
         String text = option.option().value();
         schema.description(option.bounds().isEmpty() ? text : text + "; " + option.bounds());
-        if (option.type() == double.class) {
-            bounded(schema.types(Set.of("number")), option);
-        } else if (option.type() == int.class || option.type() == long.class) {
-            bounded(schema.types(Set.of("integer")), option);
-        } else if (option.type() == boolean.class) {
-            schema.types(Set.of("boolean"));
-        } else if (option.type() instanceof Class<?> nested) {
-            String what = nested.getSimpleName().equals("Initializer") ? "init" : nested.getSimpleName();
-            return new Schema<>().$ref("#/components/schemas/" + nameOf(what));
-        } else {
-            schema.types(Set.of("array")).items(new Schema<>().types(Set.of("number")));
+        switch (option.type()) {
+            case OptionType.Flag flag -> schema.types(Set.of("boolean"));
+            case OptionType.Int32 whole -> bounded(schema.types(Set.of("integer")), option);
+            case OptionType.Int64 whole -> bounded(schema.types(Set.of("integer")), option);
+            case OptionType.Real real -> bounded(schema.types(Set.of("number")), option);
+            case OptionType.Reals reals -> schema.types(Set.of("array")).items(new Schema<>().types(Set.of("number")));
+            case OptionType.Entry entry -> {
+                String what = entry.of().getSimpleName().equals("Initializer")
+                        ? "init"
+                        : entry.of().getSimpleName();
+                return new Schema<>().$ref("#/components/schemas/" + nameOf(what));
+            }
         }
         if (!option.required()) {
             schema.setDefault(JSON.readValue(option.option().defaultsTo(), Object.class));

@@ -50,10 +50,18 @@ public final class Catalogue<T> {
 
     /** Returns the name of the kind that something is of. */
     public String nameOf(T entry) {
+        return kindOf(entry).name();
+    }
+
+    /** Returns the values of an entry's options, in the order of its kind. */
+    public Map<String, Object> optionsOf(T entry) {
+        return kindOf(entry).valuesOf(entry);
+    }
+
+    private Kind<T> kindOf(T entry) {
         return kinds.values().stream()
                 .filter(kind -> kind.type().isInstance(entry))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(entry + " is not in the catalogue of " + what))
-                .name();
+                .orElseThrow(() -> new IllegalArgumentException(entry + " is not in the catalogue of " + what));
     }
 }

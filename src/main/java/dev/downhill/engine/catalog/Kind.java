@@ -4,7 +4,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One entry of a catalogue: a record class whose components are the options.
@@ -40,5 +42,18 @@ public record Kind<T>(String name, String text, String source, Class<? extends T
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot create " + name, e);
         }
+    }
+
+    /** Returns the values of an instance's options, by name. */
+    Map<String, Object> valuesOf(Object instance) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            try {
+                values.put(component.getName(), component.getAccessor().invoke(instance));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot read " + name + "." + component.getName(), e);
+            }
+        }
+        return values;
     }
 }

@@ -1,24 +1,22 @@
 package dev.downhill.engine.catalog;
 
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * An option as its record declares it.
  *
- * @param type the Java type of its value: a primitive, a String, an enum or a list of numbers
  * @param option what the declaration says
  */
-public record OptionField(String name, Type type, Option option) {
+public record OptionField(String name, OptionType type, Option option) {
     static OptionField of(RecordComponent component) {
         Option option = component.getAnnotation(Option.class);
         if (option == null) {
             throw new IllegalStateException(
                     component.getDeclaringRecord().getName() + "." + component.getName() + " has no @Option");
         }
-        return new OptionField(component.getName(), component.getGenericType(), option);
+        return new OptionField(component.getName(), OptionType.of(component.getGenericType()), option);
     }
 
     /** Returns whether a specification must give it. */

@@ -390,20 +390,22 @@ final class Planner {
 
     /** Plans a node that has a kernel of its own, or only its forward rule. */
     private void special(Tensor node) {
-        Op op = node.op();
         Shape first = node.inputs().getFirst().shape();
-        if (op instanceof Softmax || op instanceof LogSoftmax) {
-            kernel(node, kernels.folder() + ".Rows", List.of(first.size(), first.dim(-1)));
-        } else if (op instanceof Gather || op instanceof IndexSelect) {
-            kernel(node, "scalar.Rows", List.of(node.inputs().get(1).shape().size(), first.dim(-1)));
-        } else if (op instanceof Scatter) {
-            kernel(node, "scalar.Rows", List.of(first.size(), node.shape().dim(-1)));
-        } else if (op instanceof IndexAdd) {
-            int indices = node.inputs().get(1).shape().size();
-            kernel(node, "scalar.Rows", List.of(indices, node.shape().dim(-1)));
-        } else {
-            forward(node);
+        switch (node.op()) {
+            case Softmax softmax -> kernel(node, kernels.folder() + ".Rows", List.of(first.size(), first.dim(-1)));
+            case LogSoftmax softmax -> kernel(node, kernels.folder() + ".Rows", List.of(first.size(), first.dim(-1)));
+            case Gather gather -> kernel(node, "scalar.Rows", List.of(indices(node), first.dim(-1)));
+            case IndexSelect select -> kernel(node, "scalar.Rows", List.of(indices(node), first.dim(-1)));
+            case Scatter scatter ->
+                kernel(node, "scalar.Rows", List.of(first.size(), node.shape().dim(-1)));
+            case IndexAdd add ->
+                kernel(node, "scalar.Rows", List.of(indices(node), node.shape().dim(-1)));
+            default -> forward(node);
         }
+    }
+
+    private static int indices(Tensor node) {
+        return node.inputs().get(1).shape().size();
     }
 
     private void kernel(Tensor node, String owner, List<Integer> numbers) {

@@ -14,6 +14,11 @@ public interface Optimizer {
     /** Returns the step size before any schedule. */
     double learningRate();
 
+    /** Returns whether it goes uphill. */
+    default boolean maximize() {
+        return false;
+    }
+
     /** Returns the names of the scalars that change from step to step. */
     List<String> scalars();
 

@@ -94,7 +94,7 @@ record Run(JobSpecification job, Checkpoint start, Trajectory trajectory, Traini
 
     /** Returns whether the run means to go down. */
     boolean descends() {
-        return !job.json().at("/optimizer/maximize").asBoolean(false);
+        return !job.optimizer().maximize();
     }
 
     /** Returns whether a parameter is trained. */

@@ -5,6 +5,7 @@ import dev.downhill.data.Partition;
 import dev.downhill.engine.schedule.LearningRateSchedule;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.Recording;
+import dev.downhill.specification.RunLength;
 import dev.downhill.specification.StopRule;
 import dev.downhill.training.record.Checkpoints;
 import dev.downhill.training.record.Trajectory;
@@ -31,24 +32,11 @@ record TrialRun(double loss, double highest) {
     static TrialRun of(Run run, double factor, long steps) {
         JobSpecification job = run.job();
         var schedule = new Scaled(job.schedule(), factor, job.steps());
-        var trial = new JobSpecification(
-                job.name(),
-                job.model(),
-                new Partition(withoutVocabulary(job.data().training()), null, null),
-                job.loss(),
-                job.regularization(),
-                job.optimizer(),
-                schedule,
-                job.clipping(),
-                job.frozen(),
-                job.batching(),
-                run.start().step() + steps,
-                job.seed(),
-                job.zeroGrad(),
-                job.dtype(),
-                NEVER,
-                new Recording(1, Recording.Parameters.NONE, false),
-                job.text());
+        JobSpecification trial = job.with(
+                        new Partition(withoutVocabulary(job.data().training()), null, null))
+                .with(job.optimization().with(schedule))
+                .with(new RunLength(job.batching(), run.start().step() + steps, NEVER))
+                .with(new Recording(1, Recording.Parameters.NONE, false));
         var trainer = new Trainer(trial, run.start(), new Checkpoints(run.start(), 0, 0));
         TrainingResult result = trainer.run(Interruption.NEVER);
         Double loss = result.finalLoss();

@@ -43,7 +43,7 @@ final class Expectations {
         this.run = new Rerun(job, steps);
         this.isSingle = job.dtype() == DType.FLOAT32;
         DType counterpart = isSingle ? DType.FLOAT64 : DType.FLOAT32;
-        this.other = new Rerun(job.in(counterpart), steps);
+        this.other = new Rerun(job.with(counterpart), steps);
     }
 
     Rerun run() {

@@ -1,5 +1,6 @@
 package dev.downhill.explain.transcript;
 
+import dev.downhill.engine.loss.Losses;
 import dev.downhill.engine.loss.Targets;
 import dev.downhill.explain.transcript.Convention.LossKind;
 import dev.downhill.explain.transcript.Convention.Moment;
@@ -10,12 +11,12 @@ import dev.downhill.explain.transcript.Reading.RowsOf;
 import dev.downhill.explain.transcript.Reading.Sequence;
 import dev.downhill.explain.transcript.Rerun.Over;
 import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** The names of losses and accuracies in tutorials. */
 final class LossNames {
@@ -78,8 +79,10 @@ final class LossNames {
 
     /** Returns the kind of the specification's loss in small letters; nothing for a formula. */
     private String loss() {
-        JsonNode loss = job.json().path("loss");
-        return NameWords.small(loss.path("type").asString(loss.asString("")));
+        return switch (job.loss()) {
+            case Objective.Catalogued named -> NameWords.small(Losses.CATALOGUE.nameOf(named.loss()));
+            case Objective.Formula formula -> "";
+        };
     }
 
     /** Returns whether the loss may be of a kind: a formula may be of any. */

@@ -1,10 +1,13 @@
 package dev.downhill.explain.transcript;
 
 import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.expression.Expression;
+import dev.downhill.specification.model.ExpressionModel;
 import dev.downhill.specification.model.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * {@code fc1.weight}.
  */
 final class ParameterNames {
+    private static final Set<Expression.BinaryOperator> FACTORS = EnumSet.of(
+            Expression.BinaryOperator.MULTIPLY,
+            Expression.BinaryOperator.DIVIDE,
+            Expression.BinaryOperator.MATMUL,
+            Expression.BinaryOperator.POWER);
     private static final Pattern INDEXED = Pattern.compile("(.+?)((?:\\[\\d+(?:,\\d+)*])+)");
     private static final Pattern NUMBERED = Pattern.compile("(.*?\\p{L})_?(\\d{1,6})");
     private static final Pattern SUFFIX = Pattern.compile(
@@ -59,18 +67,27 @@ final class ParameterNames {
     ParameterNames(JobSpecification job, Set<String> printed) {
         this.parameters = job.model().parameters();
         this.printed = printed;
-        String expression = job.json().path("model").path("expression").asString("");
-        Predicate<Parameter> isBias = parameter ->
-                expression.isEmpty() ? parameter.name().endsWith(".bias") : !multiplies(parameter.name(), expression);
+        Predicate<Parameter> isBias = job.model() instanceof ExpressionModel formula
+                ? parameter -> !multiplies(parameter.name(), formula.expression())
+                : parameter -> parameter.name().endsWith(".bias");
         this.biases = parameters.stream().filter(isBias).toList();
         this.weights = parameters.stream().filter(isBias.negate()).toList();
     }
 
-    private static boolean multiplies(String name, String expression) {
-        String quoted = Pattern.quote(name);
-        return Pattern.compile("(?<![\\w.])" + quoted + "(?![\\w.])\\s*[*@/]|[*@]\\s*" + quoted + "(?![\\w.])")
-                .matcher(expression)
-                .find();
+    /** Returns whether a formula multiplies or divides by a name, or divides it. */
+    private static boolean multiplies(String name, Expression formula) {
+        return formula.parts().stream()
+                .anyMatch(part -> part instanceof Expression.Binary binary
+                        && FACTORS.contains(binary.operator())
+                        && binary.operands().stream().anyMatch(operand -> isName(name, operand)));
+    }
+
+    private static boolean isName(String name, Expression operand) {
+        return switch (operand) {
+            case Expression.Name named -> named.name().equals(name);
+            case Expression.Negation negation -> isName(name, negation.operand());
+            default -> false;
+        };
     }
 
     /** Returns how many numbers all parameters have. */

@@ -47,7 +47,7 @@ final class Rerun {
 
     /** @param steps how many are needed */
     Rerun(JobSpecification job, long steps) {
-        this.job = job.recording(new Recording(1, Recording.Parameters.ALL, true));
+        this.job = job.with(new Recording(1, Recording.Parameters.ALL, true));
         var trainer = new Trainer(this.job);
         this.diverged = trainer.run(stoppingAfter(trainer, steps)).outcome() == Outcome.DIVERGED;
         this.trajectory = trainer.trajectory();

@@ -1,8 +1,11 @@
 package dev.downhill.explain.transcript;
 
+import dev.downhill.engine.optimizer.Optimizers;
+import dev.downhill.engine.schedule.Schedules;
 import dev.downhill.explain.transcript.Reading.RateOf;
 import dev.downhill.explain.transcript.Reading.SettingOf;
 import dev.downhill.explain.transcript.printout.PrintedLabel;
+import dev.downhill.specification.FormulaSchedule;
 import dev.downhill.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** The numbers that a specification gives by itself: the learning rate, the size of a batch. */
 final class Settings {
@@ -68,24 +70,40 @@ final class Settings {
         String plain = name.replace("_", "").replace("-", "");
         String field = OTHER_NAMES.getOrDefault(plain, plain);
         List<SettingOf> found = new ArrayList<>();
-        for (JsonNode node : List.of(
-                job.json(),
-                job.json().path("optimizer"),
-                job.json().path("regularization"),
-                job.json().path("schedule"))) {
-            node.properties().forEach(entry -> {
-                if (entry.getKey().toLowerCase(Locale.ROOT).equals(field)
-                        && entry.getValue().isNumber()) {
-                    found.add(new SettingOf(entry.getKey(), entry.getValue().asDouble()));
-                }
-            });
-        }
+        numbers().forEach(setting -> {
+            if (setting.name().toLowerCase(Locale.ROOT).equals(field)) {
+                found.add(setting);
+            }
+        });
         if (found.isEmpty()) {
             return null;
         }
         return SCALED.contains(field)
                 ? Candidates.uncertain(found, "how a penalty is scaled is not known")
                 : Candidates.certain(found);
+    }
+
+    /** Returns every setting that is a number. */
+    private List<SettingOf> numbers() {
+        List<SettingOf> numbers = new ArrayList<>(List.of(
+                new SettingOf("seed", job.seed()),
+                new SettingOf("batchSize", job.batching().size()),
+                new SettingOf("steps", job.steps())));
+        add(numbers, Optimizers.CATALOGUE.optionsOf(job.optimizer()));
+        add(numbers, Map.of("l1", job.regularization().l1()));
+        add(numbers, Map.of("l2", job.regularization().l2()));
+        if (!(job.schedule() instanceof FormulaSchedule)) {
+            add(numbers, Schedules.CATALOGUE.optionsOf(job.schedule()));
+        }
+        return numbers;
+    }
+
+    private static void add(List<SettingOf> numbers, Map<String, ?> options) {
+        options.forEach((name, value) -> {
+            if (value instanceof Number number) {
+                numbers.add(new SettingOf(name, number.doubleValue()));
+            }
+        });
     }
 
     /** Returns whether a number can be how many steps or epochs there are in all, or steps in an epoch. */

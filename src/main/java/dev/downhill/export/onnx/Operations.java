@@ -1,5 +1,7 @@
 package dev.downhill.export.onnx;
 
+import static dev.downhill.export.onnx.GraphBuilder.attribute;
+
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.downhill.engine.autograd.Op;
 import dev.downhill.engine.autograd.Shape;
@@ -17,13 +19,12 @@ import dev.downhill.engine.autograd.op.Equal;
 import dev.downhill.engine.autograd.op.Erf;
 import dev.downhill.engine.autograd.op.Exp;
 import dev.downhill.engine.autograd.op.Expm1;
-import dev.downhill.engine.autograd.op.Gather;
 import dev.downhill.engine.autograd.op.Gelu;
 import dev.downhill.engine.autograd.op.Greater;
 import dev.downhill.engine.autograd.op.IndexSelect;
 import dev.downhill.engine.autograd.op.LeakyRelu;
-import dev.downhill.engine.autograd.op.Log1p;
 import dev.downhill.engine.autograd.op.Log;
+import dev.downhill.engine.autograd.op.Log1p;
 import dev.downhill.engine.autograd.op.LogCosh;
 import dev.downhill.engine.autograd.op.LogSoftmax;
 import dev.downhill.engine.autograd.op.MatMul;
@@ -54,7 +55,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import static dev.downhill.export.onnx.GraphBuilder.attribute;
 
 /**
  * Each operation of a model in those of ONNX.
@@ -134,7 +134,8 @@ final class Operations {
             case Greater greater -> to.cast(greater(x, inputs.get(1)), to.type());
             case Equal equal -> to.cast(to.node("Equal", x, inputs.get(1)), to.type());
             case Where where -> where(to.cast(x, TensorProto.DataType.BOOL.getNumber()), inputs.get(1), inputs.get(2));
-            case IndexSelect indexSelect -> to.node("Gather", x, to.cast(inputs.get(1), TensorProto.DataType.INT64.getNumber()));
+            case IndexSelect indexSelect ->
+                to.node("Gather", x, to.cast(inputs.get(1), TensorProto.DataType.INT64.getNumber()));
             case Transpose transpose -> transposed(x, shapes.getFirst().rank());
             default -> throw new NotExportable("ONNX has no operation like '" + op.name() + "'");
         };

@@ -1,7 +1,8 @@
 package dev.downhill.export.python;
 
+import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
 
 /** Values as Python writes them. */
 final class Literals {
@@ -35,17 +36,14 @@ final class Literals {
         to.append(']');
     }
 
-    /** Returns an option of a specification. */
-    static String option(JsonNode value) {
-        if (value.isArray()) {
-            return "("
-                    + String.join(
-                            ", ", value.valueStream().map(Literals::option).toList()) + ")";
-        }
-        if (value.isBoolean()) {
-            return value.booleanValue() ? "True" : "False";
-        }
-        return number(value.doubleValue());
+    /** Returns the value of an option of the catalogue: a flag, a number, or a list of numbers. */
+    static String option(Object value) {
+        return switch (value) {
+            case Boolean flag -> flag ? "True" : "False";
+            case Number number -> number(number.doubleValue());
+            case List<?> list -> "(" + list.stream().map(Literals::option).collect(Collectors.joining(", ")) + ")";
+            default -> throw new IllegalArgumentException("no option is " + value);
+        };
     }
 
     /** Returns a text in quotes. */

@@ -3,6 +3,7 @@ package dev.downhill.export.python;
 import dev.downhill.data.Column;
 import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.optimizer.Optimizers;
 import dev.downhill.export.NotExportable;
 import dev.downhill.specification.Batching;
 import dev.downhill.specification.Clipping;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A self-contained PyTorch script that makes a run again: the same data, the same initial values, the same batches, the
@@ -303,14 +303,12 @@ public final class PyTorchScript {
     }
 
     private String optimizer() {
-        JsonNode options = job.json().get("optimizer");
-        String type = options.get("type").stringValue();
+        String type = Optimizers.CATALOGUE.nameOf(job.optimizer());
         String torch = OPTIMIZERS.get(type);
         if (torch == null) {
             throw new NotExportable("there is no PyTorch for the optimizer " + type);
         }
-        String arguments = options.properties().stream()
-                .filter(option -> !option.getKey().equals("type"))
+        String arguments = Optimizers.CATALOGUE.optionsOf(job.optimizer()).entrySet().stream()
                 .map(option -> Literals.optionName(option.getKey()) + "=" + Literals.option(option.getValue()))
                 .collect(Collectors.joining(", "));
         return torch + "(trained.values(), " + arguments + ")";

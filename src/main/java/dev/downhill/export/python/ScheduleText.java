@@ -8,8 +8,9 @@ import dev.downhill.engine.schedule.LinearSchedule;
 import dev.downhill.engine.schedule.OneCycleSchedule;
 import dev.downhill.engine.schedule.StepSchedule;
 import dev.downhill.engine.schedule.Warmup;
+import dev.downhill.export.NotExportable;
+import dev.downhill.specification.FormulaSchedule;
 import dev.downhill.specification.JobSpecification;
-import dev.downhill.specification.expression.ExpressionParser;
 import java.util.List;
 
 /** The body of {@code rate(k)}: the learning rate of a step, from 0; nothing where it is always the same. */
@@ -37,13 +38,11 @@ final class ScheduleText {
             }
             case Warmup s -> List.of("return " + base + " * min(1, (k + 1) / " + s.steps() + ")");
             case OneCycleSchedule s -> oneCycle(s, job.optimizer().learningRate(), steps);
-            default -> {
-                String source = job.json().at("/schedule/expression").stringValue();
-                yield List.of(
+            case FormulaSchedule s ->
+                List.of(
                         "k = torch.tensor(float(k), dtype=torch.float64)",
-                        "return " + base + " * float("
-                                + new PythonFormula(name -> name).text(ExpressionParser.parse(source)) + ")");
-            }
+                        "return " + base + " * float(" + new PythonFormula(name -> name).text(s.expression()) + ")");
+            default -> throw new NotExportable("there is no PyTorch for this learning rate schedule");
         };
     }
 

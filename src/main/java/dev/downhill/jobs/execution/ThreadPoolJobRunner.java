@@ -14,6 +14,7 @@ import dev.downhill.jobs.ShuttingDown;
 import dev.downhill.memory.BudgetTaken;
 import dev.downhill.memory.ExceedsBudget;
 import dev.downhill.memory.Reservation;
+import dev.downhill.scheduling.Changes;
 import dev.downhill.scheduling.FairExecutor;
 import dev.downhill.survival.Survival;
 import dev.downhill.training.record.Trajectory;
@@ -58,6 +59,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     private final JobMetrics metrics;
     private final Survival survival;
     private final Map<Task, Interruption> running = new ConcurrentHashMap<>();
+    private final Changes departures = new Changes();
     private volatile Map<Lane, FairExecutor> executors = Map.of();
     private volatile @Nullable Thread watch;
     private volatile boolean accepting;
@@ -118,11 +120,18 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     public void withdraw(Job job) {
         var task = new Task(this, job);
         boolean unused = executors.values().stream().anyMatch(executor -> executor.withdraw(job.client(), task));
+        departures.tell();
+    }
+
+    @Override
+    public Changes departures() {
+        return departures;
     }
 
     /** Runs a task; an exception or error ends only its own job. */
     private void run(Task task) {
         Job job = task.job();
+        departures.tell();
         running.put(task, () -> job.status().hasEnded() ? Outcome.CANCELLED : null);
         try (Reservation memory = job.memory().run(properties.maxRunTime())) {
             run(task, memory);
@@ -131,6 +140,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         } finally {
             leave(task);
             store.makeRoom();
+            departures.tell();
         }
     }
 

@@ -5,22 +5,25 @@ import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.web.JobView;
 import dev.downhill.training.record.Trajectory;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A job's life as server-sent events for one reader: {@code status} when that changes, {@code steps} with the points since
  * the last such event, {@code finished} with the job's summary.
  *
  * <p>Every event's id is the number of points sent so far, so a reader that reconnects states its position. The thread
- * of the reader's request checks the trajectory every twentieth of a second: a run does not know its readers, and a
- * slow one delays only itself.
+ * of the reader's request waits until the job tells of a change, and looks at most every twentieth of a second: a run does not
+ * know its readers, and a slow one delays only itself.
  */
 final class JobEvents {
     /** The suffix of the final event's id. */
     static final String FINISHED = "-finished";
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** After it, the reader looks whether its connection and its place still stand. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Job job;
     private final EventStream stream;
@@ -46,6 +49,7 @@ final class JobEvents {
         JobStatus shown = null;
         long lastSent = System.nanoTime();
         while (true) {
+            long seen = job.changes().count();
             // The status is read first, but for the place: what an ended job has recorded is complete, and is sent.
             boolean open = place.isOpen();
             JobStatus status = job.status();
@@ -67,8 +71,18 @@ final class JobEvents {
                 if (!open) {
                     return;
                 }
-                LockSupport.parkNanos(StepsEvents.LOOK.toNanos());
+                awaitChange(seen);
             }
+        }
+    }
+
+    private void awaitChange(long seen) throws IOException {
+        try {
+            Thread.sleep(StepsEvents.LOOK);
+            job.changes().await(seen, PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the service stops");
         }
     }
 

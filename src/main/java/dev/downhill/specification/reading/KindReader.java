@@ -3,11 +3,11 @@ package dev.downhill.specification.reading;
 import dev.downhill.engine.catalog.Catalogue;
 import dev.downhill.engine.catalog.Kind;
 import dev.downhill.engine.catalog.OptionField;
+import dev.downhill.engine.catalog.OptionType;
 import dev.downhill.engine.nn.activation.Activation;
 import dev.downhill.engine.nn.activation.Activations;
 import dev.downhill.engine.nn.init.Initializer;
 import dev.downhill.engine.nn.init.Initializers;
-import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,53 +96,64 @@ final class KindReader {
 
     /** Returns the value of an option, or null after saying what is wrong. */
     private static @Nullable Object value(OptionField option, Fields fields) {
-        String defaultJson = option.option().defaultsTo();
-        if (option.type() == Activation.class) {
-            return nested(Activations.CATALOGUE, fields, option.name(), defaultJson.isEmpty() ? "{}" : defaultJson);
-        }
-        if (option.type() == Initializer.class) {
-            return nested(Initializers.CATALOGUE, fields, option.name(), defaultJson);
-        }
-        if (option.type() == boolean.class) {
-            return fields.flag(option.name(), Boolean.parseBoolean(defaultJson));
-        }
-        JsonNode given = option.required() ? fields.required(option.name()) : fields.optional(option.name());
-        if (given == null && option.required()) {
-            return null;
-        }
-        JsonNode node = given == null ? JSON.readTree(defaultJson) : given;
-        if (option.type() == double.class) {
-            Double number = number(option, node, fields, fields.pointer(option.name()));
-            if (number != null) {
-                fields.filled().put(option.name(), number);
+        return switch (option.type()) {
+            case OptionType.Flag flag ->
+                fields.flag(option.name(), Boolean.parseBoolean(option.option().defaultsTo()));
+            case OptionType.Int32 whole -> {
+                Long number = whole(option, fields, Integer.MAX_VALUE);
+                yield number == null ? null : number.intValue();
             }
-            return number;
-        }
-        if (option.type() == int.class || option.type() == long.class) {
-            return whole(option, fields);
-        }
-        if (option.type() instanceof ParameterizedType) {
-            return numbers(option, node, fields);
-        }
-        throw new IllegalStateException(option.name() + ": no option is of " + option.type());
+            case OptionType.Int64 whole -> whole(option, fields, 1L << 62);
+            case OptionType.Real real -> real(option, fields);
+            case OptionType.Reals reals -> numbers(option, fields);
+            case OptionType.Entry entry -> entry(entry.of(), option, fields);
+        };
     }
 
-    private static @Nullable Object whole(OptionField option, Fields fields) {
-        double max = option.type() == int.class ? Integer.MAX_VALUE : 0x1p62;
-        long least = (long) Math.max(option.option().min(), Integer.MIN_VALUE);
-        long most = (long) Math.min(option.option().max(), max);
-        long defaultValue =
-                option.required() ? least : Long.parseLong(option.option().defaultsTo());
-        long number = fields.whole(option.name(), defaultValue, least, most);
-        if (option.type() == int.class) {
-            return (int) number;
+    private static @Nullable Object entry(Class<?> of, OptionField option, Fields fields) {
+        String defaultJson = option.option().defaultsTo();
+        if (of == Activation.class) {
+            return nested(Activations.CATALOGUE, fields, option.name(), defaultJson.isEmpty() ? "{}" : defaultJson);
+        }
+        if (of == Initializer.class) {
+            return nested(Initializers.CATALOGUE, fields, option.name(), defaultJson);
+        }
+        throw new IllegalStateException(option.name() + ": there is no catalogue of " + of);
+    }
+
+    /** Returns the value as it is given, or the default; null where it is required and missing, after saying so. */
+    private static @Nullable JsonNode given(OptionField option, Fields fields) {
+        if (option.required()) {
+            return fields.required(option.name());
+        }
+        JsonNode given = fields.optional(option.name());
+        return given == null ? JSON.readTree(option.option().defaultsTo()) : given;
+    }
+
+    private static @Nullable Double real(OptionField option, Fields fields) {
+        JsonNode node = given(option, fields);
+        Double number = node == null ? null : number(option, node, fields, fields.pointer(option.name()));
+        if (number != null) {
+            fields.filled().put(option.name(), number);
         }
         return number;
     }
 
-    private static @Nullable List<Double> numbers(OptionField option, JsonNode node, Fields fields) {
+    private static @Nullable Long whole(OptionField option, Fields fields, long max) {
+        if (given(option, fields) == null) {
+            return null;
+        }
+        long least = (long) Math.max(option.option().min(), Integer.MIN_VALUE);
+        long most = (long) Math.min(option.option().max(), (double) max);
+        long defaultValue =
+                option.required() ? least : Long.parseLong(option.option().defaultsTo());
+        return fields.whole(option.name(), defaultValue, least, most);
+    }
+
+    private static @Nullable List<Double> numbers(OptionField option, Fields fields) {
+        JsonNode node = given(option, fields);
         int length = JSON.readTree(option.option().defaultsTo()).size();
-        if (!node.isArray() || node.size() != length) {
+        if (node == null || !node.isArray() || node.size() != length) {
             fields.refuse(option.name(), "type", "'" + option.name() + "' is an array of " + length + " numbers");
             return null;
         }

@@ -43,7 +43,7 @@ final class OptimizationReader {
         Tensor factor = new Scope()
                 .with("step", Map.of("k", k))
                 .evaluate(expression, fields.pointer("expression"), job.faults());
-        return factor == null ? null : new FormulaSchedule(k, factor);
+        return factor == null ? null : new FormulaSchedule(expression, k, factor);
     }
 
     static Regularization regularization(Fields job) {

@@ -13,8 +13,10 @@ import dev.downhill.specification.Forward;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.Objective;
+import dev.downhill.specification.Optimization;
 import dev.downhill.specification.Recording;
 import dev.downhill.specification.Regularization;
+import dev.downhill.specification.RunLength;
 import dev.downhill.specification.SpecificationText;
 import dev.downhill.specification.StopRule;
 import dev.downhill.specification.fault.Faults;
@@ -87,7 +89,7 @@ public final class SpecificationReader {
     /** Returns the JSON of a specification as a tree of its own, which takes memory of the allowance. */
     public ObjectNode tree(JobSpecification specification) {
         allowance.take(specification.text().treeBytes());
-        return specification.json();
+        return specification.text().json();
     }
 
     private @Nullable JobSpecification read(Fields job, @Nullable JobSpecification from) {
@@ -124,17 +126,10 @@ public final class SpecificationReader {
                 model,
                 data,
                 loss,
-                regularization,
-                optimizer,
-                schedule,
-                clipping,
-                frozen,
-                batching,
-                steps,
+                new Optimization(optimizer, schedule, regularization, clipping, frozen, zeroGrad),
+                new RunLength(batching, steps, stop),
                 seed,
-                zeroGrad,
                 dtype,
-                stop,
                 record,
                 SpecificationText.of(job.filled(), allowance));
         if (specification.work() > limits.work()) {

@@ -3,6 +3,7 @@ package dev.downhill.training.run;
 /** The progress of a run. It outlives the {@link Trainer}, which holds graphs and buffers. */
 public final class Progress {
     private volatile long step;
+    private volatile Runnable listener = () -> {};
 
     Progress(long step) {
         this.step = step;
@@ -15,5 +16,11 @@ public final class Progress {
 
     void reach(long reached) {
         step = reached;
+        listener.run();
+    }
+
+    /** Has something run on the thread of the run after every few steps. */
+    public void onSteps(Runnable told) {
+        listener = told;
     }
 }

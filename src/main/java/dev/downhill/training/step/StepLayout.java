@@ -19,11 +19,7 @@ import java.util.List;
  * @param recordsGradients whether the gradients of a step are recorded
  */
 public record StepLayout(
-        int trained,
-        boolean accumulates,
-        int optimizerValues,
-        boolean recordsParameters,
-        boolean recordsGradients) {
+        int trained, boolean accumulates, int optimizerValues, boolean recordsParameters, boolean recordsGradients) {
     static StepLayout of(JobSpecification job, int trained) {
         return new StepLayout(
                 trained,

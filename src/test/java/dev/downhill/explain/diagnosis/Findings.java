@@ -40,7 +40,7 @@ final class Findings {
                         .filter(diagnosis -> diagnosis.code().equals(code))
                         .toList();
                 if (found.isEmpty() == must) {
-                    wrong.add(found + " of " + run.job().json() + " " + run.loss());
+                    wrong.add(found + " of " + run.job().text().text() + " " + run.loss());
                 }
             }
         }

@@ -21,7 +21,7 @@ class LearningRateFindingsTest {
                     + ", \"batchSize\": 1, \"shuffle\": " + random.nextBoolean() + ", \"epochs\": 100"));
 
             assertThat(regression.loss(regression.last(run))).isLessThan(regression.loss(regression.start()));
-            assertThat(Diagnosis.of(run)).as(run.job().json().toString()).isEmpty();
+            assertThat(Diagnosis.of(run)).as(run.job().text().text()).isEmpty();
         }
     }
 

@@ -74,7 +74,7 @@ class OverFittingFindingsTest {
 
     /** The same run, of which only the losses are recorded. */
     private static Run withoutParameters(Run run) {
-        return Ran.of(run.job().json().deepCopy().set("record", NO_PARAMETERS));
+        return Ran.of(run.job().text().json().set("record", NO_PARAMETERS));
     }
 
     /** Half as many rows as would settle all weights, so that a run comes to know the noise of each. */

@@ -105,7 +105,7 @@ record RandomPrintout(String specification, JobSpecification job, List<String> l
             String specification = specification(points);
             JobSpecification job =
                     new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(specification));
-            var trainer = new Trainer(job.recording(new Recording(1, Recording.Parameters.ALL, true)));
+            var trainer = new Trainer(job.with(new Recording(1, Recording.Parameters.ALL, true)));
             var unused = trainer.run(() -> null);
             List<String> lines = lines(job, trainer.trajectory());
             return new RandomPrintout(specification, job, lines, List.copyOf(values));

@@ -107,27 +107,6 @@ class ThreadPoolJobRunnerTest {
         }
     }
 
-    private static JobSpecification withModel(ModelDefinition model) {
-        return new JobSpecification(
-                SEED.name(),
-                model,
-                SEED.data(),
-                SEED.loss(),
-                SEED.regularization(),
-                SEED.optimizer(),
-                SEED.schedule(),
-                SEED.clipping(),
-                SEED.frozen(),
-                SEED.batching(),
-                SEED.steps(),
-                SEED.seed(),
-                SEED.zeroGrad(),
-                SEED.dtype(),
-                SEED.stop(),
-                SEED.record(),
-                SEED.text());
-    }
-
     private Job submit(JobSpecification specification) {
         var job = new Job("job", 1, specification, "client", Clock.systemUTC().instant());
         runner.submit(job);
@@ -142,8 +121,8 @@ class ThreadPoolJobRunnerTest {
 
     @Test
     void aRunWithoutMemoryOrStackIsOneFailedJobAndTheNextOneRuns() throws Exception {
-        Job noMemory = run(withModel(new Throwing(() -> new OutOfMemoryError("no memory left"))));
-        Job noStack = run(withModel(new Throwing(StackOverflowError::new)));
+        Job noMemory = run(SEED.with(new Throwing(() -> new OutOfMemoryError("no memory left"))));
+        Job noStack = run(SEED.with(new Throwing(StackOverflowError::new)));
         Job healthy = run(SEED);
 
         assertThat(noMemory.status()).isEqualTo(JobStatus.FAILED);
@@ -191,7 +170,7 @@ class ThreadPoolJobRunnerTest {
                 Clock.systemUTC());
         roomy.start();
         var release = new CountDownLatch(1);
-        roomy.submit(job(1, "ada", withModel(new Throwing(() -> {
+        roomy.submit(job(1, "ada", SEED.with(new Throwing(() -> {
             awaitUninterruptibly(release);
             return new AssertionError("of a test");
         }))));

@@ -132,9 +132,9 @@ class CsvSpecificationTest {
                     + " \"data\": " + data.replace("\n", "\\n").replace("\t", "\\t") + "}";
             JobSpecification job = read(specification);
 
-            JobSpecification again = READER.read(job.json());
+            JobSpecification again = READER.read(job.text().json());
 
-            assertThat(again.json()).as(data).isEqualTo(job.json());
+            assertThat(again.text().json()).as(data).isEqualTo(job.text().json());
             Trajectory first = trained(job);
             Trajectory second = trained(again);
             for (int point = 0; point < first.points(); point++) {

@@ -1,0 +1,24 @@
+package dev.downhill.specification;
+
+import dev.downhill.engine.optimizer.Optimizer;
+import dev.downhill.engine.schedule.LearningRateSchedule;
+import java.util.Set;
+
+/**
+ * How the gradient of the loss becomes an update.
+ *
+ * @param frozen the names of the parameters that are not trained
+ * @param zeroGrad whether gradients are zeroed after each step
+ */
+public record Optimization(
+        Optimizer optimizer,
+        LearningRateSchedule schedule,
+        Regularization regularization,
+        Clipping clipping,
+        Set<String> frozen,
+        boolean zeroGrad) {
+    /** Returns the same with another schedule. */
+    public Optimization with(LearningRateSchedule other) {
+        return new Optimization(optimizer, other, regularization, clipping, frozen, zeroGrad);
+    }
+}
