@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes that were defined last, by their bytes.
@@ -23,6 +24,14 @@ final class CompiledClasses {
         }
     };
 
+    /** Hashes of the classes that were asked for once; a wrong hit only defines a class earlier. */
+    private static final Map<Integer, Boolean> ASKED_FOR = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
+            return size() > MOST;
+        }
+    };
+
     private CompiledClasses() {}
 
     /** The identity of a class. */
@@ -34,6 +43,21 @@ final class CompiledClasses {
         synchronized (RECENT) {
             return RECENT.computeIfAbsent(key, unused -> define(bytes, data));
         }
+    }
+
+    /** Returns such a method if the class exists, or was asked for before; else null, and the next time there is one. */
+    static @Nullable MethodHandle runIfKnown(byte[] bytes, List<Object> data) {
+        var key = new Key(ByteBuffer.wrap(bytes), List.copyOf(data));
+        synchronized (RECENT) {
+            MethodHandle known = RECENT.get(key);
+            if (known != null) {
+                return known;
+            }
+            if (ASKED_FOR.put(key.hashCode(), true) == null) {
+                return null;
+            }
+        }
+        return run(bytes, data);
     }
 
     private static MethodHandle define(byte[] bytes, List<Object> data) {

@@ -6,8 +6,14 @@ import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.MatMul;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses between interpreting a step and compiling it: by which of the two is sooner done with all steps. */
+/**
+ * Chooses between interpreting a step and compiling it: by which of the two is sooner done with all steps.
+ *
+ * <p>Both compute the same bits (docs/decisions/0014), so the choice is free. A class costs much to define and little to run
+ * again, so a step whose class exists, or that comes for the second time, is compiled although it takes few steps.
+ */
 public final class Loops {
     /** The costs of compiling, of a node and of an element of it in the interpreter; in nanoseconds, measured. */
     private static final double COMPILING = 10e6;
@@ -15,17 +21,26 @@ public final class Loops {
     private static final double PER_NODE = 100;
     private static final double PER_ELEMENT = 2;
 
+    /** The cost of planning a node and emitting its instructions, which finds out whether the class exists. */
+    private static final double EMITTING_A_NODE = 2_000;
+
     private Loops() {}
 
     /** Returns a step, ready for about so many runs. */
     public static Loop of(StepGraph step, DType dtype, long runs) {
-        if (nanosecondsToInterpret(step) * runs < COMPILING) {
-            return new InterpretedLoop(step, dtype);
-        }
+        Loop compiled = compiled(step, dtype, nanosecondsToInterpret(step) * runs);
+        return compiled == null ? new InterpretedLoop(step, dtype) : compiled;
+    }
+
+    private static @Nullable Loop compiled(StepGraph step, DType dtype, double interpreting) {
         try {
-            return StepCompiler.compile(step, dtype, Kernels.BEST);
+            if (interpreting >= COMPILING) {
+                return StepCompiler.compile(step, dtype, Kernels.BEST);
+            }
+            double emitting = EMITTING_A_NODE * step.graph().nodes().size();
+            return interpreting < emitting ? null : StepCompiler.compileIfKnown(step, dtype, Kernels.BEST);
         } catch (IllegalArgumentException tooLarge) {
-            return new InterpretedLoop(step, dtype);
+            return null;
         }
     }
 
