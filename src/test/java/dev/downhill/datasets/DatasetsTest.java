@@ -2,38 +2,26 @@ package dev.downhill.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class DatasetsTest {
     private static final String LINE = "x,y\n-1,-2\n0,0\n1,2\n2,4\n";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    DatasetsTest(Service service) {
+        this.service = service;
     }
 
     @Test
@@ -200,12 +188,7 @@ class DatasetsTest {
     }
 
     private HttpResponse<String> upload(String query, HttpRequest.BodyPublisher csv) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/datasets" + query))
-                .header("Content-Type", "text/csv")
-                .POST(csv)
-                .timeout(Duration.ofSeconds(30))
-                .build();
-        return client.send(request, BodyHandlers.ofString());
+        return service.send("POST", "/datasets" + query, csv, "Content-Type", "text/csv");
     }
 
     /** Returns the detail of a problem. */

@@ -2,18 +2,15 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Each bound of a job and of the store, reached. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.jobs.threads=1",
             "downhill.jobs.queue-length=8",
@@ -28,14 +25,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "downhill.jobs.short-work=0"
         })
 class BoundsTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    BoundsTest(Service service) {
+        this.service = service;
     }
 
     private void refused(String specification, String pointer, String words) throws Exception {

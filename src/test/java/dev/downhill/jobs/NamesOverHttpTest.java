@@ -2,6 +2,8 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -10,28 +12,25 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Columns and parameters with spaces and letters of every script, in everything that shows them. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class NamesOverHttpTest {
     private static final String JOB = """
             {"model": {"expression": "`sepal length` * θ + größe ** 2 * w", "parameters": {"θ": 0.5, "w": 0.25}},
              "data": {"sepal length": [1, 2], "größe": [2, 3], "<\\"&\\u0001": [0, 0], "y y": [4, 5], "target": "y y"},
              "optimizer": {"type": "sgd", "learningRate": 0.001}, "steps": 3}""";
 
-    @LocalServerPort
-    private int port;
-
-    private Service service;
+    private final Service service;
     private String job = "";
+
+    NamesOverHttpTest(Service service) {
+        this.service = service;
+    }
 
     @BeforeEach
     void run() throws Exception {
-        service = new Service(port);
         HttpResponse<String> answer = service.post(JOB, "Prefer", "wait=10");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         job = Service.location(answer);

@@ -3,7 +3,8 @@ package dev.downhill.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -14,17 +15,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.management.ObjectName;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the budget counts for things that are kept is what the heap holds more than before, as the JVM's histogram says. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.memory.budget=512MB",
             "downhill.web.posts-per-second=0",
@@ -34,13 +30,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class CountedMemoryTest {
     private static final int SENDERS = 8;
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private MemoryBudget budget;
 
-    private Service service;
+    private final Service service;
 
     /** Something that is kept, and how many of it take some megabytes. */
     enum Kept {
@@ -84,9 +77,8 @@ class CountedMemoryTest {
         }
     }
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    CountedMemoryTest(Service service) {
+        this.service = service;
     }
 
     private void make(Kept kind, int count) throws Exception {

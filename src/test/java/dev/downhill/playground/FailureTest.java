@@ -3,14 +3,12 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** One thread and one place in the queue for all jobs, and a network that goes away. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.jobs.threads=1",
             "downhill.jobs.queue-length=1",
@@ -18,8 +16,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "downhill.jobs.max-run-time=1s"
         })
 class FailureTest {
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    FailureTest(Service service) {
+        this.port = service.port();
+    }
 
     private static boolean accepts(Playground playground) {
         return Boolean.TRUE.equals(playground.page.evaluate(

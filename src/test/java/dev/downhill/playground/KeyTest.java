@@ -2,18 +2,18 @@ package dev.downhill.playground;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A classroom with keys, in which nobody may post more than twice a second. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.security.keys.students.ada=engine", "downhill.web.posts-per-second=2"})
+@ServiceTest(properties = {"downhill.security.keys.students.ada=engine", "downhill.web.posts-per-second=2"})
 class KeyTest {
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    KeyTest(Service service) {
+        this.port = service.port();
+    }
 
     private Playground ofAda() {
         return new Playground(port, options -> options.setHttpCredentials("ada", "engine"));

@@ -3,16 +3,15 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Nobody here touches a mouse. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class KeyboardTest {
     /** Gives every control that can be seen and used a number, and returns the numbers. */
     private static final String CONTROLS = """
@@ -25,8 +24,11 @@ class KeyboardTest {
             () => { const e = document.activeElement; const s = getComputedStyle(e.matches('g') ? e.querySelector('rect') : e);
               return [e.dataset.control ?? e.outerHTML.slice(0, 80), e.matches('g') ? s.strokeWidth === '5px' : s.outlineStyle === 'solid']; }""";
 
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    KeyboardTest(Service service) {
+        this.port = service.port();
+    }
 
     private static void press(Playground playground, String... keys) {
         for (String key : keys) {

@@ -4,21 +4,23 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class PlayerTest {
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    PlayerTest(Service service) {
+        this.port = service.port();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"by-hand", "two-parameters", "xor"})

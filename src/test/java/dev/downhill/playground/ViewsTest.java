@@ -3,18 +3,20 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class ViewsTest {
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    ViewsTest(Service service) {
+        this.port = service.port();
+    }
 
     @Test
     void theStepShowsItsValuesAndGradientsAndTheChainOfAWeight() {

@@ -2,24 +2,21 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Bodies with something broken at random, always the same ones, to everything that takes a body: none is an error of the
  * service's own, and none leaves anything behind.
  */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.web.posts-per-second=0",
             "downhill.web.request-time=1s",
@@ -72,9 +69,6 @@ class BrokenBodiesTest {
             ";",
             "application/json;charset=\"");
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private MemoryBudget budget;
 
@@ -82,14 +76,14 @@ class BrokenBodiesTest {
     private RequestShares shares;
 
     @Test
-    void noBodyMakesAnErrorOfTheServicesOwnOrLeavesAnythingBehind() throws Exception {
+    void noBodyMakesAnErrorOfTheServicesOwnOrLeavesAnythingBehind(Service service) throws Exception {
         var random = new SplittableRandom(3);
         for (int i = 0; i < CASES; i++) {
             Right right = RIGHT.get(random.nextInt(RIGHT.size()));
             byte[] body = broken(right.body().getBytes(StandardCharsets.UTF_8), random);
             String type = random.nextInt(4) == 0 ? TYPES.get(random.nextInt(TYPES.size())) : right.type();
             int announced = body.length + (random.nextInt(40) == 0 ? random.nextInt(1, 1000) : 0);
-            try (var request = new RawRequest(port, right.path(), type, announced)) {
+            try (var request = new RawRequest(service.port(), right.path(), type, announced)) {
                 request.send(body);
                 if (random.nextInt(20) > 0) {
                     String answer = request.answer();

@@ -2,31 +2,23 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Bodies that would take more memory than there is, against a service that has little. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.memory.budget=16MB", "downhill.requests.small=128KB"})
+@ServiceTest(properties = {"downhill.memory.budget=16MB", "downhill.requests.small=128KB"})
 class HeavyBodiesTest {
     /** Of the 8 MB that requests may take those of one client may take half. */
     private static final long MOST = 4 << 20;
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private MemoryBudget budget;
@@ -34,11 +26,10 @@ class HeavyBodiesTest {
     @Autowired
     private RequestShares shares;
 
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    HeavyBodiesTest(Service service) {
+        this.service = service;
     }
 
     @AfterEach
@@ -61,9 +52,9 @@ class HeavyBodiesTest {
     @Test
     void halfSentBodiesOfOneClientHoldNoMoreThanItsShare() throws Exception {
         String part = "{\"a\":[" + "{},".repeat(20_000);
-        try (RawRequest first = RawRequest.ofJson(port, "/jobs", 15_000_000);
-                RawRequest second = RawRequest.ofJson(port, "/jobs", 15_000_000);
-                RawRequest third = RawRequest.ofJson(port, "/jobs", 15_000_000)) {
+        try (RawRequest first = RawRequest.ofJson(service.port(), "/jobs", 15_000_000);
+                RawRequest second = RawRequest.ofJson(service.port(), "/jobs", 15_000_000);
+                RawRequest third = RawRequest.ofJson(service.port(), "/jobs", 15_000_000)) {
             first.send(part);
             second.send(part);
             Held.awaitAtLeast(budget, MOST * 3 / 4);

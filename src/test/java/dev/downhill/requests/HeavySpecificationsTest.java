@@ -2,32 +2,24 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Small specifications of large data and models, against a service that has little memory. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.memory.budget=16MB", "downhill.requests.small=128KB"})
+@ServiceTest(properties = {"downhill.memory.budget=16MB", "downhill.requests.small=128KB"})
 class HeavySpecificationsTest {
     private static final String DATA = "{\"x\": [2.0], \"y\": [6.0]}";
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private MemoryBudget budget;
@@ -35,11 +27,10 @@ class HeavySpecificationsTest {
     @Autowired
     private RequestShares shares;
 
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    HeavySpecificationsTest(Service service) {
+        this.service = service;
     }
 
     @AfterEach

@@ -2,30 +2,24 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Numbers that JSON can write and no computer number holds, wherever a request has a number. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "downhill.web.posts-per-second=0")
+@ServiceTest(properties = "downhill.web.posts-per-second=0")
 class OddNumbersTest {
     private static final List<String> TOO_LARGE = List.of(
             "1" + "0".repeat(308) + "0", "-9" + "9".repeat(600), "1e400", "-1E+999999999", "1" + "0".repeat(900));
     private static final List<String> ODD =
             List.of("1e-400", "-0", "-0.0", "0e999999999", "1E-999999999", "1" + "0".repeat(300), "0.1e1", "1e308");
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private MemoryBudget budget;
@@ -33,11 +27,10 @@ class OddNumbersTest {
     @Autowired
     private RequestShares shares;
 
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    OddNumbersTest(Service service) {
+        this.service = service;
     }
 
     /** A request with a number in every place, as # marks it. */

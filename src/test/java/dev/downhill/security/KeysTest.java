@@ -2,14 +2,12 @@ package dev.downhill.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Classroom;
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Classroom;
+import dev.downhill.service.Service;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** A classroom in which everyone has a key. */
@@ -19,14 +17,10 @@ class KeysTest {
     private static final String[] ADA = {"Authorization", Classroom.ADA};
     private static final String[] ALAN = {"Authorization", Classroom.ALAN};
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    KeysTest(Service service) {
+        this.service = service;
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.downhill.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Classroom;
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Classroom;
+import dev.downhill.service.Service;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -35,22 +34,22 @@ class OwnershipTest {
     /** What is the same for everyone, so that its ids have no owner. */
     private static final Set<String> WITHOUT_OWNER = Set.of("lessons");
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
 
-    private Service service;
+    private final Service service;
     private JsonNode document;
 
     /** A request for what has an id. */
     record Attempt(String method, String path, String body, String type, String accept) {}
 
+    OwnershipTest(Service service) {
+        this.service = service;
+    }
+
     @BeforeEach
     void connect() throws Exception {
-        service = new Service(port);
         document = service.json(service.get("/v3/api-docs", key(Classroom.TEACHER)));
     }
 

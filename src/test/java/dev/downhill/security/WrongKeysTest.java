@@ -2,20 +2,16 @@ package dev.downhill.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** One who guesses keys, behind the address of a classroom. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.security.keys.students.ada=engine",
             "downhill.security.keys.students.alan=enigma",
@@ -23,14 +19,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "downhill.security.wrong-keys-per-minute=3"
         })
 class WrongKeysTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    WrongKeysTest(Service service) {
+        this.service = service;
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.downhill.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
 import java.io.BufferedReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

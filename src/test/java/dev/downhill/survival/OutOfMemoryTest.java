@@ -2,19 +2,16 @@ package dev.downhill.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import jakarta.servlet.Filter;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -23,21 +20,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Requests for which memory runs out, in a controller and before any. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.survival.errors=3", "downhill.survival.window=10m"})
+@ServiceTest(properties = {"downhill.survival.errors=3", "downhill.survival.window=10m"})
 @Import(OutOfMemoryTest.Hungry.class)
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutOfMemoryTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    OutOfMemoryTest(Service service) {
+        this.service = service;
     }
 
     @TestConfiguration

@@ -2,20 +2,16 @@ package dev.downhill.sweeps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What one client's sweeps leave to those of others. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.security.keys.students.ada=engine",
             "downhill.security.keys.students.alan=enigma",
@@ -24,15 +20,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "downhill.sweeps.stored=8"
         })
 class FairSweepsTest {
-    @LocalServerPort
-    private int port;
-
     private final List<String> cancellations = new ArrayList<>();
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    FairSweepsTest(Service service) {
+        this.service = service;
     }
 
     @AfterEach

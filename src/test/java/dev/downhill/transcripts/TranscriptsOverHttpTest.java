@@ -2,36 +2,29 @@ package dev.downhill.transcripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class TranscriptsOverHttpTest {
     private static final String SEED = """
             {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
              "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final JsonMapper json = new JsonMapper();
+    private final Service service;
 
-    @LocalServerPort
-    private int port;
+    TranscriptsOverHttpTest(Service service) {
+        this.service = service;
+    }
 
     @Test
     void theTableOfTheSeedLessonIsAnsweredWithItsFirstWrongLine() throws Exception {
-        JsonNode check = json.readTree(post(SEED, "\"step 1: w=2.4000, loss=36.0000\\nstep 2: w=2.8800, loss=5.7600\"")
-                .body());
+        JsonNode check = service.json(post(SEED, "\"step 1: w=2.4000, loss=36.0000\\nstep 2: w=2.8800, loss=5.7600\""));
 
         assertThat(check.get("agrees").asBoolean()).isFalse();
         assertThat(check.at("/convention/parameters").asString()).isEqualTo("afterUpdate");
@@ -42,8 +35,7 @@ class TranscriptsOverHttpTest {
 
     @Test
     void aNumberThatIsNotCheckedIsListedWithItsReason() throws Exception {
-        JsonNode check =
-                json.readTree(post(SEED, "[\"step 1: loss=36, accuracy=0.5\"]").body());
+        JsonNode check = service.json(post(SEED, "[\"step 1: loss=36, accuracy=0.5\"]"));
 
         assertThat(check.get("agrees").asBoolean()).isFalse();
         assertThat(check.get("firstWrong").isNull()).isTrue();
@@ -76,16 +68,11 @@ class TranscriptsOverHttpTest {
 
     private void assertRefused(HttpResponse<String> answer, String pointer) {
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(json.readTree(answer.body()).at("/errors/0/pointer").asString())
-                .isEqualTo(pointer);
+        assertThat(service.json(answer).at("/errors/0/pointer").asString()).isEqualTo(pointer);
     }
 
     private HttpResponse<String> post(String specification, String lines) throws Exception {
         String body = "{\"specification\": " + specification + ", \"lines\": " + lines + "}";
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/transcripts"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        return client.send(request, BodyHandlers.ofString());
+        return service.send("POST", "/transcripts", body);
     }
 }

@@ -3,7 +3,7 @@ package dev.downhill.jobs.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.jobs.Lane;
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.reading.SpecificationReader;
 import java.time.Duration;

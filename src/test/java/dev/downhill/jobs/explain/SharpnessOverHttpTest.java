@@ -2,26 +2,20 @@ package dev.downhill.jobs.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class SharpnessOverHttpTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    SharpnessOverHttpTest(Service service) {
+        this.service = service;
     }
 
     @Test

@@ -3,19 +3,16 @@ package dev.downhill.jobs.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Steps opened over HTTP; worked examples of the literature with the numbers that they print. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class StepTest {
     /** Matt Mazur, "A Step by Step Backpropagation Example", 2015; each layer there has one bias for all its neurons. */
     private static final String MAZUR = """
@@ -35,14 +32,10 @@ class StepTest {
                "%s"}, "data": {"x": [0], "y": [0]}, "loss": {"expression": "yPred + 0 * y"},
              "optimizer": {"type": "sgd", "learningRate": 0.001}, "steps": 1}""".formatted(micrograd());
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    StepTest(Service service) {
+        this.service = service;
     }
 
     /** The README's assignments put into one another. */

@@ -2,10 +2,11 @@ package dev.downhill.jobs.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,19 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Pictures, exports, predictions and explanations within a small budget: answered, or refused with the reason. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.memory.budget=64MB", "downhill.explain.drawing-parts=1500"})
+@ServiceTest(properties = {"downhill.memory.budget=64MB", "downhill.explain.drawing-parts=1500"})
 class HeavyAnswersTest {
     private static final String NETWORK = """
             {"model": {"layers": [{"type": "linear", "units": 200, "activation": "tanh"}, {"type": "linear", "units": 2}]},
@@ -39,17 +34,13 @@ class HeavyAnswersTest {
             + Arrays.stream(new String[9000]).map(row -> "[0.5,1]").collect(Collectors.joining(","))
             + "]}}";
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private MemoryBudget budget;
 
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    HeavyAnswersTest(Service service) {
+        this.service = service;
     }
 
     @AfterEach

@@ -2,14 +2,11 @@ package dev.downhill.jobs.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -17,31 +14,24 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** Pictures of runs, read by an XML parser and by a PNG decoder. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class PlotTest {
     private static final String PLANE = """
             {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"generator": "plane", "n": 20},
              "optimizer": {"type": "sgd", "learningRate": %s}, "steps": 600, "record": {"every": 1, "gradients": true}}""";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    PlotTest(Service service) {
+        this.service = service;
     }
 
     @Test
@@ -182,13 +172,7 @@ class PlotTest {
     }
 
     private BufferedImage png(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Accept", "image/png")
-                .build();
-        HttpResponse<byte[]> answer;
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            answer = client.send(request, BodyHandlers.ofByteArray());
-        }
+        HttpResponse<byte[]> answer = service.file(path, "image/png");
         assertThat(answer.statusCode()).isEqualTo(200);
         return ImageIO.read(new ByteArrayInputStream(answer.body()));
     }

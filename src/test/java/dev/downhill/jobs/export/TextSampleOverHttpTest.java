@@ -2,15 +2,12 @@ package dev.downhill.jobs.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
-import org.junit.jupiter.api.BeforeEach;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class TextSampleOverHttpTest {
     private static final String CAT = """
             {"model": {"layers": [{"type": "embedding", "embeddingDim": 4}, {"type": "flatten"},
@@ -18,14 +15,10 @@ class TextSampleOverHttpTest {
              "data": {"text": "the cat sat on the mat", "context": 3},
              "optimizer": {"type": "adam", "learningRate": 0.05}, "steps": 120}""";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    TextSampleOverHttpTest(Service service) {
+        this.service = service;
     }
 
     private JsonNode trained(String specification) throws Exception {

@@ -2,35 +2,27 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Requests that cannot be served, each with the problem that says why and where. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "downhill.web.request-size=2MB")
+@ServiceTest(properties = "downhill.web.request-size=2MB")
 class BadInputTest {
     /** The seed's specification without blanks. */
     private static final String SEED = new JsonMapper().readTree(Service.SEED).toString();
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    BadInputTest(Service service) {
+        this.service = service;
     }
 
     /** A specification with one thing wrong, where the fault is, its code, and words of its message. */

@@ -2,29 +2,23 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class DiagnosisOverHttpTest {
     /** The only update takes w below 0. */
     private static final String ROOT = """
             {"model": {"expression": "sqrt(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [0.0]},
              "optimizer": {"type": "sgd", "learningRate": 1.0}, "steps": 1}""";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    DiagnosisOverHttpTest(Service service) {
+        this.service = service;
     }
 
     @Test

@@ -3,28 +3,26 @@ package dev.downhill.jobs.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class ForkTest {
-    @LocalServerPort
-    private int port;
-
-    private Service service;
+    private final Service service;
     private String job = "";
+
+    ForkTest(Service service) {
+        this.service = service;
+    }
 
     @BeforeEach
     void submit() throws Exception {
-        service = new Service(port);
         job = Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
     }
 

@@ -2,17 +2,14 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,8 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Specifications with something broken at random, always the same ones: each is answered within the time of a request,
  * never with an error of the service's own.
  */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.web.posts-per-second=0",
             "downhill.jobs.max-run-time=200ms",
@@ -84,15 +80,11 @@ class FuzzTest {
             "{\"shape\": [100000, 100000]}",
             "{\"shape\": [-1], \"init\": \"zeros\"}");
 
-    @LocalServerPort
-    private int port;
-
     private final JsonMapper json = new JsonMapper();
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    FuzzTest(Service service) {
+        this.service = service;
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobStatus;
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.reading.SpecificationReader;

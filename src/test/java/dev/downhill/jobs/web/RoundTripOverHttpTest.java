@@ -2,24 +2,21 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import dev.downhill.specification.RandomSpecifications;
 import java.net.http.HttpResponse;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a job shows as its specification, sent back; and forks without changes. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "downhill.web.posts-per-second=0")
+@ServiceTest(properties = "downhill.web.posts-per-second=0")
 class RoundTripOverHttpTest {
     private static final int DRAWS = 40;
     private static final JsonMapper JSON = new JsonMapper();
@@ -27,14 +24,10 @@ class RoundTripOverHttpTest {
             {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [1, 2, 3], "y": [2, 4, 6]},
              "optimizer": {"learningRate": 0.02}, "batchSize": 2, "epochs": 5%s}""";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    RoundTripOverHttpTest(Service service) {
+        this.service = service;
     }
 
     private JsonNode run(String specification) throws Exception {

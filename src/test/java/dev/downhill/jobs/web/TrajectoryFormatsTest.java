@@ -4,32 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Trajectories as CSV and NDJSON, read by a CSV parser and line by line, against the same trajectory as JSON. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class TrajectoryFormatsTest {
     private static final String PLANE = """
             {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"generator": "plane", "n": 20},
              "optimizer": {"type": "adam", "learningRate": 0.1}, "steps": %d,
              "record": {"every": 1, "parameters": "%s", "gradients": true}}""";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    TrajectoryFormatsTest(Service service) {
+        this.service = service;
     }
 
     @Test
