@@ -2,6 +2,7 @@ package dev.downhill.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -35,7 +36,7 @@ class ContentTypesTest {
             })
     void aBodyThatIsNotCalledJsonIsRefused(String type) throws Exception {
         for (String path : new String[] {"/jobs", "/sweeps", "/gradients", "/transcripts"}) {
-            HttpResponse<String> answer = service.send("POST", path, Service.SEED, "Content-Type", type);
+            HttpResponse<String> answer = service.send("POST", path, FirstLesson.JSON, "Content-Type", type);
 
             assertThat(answer.statusCode()).as(path).isEqualTo(415);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -48,7 +49,7 @@ class ContentTypesTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/json;charset=UTF-8", "application/vnd.school+json"})
     void aBodyThatIsCalledJsonIsRead(String type) throws Exception {
-        assertThat(service.post(Service.SEED, "Content-Type", type).statusCode())
+        assertThat(service.post(FirstLesson.JSON, "Content-Type", type).statusCode())
                 .isEqualTo(202);
     }
 

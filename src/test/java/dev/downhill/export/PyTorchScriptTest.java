@@ -89,7 +89,8 @@ class PyTorchScriptTest {
     void asTextTheyPrintTheLinesOfTheTutorial() throws Exception {
         assumeTrue(succeeds("-c", "import torch"), PYTHON + " has no torch: the script is not run");
 
-        assertThat(run(List.of(script("seed-by-hand-10-steps").toString())).lines())
+        assertThat(run(List.of(script("first-lesson-by-hand-10-steps").toString()))
+                        .lines())
                 .startsWith("step 1: w=2.4000, loss=36.0000", "step 2: w=2.8800, loss=1.4400");
     }
 

@@ -2,6 +2,7 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -43,34 +44,34 @@ class BoundsTest {
 
     @Test
     void aJobIsRefusedThatIsTooLargeInAnyWay() throws Exception {
-        refused(Service.SEED.replace("\"steps\": 10", "\"steps\": 41"), "/steps", "between 1 and 40");
+        refused(FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 41"), "/steps", "between 1 and 40");
         refused(
-                Service.SEED
+                FirstLesson.JSON
                         .replace("[2.0]", "[1,2,3]")
                         .replace("[6.0]", "[1,2,3]")
                         .replace("10}", "20}"),
                 "/steps",
                 "at most 50");
         refused(
-                Service.SEED.replace("\"w\": 0.0", "\"w\": {\"shape\": [21], \"init\": \"zeros\"}"),
+                FirstLesson.JSON.replace("\"w\": 0.0", "\"w\": {\"shape\": [21], \"init\": \"zeros\"}"),
                 "/model/parameters/w/shape",
                 "20");
         refused(
-                Service.SEED.replace("{\"x\": [2.0], \"y\": [6.0]}", "{\"generator\": \"line\", \"n\": 31}"),
+                FirstLesson.JSON.replace("{\"x\": [2.0], \"y\": [6.0]}", "{\"generator\": \"line\", \"n\": 31}"),
                 "/data/n",
                 "30");
         refused(
-                Service.SEED.replace("\"steps\": 10", "\"steps\": 40, \"record\": {\"every\": 1}"),
+                FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 40, \"record\": {\"every\": 1}"),
                 "/record",
                 "at most 60");
-        refused(Service.SEED.replace("[2.0]", "[[" + "1,".repeat(69) + "1]]"), "/data/x", "60");
+        refused(FirstLesson.JSON.replace("[2.0]", "[[" + "1,".repeat(69) + "1]]"), "/data/x", "60");
     }
 
     @Test
     void ofMoreJobsThanMayBeKeptTheOldestLeave() throws Exception {
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            sent.add(Service.location(service.post(Service.SEED, "Prefer", "wait=10")));
+            sent.add(Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10")));
         }
 
         HttpResponse<String> gone = service.get(sent.getFirst());

@@ -69,9 +69,9 @@ class LessonsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "by-hand, seed-by-hand-10-steps, 1e-12",
-        "autograd, seed-autograd-5-steps, 1e-12",
-        "plot, seed-plot-15-steps-float32, 1e-6"
+        "by-hand, first-lesson-by-hand-10-steps, 1e-12",
+        "autograd, first-lesson-autograd-5-steps, 1e-12",
+        "plot, first-lesson-plot-15-steps-float32, 1e-6"
     })
     void theThreeStepsOfTheSeedGiveTheNumbersOfTheirReference(String id, String reference, double tolerance)
             throws Exception {

@@ -3,6 +3,7 @@ package dev.downhill.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.lang.management.ManagementFactory;
@@ -37,7 +38,7 @@ class CountedMemoryTest {
 
     /** Something that is kept, and how many of it take some megabytes. */
     enum Kept {
-        FIRST_LESSON("/jobs", 800, Service.SEED),
+        FIRST_LESSON("/jobs", 800, FirstLesson.JSON),
         RECORDED("/jobs", 40, """
                 {"model": {"layers": [{"type": "linear", "units": 15, "activation": "tanh"}, {"type": "linear", "units": 1}]},
                  "data": {"generator": "plane", "n": 4}, "steps": 1000, "record": {"every": 1, "gradients": true}}"""),
@@ -59,7 +60,10 @@ class CountedMemoryTest {
                  "data": {"text": "%s", "context": 20}, "batchSize": 8, "steps": 1}""".formatted("abc".repeat(1500))),
         TABLE("/jobs", 20, """
                 {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"csv": "a,b\\n%s", "target": "b"}, "steps": 1}""".formatted("1,2\\n".repeat(10_000))),
-        SWEEP("/sweeps", 10, "{\"specification\": " + Service.SEED + ", \"grid\": {\"/seed\": [" + numbers(60) + "]}}"),
+        SWEEP(
+                "/sweeps",
+                10,
+                "{\"specification\": " + FirstLesson.JSON + ", \"grid\": {\"/seed\": [" + numbers(60) + "]}}"),
         DATA_SET("/datasets", 20, "a,b\n" + "1.5,2.5\n".repeat(40_000));
 
         private final String path;

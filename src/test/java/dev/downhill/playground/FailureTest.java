@@ -3,6 +3,7 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class FailureTest {
 
     @Test
     void aFullQueueIsSaidAndThePageTriesAgainByItself() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             while (accepts(playground)) {
                 // The next one may be refused.
             }
@@ -44,7 +45,7 @@ class FailureTest {
 
     @Test
     void aServerThatWasGoneIsFoundAgain() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.context.setOffline(true);
             playground.button("Train").click();
             assertThat(playground.page.locator(".notice")).containsText("The server does not answer");
@@ -56,7 +57,7 @@ class FailureTest {
 
     @Test
     void aRunThatTheServerHasForgottenCanBeTrainedAgain() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             String before = playground.job().get("id").asString();
             playground.page.request().delete(playground.page.url().replaceFirst("/#.*", "/jobs/" + before));

@@ -3,6 +3,7 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.util.HashSet;
@@ -60,7 +61,7 @@ class KeyboardTest {
 
     @Test
     void thePlayerHasItsKeysWhereNoControlHasThem() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.button("Train").focus();
             playground.page.keyboard().press("Enter");
             assertThat(playground.status()).containsText("Loss with the final weights");
@@ -101,7 +102,7 @@ class KeyboardTest {
 
             playground.page.locator("#tab-form").focus();
             press(playground, "ArrowRight", "Tab", "Control+A");
-            playground.page.keyboard().type(Playground.SEED.replace("\"steps\": 10", "\"steps\": 7"));
+            playground.page.keyboard().type(FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 7"));
             playground.button("Train").focus();
             press(playground, "Enter");
             playground.page.waitForCondition(() -> playground.points() == 7);

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ class PlayerTest {
 
     @Test
     void steppingBackAndForwardReturnsToTheSameNumbers() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             List<List<Double>> there = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
@@ -88,7 +89,7 @@ class PlayerTest {
 
     @Test
     void aRunPlaysByItselfAndPauses() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.control("Pace").selectOption("fast");
             playground.button("Train").click();
             playground.button("Pause").click();
@@ -103,7 +104,7 @@ class PlayerTest {
 
     @Test
     void atOnceGoesToTheNewestStep() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.control("Pace").selectOption("at once");
             playground.button("Train").click();
             assertThat(playground.button("Step forward")).isDisabled();
@@ -129,7 +130,7 @@ class PlayerTest {
 
     @Test
     void whatTheServiceNoticedIsSaid() {
-        try (var playground = new Playground(port).open(Playground.SEED.replace("0.1}", "0.26}"))) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON.replace("0.1}", "0.26}"))) {
             playground.trainToTheEnd();
             assertThat(playground.page.locator("#findings li"))
                     .hasText(playground.job().at("/result/diagnosis/0/message").asString());
@@ -139,8 +140,8 @@ class PlayerTest {
 
     @Test
     void whereLessMotionIsWantedTheBallDoesNotRollButStandsAtEachStep() {
-        try (var playground =
-                new Playground(port, options -> options.setReducedMotion(ReducedMotion.REDUCE)).open(Playground.SEED)) {
+        try (var playground = new Playground(port, options -> options.setReducedMotion(ReducedMotion.REDUCE))
+                .open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             List<Object> stands = IntStream.rangeClosed(0, 10)
                     .mapToObj(position -> {
@@ -162,7 +163,7 @@ class PlayerTest {
 
     @Test
     void anotherLearningRateKeepsTheRunBeforeAsAGhost() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.control("Learning rate").fill("-0.6");
             playground.button("Train").click();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.util.regex.Pattern;
@@ -82,7 +83,7 @@ class SetupTest {
     @Test
     void whatIsEditedAsJsonIsWhatIsTrained() {
         try (var playground = new Playground(port).open()) {
-            json(playground).fill(Playground.SEED.replace("\"steps\": 10", "\"steps\": 7"));
+            json(playground).fill(FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 7"));
             playground.trainToTheEnd();
             assertThat(playground.shown("step")).isEqualTo(7);
         }
@@ -90,7 +91,7 @@ class SetupTest {
 
     @Test
     void whatTheServerRefusesIsMarkedAtItsPlace() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.control("Steps").fill("-3");
             playground.button("Train").click();
@@ -114,7 +115,7 @@ class SetupTest {
 
     @Test
     void whatIsNotJsonIsSaidAndNotTrained() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             Locator editor = json(playground);
             editor.fill("{\"model\": {\"expression\": \"w * x\", \"parameters\": {\"w\": [2.");
             assertThat(playground.page.locator(".fault")).containsText("This is not JSON");
@@ -122,7 +123,7 @@ class SetupTest {
             assertThat(playground.page.locator(".notice.error")).containsText("This is not JSON");
             assertThat(playground.status()).hasText("Nothing has been trained yet.");
 
-            editor.fill(Playground.SEED);
+            editor.fill(FirstLesson.JSON);
             playground.trainToTheEnd();
             assertThat(playground.page.locator(".notice")).hasCount(0);
         }
@@ -131,7 +132,7 @@ class SetupTest {
     @ParameterizedTest
     @ValueSource(strings = {"3", "null", "[]", "\"seed\""})
     void whatIsJsonButNoSpecificationIsSaidAndDoesNotOutliveAReload(String text) {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             json(playground).fill(text);
             assertThat(playground.page.locator(".fault")).containsText("A specification is an object");
             playground.page.reload();
@@ -172,7 +173,7 @@ class SetupTest {
 
     @Test
     void aScheduleBeginsWithWhatItNeeds() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.control("Schedule").selectOption("step");
             playground.control("Column x").fill("1, 2, .5");
             playground.control("Column y").fill("3, 6, 1.5");
@@ -186,10 +187,10 @@ class SetupTest {
 
     @Test
     void aFieldThatDoesNotExistIsSaidAndThePageGoesOn() {
-        try (var playground = new Playground(port).open(Playground.SEED.replace("steps", "stepz"))) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON.replace("steps", "stepz"))) {
             playground.button("Train").click();
             assertThat(playground.page.locator(".notice.error")).containsText("did you mean 'steps'?");
-            json(playground).fill(Playground.SEED);
+            json(playground).fill(FirstLesson.JSON);
             playground.trainToTheEnd();
         }
     }
@@ -214,7 +215,7 @@ class SetupTest {
 
     @Test
     void aCurlCommandHoldsTheSpecification() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.button("Copy as curl").click();
             assertThat(playground.page.getByText("Copied")).isVisible();
             String command = (String) playground.page.evaluate("() => navigator.clipboard.readText()");
@@ -222,7 +223,7 @@ class SetupTest {
             var body = Pattern.compile("-d '(.*)'", Pattern.DOTALL).matcher(command);
             assertThat(body.find()).isTrue();
             assertThat(new JsonMapper().readTree(body.group(1)))
-                    .isEqualTo(new JsonMapper().readTree(Playground.SEED.replace(".0", "")));
+                    .isEqualTo(new JsonMapper().readTree(FirstLesson.JSON.replace(".0", "")));
         }
     }
 }

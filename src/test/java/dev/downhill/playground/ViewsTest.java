@@ -3,6 +3,7 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.util.Locale;
@@ -20,7 +21,7 @@ class ViewsTest {
 
     @Test
     void theStepShowsItsValuesAndGradientsAndTheChainOfAWeight() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.goTo(1);
             var weight = playground.page.locator("[data-node='w']");
@@ -47,7 +48,7 @@ class ViewsTest {
 
     @Test
     void aStepPlaysForwardToTheLossBackwardAndThroughTheUpdate() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.goTo(1);
             var loss = playground.page.locator("[data-node='loss']");
@@ -98,7 +99,7 @@ class ViewsTest {
 
     @Test
     void theFitIsWhatTheApiPredictsAtThatStep() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.goTo(1);
             assertThat(playground.page.locator("#fit-caption"))
@@ -209,7 +210,7 @@ class ViewsTest {
     @Test
     void whereNoNumberCanHoldTheLossTheBowlSaysSo() {
         try (var playground = new Playground(port)
-                .open(Playground.SEED.replace("0.1}", "0.26}").replace("\"steps\": 10", "\"steps\": 10000"))) {
+                .open(FirstLesson.JSON.replace("0.1}", "0.26}").replace("\"steps\": 10", "\"steps\": 10000"))) {
             playground.button("Train").click();
             assertThat(playground.status()).containsText("The run diverged: after step 4589");
             playground.button("To the newest").click();
@@ -244,7 +245,7 @@ class ViewsTest {
 
     @Test
     void theCurvesHaveALogAxisAndGradients() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             Object before = ink(playground);
             playground.control("log axis").check();
@@ -262,7 +263,7 @@ class ViewsTest {
 
     @Test
     void whatCanBeTakenAwayIsWhatTheApiGives() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.button("Copy as PyTorch").click();
             assertThat(playground.page.getByText("Copied")).isVisible();

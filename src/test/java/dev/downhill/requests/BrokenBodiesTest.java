@@ -2,6 +2,7 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -32,16 +33,18 @@ class BrokenBodiesTest {
     private record Right(String path, String type, String body) {}
 
     private static final List<Right> RIGHT = List.of(
-            new Right("/jobs", "application/json", Service.SEED),
-            new Right("/jobs", "application/json", Service.SEED.replace("[2.0]", "[" + "0.5,".repeat(3_000) + "1]")),
+            new Right("/jobs", "application/json", FirstLesson.JSON),
+            new Right(
+                    "/jobs", "application/json", FirstLesson.JSON.replace("[2.0]", "[" + "0.5,".repeat(3_000) + "1]")),
             new Right(
                     "/sweeps",
                     "application/json",
-                    "{\"grid\": {\"/optimizer/learningRate\": [0.1, 0.2]}, \"specification\": " + Service.SEED + "}"),
+                    "{\"grid\": {\"/optimizer/learningRate\": [0.1, 0.2]}, \"specification\": " + FirstLesson.JSON
+                            + "}"),
             new Right(
                     "/transcripts",
                     "application/json",
-                    "{\"lines\": [\"step 1: w=2.4000, loss=36.0000\"], \"specification\": " + Service.SEED + "}"),
+                    "{\"lines\": [\"step 1: w=2.4000, loss=36.0000\"], \"specification\": " + FirstLesson.JSON + "}"),
             new Right(
                     "/gradients",
                     "application/json",

@@ -2,6 +2,7 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -35,7 +36,8 @@ class HeavyBodiesTest {
     @AfterEach
     void nothingIsHeldAfterwards() throws Exception {
         Held.awaitNothing(budget, shares);
-        assertThat(service.post(Service.SEED, "Prefer", "wait=10").statusCode()).isEqualTo(201);
+        assertThat(service.post(FirstLesson.JSON, "Prefer", "wait=10").statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -106,7 +108,7 @@ class HeavyBodiesTest {
 
     @Test
     void ofManyFaultsTheFirstHundredAreTold() throws Exception {
-        var body = new StringBuilder(Service.SEED.strip());
+        var body = new StringBuilder(FirstLesson.JSON.strip());
         body.setLength(body.length() - 1);
         for (int i = 0; i < 10_000; i++) {
             body.append(",\"k").append(i).append("\":0");
@@ -149,7 +151,7 @@ class HeavyBodiesTest {
     @Test
     void aCompressedBodyIsRefused() throws Exception {
         HttpResponse<String> answer =
-                service.post(Service.SEED, "Content-Encoding", "gzip", "Content-Type", "application/json");
+                service.post(FirstLesson.JSON, "Content-Encoding", "gzip", "Content-Type", "application/json");
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.body()).contains("Content-Encoding");

@@ -2,6 +2,7 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -36,32 +37,33 @@ class HeavySpecificationsTest {
     @AfterEach
     void nothingIsHeldAfterwards() throws Exception {
         Held.awaitNothing(budget, shares);
-        assertThat(service.post(Service.SEED, "Prefer", "wait=10").statusCode()).isEqualTo(201);
+        assertThat(service.post(FirstLesson.JSON, "Prefer", "wait=10").statusCode())
+                .isEqualTo(201);
     }
 
     static List<String> heavy() {
         String layers = "{\"model\":{\"layers\":[%s]},\"data\":{\"generator\":\"plane\",\"n\":10},\"loss\":\"mse\"}";
         return List.of(
-                Service.SEED.replace(DATA, "{\"text\": \"" + "ab".repeat(5_000) + "\", \"context\": 1000}"),
-                Service.SEED.replace(DATA, "{\"generator\": \"plane\", \"n\": 1000000}"),
-                Service.SEED.replace(DATA, "{\"generator\": \"plane\", \"n\": 120000, \"testFraction\": 0.5}"),
-                Service.SEED.replace(DATA, "{\"generator\": \"plane\", \"n\": 120000, \"standardize\": true}"),
-                Service.SEED.replace(DATA, "{\"csv\": \"x,y\\n" + "1,2\\n".repeat(200_000) + "\"}"),
-                Service.SEED.replace(
+                FirstLesson.JSON.replace(DATA, "{\"text\": \"" + "ab".repeat(5_000) + "\", \"context\": 1000}"),
+                FirstLesson.JSON.replace(DATA, "{\"generator\": \"plane\", \"n\": 1000000}"),
+                FirstLesson.JSON.replace(DATA, "{\"generator\": \"plane\", \"n\": 120000, \"testFraction\": 0.5}"),
+                FirstLesson.JSON.replace(DATA, "{\"generator\": \"plane\", \"n\": 120000, \"standardize\": true}"),
+                FirstLesson.JSON.replace(DATA, "{\"csv\": \"x,y\\n" + "1,2\\n".repeat(200_000) + "\"}"),
+                FirstLesson.JSON.replace(
                         DATA,
                         "{\"csv\": \"x,y\\n"
                                 + IntStream.range(0, 60_000)
                                         .mapToObj(i -> "1,w" + i)
                                         .collect(Collectors.joining("\\n")) + "\"}"),
-                Service.SEED.replace("\"w\": 0.0", "\"w\": {\"shape\": [5000000], \"init\": \"zeros\"}"),
-                Service.SEED.replace(
+                FirstLesson.JSON.replace("\"w\": 0.0", "\"w\": {\"shape\": [5000000], \"init\": \"zeros\"}"),
+                FirstLesson.JSON.replace(
                         "\"w\": 0.0",
                         IntStream.range(0, 10)
                                 .mapToObj(i -> "\"w" + i + "\": {\"shape\": [500000]}")
                                 .collect(Collectors.joining(", "))),
                 layers.formatted("{\"type\":\"linear\",\"units\":1000000}"),
                 layers.formatted("{\"type\":\"embedding\",\"numEmbeddings\":1000000,\"embeddingDim\":4}"),
-                Service.SEED
+                FirstLesson.JSON
                         .replace("w * x", "2")
                         .replace(DATA, "{\"generator\": \"line\", \"n\": 50000}")
                         .replace(
@@ -91,7 +93,7 @@ class HeavySpecificationsTest {
     void anArrayThatIsNotRectangularIsRefusedBeforeItIsMade() throws Exception {
         String ragged = "[[" + "0,".repeat(999) + "0]" + ",0".repeat(900) + "]";
 
-        JsonNode problem = service.json(service.post(Service.SEED.replace("[2.0]", ragged)));
+        JsonNode problem = service.json(service.post(FirstLesson.JSON.replace("[2.0]", ragged)));
 
         assertThat(problem.at("/errors/0/code").asString()).isEqualTo("ragged");
     }
@@ -99,7 +101,7 @@ class HeavySpecificationsTest {
     @Test
     void aSpecificationThatIsNotSmallIsReadOnAThreadOfItsOwnAndRuns() throws Exception {
         HttpResponse<String> answer = service.post(
-                Service.SEED
+                FirstLesson.JSON
                         .replace(DATA, "{\"generator\": \"line\", \"n\": 20000}")
                         .replace("0.1", "0.01"),
                 "Prefer",
@@ -114,7 +116,7 @@ class HeavySpecificationsTest {
         String many =
                 IntStream.range(0, 2_100).mapToObj(i -> "\"w" + i + "\": 0").collect(Collectors.joining(", "));
 
-        JsonNode problem = service.json(service.post(Service.SEED.replace("\"w\": 0.0", many)));
+        JsonNode problem = service.json(service.post(FirstLesson.JSON.replace("\"w\": 0.0", many)));
 
         assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/model/parameters");
     }
@@ -122,7 +124,7 @@ class HeavySpecificationsTest {
     @Test
     void aSweepThatCannotRunAnyJobIsRefusedAfterTheFirst() throws Exception {
         String grid = IntStream.range(0, 64).mapToObj(Integer::toString).collect(Collectors.joining(","));
-        String specification = Service.SEED.replace("w * x", "w * z").replace(DATA, "{\"generator\": \"line\"}");
+        String specification = FirstLesson.JSON.replace("w * x", "w * z").replace(DATA, "{\"generator\": \"line\"}");
 
         JsonNode problem = service.json(service.send(
                 "POST",

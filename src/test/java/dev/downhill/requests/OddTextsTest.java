@@ -2,6 +2,7 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.io.StringReader;
@@ -25,7 +26,7 @@ class OddTextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\ud800", "a\\udfff", "\\udc00\\ud800", "\\ud83d\\ude00\\ude00"})
     void halfASurrogatePairIsRefusedAtItsPlace(String odd) throws Exception {
-        HttpResponse<String> answer = service.post(Service.SEED.replace("10}", "10, \"name\": \"a" + odd + "b\"}"));
+        HttpResponse<String> answer = service.post(FirstLesson.JSON.replace("10}", "10, \"name\": \"a" + odd + "b\"}"));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(service.json(answer).at("/errors/0/code").asString()).isEqualTo("character");
@@ -36,7 +37,7 @@ class OddTextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\u0008", "\\u001b[2J", "\\ufffe", "\\n", "\\u0085"})
     void aControlCharacterInANameComesBackAndLeavesThePictureXml(String odd) throws Exception {
-        String named = Service.SEED
+        String named = FirstLesson.JSON
                 .replace("10}", "10, \"name\": \"a" + odd + "b\"}")
                 .replace("\"x\": [2.0]", "\"x\": [2.0], \"z" + odd + "\": [1.0]");
 
@@ -58,7 +59,7 @@ class OddTextsTest {
     void everyOtherNameStandsInThePicture() throws Exception {
         String name = "<svg onload=\\\"x\\\"> & ]]> \\u00e9\\ud83d\\ude00 \\u202e \\u200b";
         String job = Service.location(
-                service.post(Service.SEED.replace("10}", "10, \"name\": \"" + name + "\"}"), "Prefer", "wait=10"));
+                service.post(FirstLesson.JSON.replace("10}", "10, \"name\": \"" + name + "\"}"), "Prefer", "wait=10"));
 
         HttpResponse<String> picture = service.get(job + "/plot", "Accept", "image/svg+xml");
 

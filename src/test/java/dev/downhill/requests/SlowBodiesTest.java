@@ -2,6 +2,7 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -29,7 +30,8 @@ class SlowBodiesTest {
     @AfterEach
     void nothingIsHeldAfterwards() throws Exception {
         Held.awaitNothing(budget, shares);
-        assertThat(service.post(Service.SEED, "Prefer", "wait=10").statusCode()).isEqualTo(201);
+        assertThat(service.post(FirstLesson.JSON, "Prefer", "wait=10").statusCode())
+                .isEqualTo(201);
     }
 
     @ParameterizedTest

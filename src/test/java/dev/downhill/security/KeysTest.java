@@ -2,6 +2,7 @@ package dev.downhill.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Classroom;
 import dev.downhill.service.Service;
 import java.net.http.HttpResponse;
@@ -46,7 +47,7 @@ class KeysTest {
 
     @Test
     void aStudentSeesAndTouchesOnlyTheOwnJobs() throws Exception {
-        String job = Service.location(service.post(Service.SEED, ADA));
+        String job = Service.location(service.post(FirstLesson.JSON, ADA));
 
         assertThat(service.get(job, ADA).statusCode()).isEqualTo(200);
         assertThat(service.get("/jobs", ADA).body()).contains(job);
@@ -62,7 +63,7 @@ class KeysTest {
 
     @Test
     void theTeacherSeesAndTouchesAllJobs() throws Exception {
-        String job = Service.location(service.post(Service.SEED, ADA));
+        String job = Service.location(service.post(FirstLesson.JSON, ADA));
 
         assertThat(service.get("/jobs", TEACHER).body()).contains(job);
         assertThat(service.send("DELETE", job, "", TEACHER).statusCode()).isEqualTo(204);
@@ -70,8 +71,8 @@ class KeysTest {
 
     @Test
     void anIdempotencyKeyOfOneStudentIsNotThatOfAnother() throws Exception {
-        String hers = Service.location(service.post(Service.SEED, ADA[0], ADA[1], "Idempotency-Key", "1"));
-        String his = Service.location(service.post(Service.SEED, ALAN[0], ALAN[1], "Idempotency-Key", "1"));
+        String hers = Service.location(service.post(FirstLesson.JSON, ADA[0], ADA[1], "Idempotency-Key", "1"));
+        String his = Service.location(service.post(FirstLesson.JSON, ALAN[0], ALAN[1], "Idempotency-Key", "1"));
 
         assertThat(hers).isNotEqualTo(his);
     }
@@ -104,9 +105,9 @@ class KeysTest {
         String id = dataset("x,y\n1,2\n").substring("/datasets/".length());
         String job = onDataset(id);
         String sweep = "{\"specification\": " + job + ", \"grid\": {\"/optimizer/learningRate\": [0.1, 0.2]}}";
-        String grid =
-                "{\"specification\": " + Service.SEED + ", \"grid\": {\"/data\": [{\"datasetId\": \"" + id + "\"}]}}";
-        String his = Service.location(service.post(Service.SEED, ALAN[0], ALAN[1], "Prefer", "wait=10"));
+        String grid = "{\"specification\": " + FirstLesson.JSON + ", \"grid\": {\"/data\": [{\"datasetId\": \"" + id
+                + "\"}]}}";
+        String his = Service.location(service.post(FirstLesson.JSON, ALAN[0], ALAN[1], "Prefer", "wait=10"));
         String fork = "{\"step\": 1, \"changes\": {\"data\": {\"datasetId\": \"" + id + "\"}}}";
 
         HttpResponse<String> answer = service.post(job, ALAN);
@@ -154,7 +155,7 @@ class KeysTest {
     }
 
     private static String onDataset(String id) {
-        return Service.SEED.replace("{\"x\": [2.0], \"y\": [6.0]}", "{\"datasetId\": \"" + id + "\"}");
+        return FirstLesson.JSON.replace("{\"x\": [2.0], \"y\": [6.0]}", "{\"datasetId\": \"" + id + "\"}");
     }
 
     private String dataset(String csv) throws Exception {
@@ -163,7 +164,7 @@ class KeysTest {
 
     @Test
     void aStreamIsReadWithAKeyToo() throws Exception {
-        String job = Service.location(service.post(Service.SEED, ADA));
+        String job = Service.location(service.post(FirstLesson.JSON, ADA));
 
         assertThat(service.events(job, ADA).body()).contains("event:finished");
     }

@@ -2,6 +2,7 @@ package dev.downhill.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Classroom;
 import dev.downhill.service.Service;
 import java.net.http.HttpResponse;
@@ -184,12 +185,13 @@ class OwnershipTest {
         headers.put("Authorization", Classroom.ADA);
         return switch (collection(path)) {
             case "jobs" -> {
-                String job = path.contains("/sample") ? TEXT : path.endsWith("/cancel") ? Service.LONG : Service.SEED;
+                String job =
+                        path.contains("/sample") ? TEXT : path.endsWith("/cancel") ? Service.LONG : FirstLesson.JSON;
                 headers.put("Prefer", path.endsWith("/cancel") ? "wait=0" : "wait=20");
                 yield Service.location(service.post(job, flat(headers)));
             }
             case "sweeps" -> {
-                String specification = path.endsWith("/cancel") ? Service.LONG : Service.SEED;
+                String specification = path.endsWith("/cancel") ? Service.LONG : FirstLesson.JSON;
                 yield Service.location(service.send(
                         "POST",
                         "/sweeps",

@@ -15,10 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The service on a real port, as a client sees it. */
 public final class Service {
-    public static final String SEED = """
-            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
-             "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
-
     /** A job that runs for minutes. */
     public static final String LONG = """
             {"model": {"layers": [{"type": "linear", "units": 64, "activation": "tanh"}, {"type": "linear", "units": 2}]},

@@ -2,6 +2,7 @@ package dev.downhill.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import jakarta.servlet.Filter;
@@ -67,7 +68,8 @@ class OutOfMemoryTest {
         runsOutOfMemory("/hungry/controller");
         runsOutOfMemory("/hungry/filter");
 
-        assertThat(service.post(Service.SEED, "Prefer", "wait=10").statusCode()).isEqualTo(201);
+        assertThat(service.post(FirstLesson.JSON, "Prefer", "wait=10").statusCode())
+                .isEqualTo(201);
         assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(service.get("/actuator/prometheus").body()).contains("downhill_out_of_memory_total 2.0");
     }

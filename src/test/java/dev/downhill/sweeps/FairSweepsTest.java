@@ -2,6 +2,7 @@ package dev.downhill.sweeps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -65,16 +66,16 @@ class FairSweepsTest {
         }
 
         assertThat(accepted).containsExactly(4, 2, 1);
-        assertThat(submit("complete", Service.SEED).statusCode()).isEqualTo(202);
+        assertThat(submit("complete", FirstLesson.JSON).statusCode()).isEqualTo(202);
     }
 
     @Test
     void theClientThatHasMostSweepsMakesRoom() throws Exception {
-        String few = Service.location(submit("engine", Service.SEED));
+        String few = Service.location(submit("engine", FirstLesson.JSON));
         awaitEnd("engine", few);
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            many.add(Service.location(submit("enigma", Service.SEED)));
+            many.add(Service.location(submit("enigma", FirstLesson.JSON)));
             awaitEnd("enigma", many.getLast());
         }
 

@@ -2,6 +2,7 @@ package dev.downhill.sweeps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -19,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 class SweepsBeyondTheQueueTest {
     @Test
     void aSweepThatIsLargerThanTheQueueLosesNothing(Service service) throws Exception {
-        String sweep =
-                Service.location(sweep(service, Service.SEED, "{\"/steps\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}"));
+        String sweep = Service.location(
+                sweep(service, FirstLesson.JSON, "{\"/steps\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}"));
 
         JsonNode ended = SweepWatch.untilEnded(service, sweep);
 

@@ -2,6 +2,7 @@ package dev.downhill.sweeps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -24,7 +25,7 @@ class SweepsTest {
 
     @Test
     void theJobsAreRankedByTheirFinalLoss() throws Exception {
-        JsonNode sweep = finished(submitted(Service.SEED, RATES));
+        JsonNode sweep = finished(submitted(FirstLesson.JSON, RATES));
 
         assertThat(values(sweep, "/optimizer/learningRate")).containsExactly("0.1", "0.01", "0.26");
         assertThat(sweep.at("/ranking/0/rank").intValue()).isEqualTo(1);
@@ -40,7 +41,7 @@ class SweepsTest {
     void everyCombinationHasAJob() throws Exception {
         JsonNode sweep = finished(
                 submitted(
-                        Service.SEED,
+                        FirstLesson.JSON,
                         "{\"/optimizer/learningRate\": [0.01, 0.1], \"/optimizer/momentum\": [0, 0.5], \"/steps\": [5, 6, 7]}"));
 
         assertThat(sweep.get("ranking")
@@ -57,7 +58,7 @@ class SweepsTest {
     @Test
     void whatDivergedIsLast() throws Exception {
         JsonNode sweep = finished(submitted(
-                Service.SEED.replace("\"steps\": 10", "\"steps\": 10000"),
+                FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 10000"),
                 "{\"/optimizer/learningRate\": [0.26, 0.3, 0.001, 0.1]}"));
 
         assertThat(sweep.get("ranking")
@@ -68,7 +69,7 @@ class SweepsTest {
 
     @Test
     void theLossCurvesAreDrawnOverEachOther() throws Exception {
-        String sweep = submitted(Service.SEED, RATES);
+        String sweep = submitted(FirstLesson.JSON, RATES);
         finished(sweep);
 
         HttpResponse<String> plot = service.get(sweep + "/plot", "Accept", "image/svg+xml");
@@ -113,7 +114,7 @@ class SweepsTest {
                 "[1]                                        | /grid | an object of JSON pointers"
             })
     void aBadEntryIsNamedByItsPlaceInTheGrid(String grid, String pointer, String message) throws Exception {
-        HttpResponse<String> answer = post(Service.SEED, grid);
+        HttpResponse<String> answer = post(FirstLesson.JSON, grid);
 
         problem(answer, 422);
         JsonNode fault = service.json(answer).at("/errors/0");
@@ -125,7 +126,9 @@ class SweepsTest {
     void nothingIsQueuedWhereOneJobCouldNotRun() throws Exception {
         String name = "never to be seen";
 
-        problem(post(Service.SEED.replaceFirst("\\{", "{\"name\":\"" + name + "\","), "{\"/steps\": [1, 2, 0]}"), 422);
+        problem(
+                post(FirstLesson.JSON.replaceFirst("\\{", "{\"name\":\"" + name + "\","), "{\"/steps\": [1, 2, 0]}"),
+                422);
 
         assertThat(service.get("/jobs?limit=1000").body()).doesNotContain(name);
     }
@@ -138,7 +141,7 @@ class SweepsTest {
                 .toList()
                 .toString();
 
-        HttpResponse<String> answer = post(Service.SEED, "{" + grid.substring(1, grid.length() - 1) + "}");
+        HttpResponse<String> answer = post(FirstLesson.JSON, "{" + grid.substring(1, grid.length() - 1) + "}");
 
         assertThat(problem(answer, 422)).isEqualTo("the grid has more than 64 points");
         assertThat(service.json(answer).at("/errors/0/pointer").asString()).isEqualTo("/grid");
@@ -146,7 +149,7 @@ class SweepsTest {
 
     @Test
     void aFaultOfTheSpecificationItselfIsNamedThereAndOnce() throws Exception {
-        HttpResponse<String> answer = post(Service.SEED.replace("w * x", "w * z"), RATES);
+        HttpResponse<String> answer = post(FirstLesson.JSON.replace("w * x", "w * z"), RATES);
 
         problem(answer, 422);
         assertThat(service.json(answer)
@@ -165,7 +168,7 @@ class SweepsTest {
                         service.send(
                                 "POST",
                                 "/sweeps",
-                                "{\"specification\":" + Service.SEED + ",\"grid\":" + RATES + ",\"gird\":1}"),
+                                "{\"specification\":" + FirstLesson.JSON + ",\"grid\":" + RATES + ",\"gird\":1}"),
                         422))
                 .contains("no field 'gird'");
         assertThat(problem(service.get("/sweeps/unknown"), 404)).isEqualTo("there is no sweep 'unknown'");

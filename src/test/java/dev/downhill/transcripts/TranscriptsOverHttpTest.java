@@ -2,6 +2,7 @@ package dev.downhill.transcripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -12,10 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 @ServiceTest
 class TranscriptsOverHttpTest {
-    private static final String SEED = """
-            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
-             "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
-
     private final Service service;
 
     TranscriptsOverHttpTest(Service service) {
@@ -24,7 +21,8 @@ class TranscriptsOverHttpTest {
 
     @Test
     void theTableOfTheSeedLessonIsAnsweredWithItsFirstWrongLine() throws Exception {
-        JsonNode check = service.json(post(SEED, "\"step 1: w=2.4000, loss=36.0000\\nstep 2: w=2.8800, loss=5.7600\""));
+        JsonNode check = service.json(
+                post(FirstLesson.JSON, "\"step 1: w=2.4000, loss=36.0000\\nstep 2: w=2.8800, loss=5.7600\""));
 
         assertThat(check.get("agrees").asBoolean()).isFalse();
         assertThat(check.at("/convention/parameters").asString()).isEqualTo("afterUpdate");
@@ -35,7 +33,7 @@ class TranscriptsOverHttpTest {
 
     @Test
     void aNumberThatIsNotCheckedIsListedWithItsReason() throws Exception {
-        JsonNode check = service.json(post(SEED, "[\"step 1: loss=36, accuracy=0.5\"]"));
+        JsonNode check = service.json(post(FirstLesson.JSON, "[\"step 1: loss=36, accuracy=0.5\"]"));
 
         assertThat(check.get("agrees").asBoolean()).isFalse();
         assertThat(check.get("firstWrong").isNull()).isTrue();
@@ -54,16 +52,17 @@ class TranscriptsOverHttpTest {
                 "[\"w=1\"], \"more\": 1 | /more",
             })
     void linesThatCannotBeComparedAre422WithTheirPlace(String lines, String pointer) throws Exception {
-        assertRefused(post(SEED, lines), pointer);
+        assertRefused(post(FirstLesson.JSON, lines), pointer);
     }
 
     @Test
     void aFaultOfTheSpecificationIsToldAtItsPlace() throws Exception {
-        assertRefused(post(SEED.replace("w * x", "w * z"), "[\"w=1\"]"), "/specification/model/expression");
-        assertRefused(post(SEED.replace(": 10}", ": 10001}"), "[\"w=1\"]"), "/specification/steps");
-        assertRefused(post(SEED, "[" + "\"w=1\",".repeat(1000) + "\"w=1\"]"), "/lines");
-        assertRefused(post(SEED, "[\"" + "w".repeat(2001) + "\"]"), "/lines/0");
-        assertRefused(post(SEED, "[" + ("\"" + "w=1 ".repeat(400) + "\",").repeat(51) + "\"w=1\"]"), "/lines");
+        assertRefused(post(FirstLesson.JSON.replace("w * x", "w * z"), "[\"w=1\"]"), "/specification/model/expression");
+        assertRefused(post(FirstLesson.JSON.replace(": 10}", ": 10001}"), "[\"w=1\"]"), "/specification/steps");
+        assertRefused(post(FirstLesson.JSON, "[" + "\"w=1\",".repeat(1000) + "\"w=1\"]"), "/lines");
+        assertRefused(post(FirstLesson.JSON, "[\"" + "w".repeat(2001) + "\"]"), "/lines/0");
+        assertRefused(
+                post(FirstLesson.JSON, "[" + ("\"" + "w=1 ".repeat(400) + "\",").repeat(51) + "\"w=1\"]"), "/lines");
     }
 
     private void assertRefused(HttpResponse<String> answer, String pointer) {

@@ -96,7 +96,7 @@ class OpenApiDocumentTest {
                 "client.d.ts");
         run("npx", "--no-install", "tsc");
 
-        String said = run("node", "seed.js", service.address());
+        String said = run("node", "first-lesson.js", service.address());
 
         assertThat(said).contains("\"status\":\"succeeded\"", "36,1.43");
     }

@@ -2,6 +2,7 @@ package dev.downhill.explain.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,12 +30,6 @@ class DiagnosisTest {
         }
     }
 
-    private static String seed(Object rate, int steps) {
-        return """
-            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
-             "optimizer": {"type": "sgd", "learningRate": %s}, "steps": %s}""".formatted(rate, steps);
-    }
-
     private static String line(String optimizer, int steps) {
         return LINE.formatted(optimizer, steps);
     }
@@ -57,19 +52,19 @@ class DiagnosisTest {
         return json.replace("\"steps\"", "\"zeroGrad\": false, \"steps\"");
     }
 
-    private static final Case HEALTHY_LESSON = new Case("the first lesson", seed(0.1, 10));
+    private static final Case HEALTHY_LESSON = new Case("the first lesson", FirstLesson.json(0.1, 10));
     private static final Case HEALTHY_NETWORK =
             new Case("a network that learns", network("tanh", "\"type\": \"adam\", \"learningRate\": 0.05", 200));
-    private static final Case AT_THE_BOTTOM =
-            new Case("a run that begins at the bottom", seed(0.1, 20).replace("\"w\": 0.0", "\"w\": 3.0"));
+    private static final Case AT_THE_BOTTOM = new Case(
+            "a run that begins at the bottom", FirstLesson.json(0.1, 20).replace("\"w\": 0.0", "\"w\": 3.0"));
 
     static Stream<Case> tooLarge() {
         return Stream.of(
-                new Case("grows", seed(0.26, 10)),
-                new Case("bounces at exactly the limit", seed(0.25, 10)),
-                new Case("bounces a little below it", seed(0.2499, 10)),
-                new Case("grows until it is not finite", seed(1, 1000)),
-                new Case("is not finite at once", seed("1e200", 10)),
+                new Case("grows", FirstLesson.json(0.26, 10)),
+                new Case("bounces at exactly the limit", FirstLesson.json(0.25, 10)),
+                new Case("bounces a little below it", FirstLesson.json(0.2499, 10)),
+                new Case("grows until it is not finite", FirstLesson.json(1, 1000)),
+                new Case("is not finite at once", FirstLesson.json("1e200", 10)),
                 new Case("a line", line("\"type\": \"sgd\", \"learningRate\": 0.2", 30)),
                 new Case("a line with Adam", line("\"type\": \"adam\", \"learningRate\": 1000", 12)),
                 new Case("a network", network("tanh", "\"type\": \"sgd\", \"learningRate\": 200", 60)));
@@ -95,7 +90,7 @@ class DiagnosisTest {
 
     @Test
     void theSeedLessonsLimitIsToldFromItsCurvature() {
-        Diagnosis diagnosis = raised(new Case("grows", seed(0.26, 10)), "learningRateTooLarge");
+        Diagnosis diagnosis = raised(new Case("grows", FirstLesson.json(0.26, 10)), "learningRateTooLarge");
 
         assertThat(diagnosis.numbers())
                 .containsEntry("sharpness", 8.0)
@@ -109,14 +104,14 @@ class DiagnosisTest {
                 HEALTHY_LESSON,
                 HEALTHY_NETWORK,
                 AT_THE_BOTTOM,
-                new Case("bounces, but comes down", seed(0.24, 40)),
-                new Case("hardly moves", seed(1e-6, 10)),
+                new Case("bounces, but comes down", FirstLesson.json(0.24, 40)),
+                new Case("hardly moves", FirstLesson.json(1e-6, 10)),
                 new Case(
                         "momentum that swings",
                         line("\"type\": \"sgd\", \"learningRate\": 0.01, \"momentum\": 0.9", 200)),
-                new Case("converged to rounding", seed(0.1, 2000)),
+                new Case("converged to rounding", FirstLesson.json(0.1, 2000)),
                 new Case("leaves the domain of log", DOMAIN),
-                new Case("goes uphill on purpose", seed("0.1, \"maximize\": true", 10)),
+                new Case("goes uphill on purpose", FirstLesson.json("0.1, \"maximize\": true", 10)),
                 new Case(
                         "noisy batches",
                         network("tanh", "\"type\": \"adam\", \"learningRate\": 0.02", 120)
@@ -131,8 +126,8 @@ class DiagnosisTest {
 
     static Stream<Case> tooSmall() {
         return Stream.of(
-                new Case("the first lesson", seed(1e-4, 10)),
-                new Case("the first lesson a little faster", seed(1e-3, 30)),
+                new Case("the first lesson", FirstLesson.json(1e-4, 10)),
+                new Case("the first lesson a little faster", FirstLesson.json(1e-3, 30)),
                 new Case("a line with Adam", line("\"type\": \"adam\", \"learningRate\": 1e-6", 50)),
                 new Case("a line with Adagrad", line("\"type\": \"adagrad\", \"learningRate\": 0.01", 20)),
                 new Case("a network", network("tanh", "\"type\": \"sgd\", \"learningRate\": 1e-4", 100)),
@@ -162,12 +157,12 @@ class DiagnosisTest {
                 HEALTHY_LESSON,
                 HEALTHY_NETWORK,
                 AT_THE_BOTTOM,
-                new Case("much too large", seed(0.26, 10)),
+                new Case("much too large", FirstLesson.json(0.26, 10)),
                 new Case(
                         "at the bottom of noisy data",
                         LINE.formatted("\"type\": \"sgd\", \"learningRate\": 0.001", 100)
                                 .replace("\"w\": 0, \"b\": 0", "\"w\": 1.94, \"b\": 1.15")),
-                new Case("slow, but there in the end", seed(1e-3, 2000)));
+                new Case("slow, but there in the end", FirstLesson.json(1e-3, 2000)));
     }
 
     @ParameterizedTest
@@ -294,7 +289,7 @@ class DiagnosisTest {
 
     static Stream<Case> forgotten() {
         return Stream.of(
-                new Case("the first lesson", unforgetting(seed(0.1, 10))),
+                new Case("the first lesson", unforgetting(FirstLesson.json(0.1, 10))),
                 new Case("a line", unforgetting(line("\"type\": \"adam\", \"learningRate\": 0.01", 20))),
                 new Case("a network", unforgetting(network("tanh", "\"type\": \"sgd\", \"learningRate\": 0.01", 20))));
     }
@@ -310,7 +305,8 @@ class DiagnosisTest {
 
     @Test
     void theGradientThatWasUsedStandsBesideThatOfTheStep() {
-        Diagnosis diagnosis = raised(new Case("two steps", unforgetting(seed(0.1, 2))), "forgottenZeroGrad");
+        Diagnosis diagnosis =
+                raised(new Case("two steps", unforgetting(FirstLesson.json(0.1, 2))), "forgottenZeroGrad");
 
         // The gradient is -24 at w = 0, and 2 * 2 * (2 * 2.4 - 6) at 2.4.
         assertThat(number(diagnosis, "gradientOfTheStep")).isBetween(-4.8000001, -4.7999999);
@@ -318,7 +314,8 @@ class DiagnosisTest {
     }
 
     static Stream<Case> notForgotten() {
-        return Stream.of(HEALTHY_LESSON, HEALTHY_NETWORK, new Case("a single step", unforgetting(seed(0.1, 1))));
+        return Stream.of(
+                HEALTHY_LESSON, HEALTHY_NETWORK, new Case("a single step", unforgetting(FirstLesson.json(0.1, 1))));
     }
 
     @ParameterizedTest
@@ -422,7 +419,9 @@ class DiagnosisTest {
     @Test
     void aRateThatCanHardlyBeSmallerOrLargerIsLookedAtToo() {
         for (String rate : List.of("4.9e-324", "1e-320", "1.7e308")) {
-            assertThat(codes(new Case(rate, seed(rate, 10)))).as(rate).doesNotContain("deadRelus");
+            assertThat(codes(new Case(rate, FirstLesson.json(rate, 10))))
+                    .as(rate)
+                    .doesNotContain("deadRelus");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.training.record.Checkpoint;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ class CurvatureTest {
 
     @Test
     void theSeedLessonCurvesByEightAndGrowsBeyondARateOfAQuarter() {
-        Sharpness end = Sharpness.newest(JobWithWeights.of(JobWithWeights.SEED).weights(), AMPLE);
+        Sharpness end = Sharpness.newest(JobWithWeights.of(FirstLesson.JSON).weights(), AMPLE);
 
         assertThat(end).isEqualTo(new Sharpness(10, 8.0, 0.25, 0.1, 1, true));
     }
@@ -174,7 +175,7 @@ class CurvatureTest {
 
     @Test
     void oneStateIsNoWayAlongARun() {
-        WeightStates weights = JobWithWeights.of(JobWithWeights.SEED).weights();
+        WeightStates weights = JobWithWeights.of(FirstLesson.JSON).weights();
 
         assertThatThrownBy(() -> Sharpness.along(1, weights, AMPLE)).hasMessageContaining("between 2 and 100");
     }

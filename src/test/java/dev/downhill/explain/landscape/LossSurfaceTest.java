@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.downhill.FirstLesson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ class LossSurfaceTest {
 
     @Test
     void theSeedLessonIsABowlAroundThree() {
-        LossSurface bowl = surface(JobWithWeights.SEED, view(null, null, null));
+        LossSurface bowl = surface(FirstLesson.JSON, view(null, null, null));
 
         assertThat(bowl.x().name()).isEqualTo("w");
         assertThat(bowl.y()).isNull();
@@ -41,7 +42,7 @@ class LossSurfaceTest {
 
     @Test
     void thePathLiesOnTheBowlFromTheFirstWeightToTheLast() {
-        Path path = surface(JobWithWeights.SEED, view("w", null, null)).path();
+        Path path = surface(FirstLesson.JSON, view("w", null, null)).path();
 
         assertThat(path.step()).startsWith(0L, 1L, 2L).endsWith(10L).hasSize(11);
         assertThat(path.x()).startsWith(0.0, 2.4000000000000004, 2.88);
@@ -206,7 +207,7 @@ class LossSurfaceTest {
     @Test
     void aLongRunIsThinnedAndKeepsItsEnds() {
         Path path = surface(
-                        JobWithWeights.SEED.replace("\"steps\": 10", "\"steps\": 5000, \"record\": {\"every\": 1}"),
+                        FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 5000, \"record\": {\"every\": 1}"),
                         view("w", null, 5))
                 .path();
 

@@ -2,6 +2,7 @@ package dev.downhill.jobs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.jobs.Lane;
 import dev.downhill.service.Service;
 import dev.downhill.specification.Limits;
@@ -28,8 +29,8 @@ class LaneTest {
 
     @Test
     void theFirstLessonIsShort() {
-        assertThat(lane(Service.SEED)).isEqualTo(Lane.SHORT);
-        assertThat(lane(Service.SEED.replace("\"steps\": 10", "\"steps\": 10000")))
+        assertThat(lane(FirstLesson.JSON)).isEqualTo(Lane.SHORT);
+        assertThat(lane(FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 10000")))
                 .isEqualTo(Lane.SHORT);
     }
 

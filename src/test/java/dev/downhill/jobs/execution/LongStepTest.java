@@ -2,6 +2,7 @@ package dev.downhill.jobs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.jobs.ExplainProperties;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobMetrics;
@@ -9,7 +10,6 @@ import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.JobsProperties;
 import dev.downhill.jobs.store.InMemoryJobStore;
 import dev.downhill.memory.MemoryBudget;
-import dev.downhill.service.Service;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.reading.SpecificationReader;
@@ -32,7 +32,7 @@ class LongStepTest {
     /** Three steps take longer on any machine. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private static final JobSpecification SEED = specification(Service.SEED);
+    private static final JobSpecification LESSON = FirstLesson.specification();
 
     /** Each step multiplies large matrices a dozen times: some 10^10 multiplications from a text of 200 characters. */
     private static JobSpecification longSteps(String dtype) {
@@ -100,7 +100,7 @@ class LongStepTest {
             assertThat(job.status()).isEqualTo(JobStatus.CANCELLED);
             assertThat(job.state().outcome()).isEqualTo(Outcome.CANCELLED);
             assertThat(result(job).steps()).isZero();
-            Job next = submitted(runner, SEED);
+            Job next = submitted(runner, LESSON);
             assertThat(next.awaitEnd(SOON)).isTrue();
             assertThat(next.status()).isEqualTo(JobStatus.SUCCEEDED);
             assertThat(result(next).finalLoss()).isNotNull();

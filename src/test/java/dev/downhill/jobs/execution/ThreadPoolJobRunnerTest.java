@@ -3,6 +3,7 @@ package dev.downhill.jobs.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Tensor;
@@ -43,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The threads that jobs run on: a run that throws an error is one failed job and nothing else, and a stop is an end. */
 class ThreadPoolJobRunnerTest {
-    private static final JobSpecification SEED = specification(Service.SEED);
+    private static final JobSpecification LESSON = FirstLesson.specification();
     private static final JobSpecification LONG = specification(Service.LONG);
 
     private static final Binder BINDER = new Binder(new MapConfigurationPropertySource(Map.of(
@@ -75,7 +76,7 @@ class ThreadPoolJobRunnerTest {
         return new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
     }
 
-    /** The seed's model, until a run uses it; its cost was estimated before, from two graphs. */
+    /** The first lesson's model, until a run uses it; its cost was estimated before, from two graphs. */
     private record Throwing(Supplier<Error> error, AtomicInteger graphs) implements ModelDefinition {
         private static final int ESTIMATED = 2;
 
@@ -85,12 +86,12 @@ class ThreadPoolJobRunnerTest {
 
         @Override
         public List<Parameter> parameters() {
-            return SEED.model().parameters();
+            return LESSON.model().parameters();
         }
 
         @Override
         public List<Column> inputs(Dataset data) {
-            return SEED.model().inputs(data);
+            return LESSON.model().inputs(data);
         }
 
         @Override
@@ -103,29 +104,29 @@ class ThreadPoolJobRunnerTest {
             if (graphs.incrementAndGet() > ESTIMATED) {
                 throw error.get();
             }
-            return Objects.requireNonNull(SEED.model().prediction(inputs, parameters, masks, seen, faults));
+            return Objects.requireNonNull(LESSON.model().prediction(inputs, parameters, masks, seen, faults));
         }
     }
 
     private static JobSpecification withModel(ModelDefinition model) {
         return new JobSpecification(
-                SEED.name(),
+                LESSON.name(),
                 model,
-                SEED.data(),
-                SEED.loss(),
-                SEED.regularization(),
-                SEED.optimizer(),
-                SEED.schedule(),
-                SEED.clipping(),
-                SEED.frozen(),
-                SEED.batching(),
-                SEED.steps(),
-                SEED.seed(),
-                SEED.zeroGrad(),
-                SEED.dtype(),
-                SEED.stop(),
-                SEED.record(),
-                SEED.text());
+                LESSON.data(),
+                LESSON.loss(),
+                LESSON.regularization(),
+                LESSON.optimizer(),
+                LESSON.schedule(),
+                LESSON.clipping(),
+                LESSON.frozen(),
+                LESSON.batching(),
+                LESSON.steps(),
+                LESSON.seed(),
+                LESSON.zeroGrad(),
+                LESSON.dtype(),
+                LESSON.stop(),
+                LESSON.record(),
+                LESSON.text());
     }
 
     private Job submit(JobSpecification specification) {
@@ -144,7 +145,7 @@ class ThreadPoolJobRunnerTest {
     void aRunWithoutMemoryOrStackIsOneFailedJobAndTheNextOneRuns() throws Exception {
         Job noMemory = run(withModel(new Throwing(() -> new OutOfMemoryError("no memory left"))));
         Job noStack = run(withModel(new Throwing(StackOverflowError::new)));
-        Job healthy = run(SEED);
+        Job healthy = run(LESSON);
 
         assertThat(noMemory.status()).isEqualTo(JobStatus.FAILED);
         assertThat(noMemory.state().error()).isEqualTo("OutOfMemoryError: no memory left");
@@ -161,7 +162,7 @@ class ThreadPoolJobRunnerTest {
     void whatIsSentAfterTheStopIsRefused() {
         runner.stop();
 
-        assertThatThrownBy(() -> submit(SEED)).isInstanceOf(ShuttingDown.class);
+        assertThatThrownBy(() -> submit(LESSON)).isInstanceOf(ShuttingDown.class);
     }
 
     @Test
@@ -175,7 +176,7 @@ class ThreadPoolJobRunnerTest {
         runner.start();
 
         assertThat(waits.status()).isEqualTo(JobStatus.CANCELLED);
-        assertThat(run(SEED).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(run(LESSON).status()).isEqualTo(JobStatus.SUCCEEDED);
     }
 
     @Test
@@ -196,10 +197,10 @@ class ThreadPoolJobRunnerTest {
             return new AssertionError("of a test");
         }))));
         List<Job> hers = IntStream.range(0, 500)
-                .mapToObj(number -> job(number + 2, "ada", SEED))
+                .mapToObj(number -> job(number + 2, "ada", LESSON))
                 .toList();
         hers.forEach(roomy::submit);
-        Job his = job(600, "bob", SEED);
+        Job his = job(600, "bob", LESSON);
         roomy.submit(his);
         release.countDown();
 

@@ -2,6 +2,7 @@ package dev.downhill.jobs.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -20,7 +21,7 @@ class LossSurfaceOverHttpTest {
 
     @Test
     void theSeedLessonsBowlComesWithThePathThatTheRunTook() throws Exception {
-        String job = ended(Service.SEED);
+        String job = ended(FirstLesson.JSON);
 
         JsonNode surface = service.json(service.get(job + "/loss-surface?x=w&xMin=0&xMax=6&points=7"));
 
@@ -35,7 +36,7 @@ class LossSurfaceOverHttpTest {
 
     @Test
     void theJobLinksToItsSurface() throws Exception {
-        String job = ended(Service.SEED);
+        String job = ended(FirstLesson.JSON);
 
         String link = service.json(service.get(job)).at("/links/lossSurface").asString();
 
@@ -59,7 +60,7 @@ class LossSurfaceOverHttpTest {
     })
     void whatCannotBeAskedIs400WithTheParameterNamed(String query, String parameter) throws Exception {
         String encoded = query.replace("[", "%5B").replace("]", "%5D");
-        HttpResponse<String> answer = service.get(ended(Service.SEED) + "/loss-surface?" + encoded);
+        HttpResponse<String> answer = service.get(ended(FirstLesson.JSON) + "/loss-surface?" + encoded);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");

@@ -2,6 +2,7 @@ package dev.downhill.jobs.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -75,6 +76,6 @@ class SharpnessOverHttpTest {
     }
 
     private String ended() throws Exception {
-        return Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
+        return Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
     }
 }

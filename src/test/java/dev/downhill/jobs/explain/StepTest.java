@@ -3,6 +3,7 @@ package dev.downhill.jobs.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -72,7 +73,7 @@ class StepTest {
 
     @Test
     void theSeedsFirstStepIsWhatOneComputesByHand() throws Exception {
-        JsonNode step = step(finished(Service.SEED), 1);
+        JsonNode step = step(finished(FirstLesson.JSON), 1);
 
         assertThat(named(step.at("/forward/nodes"), "id", "prediction")
                         .at("/value/0")
@@ -181,7 +182,7 @@ class StepTest {
 
     @Test
     void aStepThatWasNotTakenIsAProblem() throws Exception {
-        String job = finished(Service.SEED);
+        String job = finished(FirstLesson.JSON);
         for (String step : new String[] {"0", "-1", "11"}) {
             HttpResponse<String> answer = service.get(job + "/steps/" + step);
             assertThat(answer.statusCode()).isEqualTo(404);
@@ -192,7 +193,7 @@ class StepTest {
 
     @Test
     void asTextItLeadsFromTheLossBackToTheWeight() throws Exception {
-        String text = service.get(finished(Service.SEED) + "/steps/1", "Accept", "text/plain")
+        String text = service.get(finished(FirstLesson.JSON) + "/steps/1", "Accept", "text/plain")
                 .body();
 
         assertThat(text)
@@ -206,7 +207,7 @@ class StepTest {
 
     @Test
     void momentsAndBiasCorrectionsAreShownWithTheirNumbers() throws Exception {
-        String job = finished(Service.SEED.replace(
+        String job = finished(FirstLesson.JSON.replace(
                 "{\"type\": \"sgd\", \"learningRate\": 0.1}", "{\"type\": \"adam\", \"learningRate\": 0.1}"));
         JsonNode update = step(job, 1).get("update");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -38,14 +39,14 @@ class ModelTest {
 
     @Test
     void asJsonTheWeightsCanStandInASpecification() throws Exception {
-        String job = finished(Service.SEED);
+        String job = finished(FirstLesson.JSON);
 
         JsonNode model = service.json(service.get(job + "/model"));
 
         assertThat(model.at("/parameters/w").doubleValue()).isEqualTo(2.9999996928);
         assertThat(model.get("step").longValue()).isEqualTo(10);
         String again =
-                Service.SEED.replace("{\"w\": 0.0}", model.get("parameters").toString());
+                FirstLesson.JSON.replace("{\"w\": 0.0}", model.get("parameters").toString());
         assertThat(service.json(service.get(finished(again))).at("/trajectory/initial/w"))
                 .isEqualTo(model.at("/parameters/w"));
     }
@@ -107,7 +108,7 @@ class ModelTest {
 
     @Test
     void asPythonItIsAScript() throws Exception {
-        HttpResponse<String> answer = service.get(finished(Service.SEED) + "/model", "Accept", "text/x-python");
+        HttpResponse<String> answer = service.get(finished(FirstLesson.JSON) + "/model", "Accept", "text/x-python");
 
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/x-python");
         assertThat(answer.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"run.py\"");
@@ -116,7 +117,7 @@ class ModelTest {
 
     @Test
     void predictionsAreThoseOfTheFinalWeightsOrOfAStep() throws Exception {
-        String job = finished(Service.SEED);
+        String job = finished(FirstLesson.JSON);
 
         assertThat(predicted(job, "{\"inputs\": {\"x\": [2.0, 1.0]}}"))
                 .isEqualTo("{\"outputs\":[5.9999993856,2.9999996928],\"classes\":null}");
@@ -144,7 +145,7 @@ class ModelTest {
 
     @Test
     void inputsThatDoNotFitAre422WithTheirPlace() throws Exception {
-        String job = finished(Service.SEED);
+        String job = finished(FirstLesson.JSON);
 
         assertFault(job, "{}", "/inputs", "required");
         assertFault(job, "[]", "", "type");
@@ -171,7 +172,7 @@ class ModelTest {
 
     @Test
     void aStepThatWasNotTakenIs422() throws Exception {
-        String job = finished(Service.SEED.replace("\"steps\"", "\"stop\": {\"lossBelow\": 1}, \"steps\""));
+        String job = finished(FirstLesson.JSON.replace("\"steps\"", "\"stop\": {\"lossBelow\": 1}, \"steps\""));
 
         assertFault(job, "{\"inputs\": {\"x\": [1]}, \"step\": 9}", "/step", "notTaken");
     }
@@ -179,7 +180,7 @@ class ModelTest {
     @Test
     void aForkHasNoScriptBecauseItBeginsWithWhatAnotherLeft() throws Exception {
         String fork = Service.location(service.send(
-                "POST", finished(Service.SEED) + "/forks", "{\"step\": 4, \"changes\": {}}", "Prefer", "wait=30"));
+                "POST", finished(FirstLesson.JSON) + "/forks", "{\"step\": 4, \"changes\": {}}", "Prefer", "wait=30"));
 
         HttpResponse<String> answer = service.get(fork + "/model", "Accept", "text/x-python");
 
@@ -205,7 +206,7 @@ class ModelTest {
 
     @Test
     void whatIsNoFormatIs406AndWhatIsNoTypeIs400() throws Exception {
-        String job = finished(Service.SEED);
+        String job = finished(FirstLesson.JSON);
 
         assertThat(service.get(job + "/model", "Accept", "application/x-pickle").statusCode())
                 .isEqualTo(406);

@@ -2,6 +2,7 @@ package dev.downhill.jobs.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.awt.image.BufferedImage;
@@ -36,7 +37,7 @@ class PlotTest {
 
     @Test
     void theSeedsFigureIsAnSvgDocumentWithItsWeightItsTrueValueAndItsLoss() throws Exception {
-        Document picture = svg(finished(Service.SEED) + "/plot?target=3");
+        Document picture = svg(finished(FirstLesson.JSON) + "/plot?target=3");
 
         assertThat(picture.getDoctype()).isNull();
         assertThat(picture.getDocumentElement().getTagName()).isEqualTo("svg");
@@ -49,7 +50,7 @@ class PlotTest {
 
     @Test
     void thePngHasTheSizeThatWasAskedForAndTheColoursOfItsTheme() throws Exception {
-        String job = finished(Service.SEED);
+        String job = finished(FirstLesson.JSON);
 
         BufferedImage light = png(job + "/plot?width=400&height=300");
         BufferedImage dark = png(job + "/plot?theme=dark&width=640");
@@ -85,7 +86,7 @@ class PlotTest {
 
     @Test
     void aLogarithmicAxisShowsALossThatFallsByOrdersOfMagnitude() throws Exception {
-        String job = finished(Service.SEED);
+        String job = finished(FirstLesson.JSON);
 
         assertThat(texts(svg(job + "/plot?scale=log"))).contains("1e\u22126", "0.01");
         assertThat(texts(svg(job + "/plot?scale=linear"))).doesNotContain("1e\u22126");
@@ -114,7 +115,7 @@ class PlotTest {
         "target=NaN, target"
     })
     void whatCannotBeDrawnIs400AndNamesTheParameter(String query, String parameter) throws Exception {
-        String job = finished(Service.SEED);
+        String job = finished(FirstLesson.JSON);
 
         HttpResponse<String> answer = service.get(job + "/plot?" + query, "Accept", "image/png");
 
@@ -125,8 +126,8 @@ class PlotTest {
 
     @Test
     void aNameOfAnyCharactersStandsInAPicture() throws Exception {
-        String job = finished(
-                Service.SEED.replace("{\"model\"", "{\"name\": \"a\\u0001 \\ud83d\\ude00 <&> \\u001b\", \"model\""));
+        String job = finished(FirstLesson.JSON.replace(
+                "{\"model\"", "{\"name\": \"a\\u0001 \\ud83d\\ude00 <&> \\u001b\", \"model\""));
 
         assertThat(texts(svg(job + "/plot"))).contains("a\ufffd \ud83d\ude00 <&> \ufffd");
         assertThat(texts(svg(job + "/plot?target=a%02:3"))).contains("a\ufffd: 3");
@@ -149,7 +150,7 @@ class PlotTest {
     @Test
     void errorsAreProblemsAlsoForOneWhoAcceptsOnlyPictures() throws Exception {
         HttpResponse<String> unknown = service.get("/jobs/none/plot", "Accept", "image/png");
-        HttpResponse<String> other = service.get(finished(Service.SEED) + "/plot", "Accept", "image/gif");
+        HttpResponse<String> other = service.get(finished(FirstLesson.JSON) + "/plot", "Accept", "image/gif");
 
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(other.statusCode()).isEqualTo(406);

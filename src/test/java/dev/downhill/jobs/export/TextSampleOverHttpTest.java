@@ -2,6 +2,7 @@ package dev.downhill.jobs.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class TextSampleOverHttpTest {
 
     @Test
     void aJobWithoutATextHasNone() throws Exception {
-        JsonNode job = trained(Service.SEED);
+        JsonNode job = trained(FirstLesson.JSON);
         var answer = service.get(job.at("/links/self").asString() + "/sample");
 
         assertThat(job.at("/links/sample").isMissingNode()).isTrue();

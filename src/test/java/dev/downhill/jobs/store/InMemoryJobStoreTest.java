@@ -3,6 +3,7 @@ package dev.downhill.jobs.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobMemory;
 import dev.downhill.jobs.JobStore;
@@ -12,8 +13,6 @@ import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
 import dev.downhill.specification.JobSpecification;
-import dev.downhill.specification.Limits;
-import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.replay.Fork;
 import dev.downhill.training.run.Interruption;
@@ -27,13 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
-import tools.jackson.databind.json.JsonMapper;
 
 class InMemoryJobStoreTest {
-    private static final JobSpecification SPECIFICATION =
-            new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree("""
-                    {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]}}
-                    """));
+    private static final JobSpecification SPECIFICATION = FirstLesson.specification();
 
     @Test
     void theOldestEndedJobLeavesWhenThereAreTooMany() {

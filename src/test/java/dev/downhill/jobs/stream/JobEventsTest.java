@@ -2,6 +2,7 @@ package dev.downhill.jobs.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ class JobEventsTest {
 
     @Test
     void aReaderThatComesBackGoesOnWhereItWas() throws Exception {
-        String job = Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
+        String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
 
         List<Event> rest = events(service.events(job, "Last-Event-ID", "4").body());
 
@@ -88,7 +89,7 @@ class JobEventsTest {
 
     @Test
     void aReaderThatHasSeenTheEndIsToldNotToComeBack() throws Exception {
-        String job = Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
+        String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
 
         assertThat(service.events(job, "Last-Event-ID", "10-finished").statusCode())
                 .isEqualTo(204);

@@ -2,6 +2,7 @@ package dev.downhill.jobs.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.io.BufferedReader;
@@ -66,7 +67,7 @@ class ManyReadersTest {
             stalled.add(reader(job));
         }
 
-        HttpResponse<String> other = service.post(Service.SEED, "Prefer", "wait=20");
+        HttpResponse<String> other = service.post(FirstLesson.JSON, "Prefer", "wait=20");
         service.awaitStatus(job, "succeeded");
 
         assertThat(other.statusCode()).isEqualTo(201);

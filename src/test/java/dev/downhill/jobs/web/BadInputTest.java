@@ -2,6 +2,7 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -16,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Requests that cannot be served, each with the problem that says why and where. */
 @ServiceTest(properties = "downhill.web.request-size=2MB")
 class BadInputTest {
-    /** The seed's specification without blanks. */
-    private static final String SEED = new JsonMapper().readTree(Service.SEED).toString();
+    /** The first lesson without blanks. */
+    private static final String LESSON =
+            new JsonMapper().readTree(FirstLesson.JSON).toString();
 
     private final Service service;
 
@@ -34,8 +36,8 @@ class BadInputTest {
     }
 
     private static Faulty faulty(String name, String from, String to, String pointer, String code, String words) {
-        assertThat(SEED).contains(from);
-        return new Faulty(name, SEED.replace(from, to), pointer, code, words);
+        assertThat(LESSON).contains(from);
+        return new Faulty(name, LESSON.replace(from, to), pointer, code, words);
     }
 
     private static Faulty network(
@@ -291,10 +293,10 @@ class BadInputTest {
     @Test
     void whatIsNotJsonIsRefusedWithLineAndColumn() throws Exception {
         assertThat(detail(service.post("{\n  nope"), 400)).contains("line 2, column 3");
-        assertThat(detail(service.post(SEED.replace("6.0", "NaN")), 400))
+        assertThat(detail(service.post(LESSON.replace("6.0", "NaN")), 400))
                 .contains("NaN")
                 .doesNotContain("JsonReadFeature");
-        assertThat(detail(service.post(SEED + "}"), 400)).contains("not JSON");
+        assertThat(detail(service.post(LESSON + "}"), 400)).contains("not JSON");
         assertThat(detail(service.post("{\"steps\":1,\"steps\":2}"), 400)).contains("steps");
         assertThat(detail(service.post("", "Content-Type", "application/json"), 400))
                 .contains("no body");
@@ -323,7 +325,7 @@ class BadInputTest {
 
     @Test
     void whatWasAcceptedBeforeIsStillThereAfterwards() throws Exception {
-        String location = service.submitted(SEED);
+        String location = service.submitted(LESSON);
         for (Faulty faulty : faultySpecifications().toList()) {
             service.post(faulty.body());
         }

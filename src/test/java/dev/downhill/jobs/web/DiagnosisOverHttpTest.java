@@ -2,6 +2,7 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -23,7 +24,7 @@ class DiagnosisOverHttpTest {
 
     @Test
     void theResultOfAJobSaysWhatWasWrong() throws Exception {
-        JsonNode job = run(Service.SEED.replace("0.1", "0.26"));
+        JsonNode job = run(FirstLesson.JSON.replace("0.1", "0.26"));
 
         JsonNode diagnosis = job.at("/result/diagnosis/0");
         assertThat(diagnosis.get("code").asString()).isEqualTo("learningRateTooLarge");
@@ -45,7 +46,7 @@ class DiagnosisOverHttpTest {
 
     @Test
     void ofAHealthyJobThereIsNothingToSay() throws Exception {
-        assertThat(run(Service.SEED).at("/result/diagnosis").isEmpty()).isTrue();
+        assertThat(run(FirstLesson.JSON).at("/result/diagnosis").isEmpty()).isTrue();
     }
 
     @Test
@@ -58,7 +59,7 @@ class DiagnosisOverHttpTest {
                 .containsExactly(10, 20, 30, 40, 50, 60, 70, 80, 90, 100);
         assertThat(job.at("/trajectory/testLoss/loss/9").asDouble())
                 .isEqualTo(job.at("/result/metrics/testLoss").asDouble());
-        assertThat(run(Service.SEED).at("/trajectory").has("testLoss")).isFalse();
+        assertThat(run(FirstLesson.JSON).at("/trajectory").has("testLoss")).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.downhill.jobs.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -23,7 +24,7 @@ class ForkTest {
 
     @BeforeEach
     void submit() throws Exception {
-        job = Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
+        job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
     }
 
     private HttpResponse<String> fork(String body) throws Exception {

@@ -2,6 +2,7 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -31,7 +32,7 @@ class FuzzTest {
     private static final int CASES = 1500;
     private static final Set<Integer> ALLOWED = Set.of(201, 202, 400, 413, 422, 429);
 
-    private static final List<String> SPECIFICATIONS = List.of(Service.SEED, """
+    private static final List<String> SPECIFICATIONS = List.of(FirstLesson.JSON, """
             {"model": {"layers": [{"type": "linear", "units": 4, "activation": "tanh"}, {"type": "dropout", "p": 0.1},
                {"type": "layerNorm"}, {"type": "linear", "units": 3, "init": {"type": "normal", "std": 0.5}}]},
              "data": {"dataset": "iris", "testFraction": 0.2, "standardize": true}, "loss": "crossEntropy",

@@ -3,6 +3,7 @@ package dev.downhill.jobs.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class JobDataTest {
 
     @Test
     void theRowsOfTheSpecificationAreThere() throws Exception {
-        JsonNode data = service.json(service.get(service.submitted(Service.SEED) + "/data"));
+        JsonNode data = service.json(service.get(service.submitted(FirstLesson.JSON) + "/data"));
 
         assertThat(data.get("inputs").get(0).asString()).isEqualTo("x");
         assertThat(data.get("target").asString()).isEqualTo("y");
@@ -57,14 +58,14 @@ class JobDataTest {
         assertThat(first * deviation + mean).isEqualTo(10, within(1e-12));
         JsonNode said = service.json(service.send("POST", path + "/predictions", "{\"inputs\": {\"x\": [10.0]}}"));
         assertThat(said.at("/outputs/0").asDouble()).isEqualTo(2 * first, within(1e-12));
-        assertThat(service.json(service.get(service.submitted(Service.SEED) + "/data"))
+        assertThat(service.json(service.get(service.submitted(FirstLesson.JSON) + "/data"))
                         .has("standardization"))
                 .isFalse();
     }
 
     @Test
     void aLimitOutOfBoundsIsRefused() throws Exception {
-        String job = service.submitted(Service.SEED);
+        String job = service.submitted(FirstLesson.JSON);
         assertThat(service.get(job + "/data?limit=0").statusCode()).isEqualTo(400);
         assertThat(service.get(job + "/data?limit=1000000").statusCode()).isEqualTo(400);
         assertThat(service.get("/jobs/none/data").statusCode()).isEqualTo(404);

@@ -2,12 +2,10 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobStatus;
-import dev.downhill.service.Service;
 import dev.downhill.specification.JobSpecification;
-import dev.downhill.specification.Limits;
-import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Outcome;
@@ -19,11 +17,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class JobStatusTest {
-    private static final JobSpecification SPECIFICATION =
-            new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(Service.SEED));
+    private static final JobSpecification SPECIFICATION = FirstLesson.specification();
 
     @Test
     void onlyTheseTransitionsArePossible() {

@@ -2,6 +2,7 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -11,13 +12,9 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The seed lesson and its neighbours over HTTP, on a real port. */
+/** The first lesson and its neighbours over HTTP, on a real port. */
 @ServiceTest
 class JobsTest {
-    private static final String SEED = """
-            {"model":{"expression":"w * x","parameters":{"w":0.0}},"data":{"x":[2.0],"y":[6.0]},\
-            "optimizer":{"type":"sgd","learningRate":0.1},"steps":10}""";
-
     private final Service service;
 
     JobsTest(Service service) {
@@ -26,7 +23,7 @@ class JobsTest {
 
     @Test
     void theSeedLessonAnswers201WithItsTrajectory() throws Exception {
-        HttpResponse<String> answer = service.post(SEED, "Prefer", "wait=5");
+        HttpResponse<String> answer = service.post(FirstLesson.JSON, "Prefer", "wait=5");
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.headers().firstValue("Preference-Applied")).contains("wait=5");
@@ -63,7 +60,7 @@ class JobsTest {
 
     @Test
     void asTextItIsTheLinesOfTheTutorial() throws Exception {
-        HttpResponse<String> answer = service.post(SEED, "Prefer", "wait=5", "Accept", "text/plain");
+        HttpResponse<String> answer = service.post(FirstLesson.JSON, "Prefer", "wait=5", "Accept", "text/plain");
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body().lines())
@@ -80,7 +77,7 @@ class JobsTest {
 
     @Test
     void withoutAPreferenceItAnswers202AndTheJobIsFoundAtItsLocation() throws Exception {
-        HttpResponse<String> answer = service.post(SEED);
+        HttpResponse<String> answer = service.post(FirstLesson.JSON);
 
         assertThat(answer.statusCode()).isEqualTo(202);
         String location = answer.headers().firstValue("Location").orElseThrow();
@@ -89,7 +86,7 @@ class JobsTest {
 
     @Test
     void aLearningRateThatIsTooLargeDivergesAtTheLastFiniteStep() throws Exception {
-        JsonNode job = finished(SEED.replace("0.1", "0.26").replace("\"steps\":10", "\"steps\":10000"));
+        JsonNode job = finished(FirstLesson.JSON.replace("0.1", "0.26").replace("\"steps\": 10", "\"steps\": 10000"));
 
         assertThat(job.get("status").stringValue()).isEqualTo("succeeded");
         assertThat(job.get("outcome").stringValue()).isEqualTo("diverged");
@@ -105,7 +102,7 @@ class JobsTest {
 
     @Test
     void aLearningRateThatIsTooSmallCrawlsAndCompletes() throws Exception {
-        JsonNode job = finished(SEED.replace("0.1", "1e-5"));
+        JsonNode job = finished(FirstLesson.JSON.replace("0.1", "1e-5"));
 
         assertThat(job.get("outcome").stringValue()).isEqualTo("completed");
         assertThat(job.at("/result/parameters/w").doubleValue()).isBetween(0.0, 0.01);
@@ -113,7 +110,7 @@ class JobsTest {
 
     @Test
     void aTrajectoryCanBeAskedForInParts() throws Exception {
-        String id = finished(SEED).get("id").stringValue();
+        String id = finished(FirstLesson.JSON).get("id").stringValue();
 
         JsonNode part = service.json(service.get("/jobs/" + id + "/trajectory?from=3&to=8&every=2"));
         assertThat(numbers(part.get("step"))).containsExactly(4.0, 6.0, 8.0);
@@ -128,7 +125,7 @@ class JobsTest {
     void jobsAreListedNewestFirstInPages() throws Exception {
         List<String> submitted = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            submitted.addFirst(finished(SEED).get("id").stringValue());
+            submitted.addFirst(finished(FirstLesson.JSON).get("id").stringValue());
         }
 
         JsonNode first = service.json(service.get("/jobs?limit=2"));
@@ -148,7 +145,8 @@ class JobsTest {
     @Test
     void swaggerUiOffersTheSeedLessonAndItRunsUnchanged() throws Exception {
         JsonNode document = service.json(service.get("/v3/api-docs"));
-        JsonNode example = document.at("/paths/~1jobs/post/requestBody/content/application~1json/examples/seed/value");
+        JsonNode example =
+                document.at("/paths/~1jobs/post/requestBody/content/application~1json/examples/firstLesson/value");
 
         JsonNode job = finished(example.toString());
 

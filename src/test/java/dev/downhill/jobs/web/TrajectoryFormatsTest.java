@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
@@ -107,7 +108,7 @@ class TrajectoryFormatsTest {
 
     @Test
     void whatIsWrongIsAProblemInEveryFormat() throws Exception {
-        String trajectory = finished(Service.SEED) + "/trajectory";
+        String trajectory = finished(FirstLesson.JSON) + "/trajectory";
 
         for (String format : List.of("text/csv", "application/x-ndjson", "application/json")) {
             HttpResponse<String> answer = service.get(trajectory + "?parameters=v", "Accept", format);
