@@ -21,7 +21,7 @@ BATCH = {"W1": 1, "W2": 10, "W2B": 200, "W3": 32, "W4": 64, "W5": 256}
 
 
 def lesson(dtype):
-    """The seed lesson, as the tutorial writes it."""
+    """The first lesson, as the tutorial writes it."""
     x = torch.tensor(2.0, dtype=dtype)
     y = torch.tensor(6.0, dtype=dtype)
     w = torch.tensor(0.0, dtype=dtype, requires_grad=True)

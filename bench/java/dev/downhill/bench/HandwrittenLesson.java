@@ -1,6 +1,6 @@
 package dev.downhill.bench;
 
-/** The seed lesson as a Java programmer would write it: forward, loss, backward, update, and what is recorded. */
+/** The first lesson as a Java programmer would write it: forward, loss, backward, update, and what is recorded. */
 final class HandwrittenLesson implements Subject {
     private final int steps;
     private double kept;

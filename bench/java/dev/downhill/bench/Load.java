@@ -19,13 +19,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sends seed jobs to a running service from many connections at once, again where it answers 429, and counts what became of
+ * Sends first lessons to a running service from many connections at once, again where it answers 429, and counts what became of
  * them: {@code bench/run load}.
  */
 public final class Load {
     private static final int JOBS = 20_000;
     private static final int CONNECTIONS = 64;
-    private static final String SEED = """
+    private static final String FIRST_LESSON = """
             {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
              "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
     private static final Pattern FINAL_WEIGHT = Pattern.compile("\"result\":\\{\"finalLoss\":[^,]+,\"parameters\":\\{\"w\":([0-9.]+)");
@@ -97,7 +97,7 @@ public final class Load {
         HttpRequest request = HttpRequest.newBuilder(URI.create(root + "/jobs"))
                 .header("Content-Type", "application/json")
                 .header("Prefer", "wait=30")
-                .POST(BodyPublishers.ofString(SEED))
+                .POST(BodyPublishers.ofString(FIRST_LESSON))
                 .build();
         return client.send(request, BodyHandlers.ofString());
     }

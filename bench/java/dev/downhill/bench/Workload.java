@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is measured: a network, a batch that every step sees, and an optimizer. */
 public enum Workload {
-    /** The seed lesson: one parameter. */
+    /** The first lesson: one parameter. */
     W1(new int[] {1, 1}, "none", 1, "sgd", 2_000_000),
     W2(new int[] {2, 8, 8, 1}, "tanh", 10, "sgd", 100_000),
     W2B(new int[] {2, 8, 8, 1}, "tanh", 200, "sgd", 20_000),

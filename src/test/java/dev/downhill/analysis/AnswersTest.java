@@ -7,21 +7,18 @@ import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.memory.ExceedsBudget;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.service.ServiceTest;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.memory.budget=10MB", "downhill.analysis.max-time=300ms"})
+@ServiceTest(properties = {"downhill.memory.budget=10MB", "downhill.analysis.max-time=300ms"})
 class AnswersTest {
     private static final int MEGABYTE = 1 << 20;
 
@@ -48,7 +45,7 @@ class AnswersTest {
     }
 
     @Test
-    void whatTheWorkTakesIsHeldUntilTheRequestIsAnswered() {
+    void holdsMemoryUntilTheRequestIsAnswered() {
         long during = answers.compute(() -> {
             Allowance.take(MEGABYTE);
             Allowance.take(MEGABYTE);
@@ -62,7 +59,7 @@ class AnswersTest {
     }
 
     @Test
-    void ofAFileOnlyItsBytesStayReserved() {
+    void reservesOnlyTheBytesOfAFile() {
         byte[] file = answers.file(() -> {
             Allowance.take(MEGABYTE);
             return new byte[100];
@@ -74,7 +71,7 @@ class AnswersTest {
     }
 
     @Test
-    void workThatAsksForTooMuchEndsAndHoldsNothing() {
+    void workBeyondTheBudgetEndsAndHoldsNothing() {
         assertThatExceptionOfType(ExceedsBudget.class)
                 .isThrownBy(() -> answers.compute(() -> {
                     Allowance.take(100L * MEGABYTE);
@@ -86,7 +83,7 @@ class AnswersTest {
     }
 
     @Test
-    void workThatOutlastsItsRequestHoldsItsMemoryUntilItEnds() throws Exception {
+    void workThatOutlastsItsRequestHoldsMemoryUntilItEnds() throws Exception {
         var finish = new CountDownLatch(1);
         assertThatExceptionOfType(AnalysisTooLong.class)
                 .isThrownBy(() -> answers.compute(() -> {

@@ -2,25 +2,19 @@ package dev.downhill.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class ContentTypesTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    ContentTypesTest(Service service) {
+        this.service = service;
     }
 
     @ParameterizedTest
@@ -40,9 +34,9 @@ class ContentTypesTest {
                 "text/plain",
                 "nonsense"
             })
-    void aBodyThatIsNotCalledJsonIsRefused(String type) throws Exception {
+    void refusesABodyOfAnotherType(String type) throws Exception {
         for (String path : new String[] {"/jobs", "/sweeps", "/gradients", "/transcripts"}) {
-            HttpResponse<String> answer = service.send("POST", path, Service.SEED, "Content-Type", type);
+            HttpResponse<String> answer = service.send("POST", path, FirstLesson.JSON, "Content-Type", type);
 
             assertThat(answer.statusCode()).as(path).isEqualTo(415);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -54,14 +48,14 @@ class ContentTypesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/json;charset=UTF-8", "application/vnd.school+json"})
-    void aBodyThatIsCalledJsonIsRead(String type) throws Exception {
-        assertThat(service.post(Service.SEED, "Content-Type", type).statusCode())
+    void readsABodyOfAJsonType(String type) throws Exception {
+        assertThat(service.post(FirstLesson.JSON, "Content-Type", type).statusCode())
                 .isEqualTo(202);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/yaml", "application/cbor"})
-    void noAnswerIsOfATypeThatTheDocumentDoesNotName(String type) throws Exception {
+    void answersOnlyWithDocumentedTypes(String type) throws Exception {
         for (String path : new String[] {"/jobs", "/datasets", "/catalog", "/lessons"}) {
             assertThat(service.get(path, "Accept", type).statusCode()).as(path).isEqualTo(406);
         }

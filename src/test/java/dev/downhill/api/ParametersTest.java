@@ -2,19 +2,14 @@ package dev.downhill.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class ParametersTest {
-    @LocalServerPort
-    private int port;
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -27,8 +22,8 @@ class ParametersTest {
                 "/sweeps/x/plot?theme=%0D%0A",
                 "/datasets/%EF%BF%BF"
             })
-    void aCharacterThatIsNoTextIsNoFaultOfTheService(String path) throws Exception {
-        HttpResponse<String> answer = new Service(port).get(path);
+    void answersInvalidCharactersWithAClientError(String path, Service service) throws Exception {
+        HttpResponse<String> answer = service.get(path);
 
         assertThat(answer.statusCode()).isBetween(400, 404);
     }

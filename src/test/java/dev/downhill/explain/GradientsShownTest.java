@@ -42,7 +42,7 @@ class GradientsShownTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void equalPyTorchsAtTheFirstStepTheLastAndOneBetween(String file) {
+    void equalPyTorchsAtFirstMiddleAndLastStep(String file) {
         JsonNode reference = JSON.readTree(FOLDER.resolve(file));
         JobSpecification job = READER.read(reference.get("specification"));
         boolean single = job.dtype() == DType.FLOAT32;

@@ -2,33 +2,27 @@ package dev.downhill.gradients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class GradientsOverHttpTest {
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final JsonMapper json = new JsonMapper();
+    private final Service service;
 
-    @LocalServerPort
-    private int port;
+    GradientsOverHttpTest(Service service) {
+        this.service = service;
+    }
 
     @Test
-    void oneStepOfTheSeedLesson() throws Exception {
-        JsonNode check = json.readTree(post("{\"expression\": \"(w * 2 - 6) ** 2\", \"parameters\": {\"w\": 0}}")
-                .body());
+    void answersOneStepOfTheFirstLesson() throws Exception {
+        JsonNode check = service.json(post("{\"expression\": \"(w * 2 - 6) ** 2\", \"parameters\": {\"w\": 0}}"));
 
         assertThat(check.get("value").asDouble()).isEqualTo(36);
         assertThat(check.at("/gradients/w/backpropagation").asDouble()).isEqualTo(-24);
@@ -38,9 +32,8 @@ class GradientsOverHttpTest {
     }
 
     @Test
-    void whatIsNotFiniteIsNull() throws Exception {
-        JsonNode check = json.readTree(
-                post("{\"expression\": \"1 / w\", \"parameters\": {\"w\": 0}}").body());
+    void nonFiniteNumberIsNull() throws Exception {
+        JsonNode check = service.json(post("{\"expression\": \"1 / w\", \"parameters\": {\"w\": 0}}"));
 
         assertThat(check.get("value").isNull()).isTrue();
         assertThat(check.at("/gradients/w/backpropagation").isNull()).isTrue();
@@ -51,17 +44,15 @@ class GradientsOverHttpTest {
 
     @Test
     void aKinkHasTheSlopesOfBothSides() throws Exception {
-        JsonNode kink = json.readTree(post("{\"expression\": \"sum(relu(v))\", \"parameters\": {\"v\": [1, 0]}}")
-                        .body())
+        JsonNode kink = service.json(post("{\"expression\": \"sum(relu(v))\", \"parameters\": {\"v\": [1, 0]}}"))
                 .at("/gradients/v/kinks/0");
 
-        assertThat(kink).isEqualTo(json.readTree("{\"at\": [1], \"left\": 0.0, \"right\": 1.0}"));
+        assertThat(kink).isEqualTo(new JsonMapper().readTree("{\"at\": [1], \"left\": 0.0, \"right\": 1.0}"));
     }
 
     @Test
-    void farBelowZeroAnEluHasItsDigits() throws Exception {
-        JsonNode check = json.readTree(post("{\"expression\": \"elu(x)\", \"parameters\": {\"x\": -30}}")
-                .body());
+    void eluHasItsDigitsFarBelowZero() throws Exception {
+        JsonNode check = service.json(post("{\"expression\": \"elu(x)\", \"parameters\": {\"x\": -30}}"));
 
         assertThat(check.at("/gradients/x/backpropagation").asDouble()).isEqualTo(9.357622968840175e-14);
     }
@@ -80,16 +71,15 @@ class GradientsOverHttpTest {
                 "{\"expression\": \"1\", \"point\": {}} | /point",
                 "[] | ''"
             })
-    void whatCannotBeDifferentiatedIs422WithItsPlace(String body, String pointer) throws Exception {
+    void answers422WithThePlaceOfAFault(String body, String pointer) throws Exception {
         HttpResponse<String> answer = post(body);
 
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(json.readTree(answer.body()).at("/errors/0/pointer").asString())
-                .isEqualTo(pointer);
+        assertThat(service.json(answer).at("/errors/0/pointer").asString()).isEqualTo(pointer);
     }
 
     @Test
-    void moreParametersThanAreAcceptedAre422() throws Exception {
+    void answers422ForTooManyParameters() throws Exception {
         String vector = String.join(",", Collections.nCopies(1001, "1"));
 
         HttpResponse<String> answer = post("{\"expression\": \"sum(v)\", \"parameters\": {\"v\": [" + vector + "]}}");
@@ -99,10 +89,6 @@ class GradientsOverHttpTest {
     }
 
     private HttpResponse<String> post(String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/gradients"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        return client.send(request, BodyHandlers.ofString());
+        return service.send("POST", "/gradients", body);
     }
 }

@@ -2,18 +2,16 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Each bound of a job and of the store, reached. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.jobs.threads=1",
             "downhill.jobs.queue-length=8",
@@ -28,14 +26,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "downhill.jobs.short-work=0"
         })
 class BoundsTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    BoundsTest(Service service) {
+        this.service = service;
     }
 
     private void refused(String specification, String pointer, String words) throws Exception {
@@ -49,35 +43,35 @@ class BoundsTest {
     }
 
     @Test
-    void aJobIsRefusedThatIsTooLargeInAnyWay() throws Exception {
-        refused(Service.SEED.replace("\"steps\": 10", "\"steps\": 41"), "/steps", "between 1 and 40");
+    void refusesAJobThatIsTooLargeInAnyWay() throws Exception {
+        refused(FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 41"), "/steps", "between 1 and 40");
         refused(
-                Service.SEED
+                FirstLesson.JSON
                         .replace("[2.0]", "[1,2,3]")
                         .replace("[6.0]", "[1,2,3]")
                         .replace("10}", "20}"),
                 "/steps",
                 "at most 50");
         refused(
-                Service.SEED.replace("\"w\": 0.0", "\"w\": {\"shape\": [21], \"init\": \"zeros\"}"),
+                FirstLesson.JSON.replace("\"w\": 0.0", "\"w\": {\"shape\": [21], \"init\": \"zeros\"}"),
                 "/model/parameters/w/shape",
                 "20");
         refused(
-                Service.SEED.replace("{\"x\": [2.0], \"y\": [6.0]}", "{\"generator\": \"line\", \"n\": 31}"),
+                FirstLesson.JSON.replace("{\"x\": [2.0], \"y\": [6.0]}", "{\"generator\": \"line\", \"n\": 31}"),
                 "/data/n",
                 "30");
         refused(
-                Service.SEED.replace("\"steps\": 10", "\"steps\": 40, \"record\": {\"every\": 1}"),
+                FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 40, \"record\": {\"every\": 1}"),
                 "/record",
                 "at most 60");
-        refused(Service.SEED.replace("[2.0]", "[[" + "1,".repeat(69) + "1]]"), "/data/x", "60");
+        refused(FirstLesson.JSON.replace("[2.0]", "[[" + "1,".repeat(69) + "1]]"), "/data/x", "60");
     }
 
     @Test
-    void ofMoreJobsThanMayBeKeptTheOldestLeave() throws Exception {
+    void evictsTheOldestOfTooManyJobs() throws Exception {
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            sent.add(Service.location(service.post(Service.SEED, "Prefer", "wait=10")));
+            sent.add(Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10")));
         }
 
         HttpResponse<String> gone = service.get(sent.getFirst());

@@ -2,6 +2,8 @@ package dev.downhill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -10,28 +12,25 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Columns and parameters with spaces and letters of every script, in everything that shows them. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class NamesOverHttpTest {
     private static final String JOB = """
             {"model": {"expression": "`sepal length` * θ + größe ** 2 * w", "parameters": {"θ": 0.5, "w": 0.25}},
              "data": {"sepal length": [1, 2], "größe": [2, 3], "<\\"&\\u0001": [0, 0], "y y": [4, 5], "target": "y y"},
              "optimizer": {"type": "sgd", "learningRate": 0.001}, "steps": 3}""";
 
-    @LocalServerPort
-    private int port;
-
-    private Service service;
+    private final Service service;
     private String job = "";
+
+    NamesOverHttpTest(Service service) {
+        this.service = service;
+    }
 
     @BeforeEach
     void run() throws Exception {
-        service = new Service(port);
         HttpResponse<String> answer = service.post(JOB, "Prefer", "wait=10");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         job = Service.location(answer);
@@ -44,7 +43,7 @@ class NamesOverHttpTest {
     }
 
     @Test
-    void aStepShowsThemAsTheFormulaDoes() throws Exception {
+    void stepShowsNamesAsTheFormulaDoes() throws Exception {
         JsonNode nodes = service.json(got("/steps/1", "application/json")).at("/forward/nodes");
 
         assertThat(nodes.findValuesAsString("id")).contains("sepal length", "θ", "größe");
@@ -54,7 +53,7 @@ class NamesOverHttpTest {
     }
 
     @Test
-    void theDrawingOfTheGraphIsXml() throws Exception {
+    void drawingOfTheGraphIsXml() throws Exception {
         String svg = got("/graph", "image/svg+xml").body();
 
         var read = DocumentBuilderFactory.newInstance()
@@ -64,7 +63,7 @@ class NamesOverHttpTest {
     }
 
     @Test
-    void everyFormatOfTheRunHasThem() throws Exception {
+    void everyFormatOfTheRunHasTheNames() throws Exception {
         assertThat(got("/trajectory", "text/csv").body()).startsWith("step,loss,θ,w,θ.grad,w.grad");
         assertThat(got("/trajectory", "application/x-ndjson").body()).contains("\"θ\"");
         assertThat(got("", "text/plain").body()).contains("θ=");
@@ -77,7 +76,7 @@ class NamesOverHttpTest {
     }
 
     @Test
-    void predictionsAreMadeFromThem() throws Exception {
+    void predictsFromColumnsOfTheseNames() throws Exception {
         String inputs = "{\"inputs\": {\"sepal length\": [1], \"größe\": [2], \"<\\\"&\\u0001\": [0]}}";
 
         assertThat(service.send("POST", job + "/predictions", inputs).statusCode())
@@ -85,7 +84,7 @@ class NamesOverHttpTest {
     }
 
     @Test
-    void aNameThatIsNotThereIsNamedWithThoseThatAreAsAFormulaHasThem() throws Exception {
+    void listsTheKnownNamesForAnUnknownOne() throws Exception {
         JsonNode problem = service.json(service.post(JOB.replace("größe **", "länge **")));
 
         assertThat(List.of(problem.at("/errors/0/message").asString()))

@@ -4,37 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class LessonsTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    LessonsTest(Service service) {
+        this.service = service;
     }
 
     @TestFactory
-    Stream<DynamicTest> whatALearnerShouldSeeIsSeen() throws Exception {
+    Stream<DynamicTest> everyCheckHolds() throws Exception {
         return lessons()
                 .map(entry -> dynamicTest(entry.get("title").asString(), () -> {
                     JsonNode lesson = lesson(entry.get("self").asString());
@@ -61,7 +54,7 @@ class LessonsTest {
     }
 
     @Test
-    void aCheckThatDoesNotHoldIsSeenToo() throws Exception {
+    void failedCheckIsFound() throws Exception {
         JsonNode lesson = lesson("/lessons/learning-rate-too-large");
         var sight = new Sight(service, lesson);
         var json = new JsonMapper();
@@ -76,11 +69,11 @@ class LessonsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "by-hand, seed-by-hand-10-steps, 1e-12",
-        "autograd, seed-autograd-5-steps, 1e-12",
-        "plot, seed-plot-15-steps-float32, 1e-6"
+        "by-hand, first-lesson-by-hand-10-steps, 1e-12",
+        "autograd, first-lesson-autograd-5-steps, 1e-12",
+        "plot, first-lesson-plot-15-steps-float32, 1e-6"
     })
-    void theThreeStepsOfTheSeedGiveTheNumbersOfTheirReference(String id, String reference, double tolerance)
+    void firstLessonsHaveTheNumbersOfTheirReferences(String id, String reference, double tolerance)
             throws Exception {
         JsonNode expected = new JsonMapper()
                 .readTree(Path.of("src/test/resources/reference", reference + ".json"))
@@ -98,7 +91,7 @@ class LessonsTest {
     }
 
     @Test
-    void aLessonSaysWhatIsKnownToBeTrue() throws Exception {
+    void lessonHasItsTrueValues() throws Exception {
         JsonNode lesson = lesson("/lessons/two-parameters");
 
         assertThat(lesson.at("/trueValues/w").intValue()).isEqualTo(2);
@@ -119,7 +112,7 @@ class LessonsTest {
     }
 
     @Test
-    void aLessonThatIsNotThereIsAProblem() throws Exception {
+    void unknownLessonIsAProblem() throws Exception {
         HttpResponse<String> answer = service.get("/lessons/alchemy");
 
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -128,7 +121,7 @@ class LessonsTest {
     }
 
     @Test
-    void everyLessonIsAnExampleOfAJobInTheOpenApiDocument() throws Exception {
+    void openApiDocumentHasEveryLessonAsAnExample() throws Exception {
         JsonNode document = service.json(service.get("/v3/api-docs"));
         JsonNode examples = document.at("/paths/~1jobs/post/requestBody/content/application~1json/examples");
 
@@ -140,7 +133,7 @@ class LessonsTest {
     }
 
     @Test
-    void theOpenApiDocumentSaysWhichKindsOfChecksThereAre() throws Exception {
+    void openApiDocumentListsTheKindsOfChecks() throws Exception {
         JsonNode schemas = service.json(service.get("/v3/api-docs")).at("/components/schemas");
 
         assertThat(schemas.at("/LessonView/properties/check/oneOf").findValuesAsString("$ref"))

@@ -1,6 +1,6 @@
 package dev.downhill.lessons;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;

@@ -3,7 +3,9 @@ package dev.downhill.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -14,17 +16,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.management.ObjectName;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the budget counts for things that are kept is what the heap holds more than before, as the JVM's histogram says. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.memory.budget=512MB",
             "downhill.web.posts-per-second=0",
@@ -34,17 +31,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class CountedMemoryTest {
     private static final int SENDERS = 8;
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private MemoryBudget budget;
 
-    private Service service;
+    private final Service service;
 
     /** Something that is kept, and how many of it take some megabytes. */
     enum Kept {
-        FIRST_LESSON("/jobs", 800, Service.SEED),
+        FIRST_LESSON("/jobs", 800, FirstLesson.JSON),
         RECORDED("/jobs", 40, """
                 {"model": {"layers": [{"type": "linear", "units": 15, "activation": "tanh"}, {"type": "linear", "units": 1}]},
                  "data": {"generator": "plane", "n": 4}, "steps": 1000, "record": {"every": 1, "gradients": true}}"""),
@@ -66,7 +60,10 @@ class CountedMemoryTest {
                  "data": {"text": "%s", "context": 20}, "batchSize": 8, "steps": 1}""".formatted("abc".repeat(1500))),
         TABLE("/jobs", 20, """
                 {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"csv": "a,b\\n%s", "target": "b"}, "steps": 1}""".formatted("1,2\\n".repeat(10_000))),
-        SWEEP("/sweeps", 10, "{\"specification\": " + Service.SEED + ", \"grid\": {\"/seed\": [" + numbers(60) + "]}}"),
+        SWEEP(
+                "/sweeps",
+                10,
+                "{\"specification\": " + FirstLesson.JSON + ", \"grid\": {\"/seed\": [" + numbers(60) + "]}}"),
         DATA_SET("/datasets", 20, "a,b\n" + "1.5,2.5\n".repeat(40_000));
 
         private final String path;
@@ -84,9 +81,8 @@ class CountedMemoryTest {
         }
     }
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    CountedMemoryTest(Service service) {
+        this.service = service;
     }
 
     private void make(Kept kind, int count) throws Exception {

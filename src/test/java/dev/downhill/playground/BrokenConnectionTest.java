@@ -3,20 +3,22 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** A stream that breaks in the middle of a run. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class BrokenConnectionTest {
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    BrokenConnectionTest(Service service) {
+        this.port = service.port();
+    }
 
     @Test
-    void aRunGoesOnWhereItWasAndNoPointIsLost() throws Exception {
+    void runResumesWithoutLosingAPoint() throws Exception {
         try (var cable = new Cable(port);
                 var playground = new Playground(cable.port()).open(Playground.ENDLESS)) {
             playground.button("Train").click();

@@ -3,14 +3,13 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** One thread and one place in the queue for all jobs, and a network that goes away. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.jobs.threads=1",
             "downhill.jobs.queue-length=1",
@@ -18,8 +17,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "downhill.jobs.max-run-time=1s"
         })
 class FailureTest {
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    FailureTest(Service service) {
+        this.port = service.port();
+    }
 
     private static boolean accepts(Playground playground) {
         return Boolean.TRUE.equals(playground.page.evaluate(
@@ -29,8 +31,8 @@ class FailureTest {
     }
 
     @Test
-    void aFullQueueIsSaidAndThePageTriesAgainByItself() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void pageReportsAFullQueueAndRetries() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             while (accepts(playground)) {
                 // The next one may be refused.
             }
@@ -42,8 +44,8 @@ class FailureTest {
     }
 
     @Test
-    void aServerThatWasGoneIsFoundAgain() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void pageFindsAServerThatComesBack() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.context.setOffline(true);
             playground.button("Train").click();
             assertThat(playground.page.locator(".notice")).containsText("The server does not answer");
@@ -54,8 +56,8 @@ class FailureTest {
     }
 
     @Test
-    void aRunThatTheServerHasForgottenCanBeTrainedAgain() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void trainsADeletedRunAgain() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             String before = playground.job().get("id").asString();
             playground.page.request().delete(playground.page.url().replaceFirst("/#.*", "/jobs/" + before));

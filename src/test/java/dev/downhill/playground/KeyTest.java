@@ -2,25 +2,25 @@ package dev.downhill.playground;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A classroom with keys, in which nobody may post more than twice a second. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.security.keys.students.ada=engine", "downhill.web.posts-per-second=2"})
+@ServiceTest(properties = {"downhill.security.keys.students.ada=engine", "downhill.web.posts-per-second=2"})
 class KeyTest {
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    KeyTest(Service service) {
+        this.port = service.port();
+    }
 
     private Playground ofAda() {
         return new Playground(port, options -> options.setHttpCredentials("ada", "engine"));
     }
 
     @Test
-    void whoGivesTheBrowserTheKeySeesTheWholeRun() {
+    void browserWithAKeySeesTheWholeRun() {
         try (var playground = ofAda().open(Playground.XOR)) {
             playground.trainToTheEnd();
             assertThat(playground.page.locator("#fit-caption")).containsText("After step 120: ");
@@ -30,7 +30,7 @@ class KeyTest {
     }
 
     @Test
-    void aPageThatAsksTooOftenWaitsAndThenGoesOn() {
+    void pageWaitsAfterTooManyRequests() {
         try (var playground = ofAda().open(Playground.XOR)) {
             for (int i = 0; i < 4; i++) {
                 playground.button("Train").click();

@@ -3,16 +3,16 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Nobody here touches a mouse. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class KeyboardTest {
     /** Gives every control that can be seen and used a number, and returns the numbers. */
     private static final String CONTROLS = """
@@ -25,8 +25,11 @@ class KeyboardTest {
             () => { const e = document.activeElement; const s = getComputedStyle(e.matches('g') ? e.querySelector('rect') : e);
               return [e.dataset.control ?? e.outerHTML.slice(0, 80), e.matches('g') ? s.strokeWidth === '5px' : s.outlineStyle === 'solid']; }""";
 
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    KeyboardTest(Service service) {
+        this.port = service.port();
+    }
 
     private static void press(Playground playground, String... keys) {
         for (String key : keys) {
@@ -35,7 +38,7 @@ class KeyboardTest {
     }
 
     @Test
-    void tabReachesEveryControlAndItCanBeSeenWhereItIs() {
+    void tabReachesEveryControlVisibly() {
         try (var playground = new Playground(port).open(Playground.LINE)) {
             playground.trainToTheEnd();
             playground.goTo(5);
@@ -57,8 +60,8 @@ class KeyboardTest {
     }
 
     @Test
-    void thePlayerHasItsKeysWhereNoControlHasThem() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void playerHasItsKeysOutsideOfControls() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.button("Train").focus();
             playground.page.keyboard().press("Enter");
             assertThat(playground.status()).containsText("Loss with the final weights");
@@ -74,7 +77,7 @@ class KeyboardTest {
     }
 
     @Test
-    void aLessonIsPickedTrainedSteppedThroughAndExplained() {
+    void keyboardPicksTrainsStepsAndExplains() {
         try (var playground = new Playground(port).open()) {
             press(playground, "Tab", "Enter", "Tab");
             assertThat(playground.button("Train")).isFocused();
@@ -99,7 +102,7 @@ class KeyboardTest {
 
             playground.page.locator("#tab-form").focus();
             press(playground, "ArrowRight", "Tab", "Control+A");
-            playground.page.keyboard().type(Playground.SEED.replace("\"steps\": 10", "\"steps\": 7"));
+            playground.page.keyboard().type(FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 7"));
             playground.button("Train").focus();
             press(playground, "Enter");
             playground.page.waitForCondition(() -> playground.points() == 7);

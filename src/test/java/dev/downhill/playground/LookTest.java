@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,17 +18,17 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Whether everybody can see and reach what is on the page. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class LookTest {
     private static final String AXE = read("/axe-core-4.14.1/axe.min.js");
 
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    LookTest(Service service) {
+        this.port = service.port();
+    }
 
     private static String read(String resource) {
         try (var in = LookTest.class.getResourceAsStream(resource)) {
@@ -46,7 +48,7 @@ class LookTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void axeFindsNothingBeforeWithinAndAfterARun(ColorScheme scheme) {
+    void axeFindsNothingBeforeDuringAndAfterARun(ColorScheme scheme) {
         try (var playground = new Playground(port, 1280, scheme).open()) {
             assertThat(violations(playground)).isEmpty();
             playground.trainToTheEnd();
@@ -112,7 +114,7 @@ class LookTest {
     }
 
     @Test
-    void theThemeCanBeChosenAndStays() {
+    void chosenThemeStays() {
         try (var playground = new Playground(port).open()) {
             Object light = playground.page.evaluate("() => getComputedStyle(document.body).backgroundColor");
             playground.page.locator("#theme").click();

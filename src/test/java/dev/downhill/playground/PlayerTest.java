@@ -4,25 +4,28 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class PlayerTest {
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    PlayerTest(Service service) {
+        this.port = service.port();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"by-hand", "two-parameters", "xor"})
-    void everyNumberShownIsTheOneOfTheApi(String lesson) {
+    void showsTheNumbersOfTheApi(String lesson) {
         try (var playground = new Playground(port).open()) {
             playground.choose(lesson);
             playground.trainToTheEnd();
@@ -64,7 +67,7 @@ class PlayerTest {
 
     @Test
     void steppingBackAndForwardReturnsToTheSameNumbers() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             List<List<Double>> there = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
@@ -86,7 +89,7 @@ class PlayerTest {
 
     @Test
     void aRunPlaysByItselfAndPauses() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.control("Pace").selectOption("fast");
             playground.button("Train").click();
             playground.button("Pause").click();
@@ -101,7 +104,7 @@ class PlayerTest {
 
     @Test
     void atOnceGoesToTheNewestStep() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.control("Pace").selectOption("at once");
             playground.button("Train").click();
             assertThat(playground.button("Step forward")).isDisabled();
@@ -112,7 +115,7 @@ class PlayerTest {
     }
 
     @Test
-    void whoTurnsToAnotherLessonStopsTheRunThatGoesOn() {
+    void choosingAnotherLessonStopsTheRun() {
         try (var playground = new Playground(port).open(Playground.ENDLESS)) {
             playground.button("Train").click();
             playground.page.waitForCondition(() -> playground.points() > 2);
@@ -126,8 +129,8 @@ class PlayerTest {
     }
 
     @Test
-    void whatTheServiceNoticedIsSaid() {
-        try (var playground = new Playground(port).open(Playground.SEED.replace("0.1}", "0.26}"))) {
+    void showsTheDiagnosis() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON.replace("0.1}", "0.26}"))) {
             playground.trainToTheEnd();
             assertThat(playground.page.locator("#findings li"))
                     .hasText(playground.job().at("/result/diagnosis/0/message").asString());
@@ -136,9 +139,9 @@ class PlayerTest {
     }
 
     @Test
-    void whereLessMotionIsWantedTheBallDoesNotRollButStandsAtEachStep() {
-        try (var playground =
-                new Playground(port, options -> options.setReducedMotion(ReducedMotion.REDUCE)).open(Playground.SEED)) {
+    void reducedMotionMovesTheBallFromStepToStep() {
+        try (var playground = new Playground(port, options -> options.setReducedMotion(ReducedMotion.REDUCE))
+                .open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             List<Object> stands = IntStream.rangeClosed(0, 10)
                     .mapToObj(position -> {
@@ -159,8 +162,8 @@ class PlayerTest {
     }
 
     @Test
-    void anotherLearningRateKeepsTheRunBeforeAsAGhost() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void anotherLearningRateKeepsThePreviousRunAsAGhost() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.control("Learning rate").fill("-0.6");
             playground.button("Train").click();
@@ -175,7 +178,7 @@ class PlayerTest {
     }
 
     @Test
-    void aReloadInTheMiddleOfARunResumesIt() {
+    void reloadResumesARun() {
         try (var playground = new Playground(port).open(Playground.ENDLESS)) {
             playground.button("Train").click();
             playground.page.waitForCondition(() -> playground.shown("step") > 1000);

@@ -19,10 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The page as a person uses it. Closing it fails where the browser has complained of something. */
 final class Playground implements AutoCloseable {
-    static final String SEED = """
-            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
-             "loss": "mse", "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
-
     /** Two weights of a line. */
     static final String LINE = """
             {"model": {"expression": "w * x + b", "parameters": {"w": 0.0, "b": 0.0}},

@@ -6,20 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class SetupTest {
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    SetupTest(Service service) {
+        this.port = service.port();
+    }
 
     private static Locator json(Playground playground) {
         playground
@@ -30,7 +33,7 @@ class SetupTest {
     }
 
     @Test
-    void theFormHasTheOptionsOfTheOptimizerThatIsChosen() {
+    void formHasTheOptionsOfTheChosenOptimizer() {
         try (var playground = new Playground(port).open(Playground.LINE)) {
             playground.control("Rule").selectOption("adam");
             playground.control("betas").fill("[0.8, 0.99]");
@@ -49,7 +52,7 @@ class SetupTest {
     }
 
     @Test
-    void aNewNameInTheFormulaIsAParameterAndOneThatIsGoneIsNone() {
+    void namesOfTheFormulaAreTheParameters() {
         try (var playground = new Playground(port).open(Playground.LINE)) {
             playground.control("Formula").fill("w * x + sin(q)");
             playground.control("w begins at").fill("0.5");
@@ -62,7 +65,7 @@ class SetupTest {
     }
 
     @Test
-    void layersCanBeAddedAndTakenAway() {
+    void addsAndRemovesLayers() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             playground.button("\\+ hidden layer").click();
             playground.button("Remove layer 1").click();
@@ -78,17 +81,17 @@ class SetupTest {
     }
 
     @Test
-    void whatIsEditedAsJsonIsWhatIsTrained() {
+    void trainsTheEditedJson() {
         try (var playground = new Playground(port).open()) {
-            json(playground).fill(Playground.SEED.replace("\"steps\": 10", "\"steps\": 7"));
+            json(playground).fill(FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 7"));
             playground.trainToTheEnd();
             assertThat(playground.shown("step")).isEqualTo(7);
         }
     }
 
     @Test
-    void whatTheServerRefusesIsMarkedAtItsPlace() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void marksThePlaceOfARefusedValue() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.control("Steps").fill("-3");
             playground.button("Train").click();
@@ -111,8 +114,8 @@ class SetupTest {
     }
 
     @Test
-    void whatIsNotJsonIsSaidAndNotTrained() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void refusesTextThatIsNotJson() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             Locator editor = json(playground);
             editor.fill("{\"model\": {\"expression\": \"w * x\", \"parameters\": {\"w\": [2.");
             assertThat(playground.page.locator(".fault")).containsText("This is not JSON");
@@ -120,7 +123,7 @@ class SetupTest {
             assertThat(playground.page.locator(".notice.error")).containsText("This is not JSON");
             assertThat(playground.status()).hasText("Nothing has been trained yet.");
 
-            editor.fill(Playground.SEED);
+            editor.fill(FirstLesson.JSON);
             playground.trainToTheEnd();
             assertThat(playground.page.locator(".notice")).hasCount(0);
         }
@@ -128,8 +131,8 @@ class SetupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3", "null", "[]", "\"seed\""})
-    void whatIsJsonButNoSpecificationIsSaidAndDoesNotOutliveAReload(String text) {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void forgetsJsonThatIsNoSpecificationOnReload(String text) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             json(playground).fill(text);
             assertThat(playground.page.locator(".fault")).containsText("A specification is an object");
             playground.page.reload();
@@ -138,7 +141,7 @@ class SetupTest {
     }
 
     @Test
-    void layersThatAreNoneLeaveTheJsonToBeMended() {
+    void invalidLayersLeaveTheJsonEditable() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             Locator editor = json(playground);
             editor.fill("{\"model\": {\"layers\": [null]}, \"data\": {\"generator\": \"xor\"}}");
@@ -150,7 +153,7 @@ class SetupTest {
     }
 
     @Test
-    void aDamagedLinkIsSaid() {
+    void reportsADamagedLink() {
         try (var playground = new Playground(port)) {
             playground.page.navigate("http://localhost:" + port + "/#spec=eyJuYW1lIjoi");
             assertThat(playground.page.locator(".notice")).containsText("This link is damaged");
@@ -160,7 +163,7 @@ class SetupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"generator", "dataset", "text", "columns"})
-    void withOtherDataComesAModelThatCanBeTrainedOnThem(String kind) {
+    void otherDataBringsAModelThatFits(String kind) {
         try (var playground = new Playground(port).open(kind.equals("columns") ? Playground.XOR : Playground.LINE)) {
             playground.control("Data").selectOption(kind);
             playground.trainToTheEnd();
@@ -169,8 +172,8 @@ class SetupTest {
     }
 
     @Test
-    void aScheduleBeginsWithWhatItNeeds() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void scheduleStartsWithItsRequiredOptions() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.control("Schedule").selectOption("step");
             playground.control("Column x").fill("1, 2, .5");
             playground.control("Column y").fill("3, 6, 1.5");
@@ -183,11 +186,11 @@ class SetupTest {
     }
 
     @Test
-    void aFieldThatDoesNotExistIsSaidAndThePageGoesOn() {
-        try (var playground = new Playground(port).open(Playground.SEED.replace("steps", "stepz"))) {
+    void reportsAnUnknownFieldAndGoesOn() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON.replace("steps", "stepz"))) {
             playground.button("Train").click();
             assertThat(playground.page.locator(".notice.error")).containsText("did you mean 'steps'?");
-            json(playground).fill(Playground.SEED);
+            json(playground).fill(FirstLesson.JSON);
             playground.trainToTheEnd();
         }
     }
@@ -212,7 +215,7 @@ class SetupTest {
 
     @Test
     void aCurlCommandHoldsTheSpecification() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.button("Copy as curl").click();
             assertThat(playground.page.getByText("Copied")).isVisible();
             String command = (String) playground.page.evaluate("() => navigator.clipboard.readText()");
@@ -220,7 +223,7 @@ class SetupTest {
             var body = Pattern.compile("-d '(.*)'", Pattern.DOTALL).matcher(command);
             assertThat(body.find()).isTrue();
             assertThat(new JsonMapper().readTree(body.group(1)))
-                    .isEqualTo(new JsonMapper().readTree(Playground.SEED.replace(".0", "")));
+                    .isEqualTo(new JsonMapper().readTree(FirstLesson.JSON.replace(".0", "")));
         }
     }
 }

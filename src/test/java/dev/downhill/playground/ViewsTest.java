@@ -3,22 +3,25 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class ViewsTest {
-    @LocalServerPort
-    private int port;
+    private final int port;
+
+    ViewsTest(Service service) {
+        this.port = service.port();
+    }
 
     @Test
-    void theStepShowsItsValuesAndGradientsAndTheChainOfAWeight() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void stepShowsValuesGradientsAndTheChainOfAWeight() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.goTo(1);
             var weight = playground.page.locator("[data-node='w']");
@@ -44,8 +47,8 @@ class ViewsTest {
     }
 
     @Test
-    void aStepPlaysForwardToTheLossBackwardAndThroughTheUpdate() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void stepPlaysForwardBackwardAndTheUpdate() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.goTo(1);
             var loss = playground.page.locator("[data-node='loss']");
@@ -60,7 +63,7 @@ class ViewsTest {
     }
 
     @Test
-    void theBallStandsWhereTheRunIsOnALineAndOnAMap() {
+    void ballStandsWhereTheRunIs() {
         try (var playground = new Playground(port).open()) {
             playground.choose("two-parameters");
             playground.trainToTheEnd();
@@ -76,7 +79,7 @@ class ViewsTest {
     }
 
     @Test
-    void ofANetworkTheWayIsDrawnUpToThePlayhead() {
+    void drawsANetworksPathUpToThePlayhead() {
         try (var playground = new Playground(port).open(Playground.XOR.replace("\"units\": 4", "\"units\": 40"))) {
             playground.trainToTheEnd();
             assertThat(playground.page.locator("#bowl-caption"))
@@ -95,8 +98,8 @@ class ViewsTest {
     }
 
     @Test
-    void theFitIsWhatTheApiPredictsAtThatStep() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void fitIsWhatTheApiPredictsAtThatStep() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.goTo(1);
             assertThat(playground.page.locator("#fit-caption"))
@@ -106,7 +109,7 @@ class ViewsTest {
     }
 
     @Test
-    void twoInputsAreAMapWithPointsThatItHasNotSeen() {
+    void twoInputsAreAMapWithTestRows() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             playground.trainToTheEnd();
             assertThat(playground.page.locator("#fit .dot")).hasCount(100);
@@ -116,7 +119,7 @@ class ViewsTest {
     }
 
     @Test
-    void theFitOfALargeNetworkIsThatOfTheStepAtWhichThePlayheadStands() {
+    void fitOfALargeNetworkFollowsThePlayhead() {
         try (var playground = new Playground(port).open(Playground.XOR.replace("\"units\": 4", "\"units\": 40"))) {
             playground.trainToTheEnd();
             var caption = playground.page.locator("#fit-caption");
@@ -137,7 +140,7 @@ class ViewsTest {
     }
 
     @Test
-    void aTextIsWhatTheModelWritesAtThatStep() {
+    void textIsWhatTheModelWritesAtThatStep() {
         try (var playground = new Playground(port).open(Playground.CAT)) {
             playground.trainToTheEnd();
             String sample = "jobs/" + playground.job().get("id").asString() + "/sample?length=160&step=";
@@ -153,7 +156,7 @@ class ViewsTest {
     }
 
     @Test
-    void ofManyInputsTheClassesAreCountedAndTheCountIsTheAccuracyOfTheApi() {
+    void countOfClassesIsTheAccuracyOfTheApi() {
         try (var playground = new Playground(port).open("""
                 {"model": {"layers": [{"type": "linear", "units": 8, "activation": "tanh"}, {"type": "linear", "units": 3}]},
                  "data": {"dataset": "iris", "testFraction": 0.3, "standardize": true},
@@ -169,7 +172,7 @@ class ViewsTest {
     }
 
     @Test
-    void ofManyInputsWithNumbersToGiveWhatIsSaidStandsAgainstWhatIsSo() {
+    void plotsPredictionsAgainstTargetsOfManyInputs() {
         try (var playground = new Playground(port).open()) {
             playground.choose("autoencoder");
             playground.trainToTheEnd();
@@ -183,7 +186,7 @@ class ViewsTest {
     }
 
     @Test
-    void aLossThatLearnsNumbersRefusesClassesAndThePageSaysSo() {
+    void reportsALossThatRefusesClasses() {
         try (var playground = new Playground(port).open("""
                 {"model": {"expression": "w * petalLength + b", "parameters": {"w": 0.0, "b": 0.0}}, "loss": "mse",
                  "data": {"dataset": "iris"}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 20}""")) {
@@ -194,7 +197,7 @@ class ViewsTest {
     }
 
     @Test
-    void aLossThatIsNotFiniteAfterTheLastUpdateIsSaid() {
+    void reportsANonFiniteLossAfterTheLastUpdate() {
         try (var playground = new Playground(port).open("""
                 {"model": {"expression": "sqrt(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [0.0]},
                  "optimizer": {"type": "sgd", "learningRate": 1.0}, "steps": 1}""")) {
@@ -205,9 +208,9 @@ class ViewsTest {
     }
 
     @Test
-    void whereNoNumberCanHoldTheLossTheBowlSaysSo() {
+    void bowlReportsALossThatNoNumberHolds() {
         try (var playground = new Playground(port)
-                .open(Playground.SEED.replace("0.1}", "0.26}").replace("\"steps\": 10", "\"steps\": 10000"))) {
+                .open(FirstLesson.JSON.replace("0.1}", "0.26}").replace("\"steps\": 10", "\"steps\": 10000"))) {
             playground.button("Train").click();
             assertThat(playground.status()).containsText("The run diverged: after step 4589");
             playground.button("To the newest").click();
@@ -216,7 +219,7 @@ class ViewsTest {
     }
 
     @Test
-    void aModelOfTwoClassesIsDrawnAsAProbability() {
+    void drawsAModelOfTwoClassesAsAProbability() {
         try (var playground = new Playground(port).open()) {
             playground.choose("logistic-regression");
             playground.trainToTheEnd();
@@ -226,7 +229,7 @@ class ViewsTest {
     }
 
     @Test
-    void theLossOverTheRowsHeldBackIsTheOneOfTheApi() {
+    void testLossIsTheOneOfTheApi() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             playground.trainToTheEnd();
             JsonNode held = playground.job().at("/trajectory/testLoss");
@@ -241,8 +244,8 @@ class ViewsTest {
     }
 
     @Test
-    void theCurvesHaveALogAxisAndGradients() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void curvesHaveALogAxisAndGradients() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             Object before = ink(playground);
             playground.control("log axis").check();
@@ -259,8 +262,8 @@ class ViewsTest {
     }
 
     @Test
-    void whatCanBeTakenAwayIsWhatTheApiGives() {
-        try (var playground = new Playground(port).open(Playground.SEED)) {
+    void downloadsAreWhatTheApiGives() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.button("Copy as PyTorch").click();
             assertThat(playground.page.getByText("Copied")).isVisible();

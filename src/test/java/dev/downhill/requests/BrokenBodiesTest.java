@@ -2,24 +2,22 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Bodies with something broken at random, always the same ones, to everything that takes a body: none is an error of the
  * service's own, and none leaves anything behind.
  */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.web.posts-per-second=0",
             "downhill.web.request-time=1s",
@@ -35,16 +33,18 @@ class BrokenBodiesTest {
     private record Right(String path, String type, String body) {}
 
     private static final List<Right> RIGHT = List.of(
-            new Right("/jobs", "application/json", Service.SEED),
-            new Right("/jobs", "application/json", Service.SEED.replace("[2.0]", "[" + "0.5,".repeat(3_000) + "1]")),
+            new Right("/jobs", "application/json", FirstLesson.JSON),
+            new Right(
+                    "/jobs", "application/json", FirstLesson.JSON.replace("[2.0]", "[" + "0.5,".repeat(3_000) + "1]")),
             new Right(
                     "/sweeps",
                     "application/json",
-                    "{\"grid\": {\"/optimizer/learningRate\": [0.1, 0.2]}, \"specification\": " + Service.SEED + "}"),
+                    "{\"grid\": {\"/optimizer/learningRate\": [0.1, 0.2]}, \"specification\": " + FirstLesson.JSON
+                            + "}"),
             new Right(
                     "/transcripts",
                     "application/json",
-                    "{\"lines\": [\"step 1: w=2.4000, loss=36.0000\"], \"specification\": " + Service.SEED + "}"),
+                    "{\"lines\": [\"step 1: w=2.4000, loss=36.0000\"], \"specification\": " + FirstLesson.JSON + "}"),
             new Right(
                     "/gradients",
                     "application/json",
@@ -72,9 +72,6 @@ class BrokenBodiesTest {
             ";",
             "application/json;charset=\"");
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private MemoryBudget budget;
 
@@ -82,14 +79,14 @@ class BrokenBodiesTest {
     private RequestShares shares;
 
     @Test
-    void noBodyMakesAnErrorOfTheServicesOwnOrLeavesAnythingBehind() throws Exception {
+    void noBodyCausesAnInternalErrorOrHoldsMemory(Service service) throws Exception {
         var random = new SplittableRandom(3);
         for (int i = 0; i < CASES; i++) {
             Right right = RIGHT.get(random.nextInt(RIGHT.size()));
             byte[] body = broken(right.body().getBytes(StandardCharsets.UTF_8), random);
             String type = random.nextInt(4) == 0 ? TYPES.get(random.nextInt(TYPES.size())) : right.type();
             int announced = body.length + (random.nextInt(40) == 0 ? random.nextInt(1, 1000) : 0);
-            try (var request = new RawRequest(port, right.path(), type, announced)) {
+            try (var request = new RawRequest(service.port(), right.path(), type, announced)) {
                 request.send(body);
                 if (random.nextInt(20) > 0) {
                     String answer = request.answer();

@@ -2,31 +2,24 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Bodies that would take more memory than there is, against a service that has little. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.memory.budget=16MB", "downhill.requests.small=128KB"})
+@ServiceTest(properties = {"downhill.memory.budget=16MB", "downhill.requests.small=128KB"})
 class HeavyBodiesTest {
     /** Of the 8 MB that requests may take those of one client may take half. */
     private static final long MOST = 4 << 20;
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private MemoryBudget budget;
@@ -34,21 +27,21 @@ class HeavyBodiesTest {
     @Autowired
     private RequestShares shares;
 
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    HeavyBodiesTest(Service service) {
+        this.service = service;
     }
 
     @AfterEach
     void nothingIsHeldAfterwards() throws Exception {
         Held.awaitNothing(budget, shares);
-        assertThat(service.post(Service.SEED, "Prefer", "wait=10").statusCode()).isEqualTo(201);
+        assertThat(service.post(FirstLesson.JSON, "Prefer", "wait=10").statusCode())
+                .isEqualTo(201);
     }
 
     @Test
-    void aBodyWhoseTreeIsTooLargeIsRefusedWithNeedAndLimit() throws Exception {
+    void refusesATooLargeTreeWithNeedAndLimit() throws Exception {
         HttpResponse<String> answer = service.post("{\"a\":[" + "{},".repeat(500_000) + "{}]}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
@@ -59,11 +52,11 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void halfSentBodiesOfOneClientHoldNoMoreThanItsShare() throws Exception {
+    void halfSentBodiesHoldNoMoreThanAShare() throws Exception {
         String part = "{\"a\":[" + "{},".repeat(20_000);
-        try (RawRequest first = RawRequest.ofJson(port, "/jobs", 15_000_000);
-                RawRequest second = RawRequest.ofJson(port, "/jobs", 15_000_000);
-                RawRequest third = RawRequest.ofJson(port, "/jobs", 15_000_000)) {
+        try (RawRequest first = RawRequest.ofJson(service.port(), "/jobs", 15_000_000);
+                RawRequest second = RawRequest.ofJson(service.port(), "/jobs", 15_000_000);
+                RawRequest third = RawRequest.ofJson(service.port(), "/jobs", 15_000_000)) {
             first.send(part);
             second.send(part);
             Held.awaitAtLeast(budget, MOST * 3 / 4);
@@ -88,7 +81,7 @@ class HeavyBodiesTest {
                 "\"ab\",",
                 "null,"
             })
-    void whateverABodyIsMadeOfItIsRefusedBeforeItTakesTooMuch(String element) throws Exception {
+    void refusesAnyBodyBeforeItTakesTooMuch(String element) throws Exception {
         HttpResponse<String> answer = service.post("[" + element.repeat(12_000_000 / element.length()) + "1]");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
@@ -96,7 +89,7 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void aLongTextAndALongNameAreRefusedBeforeTheyAreMade() throws Exception {
+    void refusesLongTextsAndNamesEarly() throws Exception {
         assertThat(service.post("{\"name\":\"" + "x".repeat(10_000_000) + "\"}").body())
                 .contains("exceeds-memory");
         assertThat(service.post("{\"" + "x".repeat(2_000) + "\":1}").statusCode())
@@ -104,7 +97,7 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void aMillionUnknownKeysAreRefusedAsSoonAsTheyPassTheLimit() throws Exception {
+    void refusesAMillionUnknownKeysAtTheLimit() throws Exception {
         var body = new StringBuilder("{\"k\":0");
         for (int i = 0; i < 1_000_000; i++) {
             body.append(",\"k").append(i).append("\":0");
@@ -114,8 +107,8 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void ofManyFaultsTheFirstHundredAreTold() throws Exception {
-        var body = new StringBuilder(Service.SEED.strip());
+    void reportsTheFirstHundredOfManyFaults() throws Exception {
+        var body = new StringBuilder(FirstLesson.JSON.strip());
         body.setLength(body.length() - 1);
         for (int i = 0; i < 10_000; i++) {
             body.append(",\"k").append(i).append("\":0");
@@ -131,13 +124,13 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void aBodyOfABraceIsNoErrorOfTheServicesOwn() throws Exception {
+    void bodyOfABraceCausesNoInternalError() throws Exception {
         assertThat(service.post("{}" + " ".repeat(15_000_000)).statusCode()).isEqualTo(422);
         assertThat(service.post("{}".repeat(5_000_000)).statusCode()).isEqualTo(400);
     }
 
     @Test
-    void aFileThatTakesTooMuchIsRefusedWhileItArrives() throws Exception {
+    void refusesATooLargeFileWhileItArrives() throws Exception {
         HttpResponse<String> answer =
                 service.send("POST", "/datasets", "x,y\n" + "1,2\n".repeat(2_000_000), "Content-Type", "text/csv");
 
@@ -146,7 +139,7 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void aFormAndSeveralPartsAreNotReadAtAll() throws Exception {
+    void doesNotReadFormsAndMultipartBodies() throws Exception {
         for (String type : List.of("application/x-www-form-urlencoded", "multipart/form-data; boundary=b")) {
             HttpResponse<String> answer =
                     service.send("POST", "/jobs", "a=" + "b".repeat(1_000_000), "Content-Type", type);
@@ -156,9 +149,9 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void aCompressedBodyIsRefused() throws Exception {
+    void refusesACompressedBody() throws Exception {
         HttpResponse<String> answer =
-                service.post(Service.SEED, "Content-Encoding", "gzip", "Content-Type", "application/json");
+                service.post(FirstLesson.JSON, "Content-Encoding", "gzip", "Content-Type", "application/json");
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.body()).contains("Content-Encoding");

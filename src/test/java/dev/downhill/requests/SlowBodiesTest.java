@@ -2,42 +2,42 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Clients that send half of a body, or send it too slowly, or hang up. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"server.tomcat.connection-timeout=400ms", "downhill.web.request-time=1s"})
+@ServiceTest(properties = {"server.tomcat.connection-timeout=400ms", "downhill.web.request-time=1s"})
 class SlowBodiesTest {
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private MemoryBudget budget;
 
     @Autowired
     private RequestShares shares;
 
+    private final Service service;
+
+    SlowBodiesTest(Service service) {
+        this.service = service;
+    }
+
     @AfterEach
     void nothingIsHeldAfterwards() throws Exception {
         Held.awaitNothing(budget, shares);
-        assertThat(new Service(port).post(Service.SEED, "Prefer", "wait=10").statusCode())
+        assertThat(service.post(FirstLesson.JSON, "Prefer", "wait=10").statusCode())
                 .isEqualTo(201);
     }
 
     @ParameterizedTest
     @CsvSource({"/jobs, application/json", "/sweeps, application/json", "/datasets, text/csv"})
-    void aClientThatStopsInTheMiddleIsAnswered408(String path, String type) throws Exception {
-        try (var request = new RawRequest(port, path, type, 1000)) {
+    void answers408WhenAClientStopsInTheMiddle(String path, String type) throws Exception {
+        try (var request = new RawRequest(service.port(), path, type, 1000)) {
             request.send("[1,2,");
 
             assertThat(request.answer()).startsWith("408").contains("did not arrive in time");
@@ -45,8 +45,8 @@ class SlowBodiesTest {
     }
 
     @Test
-    void aClientThatSendsAByteNowAndThenIsAnswered408() throws Exception {
-        try (var request = RawRequest.ofJson(port, "/jobs", 100_000)) {
+    void answers408WhenAClientSendsTooSlowly() throws Exception {
+        try (var request = RawRequest.ofJson(service.port(), "/jobs", 100_000)) {
             var drops = Thread.ofVirtual().start(() -> {
                 try {
                     for (int i = 0; i < 100; i++) {
@@ -64,8 +64,8 @@ class SlowBodiesTest {
     }
 
     @Test
-    void aClientThatHangsUpLeavesNothingBehind() throws Exception {
-        try (var request = RawRequest.ofJson(port, "/jobs", 1_000_000)) {
+    void disconnectedClientHoldsNothing() throws Exception {
+        try (var request = RawRequest.ofJson(service.port(), "/jobs", 1_000_000)) {
             request.send("{\"a\":[" + "{},".repeat(10_000));
             Held.awaitAtLeast(budget, 500_000);
         }

@@ -2,38 +2,26 @@ package dev.downhill.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What browsers are told, and who watches the service is shown. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.web.cors-origins=https://lesson.example", "downhill.web.posts-per-second=10"})
+@ServiceTest(properties = {"downhill.web.cors-origins=https://lesson.example", "downhill.web.posts-per-second=10"})
 class BrowsersTest {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final Service service;
 
-    @LocalServerPort
-    private int port;
+    BrowsersTest(Service service) {
+        this.service = service;
+    }
 
     private HttpResponse<String> send(String method, String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .method(method, BodyPublishers.noBody());
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
+        return service.send(method, path, "", headers);
     }
 
     private static String header(HttpResponse<String> answer, String name) {
@@ -69,7 +57,7 @@ class BrowsersTest {
 
     @ParameterizedTest
     @CsvSource({"GET, /", "HEAD, /", "GET, /jobs", "HEAD, /jobs", "GET, /nowhere"})
-    void everyAnswerSaysWhatABrowserMayDoWithIt(String method, String path) throws Exception {
+    void everyAnswerHasSecurityHeaders(String method, String path) throws Exception {
         HttpResponse<String> answer = send(method, path);
 
         assertThat(header(answer, "Content-Security-Policy"))
@@ -82,7 +70,7 @@ class BrowsersTest {
     }
 
     @Test
-    void theActuatorShowsHealthInfoAndMetricsAlone() throws Exception {
+    void actuatorShowsHealthInfoAndMetricsAlone() throws Exception {
         JsonNode links =
                 new JsonMapper().readTree(send("GET", "/actuator").body()).get("_links");
 
@@ -96,7 +84,7 @@ class BrowsersTest {
     }
 
     @Test
-    void aProblemNamesTheTraceOfItsRequest() throws Exception {
+    void problemNamesTheTraceOfItsRequest() throws Exception {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
         HttpResponse<String> traced = send("GET", "/jobs/none", "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
@@ -109,7 +97,7 @@ class BrowsersTest {
     }
 
     @Test
-    void whoPostsFasterThanAllowedIsToldWhenToTryAgain() throws Exception {
+    void tooManyPostsAreToldWhenToRetry() throws Exception {
         HttpResponse<String> answer = send("POST", "/jobs");
         for (int i = 0; i < 1000 && answer.statusCode() != 429; i++) {
             answer = send("POST", "/jobs");

@@ -2,14 +2,13 @@ package dev.downhill.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Classroom;
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Classroom;
+import dev.downhill.service.Service;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** A classroom in which everyone has a key. */
@@ -19,18 +18,14 @@ class KeysTest {
     private static final String[] ADA = {"Authorization", Classroom.ADA};
     private static final String[] ALAN = {"Authorization", Classroom.ALAN};
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    KeysTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void whoHasNoKeyIsAskedForOne() throws Exception {
+    void clientWithoutAKeyIsAskedForOne() throws Exception {
         HttpResponse<String> answer = service.get("/jobs");
 
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -45,14 +40,14 @@ class KeysTest {
     }
 
     @Test
-    void whetherItIsHealthyMayBeAskedWithoutAKey() throws Exception {
+    void healthNeedsNoKey() throws Exception {
         assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(service.get("/actuator/prometheus").statusCode()).isEqualTo(401);
     }
 
     @Test
-    void aStudentSeesAndTouchesOnlyTheOwnJobs() throws Exception {
-        String job = Service.location(service.post(Service.SEED, ADA));
+    void studentSeesAndChangesOnlyOwnJobs() throws Exception {
+        String job = Service.location(service.post(FirstLesson.JSON, ADA));
 
         assertThat(service.get(job, ADA).statusCode()).isEqualTo(200);
         assertThat(service.get("/jobs", ADA).body()).contains(job);
@@ -67,23 +62,23 @@ class KeysTest {
     }
 
     @Test
-    void theTeacherSeesAndTouchesAllJobs() throws Exception {
-        String job = Service.location(service.post(Service.SEED, ADA));
+    void teacherSeesAndChangesAllJobs() throws Exception {
+        String job = Service.location(service.post(FirstLesson.JSON, ADA));
 
         assertThat(service.get("/jobs", TEACHER).body()).contains(job);
         assertThat(service.send("DELETE", job, "", TEACHER).statusCode()).isEqualTo(204);
     }
 
     @Test
-    void anIdempotencyKeyOfOneStudentIsNotThatOfAnother() throws Exception {
-        String hers = Service.location(service.post(Service.SEED, ADA[0], ADA[1], "Idempotency-Key", "1"));
-        String his = Service.location(service.post(Service.SEED, ALAN[0], ALAN[1], "Idempotency-Key", "1"));
+    void idempotencyKeysBelongToOneStudent() throws Exception {
+        String hers = Service.location(service.post(FirstLesson.JSON, ADA[0], ADA[1], "Idempotency-Key", "1"));
+        String his = Service.location(service.post(FirstLesson.JSON, ALAN[0], ALAN[1], "Idempotency-Key", "1"));
 
         assertThat(hers).isNotEqualTo(his);
     }
 
     @Test
-    void aBrowserSendsTheKeyAsThePasswordOfHttpBasic() throws Exception {
+    void browserSendsTheKeyAsPasswordOfHttpBasic() throws Exception {
         String basic = Base64.getEncoder().encodeToString("anyone:engine".getBytes(StandardCharsets.UTF_8));
 
         assertThat(service.get("/jobs", "Authorization", "Basic " + basic).statusCode())
@@ -91,7 +86,7 @@ class KeysTest {
     }
 
     @Test
-    void aStudentSeesOnlyTheOwnDataSets() throws Exception {
+    void studentSeesOnlyOwnDataSets() throws Exception {
         String dataset = dataset("x,y\n1,2\n");
 
         assertThat(service.get(dataset, ADA).statusCode()).isEqualTo(200);
@@ -106,13 +101,13 @@ class KeysTest {
     }
 
     @Test
-    void aDataSetOfAnotherIsRefusedAsOneThatIsNotThere() throws Exception {
+    void anothersDataSetIsAnsweredAsUnknown() throws Exception {
         String id = dataset("x,y\n1,2\n").substring("/datasets/".length());
         String job = onDataset(id);
         String sweep = "{\"specification\": " + job + ", \"grid\": {\"/optimizer/learningRate\": [0.1, 0.2]}}";
-        String grid =
-                "{\"specification\": " + Service.SEED + ", \"grid\": {\"/data\": [{\"datasetId\": \"" + id + "\"}]}}";
-        String his = Service.location(service.post(Service.SEED, ALAN[0], ALAN[1], "Prefer", "wait=10"));
+        String grid = "{\"specification\": " + FirstLesson.JSON + ", \"grid\": {\"/data\": [{\"datasetId\": \"" + id
+                + "\"}]}}";
+        String his = Service.location(service.post(FirstLesson.JSON, ALAN[0], ALAN[1], "Prefer", "wait=10"));
         String fork = "{\"step\": 1, \"changes\": {\"data\": {\"datasetId\": \"" + id + "\"}}}";
 
         HttpResponse<String> answer = service.post(job, ALAN);
@@ -134,7 +129,7 @@ class KeysTest {
     }
 
     @Test
-    void theJobsOfASweepReadTheDataSetOfItsOwner() throws Exception {
+    void jobsOfASweepReadTheDataSetOfItsOwner() throws Exception {
         String id = dataset("x,y\n1,2\n").substring("/datasets/".length());
         String sweep = Service.location(service.send(
                 "POST",
@@ -160,7 +155,7 @@ class KeysTest {
     }
 
     private static String onDataset(String id) {
-        return Service.SEED.replace("{\"x\": [2.0], \"y\": [6.0]}", "{\"datasetId\": \"" + id + "\"}");
+        return FirstLesson.JSON.replace("{\"x\": [2.0], \"y\": [6.0]}", "{\"datasetId\": \"" + id + "\"}");
     }
 
     private String dataset(String csv) throws Exception {
@@ -168,8 +163,8 @@ class KeysTest {
     }
 
     @Test
-    void aStreamIsReadWithAKeyToo() throws Exception {
-        String job = Service.location(service.post(Service.SEED, ADA));
+    void streamNeedsAKey() throws Exception {
+        String job = Service.location(service.post(FirstLesson.JSON, ADA));
 
         assertThat(service.events(job, ADA).body()).contains("event:finished");
     }

@@ -2,8 +2,9 @@ package dev.downhill.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Classroom;
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Classroom;
+import dev.downhill.service.Service;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -35,27 +35,27 @@ class OwnershipTest {
     /** What is the same for everyone, so that its ids have no owner. */
     private static final Set<String> WITHOUT_OWNER = Set.of("lessons");
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
 
-    private Service service;
+    private final Service service;
     private JsonNode document;
 
     /** A request for what has an id. */
     record Attempt(String method, String path, String body, String type, String accept) {}
 
+    OwnershipTest(Service service) {
+        this.service = service;
+    }
+
     @BeforeEach
     void connect() throws Exception {
-        service = new Service(port);
         document = service.json(service.get("/v3/api-docs", key(Classroom.TEACHER)));
     }
 
     @Test
-    void nothingOfAnotherIsOpenedByAnyOperation() throws Exception {
+    void noOperationOpensWhatAnotherOwns() throws Exception {
         List<String> opened = new ArrayList<>();
         List<Attempt> attempts = attempts();
         for (Attempt attempt : attempts) {
@@ -75,7 +75,7 @@ class OwnershipTest {
     }
 
     @Test
-    void noListShowsWhatIsAnothers() throws Exception {
+    void noListShowsWhatAnotherOwns() throws Exception {
         List<String> owned = List.of(create("/jobs/{id}"), create("/sweeps/{id}"), create("/datasets/{id}"));
         int lists = 0;
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
@@ -93,7 +93,7 @@ class OwnershipTest {
     }
 
     @Test
-    void everyMappingWithAnIdIsInTheDocument() {
+    void everyMappingWithAnIdIsDocumented() {
         Set<String> documented = new TreeSet<>();
         document.get("paths")
                 .properties()
@@ -185,12 +185,13 @@ class OwnershipTest {
         headers.put("Authorization", Classroom.ADA);
         return switch (collection(path)) {
             case "jobs" -> {
-                String job = path.contains("/sample") ? TEXT : path.endsWith("/cancel") ? Service.LONG : Service.SEED;
+                String job =
+                        path.contains("/sample") ? TEXT : path.endsWith("/cancel") ? Service.LONG : FirstLesson.JSON;
                 headers.put("Prefer", path.endsWith("/cancel") ? "wait=0" : "wait=20");
                 yield Service.location(service.post(job, flat(headers)));
             }
             case "sweeps" -> {
-                String specification = path.endsWith("/cancel") ? Service.LONG : Service.SEED;
+                String specification = path.endsWith("/cancel") ? Service.LONG : FirstLesson.JSON;
                 yield Service.location(service.send(
                         "POST",
                         "/sweeps",

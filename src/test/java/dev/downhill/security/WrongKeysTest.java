@@ -2,20 +2,16 @@ package dev.downhill.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** One who guesses keys, behind the address of a classroom. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.security.keys.students.ada=engine",
             "downhill.security.keys.students.alan=enigma",
@@ -23,18 +19,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "downhill.security.wrong-keys-per-minute=3"
         })
 class WrongKeysTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    WrongKeysTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void whoGuessesIsToldToWaitAndLocksNobodyOut() throws Exception {
+    void guessingClientMustWaitAndLocksNobodyOut() throws Exception {
         assertThat(with("Bearer engine").statusCode()).isEqualTo(200);
 
         HttpResponse<String> answer = with("Bearer guess");
@@ -59,7 +51,7 @@ class WrongKeysTest {
     }
 
     @Test
-    void aWeakKeyThatMayBeAGuessIsRefusedAsAWrongOneIs() {
+    void refusesAGuessedWeakKeyLikeAWrongOne() {
         var wrong = new WrongKeys(new SecurityProperties(new SecurityProperties.Keys(null, Map.of()), 2));
         var weak = new KeyRing.Key("student alan", new byte[0], false, false);
 
@@ -72,7 +64,7 @@ class WrongKeysTest {
     }
 
     @Test
-    void anAddressOfIpv6CountsAsItsNetwork() {
+    void ipv6AddressCountsAsItsNetwork() {
         var wrong = new WrongKeys(new SecurityProperties(new SecurityProperties.Keys(null, Map.of()), 1));
 
         assertThat(wrong.count("2001:db8::1")).isEmpty();

@@ -2,7 +2,8 @@ package dev.downhill.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
 import java.io.BufferedReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ class FullHeapTest {
     }
 
     @Test
-    void aHeapThatRunsFullEndsRequestsAndJobsAndNothingElse() throws Exception {
+    void fullHeapEndsRequestsAndJobsAlone() throws Exception {
         Process process = start();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
@@ -104,7 +105,8 @@ class FullHeapTest {
         clear(service);
 
         assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
-        assertThat(service.post(Service.SEED, "Prefer", "wait=20").statusCode()).isEqualTo(201);
+        assertThat(service.post(FirstLesson.JSON, "Prefer", "wait=20").statusCode())
+                .isEqualTo(201);
         process.toHandle().destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(String.join("\n", lines.get(20, TimeUnit.SECONDS))).contains("OutOfMemoryError");

@@ -2,7 +2,8 @@ package dev.downhill.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -13,27 +14,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Health has two threads of its own, on the port that everything else uses. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "downhill.jobs.threads=1")
+@ServiceTest(properties = "downhill.jobs.threads=1")
 class HealthFirstTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    HealthFirstTest(Service service) {
+        this.service = service;
     }
 
     private String answersTo(String requests) throws IOException {
-        try (var socket = new Socket("localhost", port)) {
+        try (var socket = new Socket("localhost", service.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -109,14 +102,14 @@ class HealthFirstTest {
     }
 
     @Test
-    void aConnectionThatAsksForHealthEndsWithTheAnswer() throws Exception {
+    void connectionForHealthEndsWithTheAnswer() throws Exception {
         String answers = answersTo(get("/actuator/health") + get("/catalog"));
 
         assertThat(answers).containsOnlyOnce("HTTP/1.1 200").contains("Connection: close");
     }
 
     @Test
-    void aConnectionThatAsksForHealthLaterIsAnsweredToo() throws Exception {
+    void answersHealthLaterOnAConnection() throws Exception {
         String answers = answersTo(
                 get("/lessons") + get("/actuator/health").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
 
@@ -125,8 +118,8 @@ class HealthFirstTest {
     }
 
     @Test
-    void aHeadThatComesInPiecesIsAnsweredToo() throws Exception {
-        try (var socket = new Socket("localhost", port)) {
+    void answersAHeadThatComesInPieces() throws Exception {
+        try (var socket = new Socket("localhost", service.port())) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(20_000);
             for (String piece : List.of(

@@ -2,19 +2,17 @@ package dev.downhill.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import jakarta.servlet.Filter;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -23,21 +21,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Requests for which memory runs out, in a controller and before any. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.survival.errors=3", "downhill.survival.window=10m"})
+@ServiceTest(properties = {"downhill.survival.errors=3", "downhill.survival.window=10m"})
 @Import(OutOfMemoryTest.Hungry.class)
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutOfMemoryTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    OutOfMemoryTest(Service service) {
+        this.service = service;
     }
 
     @TestConfiguration
@@ -72,18 +64,19 @@ class OutOfMemoryTest {
 
     @Test
     @Order(1)
-    void aRequestWithoutMemoryIsAnsweredAndTheNextOneToo() throws Exception {
+    void answersARequestWithoutMemoryAndTheNext() throws Exception {
         runsOutOfMemory("/hungry/controller");
         runsOutOfMemory("/hungry/filter");
 
-        assertThat(service.post(Service.SEED, "Prefer", "wait=10").statusCode()).isEqualTo(201);
+        assertThat(service.post(FirstLesson.JSON, "Prefer", "wait=10").statusCode())
+                .isEqualTo(201);
         assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(service.get("/actuator/prometheus").body()).contains("downhill_out_of_memory_total 2.0");
     }
 
     @Test
     @Order(2)
-    void afterTooManyLivenessIsBroken() throws Exception {
+    void livenessBreaksAfterTooManyErrors() throws Exception {
         runsOutOfMemory("/hungry/controller");
         runsOutOfMemory("/hungry/controller");
 

@@ -2,20 +2,17 @@ package dev.downhill.sweeps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What one client's sweeps leave to those of others. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.security.keys.students.ada=engine",
             "downhill.security.keys.students.alan=enigma",
@@ -24,15 +21,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "downhill.sweeps.stored=8"
         })
 class FairSweepsTest {
-    @LocalServerPort
-    private int port;
-
     private final List<String> cancellations = new ArrayList<>();
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    FairSweepsTest(Service service) {
+        this.service = service;
     }
 
     @AfterEach
@@ -62,7 +55,7 @@ class FairSweepsTest {
     }
 
     @Test
-    void clientsThatHaveAllTheyMayLeaveAPlaceForAnother() throws Exception {
+    void fullSharesLeaveAPlaceForAnotherClient() throws Exception {
         List<Integer> accepted = new ArrayList<>();
         for (String greedy : List.of("engine", "enigma", "compiler")) {
             int count = 0;
@@ -73,16 +66,16 @@ class FairSweepsTest {
         }
 
         assertThat(accepted).containsExactly(4, 2, 1);
-        assertThat(submit("complete", Service.SEED).statusCode()).isEqualTo(202);
+        assertThat(submit("complete", FirstLesson.JSON).statusCode()).isEqualTo(202);
     }
 
     @Test
-    void theClientThatHasMostSweepsMakesRoom() throws Exception {
-        String few = Service.location(submit("engine", Service.SEED));
+    void clientWithMostSweepsMakesRoom() throws Exception {
+        String few = Service.location(submit("engine", FirstLesson.JSON));
         awaitEnd("engine", few);
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            many.add(Service.location(submit("enigma", Service.SEED)));
+            many.add(Service.location(submit("enigma", FirstLesson.JSON)));
             awaitEnd("enigma", many.getLast());
         }
 

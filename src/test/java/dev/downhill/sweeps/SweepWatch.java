@@ -1,6 +1,6 @@
 package dev.downhill.sweeps;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 

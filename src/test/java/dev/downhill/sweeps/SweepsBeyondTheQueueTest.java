@@ -2,16 +2,15 @@ package dev.downhill.sweeps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** One thread, one place in the queue: the same service as that of the test of the full queue. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.jobs.threads=1",
             "downhill.jobs.queue-length=1",
@@ -19,14 +18,10 @@ import tools.jackson.databind.JsonNode;
             "downhill.jobs.max-run-time=2s"
         })
 class SweepsBeyondTheQueueTest {
-    @LocalServerPort
-    private int port;
-
     @Test
-    void aSweepThatIsLargerThanTheQueueLosesNothing() throws Exception {
-        var service = new Service(port);
-        String sweep =
-                Service.location(sweep(service, Service.SEED, "{\"/steps\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}"));
+    void sweepLargerThanTheQueueLosesNothing(Service service) throws Exception {
+        String sweep = Service.location(
+                sweep(service, FirstLesson.JSON, "{\"/steps\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}"));
 
         JsonNode ended = SweepWatch.untilEnded(service, sweep);
 
@@ -39,8 +34,7 @@ class SweepsBeyondTheQueueTest {
     }
 
     @Test
-    void whatWaitsForTheQueueIsCancelledToo() throws Exception {
-        var service = new Service(port);
+    void cancelsJobsThatWaitForTheQueue(Service service) throws Exception {
         String sweep = Service.location(sweep(service, Service.LONG, "{\"/seed\": [1, 2, 3, 4, 5]}"));
 
         assertThat(service.send("POST", sweep + "/cancel", "").statusCode()).isEqualTo(202);

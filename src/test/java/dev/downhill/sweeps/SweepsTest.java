@@ -2,36 +2,30 @@ package dev.downhill.sweeps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class SweepsTest {
     private static final String RATES = "{\"/optimizer/learningRate\": [0.26, 0.01, 0.1]}";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    SweepsTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void theJobsAreRankedByTheirFinalLoss() throws Exception {
-        JsonNode sweep = finished(submitted(Service.SEED, RATES));
+    void ranksJobsByTheirFinalLoss() throws Exception {
+        JsonNode sweep = finished(submitted(FirstLesson.JSON, RATES));
 
         assertThat(values(sweep, "/optimizer/learningRate")).containsExactly("0.1", "0.01", "0.26");
         assertThat(sweep.at("/ranking/0/rank").intValue()).isEqualTo(1);
@@ -47,7 +41,7 @@ class SweepsTest {
     void everyCombinationHasAJob() throws Exception {
         JsonNode sweep = finished(
                 submitted(
-                        Service.SEED,
+                        FirstLesson.JSON,
                         "{\"/optimizer/learningRate\": [0.01, 0.1], \"/optimizer/momentum\": [0, 0.5], \"/steps\": [5, 6, 7]}"));
 
         assertThat(sweep.get("ranking")
@@ -62,9 +56,9 @@ class SweepsTest {
     }
 
     @Test
-    void whatDivergedIsLast() throws Exception {
+    void divergedJobIsLast() throws Exception {
         JsonNode sweep = finished(submitted(
-                Service.SEED.replace("\"steps\": 10", "\"steps\": 10000"),
+                FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 10000"),
                 "{\"/optimizer/learningRate\": [0.26, 0.3, 0.001, 0.1]}"));
 
         assertThat(sweep.get("ranking")
@@ -74,8 +68,8 @@ class SweepsTest {
     }
 
     @Test
-    void theLossCurvesAreDrawnOverEachOther() throws Exception {
-        String sweep = submitted(Service.SEED, RATES);
+    void drawsLossCurvesOverEachOther() throws Exception {
+        String sweep = submitted(FirstLesson.JSON, RATES);
         finished(sweep);
 
         HttpResponse<String> plot = service.get(sweep + "/plot", "Accept", "image/svg+xml");
@@ -88,7 +82,7 @@ class SweepsTest {
     }
 
     @Test
-    void cancelCancelsAll() throws Exception {
+    void cancelsAllJobs() throws Exception {
         String sweep = submitted(Service.LONG, "{\"/seed\": [1, 2, 3, 4, 5, 6, 7, 8]}");
 
         assertThat(service.send("POST", sweep + "/cancel", "").statusCode()).isEqualTo(202);
@@ -119,8 +113,8 @@ class SweepsTest {
                 "{}                                         | /grid | an object of JSON pointers",
                 "[1]                                        | /grid | an object of JSON pointers"
             })
-    void aBadEntryIsNamedByItsPlaceInTheGrid(String grid, String pointer, String message) throws Exception {
-        HttpResponse<String> answer = post(Service.SEED, grid);
+    void namesThePlaceOfABadGridEntry(String grid, String pointer, String message) throws Exception {
+        HttpResponse<String> answer = post(FirstLesson.JSON, grid);
 
         problem(answer, 422);
         JsonNode fault = service.json(answer).at("/errors/0");
@@ -129,31 +123,33 @@ class SweepsTest {
     }
 
     @Test
-    void nothingIsQueuedWhereOneJobCouldNotRun() throws Exception {
+    void queuesNothingIfOneJobCannotRun() throws Exception {
         String name = "never to be seen";
 
-        problem(post(Service.SEED.replaceFirst("\\{", "{\"name\":\"" + name + "\","), "{\"/steps\": [1, 2, 0]}"), 422);
+        problem(
+                post(FirstLesson.JSON.replaceFirst("\\{", "{\"name\":\"" + name + "\","), "{\"/steps\": [1, 2, 0]}"),
+                422);
 
         assertThat(service.get("/jobs?limit=1000").body()).doesNotContain(name);
     }
 
     @Test
-    void aGridOfABillionPointsIsRefusedAtOnce() throws Exception {
+    void refusesAGridOfABillionPoints() throws Exception {
         String ten = "[1,2,3,4,5,6,7,8,9,10]";
         String grid = Stream.of("a", "b", "c", "d", "e", "f", "g", "h", "i")
                 .map(name -> "\"/data/" + name + "\":" + ten)
                 .toList()
                 .toString();
 
-        HttpResponse<String> answer = post(Service.SEED, "{" + grid.substring(1, grid.length() - 1) + "}");
+        HttpResponse<String> answer = post(FirstLesson.JSON, "{" + grid.substring(1, grid.length() - 1) + "}");
 
         assertThat(problem(answer, 422)).isEqualTo("the grid has more than 64 points");
         assertThat(service.json(answer).at("/errors/0/pointer").asString()).isEqualTo("/grid");
     }
 
     @Test
-    void aFaultOfTheSpecificationItselfIsNamedThereAndOnce() throws Exception {
-        HttpResponse<String> answer = post(Service.SEED.replace("w * x", "w * z"), RATES);
+    void namesAFaultOfTheSpecificationOnce() throws Exception {
+        HttpResponse<String> answer = post(FirstLesson.JSON.replace("w * x", "w * z"), RATES);
 
         problem(answer, 422);
         assertThat(service.json(answer)
@@ -164,7 +160,7 @@ class SweepsTest {
     }
 
     @Test
-    void whatIsNoSweepIsAProblem() throws Exception {
+    void refusesABodyThatIsNotASweep() throws Exception {
         assertThat(problem(service.send("POST", "/sweeps", "[]"), 422)).contains("a sweep is an object");
         assertThat(problem(service.send("POST", "/sweeps", "{\"grid\":" + RATES + "}"), 422))
                 .contains("'specification' is required");
@@ -172,7 +168,7 @@ class SweepsTest {
                         service.send(
                                 "POST",
                                 "/sweeps",
-                                "{\"specification\":" + Service.SEED + ",\"grid\":" + RATES + ",\"gird\":1}"),
+                                "{\"specification\":" + FirstLesson.JSON + ",\"grid\":" + RATES + ",\"gird\":1}"),
                         422))
                 .contains("no field 'gird'");
         assertThat(problem(service.get("/sweeps/unknown"), 404)).isEqualTo("there is no sweep 'unknown'");

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SpecificationSchema implements OpenApiCustomizer {
     private static final String NAME = "JobSpecification";
-    private static final String SEED = """
+    private static final String FIRST_LESSON = """
             {"name": "y = 3x",
              "model": {"expression": "w * x", "parameters": {"w": 0.0}},
              "data": {"x": [2.0], "y": [6.0]},
@@ -40,7 +40,7 @@ class SpecificationSchema implements OpenApiCustomizer {
         }
         document.getComponents().addSchemas(NAME, schema());
         KindSchemas.all().forEach(document.getComponents()::addSchemas);
-        Object seed = json.readValue(SEED, Map.class);
+        Object lesson = json.readValue(FIRST_LESSON, Map.class);
         // What is there already is kept: lessons add their examples to the same body, before or after.
         RequestBody body = Objects.requireNonNull(document.getPaths().get("/jobs"), "JobController serves it")
                 .getPost()
@@ -49,8 +49,8 @@ class SpecificationSchema implements OpenApiCustomizer {
         Objects.requireNonNull(body.getContent().get("application/json"), "a specification is JSON")
                 .schema(new Schema<>().$ref("#/components/schemas/" + NAME))
                 .addExamples(
-                        "seed",
-                        new Example().summary("y = 3x, the first lesson").value(seed));
+                        "firstLesson",
+                        new Example().summary("y = 3x, the first lesson").value(lesson));
     }
 
     private static Schema<?> schema() {

@@ -3,6 +3,7 @@ package dev.downhill.engine.compile;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.kernel.Interrupts;
+import dev.downhill.engine.kernel.KernelMethod;
 import dev.downhill.engine.kernel.StepInterrupted;
 import dev.downhill.engine.kernel.Workers;
 import java.lang.classfile.ClassBuilder;
@@ -182,14 +183,7 @@ final class RunMethod {
         for (Tensor tensor : written) {
             if (plan.result(tensor) instanceof Place.InArray array) {
                 code.aload(frame.array(array.buffer())).aload(TAPE).iload(tapeAt);
-                code.invokestatic(
-                        kernel("scalar.Tape"),
-                        "write",
-                        MethodTypeDesc.of(
-                                ConstantDescs.CD_void,
-                                real.array(),
-                                ConstantDescs.CD_double.arrayType(),
-                                ConstantDescs.CD_int));
+                callKernel(code, Kernels.SCALAR.folder(), KernelMethod.WRITE);
             } else {
                 code.aload(TAPE).iload(tapeAt);
                 number(code, frame, plan.result(tensor));
@@ -207,10 +201,7 @@ final class RunMethod {
         for (Tensor tensor : guarded) {
             if (plan.result(tensor) instanceof Place.InArray array) {
                 code.aload(frame.array(array.buffer()));
-                code.invokestatic(
-                        kernel(plan.kernels().folder() + ".Finite"),
-                        "all",
-                        MethodTypeDesc.of(ConstantDescs.CD_boolean, real.array()));
+                callKernel(code, plan.kernels().folder(), KernelMethod.ALL_FINITE);
                 code.ifeq(end);
             } else {
                 number(code, frame, plan.result(tensor));
@@ -333,8 +324,10 @@ final class RunMethod {
         return name;
     }
 
-    private ClassDesc kernel(String name) {
-        return ClassDesc.of(real.kernels() + "." + name);
+    /** Calls a kernel with the arguments on the stack. */
+    private void callKernel(CodeBuilder code, String folder, KernelMethod kernel) {
+        ClassDesc type = ClassDesc.of(real.kernels() + "." + folder + "." + kernel.owner());
+        code.invokestatic(type, kernel.method(), kernel.type(real.array()));
     }
 
     private void multiplied(CodeBuilder code, Frame frame, Task.Multiplied task) {
@@ -342,34 +335,23 @@ final class RunMethod {
         code.aload(frame.array(task.b().buffer())).loadConstant(task.b().isDense() ? 0 : 1);
         code.aload(frame.array(task.to().buffer()));
         code.loadConstant(task.rows()).loadConstant(task.inner()).loadConstant(task.columns());
-        code.invokestatic(
-                kernel(plan.kernels().folder() + ".Product"),
-                "multiply",
-                MethodTypeDesc.of(
-                        ConstantDescs.CD_void,
-                        real.array(),
-                        ConstantDescs.CD_boolean,
-                        real.array(),
-                        ConstantDescs.CD_boolean,
-                        real.array(),
-                        ConstantDescs.CD_int,
-                        ConstantDescs.CD_int,
-                        ConstantDescs.CD_int));
+        callKernel(code, plan.kernels().folder(), KernelMethod.MULTIPLY);
     }
 
     private void kernel(CodeBuilder code, Frame frame, Task.Kernel task) {
-        List<ClassDesc> parameters = new ArrayList<>();
         for (Operand operand :
                 Stream.concat(task.reads().stream(), task.writes().stream()).toList()) {
             code.aload(frame.array(operand.place()));
-            parameters.add(real.array());
         }
         for (int number : task.numbers()) {
             code.loadConstant(number);
-            parameters.add(ConstantDescs.CD_int);
         }
-        code.invokestatic(
-                kernel(task.owner()), task.node().op().name(), MethodTypeDesc.of(ConstantDescs.CD_void, parameters));
+        int dot = task.owner().indexOf('.');
+        String owner = task.owner().substring(dot + 1);
+        callKernel(
+                code,
+                task.owner().substring(0, dot),
+                KernelMethod.of(owner, task.node().op().name()));
     }
 
     private void forward(CodeBuilder code, Frame frame, Task.Forward task) {

@@ -58,7 +58,7 @@ class PredictionsController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = PredictionBody.class),
                             examples = {
-                                @ExampleObject(name = "seed", value = "{\"inputs\": {\"x\": [2.0, 5.0]}}"),
+                                @ExampleObject(name = "firstLesson", value = "{\"inputs\": {\"x\": [2.0, 5.0]}}"),
                                 @ExampleObject(name = "text", value = "{\"text\": \"to be or not to \"}")
                             }))
     @PostMapping(

@@ -3,11 +3,9 @@ package dev.downhill.api.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,18 +13,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The OpenAPI document in the hands of those who read it: a linter, and a generator of TypeScript clients. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class OpenApiDocumentTest {
     private static final Path SOURCES = Path.of("src/test/npm");
     private static final Path FOLDER = Path.of("target/npm").toAbsolutePath();
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
     @BeforeAll
     static void installTheTools() throws Exception {
@@ -72,15 +66,14 @@ class OpenApiDocumentTest {
         return text;
     }
 
+    OpenApiDocumentTest(Service service) {
+        this.service = service;
+    }
+
     @BeforeEach
     void fetchTheDocument() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v3/api-docs"))
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            Files.writeString(
-                    FOLDER.resolve("openapi.json"),
-                    client.send(request, BodyHandlers.ofString()).body());
-        }
+        Files.writeString(
+                FOLDER.resolve("openapi.json"), service.get("/v3/api-docs").body());
     }
 
     @Test
@@ -91,7 +84,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void aGeneratedTypeScriptClientCompilesAndRunsTheSeedLesson() throws Exception {
+    void generatedTypeScriptClientRunsTheFirstLesson() throws Exception {
         run(
                 "npx",
                 "--no-install",
@@ -103,7 +96,7 @@ class OpenApiDocumentTest {
                 "client.d.ts");
         run("npx", "--no-install", "tsc");
 
-        String said = run("node", "seed.js", "http://localhost:" + port);
+        String said = run("node", "first-lesson.js", service.address());
 
         assertThat(said).contains("\"status\":\"succeeded\"", "36,1.43");
     }

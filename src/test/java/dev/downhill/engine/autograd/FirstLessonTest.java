@@ -2,17 +2,15 @@ package dev.downhill.engine.autograd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.specification.Limits;
-import dev.downhill.specification.reading.SpecificationReader;
+import dev.downhill.FirstLesson;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The seed lesson: y = 3x from the point (2, 6), with w = 0 and a learning rate of 0.1. */
+/** The first lesson: y = 3x from the point (2, 6), with w = 0 and a learning rate of 0.1. */
 class FirstLessonTest {
     private static final double RATE = 0.1;
     private static final int STEPS = 10;
@@ -55,11 +53,7 @@ class FirstLessonTest {
     }
 
     private static List<Double> asAJob() {
-        var json = new JsonMapper().readTree("""
-                {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
-                 "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}
-                """);
-        var trainer = new Trainer(new SpecificationReader(Limits.DEFAULT).read(json));
+        var trainer = new Trainer(FirstLesson.specification());
         trainer.run(Interruption.NEVER);
         List<Double> weights = new ArrayList<>();
         var w = Objects.requireNonNull(trainer.trajectory().parameter("w"));

@@ -2,6 +2,7 @@ package dev.downhill.explain.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,12 +30,6 @@ class DiagnosisTest {
         }
     }
 
-    private static String seed(Object rate, int steps) {
-        return """
-            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
-             "optimizer": {"type": "sgd", "learningRate": %s}, "steps": %s}""".formatted(rate, steps);
-    }
-
     private static String line(String optimizer, int steps) {
         return LINE.formatted(optimizer, steps);
     }
@@ -57,19 +52,19 @@ class DiagnosisTest {
         return json.replace("\"steps\"", "\"zeroGrad\": false, \"steps\"");
     }
 
-    private static final Case HEALTHY_LESSON = new Case("the first lesson", seed(0.1, 10));
+    private static final Case HEALTHY_LESSON = new Case("the first lesson", FirstLesson.json(0.1, 10));
     private static final Case HEALTHY_NETWORK =
             new Case("a network that learns", network("tanh", "\"type\": \"adam\", \"learningRate\": 0.05", 200));
-    private static final Case AT_THE_BOTTOM =
-            new Case("a run that begins at the bottom", seed(0.1, 20).replace("\"w\": 0.0", "\"w\": 3.0"));
+    private static final Case AT_THE_BOTTOM = new Case(
+            "a run that begins at the bottom", FirstLesson.json(0.1, 20).replace("\"w\": 0.0", "\"w\": 3.0"));
 
     static Stream<Case> tooLarge() {
         return Stream.of(
-                new Case("grows", seed(0.26, 10)),
-                new Case("bounces at exactly the limit", seed(0.25, 10)),
-                new Case("bounces a little below it", seed(0.2499, 10)),
-                new Case("grows until it is not finite", seed(1, 1000)),
-                new Case("is not finite at once", seed("1e200", 10)),
+                new Case("grows", FirstLesson.json(0.26, 10)),
+                new Case("bounces at exactly the limit", FirstLesson.json(0.25, 10)),
+                new Case("bounces a little below it", FirstLesson.json(0.2499, 10)),
+                new Case("grows until it is not finite", FirstLesson.json(1, 1000)),
+                new Case("is not finite at once", FirstLesson.json("1e200", 10)),
                 new Case("a line", line("\"type\": \"sgd\", \"learningRate\": 0.2", 30)),
                 new Case("a line with Adam", line("\"type\": \"adam\", \"learningRate\": 1000", 12)),
                 new Case("a network", network("tanh", "\"type\": \"sgd\", \"learningRate\": 200", 60)));
@@ -77,7 +72,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("tooLarge")
-    void aLearningRateThatIsTooLargeIsToldWithOneThatWorks(Case job) {
+    void suggestsASmallerRateForOneThatIsTooLarge(Case job) {
         Diagnosis diagnosis = raised(job, "learningRateTooLarge");
 
         double suggested = number(diagnosis, "suggestedLearningRate");
@@ -94,8 +89,8 @@ class DiagnosisTest {
     }
 
     @Test
-    void theSeedLessonsLimitIsToldFromItsCurvature() {
-        Diagnosis diagnosis = raised(new Case("grows", seed(0.26, 10)), "learningRateTooLarge");
+    void derivesTheRateLimitOfTheFirstLessonFromItsCurvature() {
+        Diagnosis diagnosis = raised(new Case("grows", FirstLesson.json(0.26, 10)), "learningRateTooLarge");
 
         assertThat(diagnosis.numbers())
                 .containsEntry("sharpness", 8.0)
@@ -109,14 +104,14 @@ class DiagnosisTest {
                 HEALTHY_LESSON,
                 HEALTHY_NETWORK,
                 AT_THE_BOTTOM,
-                new Case("bounces, but comes down", seed(0.24, 40)),
-                new Case("hardly moves", seed(1e-6, 10)),
+                new Case("bounces, but comes down", FirstLesson.json(0.24, 40)),
+                new Case("hardly moves", FirstLesson.json(1e-6, 10)),
                 new Case(
                         "momentum that swings",
                         line("\"type\": \"sgd\", \"learningRate\": 0.01, \"momentum\": 0.9", 200)),
-                new Case("converged to rounding", seed(0.1, 2000)),
+                new Case("converged to rounding", FirstLesson.json(0.1, 2000)),
                 new Case("leaves the domain of log", DOMAIN),
-                new Case("goes uphill on purpose", seed("0.1, \"maximize\": true", 10)),
+                new Case("goes uphill on purpose", FirstLesson.json("0.1, \"maximize\": true", 10)),
                 new Case(
                         "noisy batches",
                         network("tanh", "\"type\": \"adam\", \"learningRate\": 0.02", 120)
@@ -125,14 +120,14 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notTooLarge")
-    void aLearningRateThatIsNotTooLargeIsNotBlamed(Case job) {
+    void doesNotBlameAGoodRate(Case job) {
         assertThat(codes(job)).doesNotContain("learningRateTooLarge");
     }
 
     static Stream<Case> tooSmall() {
         return Stream.of(
-                new Case("the first lesson", seed(1e-4, 10)),
-                new Case("the first lesson a little faster", seed(1e-3, 30)),
+                new Case("the first lesson", FirstLesson.json(1e-4, 10)),
+                new Case("the first lesson a little faster", FirstLesson.json(1e-3, 30)),
                 new Case("a line with Adam", line("\"type\": \"adam\", \"learningRate\": 1e-6", 50)),
                 new Case("a line with Adagrad", line("\"type\": \"adagrad\", \"learningRate\": 0.01", 20)),
                 new Case("a network", network("tanh", "\"type\": \"sgd\", \"learningRate\": 1e-4", 100)),
@@ -144,7 +139,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("tooSmall")
-    void aLossThatCrawlsIsToldWithARateThatDoesNot(Case job) {
+    void suggestsALargerRateForALossThatCrawls(Case job) {
         Diagnosis diagnosis = raised(job, "learningRateTooSmall");
 
         double suggested = number(diagnosis, "suggestedLearningRate");
@@ -162,17 +157,17 @@ class DiagnosisTest {
                 HEALTHY_LESSON,
                 HEALTHY_NETWORK,
                 AT_THE_BOTTOM,
-                new Case("much too large", seed(0.26, 10)),
+                new Case("much too large", FirstLesson.json(0.26, 10)),
                 new Case(
                         "at the bottom of noisy data",
                         LINE.formatted("\"type\": \"sgd\", \"learningRate\": 0.001", 100)
                                 .replace("\"w\": 0, \"b\": 0", "\"w\": 1.94, \"b\": 1.15")),
-                new Case("slow, but there in the end", seed(1e-3, 2000)));
+                new Case("slow, but there in the end", FirstLesson.json(1e-3, 2000)));
     }
 
     @ParameterizedTest
     @MethodSource("notTooSmall")
-    void aLossThatDoesNotCrawlIsNotBlamedOnASmallRate(Case job) {
+    void doesNotBlameASmallRateForALossThatFalls(Case job) {
         assertThat(codes(job)).doesNotContain("learningRateTooSmall");
     }
 
@@ -196,7 +191,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("dead")
-    void unitsThatAreSilentForEveryRowAreCounted(Case job) {
+    void countsUnitsThatAreSilentForEveryRow(Case job) {
         Diagnosis diagnosis = raised(job, "deadRelus");
 
         assertThat(diagnosis.numbers()).containsKeys("rows", "layers");
@@ -240,7 +235,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("vanishing")
-    void aGradientThatVanishesOnItsWayBackIsTold(Case job) {
+    void reportsAVanishingGradient(Case job) {
         assertThat(raised(job, "vanishingGradients").numbers()).containsKey("gradientRms");
     }
 
@@ -262,7 +257,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notVanishing")
-    void aGradientThatComesThroughHasNotVanished(Case job) {
+    void doesNotReportAGradientThatComesThrough(Case job) {
         assertThat(codes(job)).doesNotContain("vanishingGradients");
     }
 
@@ -278,7 +273,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("exploding")
-    void aGradientThatExplodesOnItsWayBackIsTold(Case job) {
+    void reportsAnExplodingGradient(Case job) {
         assertThat(raised(job, "explodingGradients").numbers()).containsKey("gradientRms");
     }
 
@@ -288,20 +283,20 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notExploding")
-    void aGradientOfOneSizeHasNotExploded(Case job) {
+    void doesNotReportAGradientOfOneSize(Case job) {
         assertThat(codes(job)).doesNotContain("explodingGradients");
     }
 
     static Stream<Case> forgotten() {
         return Stream.of(
-                new Case("the first lesson", unforgetting(seed(0.1, 10))),
+                new Case("the first lesson", unforgetting(FirstLesson.json(0.1, 10))),
                 new Case("a line", unforgetting(line("\"type\": \"adam\", \"learningRate\": 0.01", 20))),
                 new Case("a network", unforgetting(network("tanh", "\"type\": \"sgd\", \"learningRate\": 0.01", 20))));
     }
 
     @ParameterizedTest
     @MethodSource("forgotten")
-    void aForgottenZeroGradIsToldAndNotTakenForALearningRateThatIsTooLarge(Case job) {
+    void reportsForgottenZeroGradNotATooLargeRate(Case job) {
         Diagnosis diagnosis = raised(job, "forgottenZeroGrad");
 
         assertThat(diagnosis.message()).contains("sum");
@@ -309,8 +304,9 @@ class DiagnosisTest {
     }
 
     @Test
-    void theGradientThatWasUsedStandsBesideThatOfTheStep() {
-        Diagnosis diagnosis = raised(new Case("two steps", unforgetting(seed(0.1, 2))), "forgottenZeroGrad");
+    void showsTheUsedGradientBesideThatOfTheStep() {
+        Diagnosis diagnosis =
+                raised(new Case("two steps", unforgetting(FirstLesson.json(0.1, 2))), "forgottenZeroGrad");
 
         // The gradient is -24 at w = 0, and 2 * 2 * (2 * 2.4 - 6) at 2.4.
         assertThat(number(diagnosis, "gradientOfTheStep")).isBetween(-4.8000001, -4.7999999);
@@ -318,12 +314,13 @@ class DiagnosisTest {
     }
 
     static Stream<Case> notForgotten() {
-        return Stream.of(HEALTHY_LESSON, HEALTHY_NETWORK, new Case("a single step", unforgetting(seed(0.1, 1))));
+        return Stream.of(
+                HEALTHY_LESSON, HEALTHY_NETWORK, new Case("a single step", unforgetting(FirstLesson.json(0.1, 1))));
     }
 
     @ParameterizedTest
     @MethodSource("notForgotten")
-    void withoutASecondStepNothingIsForgotten(Case job) {
+    void singleStepCannotForgetZeroGrad(Case job) {
         assertThat(codes(job)).doesNotContain("forgottenZeroGrad");
     }
 
@@ -336,7 +333,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("overFitting")
-    void aTestLossThatTurnsUpIsOverFitting(Case job) {
+    void risingTestLossIsOverFitting(Case job) {
         Diagnosis diagnosis = raised(job, "overFitting");
 
         assertThat(number(diagnosis, "lastTestLoss")).isGreaterThan(1.1 * number(diagnosis, "lowestTestLoss"));
@@ -353,7 +350,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notOverFitting")
-    void aTestLossThatFallsIsNotOverFitting(Case job) {
+    void fallingTestLossIsNotOverFitting(Case job) {
         assertThat(codes(job)).doesNotContain("overFitting");
     }
 
@@ -379,7 +376,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notFinite")
-    void theOperationThatLeftTheFiniteRangeIsNamed(Map.Entry<String, NonFiniteOrigin> job) {
+    void namesTheOperationThatLeftTheFiniteRange(Map.Entry<String, NonFiniteOrigin> job) {
         Diagnosis diagnosis = raised(new Case("", job.getKey()), "nonFinite");
 
         assertThat(diagnosis.numbers())
@@ -391,7 +388,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void aLossThatIsNotFiniteAfterTheLastUpdateIsSaidAsWithOneStepMore() {
+    void reportsANonFiniteLossAfterTheLastUpdate() {
         String root = """
                 {"model": {"expression": "sqrt(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [0.0]},
                  "optimizer": {"type": "sgd", "learningRate": 1}, "steps": %d}""";
@@ -404,7 +401,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void aTestLossThatIsNotFiniteIsSaid() {
+    void reportsANonFiniteTestLoss() {
         Diagnosis diagnosis = IntStream.range(0, 100)
                 .mapToObj(seed -> Ran.of("""
                         {"model": {"expression": "exp(w * x)", "parameters": {"w": 1}}, "seed": %d, "steps": 3,
@@ -420,14 +417,16 @@ class DiagnosisTest {
     }
 
     @Test
-    void aRateThatCanHardlyBeSmallerOrLargerIsLookedAtToo() {
+    void examinesExtremeRates() {
         for (String rate : List.of("4.9e-324", "1e-320", "1.7e308")) {
-            assertThat(codes(new Case(rate, seed(rate, 10)))).as(rate).doesNotContain("deadRelus");
+            assertThat(codes(new Case(rate, FirstLesson.json(rate, 10))))
+                    .as(rate)
+                    .doesNotContain("deadRelus");
         }
     }
 
     @Test
-    void aFunctionOfTheDataAloneIsNoDeadUnit() {
+    void functionOfDataAloneIsNoDeadUnit() {
         assertThat(codes(new Case("relu of the data", """
                 {"model": {"expression": "w * x + relu(x - 100)", "parameters": {"w": 1}},
                  "data": {"x": [1, 2, 3], "y": [1, 2, 3]}, "steps": 5}"""))).doesNotContain("deadRelus");
@@ -437,14 +436,14 @@ class DiagnosisTest {
     }
 
     @Test
-    void aLossThatFallsBelowEveryNumberIsNotBlamedOnTheRate() {
+    void doesNotBlameTheRateForAnUnboundedLoss() {
         assertThat(codes(new Case("concave", """
                 {"model": {"expression": "w * x", "parameters": {"w": 1}}, "data": {"x": [1, 2], "y": [0, 0]},
                  "loss": {"expression": "-(yPred ** 2)"}, "optimizer": {"type": "sgd", "learningRate": 0.5}, "steps": 2000}"""))).contains("nonFinite").doesNotContain("learningRateTooLarge");
     }
 
     @Test
-    void aLossThatIsNotFiniteBeforeTheFirstUpdateIsNotBlamedOnTheRate() {
+    void doesNotBlameTheRateForANonFiniteFirstLoss() {
         assertThat(codes(new Case("exp of 800", """
                 {"model": {"expression": "exp(w * x)", "parameters": {"w": 1}}, "data": {"x": [1, 800], "y": [1, 2]},
                  "steps": 9}"""))).containsExactly("nonFinite");
@@ -452,12 +451,12 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notForgotten")
-    void aRunThatStaysFiniteHasNoSuchOperation(Case job) {
+    void finiteRunNamesNoOperation(Case job) {
         assertThat(codes(job)).doesNotContain("nonFinite");
     }
 
     @Test
-    void healthyRunsHaveNoDiagnosisAtAll() {
+    void healthyRunsHaveNoFinding() {
         for (Case job : List.of(HEALTHY_LESSON, HEALTHY_NETWORK, AT_THE_BOTTOM)) {
             assertThat(codes(job)).as(job.name()).isEmpty();
         }

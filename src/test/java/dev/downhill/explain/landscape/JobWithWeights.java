@@ -14,10 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A job that has run. */
 public record JobWithWeights(
         JobSpecification specification, Trajectory trajectory, Checkpoints checkpoints, TrainingResult result) {
-    static final String SEED = """
-            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
-             "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
-
     static JobWithWeights of(String json) {
         JobSpecification job = new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
         Checkpoint start = Checkpoint.initial(job);

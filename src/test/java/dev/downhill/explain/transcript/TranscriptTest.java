@@ -3,6 +3,7 @@ package dev.downhill.explain.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.explain.transcript.Convention.LossKind;
 import dev.downhill.explain.transcript.Convention.Moment;
 import dev.downhill.explain.transcript.Transcript.UncheckedNumber;
@@ -19,10 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class TranscriptTest {
-    private static final String SEED = """
-            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
-             "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
-
     /** Two batches an epoch; the weight goes 0, 0.4, 1.68, 1.744, ... and the losses are 4, 10.24, 0.1024, ... */
     private static final String BATCHES = """
             {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [1, 2], "y": [2, 4]},
@@ -42,9 +39,9 @@ class TranscriptTest {
              "data": {"x": [[1, 2], [3, 4]], "y": [1, 2]}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 3}""";
 
     @Test
-    void theTableOfTheSeedLessonIsWrongFromItsSecondLineOn() {
+    void tableOfTheFirstLessonIsWrongFromItsSecondLineOn() {
         Transcript check = check(
-                SEED,
+                FirstLesson.JSON,
                 "step 1: w=2.4000, loss=36.0000",
                 "step 2: w=2.8800, loss=5.7600",
                 "step 3: w=3.0240, loss=0.9216");
@@ -76,8 +73,8 @@ class TranscriptTest {
                 "step 1: w=tensor(2.4000), w.grad=-24 | step 2: w=2.88, w.grad=-4.8 | 1 | AFTER_UPDATE | BEFORE_UPDATE",
                 "step 1: dw=-24.0 | step 2: dw=-4.80 | 1 | AFTER_UPDATE | BEFORE_UPDATE"
             })
-    void whatLinesMeanIsFoundOutFromThem(String one, String two, int first, Moment parameters, LossKind loss) {
-        Transcript check = check(SEED, one, two);
+    void findsTheMeaningOfLines(String one, String two, int first, Moment parameters, LossKind loss) {
+        Transcript check = check(FirstLesson.JSON, one, two);
 
         assertThat(check.wrong()).isEmpty();
         assertThat(check.agrees()).isTrue();
@@ -85,7 +82,7 @@ class TranscriptTest {
     }
 
     @Test
-    void ofEpochsTheLossMayBeTheMeanOfTheirBatches() {
+    void acceptsTheMeanOfBatchesAsTheLossOfAnEpoch() {
         Transcript check = check(BATCHES, "Epoch 1: loss=7.12, w=1.68", "Epoch 2: loss=0.1823");
 
         assertThat(check.convention().loss()).isEqualTo(LossKind.EPOCH_MEAN);
@@ -93,7 +90,7 @@ class TranscriptTest {
     }
 
     @Test
-    void aListIsComparedElementByElement() {
+    void comparesAListElementByElement() {
         String json = """
                 {"model": {"expression": "x @ w", "parameters": {"w": [0, 0]}}, "data": {"x": [[1, 2]], "y": [5]},
                  "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 3}""";
@@ -106,23 +103,24 @@ class TranscriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.4", "2.40", "2", "2.4000000", "24e-1", "+2.40"})
-    void aNumberMayBeRoundedToTheDigitsThatArePrinted(String printed) {
-        assertThat(check(SEED, "step 1: w=" + printed + ", loss=36").agrees()).isTrue();
+    void acceptsANumberRoundedToItsPrintedDigits(String printed) {
+        assertThat(check(FirstLesson.JSON, "step 1: w=" + printed + ", loss=36").agrees())
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.5", "2.41", "3", "2.4001", "nan", "-2.4"})
-    void aNumberThatIsNotThatRoundedOneIsWrong(String printed) {
-        assertThat(check(SEED, "step 1: w=" + printed + ", loss=36", "step 2: loss=1.44")
+    void refusesANumberThatIsNotTheRoundedOne(String printed) {
+        assertThat(check(FirstLesson.JSON, "step 1: w=" + printed + ", loss=36", "step 2: loss=1.44")
                         .agrees())
                 .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"| %s | %s | %s |", "%s %s %s", "%s, %s, %s", "%s\t%s\t%s"})
-    void theRowsOfATableAreReadByTheHeaderAboveThem(String row) {
+    void readsRowsOfATableByTheirHeader(String row) {
         Transcript check = check(
-                SEED,
+                FirstLesson.JSON,
                 row.formatted("Step", "w", "Loss"),
                 "|---|---|---|",
                 row.formatted("1", "2.4000", "36.0000"),
@@ -134,9 +132,9 @@ class TranscriptTest {
     }
 
     @Test
-    void linesWithoutNumbersAreLeftOut() {
-        Transcript check =
-                check(SEED, "Training...", "step 1: loss=36, w=2.4", "", "done after 12.3 seconds, 1ms/step");
+    void skipsLinesWithoutNumbers() {
+        Transcript check = check(
+                FirstLesson.JSON, "Training...", "step 1: loss=36, w=2.4", "", "done after 12.3 seconds, 1ms/step");
 
         assertThat(check.agrees()).isTrue();
         assertThat(check.checked()).isEqualTo(2);
@@ -144,8 +142,8 @@ class TranscriptTest {
     }
 
     @Test
-    void aNumberThatTheRunDoesNotHaveIsListedWithTheReason() {
-        Transcript check = check(SEED, "Using 3 threads", "step 1: loss=36, accuracy=0.5");
+    void listsUncheckedNumbersWithTheReason() {
+        Transcript check = check(FirstLesson.JSON, "Using 3 threads", "step 1: loss=36, accuracy=0.5");
 
         assertThat(check.agrees()).isFalse();
         assertThat(check.firstWrong()).isNull();
@@ -158,7 +156,7 @@ class TranscriptTest {
     }
 
     @Test
-    void theGradientMayStandBehindTheInputAndTheTarget() {
+    void readsAGradientAfterInputAndTarget() {
         Transcript check = check(
                 ROW_BY_ROW,
                 "\tgrad: 1.0 2.0 -2.0",
@@ -173,7 +171,7 @@ class TranscriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\tgrad: 1.0 2.0 -2.5", "\tgrad: 5.0 2.0 -2.0", "\tgrad: 1.0 2.0 -2.0 7.0"})
-    void severalNumbersAfterANameAreNotCalledWrong(String line) {
+    void doesNotBlameSeveralNumbersAfterAName(String line) {
         Transcript check = check(ROW_BY_ROW, line);
 
         assertThat(check.agrees()).isFalse();
@@ -182,14 +180,14 @@ class TranscriptTest {
     }
 
     @Test
-    void aBrokenGradientBehindItsDataIsWrongWhereTheOtherLinesTellWhatItIs() {
+    void findsABrokenGradientAfterItsData() {
         Transcript check = check(ROW_BY_ROW, "grad: 1.0 2.0 -2.0", "grad: 2.0 4.0 -7.64", "grad: 3.0 6.0 -16.23");
 
         assertThat(Objects.requireNonNull(check.firstWrong()).right()).isEqualTo("grad: 2.0 4.0 -7.84");
     }
 
     @Test
-    void everyNumberOfALineIsChecked() {
+    void checksEveryNumberOfALine() {
         Transcript check = check(
                 AREAS,
                 "Iteration 0: Cost 9.99e+03  dj_dw: -9.250e+04, dj_db: -9.000e+02   w: 4.250e-01, b: 2.00000e-03");
@@ -207,7 +205,7 @@ class TranscriptTest {
 
     @ParameterizedTest
     @CsvSource({"2.06e+04, true", "6.63e+03, true", "9.99e+03, false", "2.07e+04, false"})
-    void aSingleCostMayBeThatBeforeTheUpdateOrAfterIt(String cost, boolean agrees) {
+    void acceptsASingleCostBeforeOrAfterTheUpdate(String cost, boolean agrees) {
         String line =
                 "Iteration 0: Cost " + cost + "  dj_dw: -4.250e+04, dj_db: -2.000e+02   w: 4.250e-01, b: 2.00000e-03";
 
@@ -215,7 +213,7 @@ class TranscriptTest {
     }
 
     @Test
-    void aLineThatFitsNoReadingIsToldBoth() {
+    void showsBothReadingsOfALineThatFitsNone() {
         String json = """
                 {"model": {"expression": "w*x+b", "parameters": {"w": 0.0, "b": 0.0}}, "data": {"x": [1, 2, 3, 4], "y": [2, 4, 6, 8]},
                  "loss": {"expression": "0.5*(yPred-y)**2"}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 3}""";
@@ -228,7 +226,7 @@ class TranscriptTest {
     }
 
     @Test
-    void theWeightsOfLayersAreRead() {
+    void readsTheWeightsOfLayers() {
         Transcript check = check(LAYER, "step 1: 0.weight=[[9.4880, 0.1840]], 0.bias=[0.0960], loss=0.0800");
 
         assertThat(check.checked()).isEqualTo(4);
@@ -276,7 +274,8 @@ class TranscriptTest {
                 "\u2207w = %s"
             })
     void gradientsHaveManyNames(String form) {
-        String json = SEED.replace("w * x", "w * x + 0 * b + b")
+        String json = FirstLesson.JSON
+                .replace("w * x", "w * x + 0 * b + b")
                 .replace("{\"w\": 0.0}", "{\"w\": 0.0, \"b\": 0.0}")
                 .replace("[2.0]", "[1.5]");
 
@@ -301,26 +300,27 @@ class TranscriptTest {
     }
 
     @Test
-    void settingsAreCompared() {
-        assertThat(check(SEED, "lr=0.1, momentum: 0.0, epochs=10", "step 1: w=2.4")
+    void comparesSettings() {
+        assertThat(check(FirstLesson.JSON, "lr=0.1, momentum: 0.0, epochs=10", "step 1: w=2.4")
                         .agrees())
                 .isTrue();
-        assertThat(Objects.requireNonNull(check(SEED, "lr=0.5", "step 1: w=2.4").firstWrong())
+        assertThat(Objects.requireNonNull(check(FirstLesson.JSON, "lr=0.5", "step 1: w=2.4")
+                                .firstWrong())
                         .right())
                 .isEqualTo("lr=0.1");
     }
 
     @Test
-    void aNumberOfStepsInAllThatIsNotTheSpecificationsIsListed() {
-        assertThat(check(SEED, "Epoch 1/10: w=2.4").agrees()).isTrue();
-        assertThat(check(SEED, "Epoch 1/12: w=2.4").unchecked())
+    void listsAnotherNumberOfStepsThanSpecified() {
+        assertThat(check(FirstLesson.JSON, "Epoch 1/10: w=2.4").agrees()).isTrue();
+        assertThat(check(FirstLesson.JSON, "Epoch 1/12: w=2.4").unchecked())
                 .extracting(UncheckedNumber::printed)
                 .containsExactly("12");
     }
 
     @Test
-    void stepsThatDoNotGoOnAreListed() {
-        Transcript check = check(SEED, "step 1: loss=36", "step 1: loss=36");
+    void listsStepsOutOfOrder() {
+        Transcript check = check(FirstLesson.JSON, "step 1: loss=36", "step 1: loss=36");
 
         assertThat(check.wrong()).isEmpty();
         assertThat(check.unchecked().getFirst().reason())
@@ -328,39 +328,41 @@ class TranscriptTest {
     }
 
     @Test
-    void linesBehindAGapAreNotCounted() {
-        assertThat(check(SEED, "w=2.4 loss=36", "w=2.88 loss=1.44", "...", "w=3.0 loss=0.0")
+    void doesNotCountLinesAfterAGap() {
+        assertThat(check(FirstLesson.JSON, "w=2.4 loss=36", "w=2.88 loss=1.44", "...", "w=3.0 loss=0.0")
                         .agrees())
                 .isTrue();
-        assertThat(check(SEED, "w=2.4 loss=36", "w=2.88 loss=1.44", "...", "w=2.97 loss=0.5")
+        assertThat(check(FirstLesson.JSON, "w=2.4 loss=36", "w=2.88 loss=1.44", "...", "w=2.97 loss=0.5")
                         .unchecked())
                 .extracting(UncheckedNumber::reason)
                 .containsOnly("the line does not say of which step it is, and no step fits");
     }
 
     @Test
-    void digitsMayBeCutOffWhereAllAre() {
-        assertThat(check(SEED, "w=2.4 loss=36.0", "w=2.8 loss=1.4", "w=2.9 loss=0.0", "w=2.9 loss=0.0")
+    void acceptsCutOffDigitsIfAllAreCutOff() {
+        assertThat(check(FirstLesson.JSON, "w=2.4 loss=36.0", "w=2.8 loss=1.4", "w=2.9 loss=0.0", "w=2.9 loss=0.0")
                         .comparison()
                         .digits())
                 .isEqualTo("truncated");
-        assertThat(check(SEED, "w=2.4 loss=36.0", "w=2.8 loss=1.4", "w=3.0 loss=0.1")
+        assertThat(check(FirstLesson.JSON, "w=2.4 loss=36.0", "w=2.8 loss=1.4", "w=3.0 loss=0.1")
                         .agrees())
                 .isFalse();
     }
 
     @Test
-    void wordsSayWhetherAParameterIsThatBeforeTheUpdate() {
-        assertThat(check(SEED, "step 1: w before 0.0, w after 2.4").agrees()).isTrue();
-        assertThat(check(SEED, "step 1: w_old=0.0 w_new=2.4").agrees()).isTrue();
-        assertThat(check(SEED, "step 1: w: 0.0 -> 2.4", "step 2: w: 2.4 -> 2.88")
+    void wordsTellParametersBeforeTheUpdateFromThoseAfter() {
+        assertThat(check(FirstLesson.JSON, "step 1: w before 0.0, w after 2.4").agrees())
+                .isTrue();
+        assertThat(check(FirstLesson.JSON, "step 1: w_old=0.0 w_new=2.4").agrees())
+                .isTrue();
+        assertThat(check(FirstLesson.JSON, "step 1: w: 0.0 -> 2.4", "step 2: w: 2.4 -> 2.88")
                         .agrees())
                 .isTrue();
     }
 
     @Test
-    void aReadingThatFitsOneOfSeveralLinesIsNotTaken() {
-        Transcript check = check(SEED, "step 1: loss=36", "step 2: loss=0.9", "step 3: loss=0.0576");
+    void doesNotTakeAReadingThatFitsOneOfSeveralLines() {
+        Transcript check = check(FirstLesson.JSON, "step 1: loss=36", "step 2: loss=0.9", "step 3: loss=0.0576");
 
         assertThat(check.convention().loss()).isEqualTo(LossKind.BEFORE_UPDATE);
         assertThat(check.wrong()).extracting(Transcript.WrongLine::right).containsExactly("step 2: loss=1.4");
@@ -373,13 +375,13 @@ class TranscriptTest {
         Arrays.fill(lines, brackets);
         lines[0] = "step 1: loss=36";
 
-        assertThat(check(SEED, lines).checked()).isEqualTo(1);
+        assertThat(check(FirstLesson.JSON, lines).checked()).isEqualTo(1);
     }
 
     @Test
-    void aLineBeyondTheLastStepHasNoRightOne() {
+    void lineAfterTheLastStepHasNoCorrection() {
         Transcript check = check(
-                SEED,
+                FirstLesson.JSON,
                 "step 1: w=2.4, loss=36",
                 "step 10: w=3.0000",
                 "step 11: w=3.0000",
@@ -392,7 +394,7 @@ class TranscriptTest {
     }
 
     @Test
-    void whereARunLeavesTheFiniteRangeALineMaySayNan() {
+    void acceptsNaNWhereARunLeavesTheFiniteRange() {
         String json = """
                 {"model": {"expression": "log(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [-9.0]},
                  "optimizer": {"type": "sgd", "learningRate": 1}, "steps": 9}""";
@@ -403,8 +405,8 @@ class TranscriptTest {
     }
 
     @Test
-    void linesWithoutAnyNumberOfTheRunAreRefused() {
-        assertThatThrownBy(() -> check(SEED, "hello", "accuracy: 0.9"))
+    void refusesLinesWithoutAnyNumberOfTheRun() {
+        assertThatThrownBy(() -> check(FirstLesson.JSON, "hello", "accuracy: 0.9"))
                 .isInstanceOf(UnreadableTranscript.class)
                 .hasMessageContaining("the parameters are w");
     }

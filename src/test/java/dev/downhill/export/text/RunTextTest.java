@@ -2,16 +2,13 @@ package dev.downhill.export.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.export.ExportedJob;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A run as text for a terminal. */
 class RunTextTest {
-    private static final String SEED = """
-            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
-             "optimizer": {"type": "sgd", "learningRate": %s}, "steps": %d}""";
-
     private static List<String> lines(String specification) {
         ExportedJob run = ExportedJob.of(specification);
         return RunText.of(run.trajectory(), run.result(), List.of("It bounces."))
@@ -20,8 +17,8 @@ class RunTextTest {
     }
 
     @Test
-    void aShortRunShowsEveryStepThenItsOutcomeThenItsLoss() {
-        List<String> lines = lines(SEED.formatted("0.1", 10));
+    void shortRunShowsItsStepsItsOutcomeAndItsLoss() {
+        List<String> lines = lines(FirstLesson.json("0.1", 10));
 
         assertThat(lines)
                 .startsWith("step 1: w=2.4000, loss=36.0000", "step 2: w=2.8800, loss=1.4400")
@@ -36,7 +33,7 @@ class RunTextTest {
 
     @Test
     void aLongRunIsThinnedButKeepsItsFirstAndItsLastStep() {
-        List<String> steps = lines(SEED.formatted("0.0001", 1000)).stream()
+        List<String> steps = lines(FirstLesson.json("0.0001", 1000)).stream()
                 .takeWhile(line -> line.startsWith("step") || line.equals("..."))
                 .toList();
 
@@ -50,8 +47,8 @@ class RunTextTest {
     }
 
     @Test
-    void aRunThatDivergedSaysWhere() {
-        List<String> lines = lines(SEED.formatted("100", 1000));
+    void divergedRunShowsWhere() {
+        List<String> lines = lines(FirstLesson.json("100", 1000));
 
         assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("diverged after "));
         assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("not finite at step "));
@@ -59,7 +56,7 @@ class RunTextTest {
     }
 
     @Test
-    void aTensorOfManyNumbersStandsByItsNorm() {
+    void showsALargeTensorByItsNorm() {
         assertThat(lines("""
                 {"model": {"layers": [{"type": "linear", "units": 8}, {"type": "linear", "units": 1}]},
                  "data": {"generator": "plane", "n": 9}, "steps": 2}""").getFirst())
@@ -68,7 +65,7 @@ class RunTextTest {
     }
 
     @Test
-    void aLossThatStaysTheSameIsALineAtTheBottom() {
+    void constantLossIsALineAtTheBottom() {
         String chart = new BrailleChart(new double[] {1, 2, 3}, new double[] {4, 4, 4}).text("loss");
 
         assertThat(chart.lines().skip(6).findFirst().orElseThrow()).isEqualTo("4.00 " + "\u28c0".repeat(60));

@@ -2,17 +2,15 @@ package dev.downhill.jobs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** One thread, one place in the queue, and jobs that run until their time is over. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.jobs.threads=1",
             "downhill.jobs.queue-length=1",
@@ -20,12 +18,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "downhill.jobs.max-run-time=2s"
         })
 class FullQueueTest {
-    @LocalServerPort
-    private int port;
-
     @Test
-    void aFullQueueAnswers429AndNothingThatWasAcceptedIsLost() throws Exception {
-        var service = new Service(port);
+    void fullQueueAnswers429AndLosesNoAcceptedJob(Service service) throws Exception {
         List<String> accepted = new ArrayList<>();
         HttpResponse<String> answer = service.post(Service.LONG);
         while (answer.statusCode() == 202) {

@@ -2,7 +2,9 @@ package dev.downhill.jobs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,27 +14,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "downhill.jobs.threads=1")
+@ServiceTest(properties = "downhill.jobs.threads=1")
 class JobLifeTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    JobLifeTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void aRunningJobIsCancelledAfterItsStepAndKeepsWhatItRecorded() throws Exception {
+    void cancelledRunKeepsItsRecordedPoints() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitFirstPoint(job);
 
@@ -47,7 +41,7 @@ class JobLifeTest {
     }
 
     @Test
-    void aJobThatWaitsIsCancelledAtOnce() throws Exception {
+    void cancelsAQueuedJobAtOnce() throws Exception {
         String running = service.submitted(Service.LONG);
         String waiting = service.submitted(Service.LONG);
 
@@ -58,7 +52,7 @@ class JobLifeTest {
     }
 
     @Test
-    void aCancelledJobIsCountedOnce() throws Exception {
+    void countsACancelledJobOnce() throws Exception {
         // As soon as one runs, the only thread of its lane has counted those before it.
         String job = running();
         double before = cancelled();
@@ -89,8 +83,8 @@ class JobLifeTest {
     }
 
     @Test
-    void aJobThatHasEndedIsNotCancelled() throws Exception {
-        String job = Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
+    void doesNotCancelAnEndedJob() throws Exception {
+        String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
 
         HttpResponse<String> answer = service.send("POST", job + "/cancel", "");
 
@@ -110,11 +104,11 @@ class JobLifeTest {
     }
 
     @Test
-    void aSmallJobIsNotStuckBehindALongOne() throws Exception {
+    void smallJobDoesNotWaitForALongOne() throws Exception {
         String running = service.submitted(Service.LONG);
         service.awaitStatus(running, "running");
 
-        HttpResponse<String> answer = service.post(Service.SEED, "Prefer", "wait=10");
+        HttpResponse<String> answer = service.post(FirstLesson.JSON, "Prefer", "wait=10");
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(service.status(running)).isEqualTo("running");
@@ -136,14 +130,15 @@ class JobLifeTest {
         for (String job : accepted) {
             service.send("DELETE", job, "");
         }
-        assertThat(service.post(Service.SEED, "Prefer", "wait=10").statusCode()).isEqualTo(201);
+        assertThat(service.post(FirstLesson.JSON, "Prefer", "wait=10").statusCode())
+                .isEqualTo(201);
     }
 
     @Test
     void theSameKeyAndBodyMakeOneJob() throws Exception {
         List<Callable<String>> requests = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            requests.add(() -> Service.location(service.post(Service.SEED, "Idempotency-Key", "lesson 1")));
+            requests.add(() -> Service.location(service.post(FirstLesson.JSON, "Idempotency-Key", "lesson 1")));
         }
         var locations = new HashSet<String>();
         try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
@@ -157,45 +152,48 @@ class JobLifeTest {
 
     @Test
     void theSameKeyWithAnotherBodyIsAProblem() throws Exception {
-        service.post(Service.SEED, "Idempotency-Key", "lesson 2");
+        service.post(FirstLesson.JSON, "Idempotency-Key", "lesson 2");
 
-        HttpResponse<String> answer = service.post(Service.SEED.replace("0.1", "0.2"), "Idempotency-Key", "lesson 2");
+        HttpResponse<String> answer =
+                service.post(FirstLesson.JSON.replace("0.1", "0.2"), "Idempotency-Key", "lesson 2");
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(service.json(answer).get("type").asString()).isEqualTo("/problems/idempotency-key-reused");
     }
 
     @Test
-    void theKeyOfADeletedJobMakesANewOne() throws Exception {
-        String first = Service.location(service.post(Service.SEED, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
+    void keyOfADeletedJobMakesANewJob() throws Exception {
+        String first =
+                Service.location(service.post(FirstLesson.JSON, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
         assertThat(service.send("DELETE", first, "").statusCode()).isEqualTo(204);
 
         String second =
-                Service.location(service.post(Service.SEED, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
-        String again = Service.location(service.post(Service.SEED, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
+                Service.location(service.post(FirstLesson.JSON, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
+        String again =
+                Service.location(service.post(FirstLesson.JSON, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
 
         assertThat(second).isNotEqualTo(first);
         assertThat(again).isEqualTo(second);
         assertThat(service.get(first).statusCode()).isEqualTo(404);
         assertThat(service.send("DELETE", second, "").statusCode()).isEqualTo(204);
-        assertThat(service.post(Service.SEED.replace("0.1", "0.2"), "Idempotency-Key", "lesson 4")
+        assertThat(service.post(FirstLesson.JSON.replace("0.1", "0.2"), "Idempotency-Key", "lesson 4")
                         .statusCode())
                 .isEqualTo(202);
     }
 
     @Test
-    void aKeyIsNotUsedUpByASpecificationThatCannotRun() throws Exception {
-        String faulty = Service.SEED.replace("w * x", "v * x");
+    void invalidSpecificationDoesNotUseUpAKey() throws Exception {
+        String faulty = FirstLesson.JSON.replace("w * x", "v * x");
         assertThat(service.post(faulty, "Idempotency-Key", "lesson 3").statusCode())
                 .isEqualTo(422);
 
-        assertThat(service.post(Service.SEED, "Idempotency-Key", "lesson 3").statusCode())
+        assertThat(service.post(FirstLesson.JSON, "Idempotency-Key", "lesson 3").statusCode())
                 .isEqualTo(202);
     }
 
     @Test
-    void aJobThatHasNotChangedIsNotSentAgain() throws Exception {
-        String job = Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
+    void unchangedJobIsNotSentAgain() throws Exception {
+        String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
         String tag = service.get(job).headers().firstValue("ETag").orElseThrow();
 
         HttpResponse<String> answer = service.get(job, "If-None-Match", tag);
@@ -210,10 +208,10 @@ class JobLifeTest {
     void pagesFollowEachOtherWithoutAGapWhileJobsArrive() throws Exception {
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            sent.add(Service.location(service.post(Service.SEED, "Prefer", "wait=10")));
+            sent.add(Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10")));
         }
         JsonNode first = service.json(service.get("/jobs?status=succeeded&limit=2"));
-        service.submitted(Service.SEED);
+        service.submitted(FirstLesson.JSON);
         JsonNode second = service.json(service.get(
                 "/jobs?status=succeeded&limit=2&after=" + first.get("next").asString()));
 

@@ -2,8 +2,9 @@ package dev.downhill.jobs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.jobs.Lane;
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.reading.SpecificationReader;
 import java.time.Duration;
@@ -28,8 +29,8 @@ class LaneTest {
 
     @Test
     void theFirstLessonIsShort() {
-        assertThat(lane(Service.SEED)).isEqualTo(Lane.SHORT);
-        assertThat(lane(Service.SEED.replace("\"steps\": 10", "\"steps\": 10000")))
+        assertThat(lane(FirstLesson.JSON)).isEqualTo(Lane.SHORT);
+        assertThat(lane(FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 10000")))
                 .isEqualTo(Lane.SHORT);
     }
 
@@ -59,7 +60,7 @@ class LaneTest {
     }
 
     @Test
-    void manyRowsThatAreOnlyEvaluatedAtTheEndCountToo() {
+    void countsRowsThatAreEvaluatedOnlyAtTheEnd() {
         String data = "{\"generator\": \"line\", \"n\": 1000000}";
         String erf = "erf(".repeat(40) + "w * x" + ")".repeat(40);
 

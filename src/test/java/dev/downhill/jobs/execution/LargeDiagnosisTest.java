@@ -2,18 +2,16 @@ package dev.downhill.jobs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a diagnosis computes after a run has to fit into the budget as the run itself. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "downhill.memory.budget=64MB")
+@ServiceTest(properties = "downhill.memory.budget=64MB")
 class LargeDiagnosisTest {
     /** Its loss rises, so that a diagnosis wants second derivatives of it, which take more than its steps. */
     private static final String DIVERGING = """
@@ -21,16 +19,11 @@ class LargeDiagnosisTest {
               "b": {"shape": [1, %1$d], "init": "ones"}, "w": 1.0}},
              "data": {"x": [1.0], "y": [1.0]}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 2}""";
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private MemoryBudget budget;
 
     @Test
-    void aRunWhoseDiagnosisDoesNotFitSucceedsWithoutOne() throws Exception {
-        var service = new Service(port);
-
+    void runSucceedsWithoutADiagnosisThatDoesNotFit(Service service) throws Exception {
         HttpResponse<String> small = service.post(DIVERGING.formatted(10), "Prefer", "wait=30");
         HttpResponse<String> large = service.post(DIVERGING.formatted(650), "Prefer", "wait=30");
 

@@ -2,12 +2,12 @@ package dev.downhill.jobs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.jobs.ExplainProperties;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobMetrics;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.JobsProperties;
-import dev.downhill.jobs.Service;
 import dev.downhill.jobs.store.InMemoryJobStore;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.specification.JobSpecification;
@@ -32,7 +32,7 @@ class LongStepTest {
     /** Three steps take longer on any machine. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private static final JobSpecification SEED = specification(Service.SEED);
+    private static final JobSpecification LESSON = FirstLesson.specification();
 
     /** Each step multiplies large matrices a dozen times: some 10^10 multiplications from a text of 200 characters. */
     private static JobSpecification longSteps(String dtype) {
@@ -88,7 +88,7 @@ class LongStepTest {
     }
 
     @Test
-    void aRunThatIsCancelledLeavesItsStepAndTheNextOneRuns() throws Exception {
+    void cancellationInterruptsAStepAndTheNextJobRuns() throws Exception {
         ThreadPoolJobRunner runner = runner("60s");
         try {
             Job job = submitted(runner, longSteps("float32"));
@@ -100,7 +100,7 @@ class LongStepTest {
             assertThat(job.status()).isEqualTo(JobStatus.CANCELLED);
             assertThat(job.state().outcome()).isEqualTo(Outcome.CANCELLED);
             assertThat(result(job).steps()).isZero();
-            Job next = submitted(runner, SEED);
+            Job next = submitted(runner, LESSON);
             assertThat(next.awaitEnd(SOON)).isTrue();
             assertThat(next.status()).isEqualTo(JobStatus.SUCCEEDED);
             assertThat(result(next).finalLoss()).isNotNull();
@@ -110,7 +110,7 @@ class LongStepTest {
     }
 
     @Test
-    void aRunLongerThanOneMayTakeEndsWithinItsStep() throws Exception {
+    void timeLimitInterruptsAStep() throws Exception {
         ThreadPoolJobRunner runner = runner("200ms");
         try {
             Job job = submitted(runner, longSteps("float64"));
@@ -125,7 +125,7 @@ class LongStepTest {
     }
 
     @Test
-    void aStopDoesNotWaitForAStep() throws Exception {
+    void shutdownDoesNotWaitForAStep() throws Exception {
         ThreadPoolJobRunner runner = runner("60s");
         Job job = submitted(runner, longSteps("float64"));
         awaitStep();

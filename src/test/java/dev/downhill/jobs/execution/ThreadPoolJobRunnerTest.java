@@ -3,6 +3,7 @@ package dev.downhill.jobs.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Tensor;
@@ -12,10 +13,10 @@ import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobMetrics;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.JobsProperties;
-import dev.downhill.jobs.Service;
 import dev.downhill.jobs.ShuttingDown;
 import dev.downhill.jobs.store.InMemoryJobStore;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.service.Service;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.fault.Faults;
@@ -43,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The threads that jobs run on: a run that throws an error is one failed job and nothing else, and a stop is an end. */
 class ThreadPoolJobRunnerTest {
-    private static final JobSpecification SEED = specification(Service.SEED);
+    private static final JobSpecification LESSON = FirstLesson.specification();
     private static final JobSpecification LONG = specification(Service.LONG);
 
     private static final Binder BINDER = new Binder(new MapConfigurationPropertySource(Map.of(
@@ -75,7 +76,7 @@ class ThreadPoolJobRunnerTest {
         return new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
     }
 
-    /** The seed's model, until a run uses it; its cost was estimated before, from two graphs. */
+    /** The first lesson's model, until a run uses it; its cost was estimated before, from two graphs. */
     private record Throwing(Supplier<Error> error, AtomicInteger graphs) implements ModelDefinition {
         private static final int ESTIMATED = 2;
 
@@ -85,12 +86,12 @@ class ThreadPoolJobRunnerTest {
 
         @Override
         public List<Parameter> parameters() {
-            return SEED.model().parameters();
+            return LESSON.model().parameters();
         }
 
         @Override
         public List<Column> inputs(Dataset data) {
-            return SEED.model().inputs(data);
+            return LESSON.model().inputs(data);
         }
 
         @Override
@@ -103,7 +104,7 @@ class ThreadPoolJobRunnerTest {
             if (graphs.incrementAndGet() > ESTIMATED) {
                 throw error.get();
             }
-            return Objects.requireNonNull(SEED.model().prediction(inputs, parameters, masks, seen, faults));
+            return Objects.requireNonNull(LESSON.model().prediction(inputs, parameters, masks, seen, faults));
         }
     }
 
@@ -120,10 +121,10 @@ class ThreadPoolJobRunnerTest {
     }
 
     @Test
-    void aRunWithoutMemoryOrStackIsOneFailedJobAndTheNextOneRuns() throws Exception {
-        Job noMemory = run(SEED.with(new Throwing(() -> new OutOfMemoryError("no memory left"))));
-        Job noStack = run(SEED.with(new Throwing(StackOverflowError::new)));
-        Job healthy = run(SEED);
+    void runWithoutMemoryOrStackFailsAloneAndTheNextRuns() throws Exception {
+        Job noMemory = run(LESSON.with(new Throwing(() -> new OutOfMemoryError("no memory left"))));
+        Job noStack = run(LESSON.with(new Throwing(StackOverflowError::new)));
+        Job healthy = run(LESSON);
 
         assertThat(noMemory.status()).isEqualTo(JobStatus.FAILED);
         assertThat(noMemory.state().error()).isEqualTo("OutOfMemoryError: no memory left");
@@ -137,14 +138,14 @@ class ThreadPoolJobRunnerTest {
     }
 
     @Test
-    void whatIsSentAfterTheStopIsRefused() {
+    void refusesJobsAfterTheStop() {
         runner.stop();
 
-        assertThatThrownBy(() -> submit(SEED)).isInstanceOf(ShuttingDown.class);
+        assertThatThrownBy(() -> submit(LESSON)).isInstanceOf(ShuttingDown.class);
     }
 
     @Test
-    void whatWaitedAtTheStopTakesNoPlaceInTheQueueAfterTheNextStart() throws Exception {
+    void jobsQueuedAtTheStopTakeNoPlaceAfterARestart() throws Exception {
         Job runs = submit(LONG);
         while (runs.status() == JobStatus.QUEUED) {
             Thread.onSpinWait();
@@ -154,11 +155,11 @@ class ThreadPoolJobRunnerTest {
         runner.start();
 
         assertThat(waits.status()).isEqualTo(JobStatus.CANCELLED);
-        assertThat(run(SEED).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(run(LESSON).status()).isEqualTo(JobStatus.SUCCEEDED);
     }
 
     @Test
-    void aJobOfOneClientIsAmongTheFirstWhileFiveHundredOfAnotherWait() throws Exception {
+    void jobOfAnotherClientOvertakesFiveHundredQueuedJobs() throws Exception {
         var roomy = new ThreadPoolJobRunner(
                 new Binder(new MapConfigurationPropertySource(Map.of("downhill.jobs.threads", "1")))
                         .bindOrCreate("downhill.jobs", JobsProperties.class),
@@ -175,10 +176,10 @@ class ThreadPoolJobRunnerTest {
             return new AssertionError("of a test");
         }))));
         List<Job> hers = IntStream.range(0, 500)
-                .mapToObj(number -> job(number + 2, "ada", SEED))
+                .mapToObj(number -> job(number + 2, "ada", LESSON))
                 .toList();
         hers.forEach(roomy::submit);
-        Job his = job(600, "bob", SEED);
+        Job his = job(600, "bob", LESSON);
         roomy.submit(his);
         release.countDown();
 

@@ -2,31 +2,26 @@ package dev.downhill.jobs.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class LossSurfaceOverHttpTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    LossSurfaceOverHttpTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void theSeedLessonsBowlComesWithThePathThatTheRunTook() throws Exception {
-        String job = ended(Service.SEED);
+    void answersTheBowlOfTheFirstLessonWithItsPath() throws Exception {
+        String job = ended(FirstLesson.JSON);
 
         JsonNode surface = service.json(service.get(job + "/loss-surface?x=w&xMin=0&xMax=6&points=7"));
 
@@ -40,8 +35,8 @@ class LossSurfaceOverHttpTest {
     }
 
     @Test
-    void theJobLinksToItsSurface() throws Exception {
-        String job = ended(Service.SEED);
+    void jobLinksToItsSurface() throws Exception {
+        String job = ended(FirstLesson.JSON);
 
         String link = service.json(service.get(job)).at("/links/lossSurface").asString();
 
@@ -63,9 +58,9 @@ class LossSurfaceOverHttpTest {
         "directions=up, directions",
         "directions=random&x=w, directions"
     })
-    void whatCannotBeAskedIs400WithTheParameterNamed(String query, String parameter) throws Exception {
+    void answers400AndNamesAnInvalidParameter(String query, String parameter) throws Exception {
         String encoded = query.replace("[", "%5B").replace("]", "%5D");
-        HttpResponse<String> answer = service.get(ended(Service.SEED) + "/loss-surface?" + encoded);
+        HttpResponse<String> answer = service.get(ended(FirstLesson.JSON) + "/loss-surface?" + encoded);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -73,7 +68,7 @@ class LossSurfaceOverHttpTest {
     }
 
     @Test
-    void aRunThatRecordsSummariesHasASurfaceAndAPathWhileItGoesOn() throws Exception {
+    void runningJobThatRecordsSummariesHasASurface() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitStatus(job, "running");
         while (service.json(service.get(job)).at("/progress/step").asLong() < 100) {
@@ -88,7 +83,7 @@ class LossSurfaceOverHttpTest {
     }
 
     @Test
-    void aJobThatIsNotThereIs404() throws Exception {
+    void unknownJobIs404() throws Exception {
         assertThat(service.get("/jobs/none/loss-surface").statusCode()).isEqualTo(404);
     }
 

@@ -2,30 +2,25 @@ package dev.downhill.jobs.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class SharpnessOverHttpTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    SharpnessOverHttpTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void theSeedLessonGrowsBeyondARateOfAQuarter() throws Exception {
+    void firstLessonGrowsBeyondARateOfOneQuarter() throws Exception {
         JsonNode end = service.json(service.get(ended() + "/sharpness")).at("/states/0");
 
         assertThat(end.get("step").asLong()).isEqualTo(10);
@@ -35,7 +30,7 @@ class SharpnessOverHttpTest {
     }
 
     @Test
-    void itIsShownAtAStepAndAlongTheRun() throws Exception {
+    void answersSharpnessAtAStepAndAlongTheRun() throws Exception {
         String job = ended();
 
         assertThat(service.json(service.get(job + "/sharpness?step=0")).at("/states"))
@@ -48,7 +43,7 @@ class SharpnessOverHttpTest {
     }
 
     @Test
-    void ofANetworkThatRecordsOnlySummariesItIsShownAtEveryStep() throws Exception {
+    void answersSharpnessAtUnrecordedSteps() throws Exception {
         String network = """
                 {"model": {"layers": [{"type": "linear", "units": 16, "activation": "tanh"}, {"type": "linear", "units": 2}]},
                  "data": {"generator": "spiral", "n": 40}, "steps": %d}""";
@@ -73,7 +68,7 @@ class SharpnessOverHttpTest {
         "points=1000000000, points",
         "step=1&points=5, points"
     })
-    void whatCannotBeAskedIs400WithTheParameterNamed(String query, String parameter) throws Exception {
+    void answers400AndNamesAnInvalidParameter(String query, String parameter) throws Exception {
         HttpResponse<String> answer = service.get(ended() + "/sharpness?" + query);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -81,6 +76,6 @@ class SharpnessOverHttpTest {
     }
 
     private String ended() throws Exception {
-        return Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
+        return Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
     }
 }

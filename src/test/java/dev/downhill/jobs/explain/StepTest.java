@@ -3,19 +3,17 @@ package dev.downhill.jobs.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Steps opened over HTTP; worked examples of the literature with the numbers that they print. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class StepTest {
     /** Matt Mazur, "A Step by Step Backpropagation Example", 2015; each layer there has one bias for all its neurons. */
     private static final String MAZUR = """
@@ -35,14 +33,10 @@ class StepTest {
                "%s"}, "data": {"x": [0], "y": [0]}, "loss": {"expression": "yPred + 0 * y"},
              "optimizer": {"type": "sgd", "learningRate": 0.001}, "steps": 1}""".formatted(micrograd());
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    StepTest(Service service) {
+        this.service = service;
     }
 
     /** The README's assignments put into one another. */
@@ -78,8 +72,8 @@ class StepTest {
     }
 
     @Test
-    void theSeedsFirstStepIsWhatOneComputesByHand() throws Exception {
-        JsonNode step = step(finished(Service.SEED), 1);
+    void firstStepOfTheFirstLessonIsAsComputedByHand() throws Exception {
+        JsonNode step = step(finished(FirstLesson.JSON), 1);
 
         assertThat(named(step.at("/forward/nodes"), "id", "prediction")
                         .at("/value/0")
@@ -139,7 +133,7 @@ class StepTest {
     }
 
     @Test
-    void stepsOfALongJobAreThoseOfItsTrajectoryToTheLastBit() throws Exception {
+    void stepsOfALongJobEqualItsTrajectory() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "linear", "units": 4, "activation": "tanh"}, {"type": "linear", "units": 2}]},
                  "data": {"generator": "spiral", "n": 50}, "batchSize": 16, "optimizer": {"type": "adam"},
@@ -157,7 +151,7 @@ class StepTest {
     }
 
     @Test
-    void aStepOfAHundredThousandParametersIsAnsweredInAFewThousandCharacters() throws Exception {
+    void answersAStepOfManyParametersBriefly() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "linear", "units": 1200, "activation": "relu"},
                                       {"type": "linear", "units": 80, "activation": "relu"}, {"type": "linear", "units": 2}]},
@@ -172,7 +166,7 @@ class StepTest {
     }
 
     @Test
-    void aStepOfARunningJobIsOpenedAlsoWhereItWasNotRecorded() throws Exception {
+    void opensAnUnrecordedStepOfARunningJob() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitStatus(job, "running");
         while (service.json(service.get(job)).at("/progress/step").asLong() < 7) {
@@ -187,8 +181,8 @@ class StepTest {
     }
 
     @Test
-    void aStepThatWasNotTakenIsAProblem() throws Exception {
-        String job = finished(Service.SEED);
+    void stepThatWasNotTakenIsAProblem() throws Exception {
+        String job = finished(FirstLesson.JSON);
         for (String step : new String[] {"0", "-1", "11"}) {
             HttpResponse<String> answer = service.get(job + "/steps/" + step);
             assertThat(answer.statusCode()).isEqualTo(404);
@@ -198,8 +192,8 @@ class StepTest {
     }
 
     @Test
-    void asTextItLeadsFromTheLossBackToTheWeight() throws Exception {
-        String text = service.get(finished(Service.SEED) + "/steps/1", "Accept", "text/plain")
+    void textLeadsFromTheLossBackToTheWeight() throws Exception {
+        String text = service.get(finished(FirstLesson.JSON) + "/steps/1", "Accept", "text/plain")
                 .body();
 
         assertThat(text)
@@ -212,8 +206,8 @@ class StepTest {
     }
 
     @Test
-    void momentsAndBiasCorrectionsAreShownWithTheirNumbers() throws Exception {
-        String job = finished(Service.SEED.replace(
+    void showsMomentsAndBiasCorrections() throws Exception {
+        String job = finished(FirstLesson.JSON.replace(
                 "{\"type\": \"sgd\", \"learningRate\": 0.1}", "{\"type\": \"adam\", \"learningRate\": 0.1}"));
         JsonNode update = step(job, 1).get("update");
 
@@ -251,7 +245,7 @@ class StepTest {
     }
 
     @Test
-    void theGraphIsDrawnInEveryForm() throws Exception {
+    void drawsTheGraphInEveryForm() throws Exception {
         String job = finished(MAZUR);
 
         String dot = service.get(job + "/graph", "Accept", "text/vnd.graphviz").body();

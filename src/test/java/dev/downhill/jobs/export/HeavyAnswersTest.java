@@ -2,10 +2,11 @@ package dev.downhill.jobs.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,19 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Pictures, exports, predictions and explanations within a small budget: answered, or refused with the reason. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.memory.budget=64MB", "downhill.explain.drawing-parts=1500"})
+@ServiceTest(properties = {"downhill.memory.budget=64MB", "downhill.explain.drawing-parts=1500"})
 class HeavyAnswersTest {
     private static final String NETWORK = """
             {"model": {"layers": [{"type": "linear", "units": 200, "activation": "tanh"}, {"type": "linear", "units": 2}]},
@@ -39,17 +34,13 @@ class HeavyAnswersTest {
             + Arrays.stream(new String[9000]).map(row -> "[0.5,1]").collect(Collectors.joining(","))
             + "]}}";
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private MemoryBudget budget;
 
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    HeavyAnswersTest(Service service) {
+        this.service = service;
     }
 
     @AfterEach
@@ -108,7 +99,7 @@ class HeavyAnswersTest {
         "sharpness",
         "predictions"
     })
-    void anAnswerForWhichOthersHaveTheMemoryIsForLater(String kind) throws Exception {
+    void answers503WhenOthersHoldTheMemory(String kind) throws Exception {
         String job = finished(NETWORK);
         HttpResponse<String> refused;
         try (Reservation others = budget.reserve(Holder.ANSWERS, budget.most(Holder.ANSWERS) - 1)) {
@@ -123,7 +114,7 @@ class HeavyAnswersTest {
     }
 
     @Test
-    void aPictureThatCanNeverHaveItsMemoryIsRefusedWithItsNeed() throws Exception {
+    void refusesAPictureThatNeverFitsAndSaysItsNeed() throws Exception {
         HttpResponse<String> refused =
                 service.get(finished(NETWORK) + "/plot?width=2000&height=2000", "Accept", "image/png");
 
@@ -134,7 +125,7 @@ class HeavyAnswersTest {
     }
 
     @Test
-    void aGraphOfTooManyPartsIsRefusedAsADrawingAndGivenAsText() throws Exception {
+    void drawsNoGraphOfTooManyPartsButGivesItAsText() throws Exception {
         String job = finished(products(600));
 
         HttpResponse<String> drawing = ask("drawing", job);
@@ -174,7 +165,7 @@ class HeavyAnswersTest {
     }
 
     @Test
-    void ofWideDataOnlyTheRowsThatAreShownAreLookedAt() throws Exception {
+    void readsOnlyTheShownRowsOfWideData() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"x": [%s], "y": [1, 2, 3]}, "steps": 1}""".formatted(String.join(",", List.of("[1,2]", "[3,4]", "[5,6]"))));
 

@@ -5,26 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
-import dev.downhill.jobs.Service;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A trained model in every format, over HTTP, and what it predicts. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class ModelTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String IRIS = """
@@ -36,33 +31,29 @@ class ModelTest {
             {"inputs": {"sepalLength": [5.1, 6.7], "sepalWidth": [3.5, 3.0], "petalLength": [1.4, 5.2],
              "petalWidth": [0.2, 2.3]}}""";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    ModelTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void asJsonTheWeightsCanStandInASpecification() throws Exception {
-        String job = finished(Service.SEED);
+    void jsonWeightsCanStandInASpecification() throws Exception {
+        String job = finished(FirstLesson.JSON);
 
         JsonNode model = service.json(service.get(job + "/model"));
 
         assertThat(model.at("/parameters/w").doubleValue()).isEqualTo(2.9999996928);
         assertThat(model.get("step").longValue()).isEqualTo(10);
         String again =
-                Service.SEED.replace("{\"w\": 0.0}", model.get("parameters").toString());
+                FirstLesson.JSON.replace("{\"w\": 0.0}", model.get("parameters").toString());
         assertThat(service.json(service.get(finished(again))).at("/trajectory/initial/w"))
                 .isEqualTo(model.at("/parameters/w"));
     }
 
     /** By <a href="https://github.com/huggingface/safetensors#format">its specification</a>. */
     @Test
-    void asSafetensorsEveryTensorLiesWhereTheHeaderSays() throws Exception {
+    void safetensorsLieWhereTheHeaderSays() throws Exception {
         String job = finished(IRIS);
 
         for (String dtype : List.of("float64", "float32")) {
@@ -93,7 +84,7 @@ class ModelTest {
     }
 
     @Test
-    void asOnnxItPredictsElsewhereWhatTheServicePredicts() throws Exception {
+    void onnxModelPredictsWhatTheServicePredicts() throws Exception {
         String job = finished(IRIS);
         byte[] model = bytes(job + "/model", "application/onnx");
 
@@ -116,8 +107,8 @@ class ModelTest {
     }
 
     @Test
-    void asPythonItIsAScript() throws Exception {
-        HttpResponse<String> answer = service.get(finished(Service.SEED) + "/model", "Accept", "text/x-python");
+    void answersPythonAsAScript() throws Exception {
+        HttpResponse<String> answer = service.get(finished(FirstLesson.JSON) + "/model", "Accept", "text/x-python");
 
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/x-python");
         assertThat(answer.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"run.py\"");
@@ -125,8 +116,8 @@ class ModelTest {
     }
 
     @Test
-    void predictionsAreThoseOfTheFinalWeightsOrOfAStep() throws Exception {
-        String job = finished(Service.SEED);
+    void predictsWithTheFinalWeightsOrThoseOfAStep() throws Exception {
+        String job = finished(FirstLesson.JSON);
 
         assertThat(predicted(job, "{\"inputs\": {\"x\": [2.0, 1.0]}}"))
                 .isEqualTo("{\"outputs\":[5.9999993856,2.9999996928],\"classes\":null}");
@@ -137,7 +128,7 @@ class ModelTest {
     }
 
     @Test
-    void aModelOfTextSaysTheNextCharacter() throws Exception {
+    void textModelPredictsTheNextCharacter() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "embedding", "embeddingDim": 4}, {"type": "flatten"},
                  {"type": "linear", "units": 3}]}, "data": {"text": "abcabcabcabcabcabc", "context": 2},
@@ -153,8 +144,8 @@ class ModelTest {
     }
 
     @Test
-    void inputsThatDoNotFitAre422WithTheirPlace() throws Exception {
-        String job = finished(Service.SEED);
+    void answers422WithThePlaceOfFaultyInputs() throws Exception {
+        String job = finished(FirstLesson.JSON);
 
         assertFault(job, "{}", "/inputs", "required");
         assertFault(job, "[]", "", "type");
@@ -180,16 +171,16 @@ class ModelTest {
     }
 
     @Test
-    void aStepThatWasNotTakenIs422() throws Exception {
-        String job = finished(Service.SEED.replace("\"steps\"", "\"stop\": {\"lossBelow\": 1}, \"steps\""));
+    void stepThatWasNotTakenIs422() throws Exception {
+        String job = finished(FirstLesson.JSON.replace("\"steps\"", "\"stop\": {\"lossBelow\": 1}, \"steps\""));
 
         assertFault(job, "{\"inputs\": {\"x\": [1]}, \"step\": 9}", "/step", "notTaken");
     }
 
     @Test
-    void aForkHasNoScriptBecauseItBeginsWithWhatAnotherLeft() throws Exception {
+    void forkHasNoScript() throws Exception {
         String fork = Service.location(service.send(
-                "POST", finished(Service.SEED) + "/forks", "{\"step\": 4, \"changes\": {}}", "Prefer", "wait=30"));
+                "POST", finished(FirstLesson.JSON) + "/forks", "{\"step\": 4, \"changes\": {}}", "Prefer", "wait=30"));
 
         HttpResponse<String> answer = service.get(fork + "/model", "Accept", "text/x-python");
 
@@ -200,7 +191,7 @@ class ModelTest {
     }
 
     @Test
-    void aJobThatHasNotEndedHasNoModel() throws Exception {
+    void runningJobHasNoModel() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitStatus(job, "running");
 
@@ -214,8 +205,8 @@ class ModelTest {
     }
 
     @Test
-    void whatIsNoFormatIs406AndWhatIsNoTypeIs400() throws Exception {
-        String job = finished(Service.SEED);
+    void unknownFormatIs406AndInvalidTypeIs400() throws Exception {
+        String job = finished(FirstLesson.JSON);
 
         assertThat(service.get(job + "/model", "Accept", "application/x-pickle").statusCode())
                 .isEqualTo(406);
@@ -242,14 +233,9 @@ class ModelTest {
     }
 
     private byte[] bytes(String path, String format) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Accept", format)
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Content-Type")).contains(format);
-            return answer.body();
-        }
+        HttpResponse<byte[]> answer = service.file(path, format);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains(format);
+        return answer.body();
     }
 }

@@ -2,14 +2,12 @@ package dev.downhill.jobs.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -17,36 +15,29 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** Pictures of runs, read by an XML parser and by a PNG decoder. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class PlotTest {
     private static final String PLANE = """
             {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"generator": "plane", "n": 20},
              "optimizer": {"type": "sgd", "learningRate": %s}, "steps": 600, "record": {"every": 1, "gradients": true}}""";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    PlotTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void theSeedsFigureIsAnSvgDocumentWithItsWeightItsTrueValueAndItsLoss() throws Exception {
-        Document picture = svg(finished(Service.SEED) + "/plot?target=3");
+    void firstLessonsPlotShowsWeightTrueValueAndLoss() throws Exception {
+        Document picture = svg(finished(FirstLesson.JSON) + "/plot?target=3");
 
         assertThat(picture.getDoctype()).isNull();
         assertThat(picture.getDocumentElement().getTagName()).isEqualTo("svg");
@@ -58,8 +49,8 @@ class PlotTest {
     }
 
     @Test
-    void thePngHasTheSizeThatWasAskedForAndTheColoursOfItsTheme() throws Exception {
-        String job = finished(Service.SEED);
+    void pngHasTheRequestedSizeAndTheme() throws Exception {
+        String job = finished(FirstLesson.JSON);
 
         BufferedImage light = png(job + "/plot?width=400&height=300");
         BufferedImage dark = png(job + "/plot?theme=dark&width=640");
@@ -84,7 +75,7 @@ class PlotTest {
     }
 
     @Test
-    void theLossOverTheRowsHeldBackIsDrawnOverThatOfTheOthers() throws Exception {
+    void drawsTheTestLossOverTheTrainingLoss() throws Exception {
         String job = finished(PLANE.formatted("0.1").replace("\"n\": 20", "\"n\": 20, \"testFraction\": 0.3"));
 
         assertThat(texts(svg(job + "/plot"))).contains("loss", "testLoss");
@@ -94,8 +85,8 @@ class PlotTest {
     }
 
     @Test
-    void aLogarithmicAxisShowsALossThatFallsByOrdersOfMagnitude() throws Exception {
-        String job = finished(Service.SEED);
+    void logarithmicAxisShowsOrdersOfMagnitude() throws Exception {
+        String job = finished(FirstLesson.JSON);
 
         assertThat(texts(svg(job + "/plot?scale=log"))).contains("1e\u22126", "0.01");
         assertThat(texts(svg(job + "/plot?scale=linear"))).doesNotContain("1e\u22126");
@@ -103,7 +94,7 @@ class PlotTest {
 
     @ParameterizedTest
     @CsvSource({"linear", "log"})
-    void aRunThatDivergedIsDrawnUpToItsLastFiniteStep(String scale) throws Exception {
+    void drawsADivergedRunUpToItsLastFiniteStep(String scale) throws Exception {
         String job = finished(PLANE.formatted("100"));
 
         assertThat(colors(png(job + "/plot?scale=" + scale))).contains(0xffffffff);
@@ -123,8 +114,8 @@ class PlotTest {
         "target=three, target",
         "target=NaN, target"
     })
-    void whatCannotBeDrawnIs400AndNamesTheParameter(String query, String parameter) throws Exception {
-        String job = finished(Service.SEED);
+    void answers400AndNamesAnInvalidParameter(String query, String parameter) throws Exception {
+        String job = finished(FirstLesson.JSON);
 
         HttpResponse<String> answer = service.get(job + "/plot?" + query, "Accept", "image/png");
 
@@ -134,9 +125,9 @@ class PlotTest {
     }
 
     @Test
-    void aNameOfAnyCharactersStandsInAPicture() throws Exception {
-        String job = finished(
-                Service.SEED.replace("{\"model\"", "{\"name\": \"a\\u0001 \\ud83d\\ude00 <&> \\u001b\", \"model\""));
+    void pictureShowsANameOfAnyCharacters() throws Exception {
+        String job = finished(FirstLesson.JSON.replace(
+                "{\"model\"", "{\"name\": \"a\\u0001 \\ud83d\\ude00 <&> \\u001b\", \"model\""));
 
         assertThat(texts(svg(job + "/plot"))).contains("a\ufffd \ud83d\ude00 <&> \ufffd");
         assertThat(texts(svg(job + "/plot?target=a%02:3"))).contains("a\ufffd: 3");
@@ -144,7 +135,7 @@ class PlotTest {
     }
 
     @Test
-    void aTensorOfManyNumbersIsNoReasonToListThem() throws Exception {
+    void doesNotListTheNumbersOfALargeTensor() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "linear", "units": 100}, {"type": "linear", "units": 1}]},
                  "data": {"generator": "plane", "n": 20}, "steps": 3, "record": {"parameters": "all"}}""");
@@ -157,9 +148,9 @@ class PlotTest {
     }
 
     @Test
-    void errorsAreProblemsAlsoForOneWhoAcceptsOnlyPictures() throws Exception {
+    void errorsAreProblemsEvenIfOnlyPicturesAreAccepted() throws Exception {
         HttpResponse<String> unknown = service.get("/jobs/none/plot", "Accept", "image/png");
-        HttpResponse<String> other = service.get(finished(Service.SEED) + "/plot", "Accept", "image/gif");
+        HttpResponse<String> other = service.get(finished(FirstLesson.JSON) + "/plot", "Accept", "image/gif");
 
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(other.statusCode()).isEqualTo(406);
@@ -182,13 +173,7 @@ class PlotTest {
     }
 
     private BufferedImage png(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Accept", "image/png")
-                .build();
-        HttpResponse<byte[]> answer;
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            answer = client.send(request, BodyHandlers.ofByteArray());
-        }
+        HttpResponse<byte[]> answer = service.file(path, "image/png");
         assertThat(answer.statusCode()).isEqualTo(200);
         return ImageIO.read(new ByteArrayInputStream(answer.body()));
     }

@@ -2,15 +2,13 @@ package dev.downhill.jobs.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
-import org.junit.jupiter.api.BeforeEach;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class TextSampleOverHttpTest {
     private static final String CAT = """
             {"model": {"layers": [{"type": "embedding", "embeddingDim": 4}, {"type": "flatten"},
@@ -18,14 +16,10 @@ class TextSampleOverHttpTest {
              "data": {"text": "the cat sat on the mat", "context": 3},
              "optimizer": {"type": "adam", "learningRate": 0.05}, "steps": 120}""";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    TextSampleOverHttpTest(Service service) {
+        this.service = service;
     }
 
     private JsonNode trained(String specification) throws Exception {
@@ -33,7 +27,7 @@ class TextSampleOverHttpTest {
     }
 
     @Test
-    void afterTheLastStepItIsTheResultsSample() throws Exception {
+    void sampleAfterTheLastStepIsThatOfTheResult() throws Exception {
         JsonNode job = trained(CAT);
         String path = job.at("/links/sample").asString();
         JsonNode sample = service.json(service.get(path));
@@ -46,7 +40,7 @@ class TextSampleOverHttpTest {
     }
 
     @Test
-    void beforeAnythingIsLearnedItIsADifferentText() throws Exception {
+    void sampleBeforeTheFirstStepIsAnotherText() throws Exception {
         String path = trained(CAT).at("/links/sample").asString();
         String untrained = service.json(service.get(path + "?step=0&length=40"))
                 .get("continuation")
@@ -61,7 +55,7 @@ class TextSampleOverHttpTest {
 
     @Test
     void aJobWithoutATextHasNone() throws Exception {
-        JsonNode job = trained(Service.SEED);
+        JsonNode job = trained(FirstLesson.JSON);
         var answer = service.get(job.at("/links/self").asString() + "/sample");
 
         assertThat(job.at("/links/sample").isMissingNode()).isTrue();
@@ -70,7 +64,7 @@ class TextSampleOverHttpTest {
     }
 
     @Test
-    void aLengthOrAStepOutOfBoundsIsRefused() throws Exception {
+    void refusesALengthOrAStepOutOfBounds() throws Exception {
         String path = trained(CAT).at("/links/sample").asString();
 
         assertThat(service.get(path + "?length=0").statusCode()).isEqualTo(400);

@@ -2,7 +2,9 @@ package dev.downhill.jobs.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -10,27 +12,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "downhill.jobs.threads=1")
+@ServiceTest(properties = "downhill.jobs.threads=1")
 class JobEventsTest {
     /** A second of training. */
     private static final String SOME_TIME = Service.LONG.replace("10000000", "2000");
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    JobEventsTest(Service service) {
+        this.service = service;
     }
 
     private record Event(String name, String id, JsonNode data) {}
@@ -71,7 +65,7 @@ class JobEventsTest {
     }
 
     @Test
-    void aReaderSeesEveryStepOnceAndThenTheEnd() throws Exception {
+    void readerSeesEveryStepOnceAndThenTheEnd() throws Exception {
         String job =
                 service.submitted(SOME_TIME.replace("\"steps\": 2000", "\"steps\": 2000, \"record\": {\"every\": 1}"));
 
@@ -84,8 +78,8 @@ class JobEventsTest {
     }
 
     @Test
-    void aReaderThatComesBackGoesOnWhereItWas() throws Exception {
-        String job = Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
+    void readerThatReconnectsGoesOnWhereItWas() throws Exception {
+        String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
 
         List<Event> rest = events(service.events(job, "Last-Event-ID", "4").body());
 
@@ -94,8 +88,8 @@ class JobEventsTest {
     }
 
     @Test
-    void aReaderThatHasSeenTheEndIsToldNotToComeBack() throws Exception {
-        String job = Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
+    void readerThatHasSeenTheEndIsToldNotToReconnect() throws Exception {
+        String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
 
         assertThat(service.events(job, "Last-Event-ID", "10-finished").statusCode())
                 .isEqualTo(204);
@@ -116,7 +110,7 @@ class JobEventsTest {
     }
 
     @Test
-    void readersThatHangUpDoNotDisturbTheOthers() throws Exception {
+    void readersThatDisconnectDoNotDisturbOthers() throws Exception {
         String job = service.submitted(SOME_TIME);
         for (int i = 0; i < 50; i++) {
             service.events(job).body().close();

@@ -2,7 +2,9 @@ package dev.downhill.jobs.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,29 +18,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Readers by the hundred, over plain sockets: those who read, and those who do not. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.jobs.threads=1", "downhill.jobs.readers=1500"})
+@ServiceTest(properties = {"downhill.jobs.threads=1", "downhill.jobs.readers=1500"})
 class ManyReadersTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    ManyReadersTest(Service service) {
+        this.service = service;
     }
 
     private Socket reader(String job) throws IOException {
-        var socket = new Socket("localhost", port);
+        var socket = new Socket("localhost", service.port());
         String request = "GET " + job + "/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
                 + "Connection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -68,14 +60,14 @@ class ManyReadersTest {
     }
 
     @Test
-    void fiveHundredReadersThatDoNotReadDelayNobody() throws Exception {
+    void fiveHundredStalledReadersDelayNobody() throws Exception {
         String job = service.submitted(Service.LONG.replace("10000000", "4000, \"record\": {\"every\": 1}"));
         List<Socket> stalled = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             stalled.add(reader(job));
         }
 
-        HttpResponse<String> other = service.post(Service.SEED, "Prefer", "wait=20");
+        HttpResponse<String> other = service.post(FirstLesson.JSON, "Prefer", "wait=20");
         service.awaitStatus(job, "succeeded");
 
         assertThat(other.statusCode()).isEqualTo(201);
@@ -86,7 +78,7 @@ class ManyReadersTest {
     }
 
     @Test
-    void thereAreAsManyReadersAsThereMayBeAndThenNoMore() throws Exception {
+    void refusesReadersBeyondTheLimit() throws Exception {
         String job = service.submitted(Service.LONG);
         List<Socket> readers = new ArrayList<>();
         for (int i = 0; i < 1510; i++) {

@@ -2,25 +2,22 @@ package dev.downhill.jobs.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events of jobs that record much: none is large, and together they carry every number. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class SmallEventsTest {
     /** 61 parameters, and their gradients. */
     private static final String MANY_NUMBERS = """
@@ -33,17 +30,13 @@ class SmallEventsTest {
              "data": {"generator": "plane", "n": 20}, "steps": 4, "optimizer": {"type": "sgd", "learningRate": 1e-6},
              "record": {"every": 1, "parameters": "all", "gradients": true}}""";
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private MemoryBudget budget;
 
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    SmallEventsTest(Service service) {
+        this.service = service;
     }
 
     private record Event(String id, String data) {
@@ -81,7 +74,7 @@ class SmallEventsTest {
     }
 
     @Test
-    void manyPointsComeInManyEventsOfWhichNoneIsLarge() throws Exception {
+    void manyPointsComeInManySmallEvents() throws Exception {
         List<Event> events = steps(finished(MANY_NUMBERS));
 
         assertComplete(events, 1500);
@@ -90,7 +83,7 @@ class SmallEventsTest {
     }
 
     @Test
-    void testLossesThatAreLookedAtMoreOftenThanPointsAreRecordedAllCome() throws Exception {
+    void sendsAllTestLossesEvenBetweenRecordedPoints() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "linear", "units": 1}]}, "steps": 6000, "record": {"every": 1000},
                  "data": {"generator": "plane", "n": 20, "testFraction": 0.2}, "optimizer": {"type": "sgd", "learningRate": 1e-6}}""");
@@ -109,7 +102,7 @@ class SmallEventsTest {
     }
 
     @Test
-    void aReaderThatComesBackInTheMiddleOfAStretchGoesOnThere() throws Exception {
+    void readerThatReconnectsWithinAnEventGoesOnThere() throws Exception {
         List<Event> events = steps(finished(MANY_NUMBERS), "Last-Event-ID", "1003");
 
         assertThat(events.getFirst().steps()).startsWith(1004L);
@@ -117,7 +110,7 @@ class SmallEventsTest {
     }
 
     @Test
-    void aPointThatIsLongerThanAnEventComesAlone() throws Exception {
+    void pointLongerThanAnEventComesAlone() throws Exception {
         String job = finished(WIDE);
 
         List<Event> events = steps(job);
@@ -137,7 +130,7 @@ class SmallEventsTest {
     }
 
     @Test
-    void readersGoOnWhereNoMemoryIsLeftForSharedTexts() throws Exception {
+    void readersGoOnWithoutMemoryForSharedTexts() throws Exception {
         String job = finished(MANY_NUMBERS);
         // For a reader, but for no text of many points.
         long room = 140 << 10;

@@ -2,9 +2,10 @@ package dev.downhill.jobs.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,17 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Readers that take nothing: each holds little, no more than there is room for, and not for long. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"downhill.memory.budget=64MB", "server.tomcat.connection-timeout=1s"})
+@ServiceTest(properties = {"downhill.memory.budget=64MB", "server.tomcat.connection-timeout=1s"})
 class StalledReadersTest {
     /** Its events are more bytes than a connection holds between two programs. */
     private static final String LONG_STREAM = """
@@ -36,18 +31,14 @@ class StalledReadersTest {
 
     private static final int SMALL_BUFFER = 4096;
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private MemoryBudget budget;
 
     private final List<Socket> sockets = new ArrayList<>();
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    StalledReadersTest(Service service) {
+        this.service = service;
     }
 
     @AfterEach
@@ -61,7 +52,7 @@ class StalledReadersTest {
     private Socket reader(String job) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(SMALL_BUFFER);
-        socket.connect(new InetSocketAddress("localhost", port));
+        socket.connect(new InetSocketAddress("localhost", service.port()));
         String request = "GET " + job + "/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         sockets.add(socket);
@@ -77,7 +68,7 @@ class StalledReadersTest {
     }
 
     @Test
-    void aReaderThatTakesNothingIsLetGoAndWhatItHeldComesBack() throws Exception {
+    void stalledReaderIsDisconnectedAndReleasesMemory() throws Exception {
         String job = Service.location(service.post(LONG_STREAM, "Prefer", "wait=30"));
         for (int i = 0; i < 30; i++) {
             Socket unused = reader(job);
@@ -91,7 +82,7 @@ class StalledReadersTest {
     }
 
     @Test
-    void aReaderForWhomThereIsNoMemoryIsToldWhenToComeBack() throws Exception {
+    void readerWithoutMemoryIsToldWhenToRetry() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitStatus(job, "running");
         String line = "HTTP/1.1 200 ";

@@ -2,35 +2,29 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Requests that cannot be served, each with the problem that says why and where. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "downhill.web.request-size=2MB")
+@ServiceTest(properties = "downhill.web.request-size=2MB")
 class BadInputTest {
-    /** The seed's specification without blanks. */
-    private static final String SEED = new JsonMapper().readTree(Service.SEED).toString();
+    /** The first lesson without blanks. */
+    private static final String LESSON =
+            new JsonMapper().readTree(FirstLesson.JSON).toString();
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    BadInputTest(Service service) {
+        this.service = service;
     }
 
     /** A specification with one thing wrong, where the fault is, its code, and words of its message. */
@@ -42,8 +36,8 @@ class BadInputTest {
     }
 
     private static Faulty faulty(String name, String from, String to, String pointer, String code, String words) {
-        assertThat(SEED).contains(from);
-        return new Faulty(name, SEED.replace(from, to), pointer, code, words);
+        assertThat(LESSON).contains(from);
+        return new Faulty(name, LESSON.replace(from, to), pointer, code, words);
     }
 
     private static Faulty network(
@@ -272,7 +266,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @MethodSource("faultySpecifications")
-    void aFaultySpecificationIsRefusedAtItsPlace(Faulty faulty) throws Exception {
+    void refusesAFaultySpecificationAtItsPlace(Faulty faulty) throws Exception {
         HttpResponse<String> answer = service.post(faulty.body());
 
         JsonNode problem = problem(answer, 422);
@@ -287,7 +281,7 @@ class BadInputTest {
     }
 
     @Test
-    void everyFaultIsToldAtOnce() throws Exception {
+    void reportsAllFaultsTogether() throws Exception {
         JsonNode problem = problem(service.post("""
                 {"model": {"expression": "w * z", "parameters": {"w": "a"}}, "data": {"x": [1], "y": [1, "b"]},
                  "optimizer": {"type": "sgd", "learningRate": -1}, "steps": 0, "colour": "red"}"""), 422);
@@ -297,12 +291,12 @@ class BadInputTest {
     }
 
     @Test
-    void whatIsNotJsonIsRefusedWithLineAndColumn() throws Exception {
+    void refusesABodyThatIsNotJsonWithLineAndColumn() throws Exception {
         assertThat(detail(service.post("{\n  nope"), 400)).contains("line 2, column 3");
-        assertThat(detail(service.post(SEED.replace("6.0", "NaN")), 400))
+        assertThat(detail(service.post(LESSON.replace("6.0", "NaN")), 400))
                 .contains("NaN")
                 .doesNotContain("JsonReadFeature");
-        assertThat(detail(service.post(SEED + "}"), 400)).contains("not JSON");
+        assertThat(detail(service.post(LESSON + "}"), 400)).contains("not JSON");
         assertThat(detail(service.post("{\"steps\":1,\"steps\":2}"), 400)).contains("steps");
         assertThat(detail(service.post("", "Content-Type", "application/json"), 400))
                 .contains("no body");
@@ -310,7 +304,7 @@ class BadInputTest {
     }
 
     @Test
-    void aBodyThatIsTooLongIsRefusedWhetherItsLengthIsAnnouncedOrNot() throws Exception {
+    void refusesATooLongBodyWithOrWithoutItsLength() throws Exception {
         String long3MB = "\"" + "x".repeat(3_000_000) + "\"";
 
         assertThat(detail(service.post(long3MB), 413)).contains("2097152 bytes");
@@ -318,7 +312,7 @@ class BadInputTest {
     }
 
     @Test
-    void whatIsNotThereOrNotAllowedIsAProblemToo() throws Exception {
+    void unknownPathsAndMethodsAreProblems() throws Exception {
         problem(service.get("/nowhere"), 404);
         problem(service.get("/jobs/unknown"), 404);
         problem(service.get("/jobs/unknown", "Accept", "text/plain"), 404);
@@ -330,8 +324,8 @@ class BadInputTest {
     }
 
     @Test
-    void whatWasAcceptedBeforeIsStillThereAfterwards() throws Exception {
-        String location = service.submitted(SEED);
+    void acceptedJobsSurviveBadInput() throws Exception {
+        String location = service.submitted(LESSON);
         for (Faulty faulty : faultySpecifications().toList()) {
             service.post(faulty.body());
         }

@@ -2,34 +2,29 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class DiagnosisOverHttpTest {
     /** The only update takes w below 0. */
     private static final String ROOT = """
             {"model": {"expression": "sqrt(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [0.0]},
              "optimizer": {"type": "sgd", "learningRate": 1.0}, "steps": 1}""";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    DiagnosisOverHttpTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void theResultOfAJobSaysWhatWasWrong() throws Exception {
-        JsonNode job = run(Service.SEED.replace("0.1", "0.26"));
+    void resultOfAJobHasItsDiagnosis() throws Exception {
+        JsonNode job = run(FirstLesson.JSON.replace("0.1", "0.26"));
 
         JsonNode diagnosis = job.at("/result/diagnosis/0");
         assertThat(diagnosis.get("code").asString()).isEqualTo("learningRateTooLarge");
@@ -38,7 +33,7 @@ class DiagnosisOverHttpTest {
     }
 
     @Test
-    void aRunInBatchesIsComparedOverAllRows() throws Exception {
+    void comparesARunInBatchesOverAllRows() throws Exception {
         JsonNode job = run("""
                 {"model": {"expression": "w * x + b", "parameters": {"w": 0.0, "b": 0.0}},
                  "data": {"x": [0.0, 1.0, 2.0, 3.0], "y": [0.0, 1.2, 1.8, 3.3]},
@@ -50,12 +45,12 @@ class DiagnosisOverHttpTest {
     }
 
     @Test
-    void ofAHealthyJobThereIsNothingToSay() throws Exception {
-        assertThat(run(Service.SEED).at("/result/diagnosis").isEmpty()).isTrue();
+    void healthyJobHasNoFinding() throws Exception {
+        assertThat(run(FirstLesson.JSON).at("/result/diagnosis").isEmpty()).isTrue();
     }
 
     @Test
-    void theLossOfTheRowsHeldBackStandsInTheTrajectory() throws Exception {
+    void trajectoryHasTheTestLoss() throws Exception {
         JsonNode job = run("""
                 {"model": {"layers": [{"type": "linear", "units": 1}]}, "loss": "bceWithLogits", "steps": 100,
                  "data": {"generator": "moons", "n": 40, "testFraction": 0.5}}""");
@@ -64,11 +59,11 @@ class DiagnosisOverHttpTest {
                 .containsExactly(10, 20, 30, 40, 50, 60, 70, 80, 90, 100);
         assertThat(job.at("/trajectory/testLoss/loss/9").asDouble())
                 .isEqualTo(job.at("/result/metrics/testLoss").asDouble());
-        assertThat(run(Service.SEED).at("/trajectory").has("testLoss")).isFalse();
+        assertThat(run(FirstLesson.JSON).at("/trajectory").has("testLoss")).isFalse();
     }
 
     @Test
-    void aLossThatIsNotFiniteAfterTheLastUpdateIsSaidWhereverTheJobIsShown() throws Exception {
+    void everyViewReportsANonFiniteLossAfterTheLastUpdate() throws Exception {
         String location = Service.location(service.post(ROOT, "Prefer", "wait=10"));
         String said = "After step 1 the loss over all training rows is not finite";
 
@@ -87,7 +82,7 @@ class DiagnosisOverHttpTest {
     }
 
     @Test
-    void aPredictionThatIsNotFiniteIsRefusedWithItsRow() throws Exception {
+    void refusesANonFinitePredictionWithItsRow() throws Exception {
         String location = Service.location(service.post(ROOT, "Prefer", "wait=10"));
 
         HttpResponse<String> answer = service.send("POST", location + "/predictions", "{\"inputs\": {\"x\": [1, 2]}}");

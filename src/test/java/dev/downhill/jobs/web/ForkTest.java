@@ -3,29 +3,28 @@ package dev.downhill.jobs.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class ForkTest {
-    @LocalServerPort
-    private int port;
-
-    private Service service;
+    private final Service service;
     private String job = "";
+
+    ForkTest(Service service) {
+        this.service = service;
+    }
 
     @BeforeEach
     void submit() throws Exception {
-        service = new Service(port);
-        job = Service.location(service.post(Service.SEED, "Prefer", "wait=10"));
+        job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
     }
 
     private HttpResponse<String> fork(String body) throws Exception {
@@ -39,7 +38,7 @@ class ForkTest {
     }
 
     @Test
-    void withoutChangesItIsTheRestOfTheJob() throws Exception {
+    void forkWithoutChangesIsTheRestOfTheJob() throws Exception {
         JsonNode whole = service.json(service.get(job)).get("trajectory");
         JsonNode fork = forked("{\"step\": 4}").get("trajectory");
 
@@ -51,7 +50,7 @@ class ForkTest {
     }
 
     @Test
-    void withTheRateOfALimitItBouncesFromThereOn() throws Exception {
+    void forkWithTheLimitingRateBounces() throws Exception {
         JsonNode fork = forked(
                 "{\"step\": 1, \"changes\": {\"optimizer\": {\"learningRate\": 0.25}, \"steps\": 5, \"name\": \"what if\"}}");
 
@@ -63,7 +62,7 @@ class ForkTest {
     }
 
     @Test
-    void aForkCanBeOpenedAndForkedItself() throws Exception {
+    void forkCanBeOpenedAndForked() throws Exception {
         job = Service.location(fork("{\"step\": 4}"));
 
         assertThat(service.json(service.get(job + "/steps/5")).get("step").asLong())
@@ -90,7 +89,7 @@ class ForkTest {
                 "{\"step\": -1}; 404; ''",
                 "[; 400; ''"
             })
-    void whatCannotBeIsAProblemThatNamesThePlace(String body, int status, String pointer) throws Exception {
+    void invalidForkIsAProblemThatNamesThePlace(String body, int status, String pointer) throws Exception {
         HttpResponse<String> answer = fork(body);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);

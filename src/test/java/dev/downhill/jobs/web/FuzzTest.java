@@ -2,17 +2,15 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Specifications with something broken at random, always the same ones: each is answered within the time of a request,
  * never with an error of the service's own.
  */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@ServiceTest(
         properties = {
             "downhill.web.posts-per-second=0",
             "downhill.jobs.max-run-time=200ms",
@@ -35,7 +32,7 @@ class FuzzTest {
     private static final int CASES = 1500;
     private static final Set<Integer> ALLOWED = Set.of(201, 202, 400, 413, 422, 429);
 
-    private static final List<String> SPECIFICATIONS = List.of(Service.SEED, """
+    private static final List<String> SPECIFICATIONS = List.of(FirstLesson.JSON, """
             {"model": {"layers": [{"type": "linear", "units": 4, "activation": "tanh"}, {"type": "dropout", "p": 0.1},
                {"type": "layerNorm"}, {"type": "linear", "units": 3, "init": {"type": "normal", "std": 0.5}}]},
              "data": {"dataset": "iris", "testFraction": 0.2, "standardize": true}, "loss": "crossEntropy",
@@ -84,19 +81,15 @@ class FuzzTest {
             "{\"shape\": [100000, 100000]}",
             "{\"shape\": [-1], \"init\": \"zeros\"}");
 
-    @LocalServerPort
-    private int port;
-
     private final JsonMapper json = new JsonMapper();
-    private Service service;
+    private final Service service;
 
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    FuzzTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void noSpecificationMakesAnErrorOfTheServicesOwn() throws Exception {
+    void noSpecificationCausesAnInternalError() throws Exception {
         var random = new SplittableRandom(1);
         for (int i = 0; i < CASES; i++) {
             JsonNode specification = json.readTree(SPECIFICATIONS.get(random.nextInt(SPECIFICATIONS.size())));
@@ -108,7 +101,7 @@ class FuzzTest {
     }
 
     @Test
-    void noTextMakesAnErrorOfTheServicesOwn() throws Exception {
+    void noTextCausesAnInternalError() throws Exception {
         var random = new SplittableRandom(2);
         for (int i = 0; i < CASES / 3; i++) {
             var text = new StringBuilder(SPECIFICATIONS.get(random.nextInt(SPECIFICATIONS.size())));

@@ -3,29 +3,23 @@ package dev.downhill.jobs.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.downhill.jobs.Service;
-import org.junit.jupiter.api.BeforeEach;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class JobDataTest {
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    JobDataTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void theRowsOfTheSpecificationAreThere() throws Exception {
-        JsonNode data = service.json(service.get(service.submitted(Service.SEED) + "/data"));
+    void answersTheRowsOfTheSpecification() throws Exception {
+        JsonNode data = service.json(service.get(service.submitted(FirstLesson.JSON) + "/data"));
 
         assertThat(data.get("inputs").get(0).asString()).isEqualTo("x");
         assertThat(data.get("target").asString()).isEqualTo("y");
@@ -36,7 +30,7 @@ class JobDataTest {
     }
 
     @Test
-    void rowsOfAGeneratorAreDrawnSplitAndLimited() throws Exception {
+    void drawsSplitsAndLimitsGeneratedRows() throws Exception {
         String job = service.submitted("""
                 {"model": {"layers": [{"type": "linear", "units": 2}]},
                  "data": {"generator": "spiral", "n": 50, "testFraction": 0.2}, "steps": 1}""");
@@ -50,7 +44,7 @@ class JobDataTest {
     }
 
     @Test
-    void predictionsForTheRowsAsTheyWereBeforeTheyWereStandardizedAreThoseOfTheRun() throws Exception {
+    void predictsTheSameForRowsBeforeStandardization() throws Exception {
         JsonNode job = service.json(service.post("""
                 {"model": {"expression": "w * x", "parameters": {"w": 2.0}}, "data": {"x": [10.0, 20.0, 60.0],
                  "y": [1.0, 2.0, 6.0], "standardize": true}, "frozen": ["w"], "steps": 1}""", "Prefer", "wait=10"));
@@ -64,14 +58,14 @@ class JobDataTest {
         assertThat(first * deviation + mean).isEqualTo(10, within(1e-12));
         JsonNode said = service.json(service.send("POST", path + "/predictions", "{\"inputs\": {\"x\": [10.0]}}"));
         assertThat(said.at("/outputs/0").asDouble()).isEqualTo(2 * first, within(1e-12));
-        assertThat(service.json(service.get(service.submitted(Service.SEED) + "/data"))
+        assertThat(service.json(service.get(service.submitted(FirstLesson.JSON) + "/data"))
                         .has("standardization"))
                 .isFalse();
     }
 
     @Test
-    void aLimitOutOfBoundsIsRefused() throws Exception {
-        String job = service.submitted(Service.SEED);
+    void refusesALimitOutOfBounds() throws Exception {
+        String job = service.submitted(FirstLesson.JSON);
         assertThat(service.get(job + "/data?limit=0").statusCode()).isEqualTo(400);
         assertThat(service.get(job + "/data?limit=1000000").statusCode()).isEqualTo(400);
         assertThat(service.get("/jobs/none/data").statusCode()).isEqualTo(404);

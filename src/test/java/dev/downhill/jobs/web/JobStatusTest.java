@@ -2,12 +2,10 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobStatus;
-import dev.downhill.jobs.Service;
 import dev.downhill.specification.JobSpecification;
-import dev.downhill.specification.Limits;
-import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Outcome;
@@ -19,11 +17,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class JobStatusTest {
-    private static final JobSpecification SPECIFICATION =
-            new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(Service.SEED));
+    private static final JobSpecification SPECIFICATION = FirstLesson.specification();
 
     @Test
     void onlyTheseTransitionsArePossible() {
@@ -43,7 +39,7 @@ class JobStatusTest {
     }
 
     @Test
-    void aJobThatIsCancelledAtAnyMomentOfItsLifeEndsOnce() throws Exception {
+    void jobCancelledAtAnyMomentEndsOnce() throws Exception {
         for (int round = 0; round < 2000; round++) {
             var job = new Job("job", 1, SPECIFICATION, "client", Instant.EPOCH);
             var go = new CountDownLatch(1);
@@ -68,7 +64,7 @@ class JobStatusTest {
     }
 
     @Test
-    void aRunThatIsCancelledIsNoJobThatWaitedWhenItHasEnded() {
+    void cancelledRunIsNoQueuedJobAfterItsEnd() {
         var job = new Job("job", 1, SPECIFICATION, "client", Instant.EPOCH);
         var trainer = new Trainer(SPECIFICATION);
         assertThat(job.start(Job.Run.of(trainer), Instant.EPOCH)).isTrue();
@@ -83,7 +79,7 @@ class JobStatusTest {
     }
 
     @Test
-    void aForkThatWaitsStandsWhereItStartsAlsoInAList() {
+    void queuedForkIsListedAtItsStart() {
         Checkpoint initial = Checkpoint.initial(SPECIFICATION);
         var start = new Checkpoint(4, initial.parameters(), initial.state(), initial.place());
         var job = new Job("job", 1, SPECIFICATION, start, "client", Instant.EPOCH);

@@ -2,44 +2,32 @@ package dev.downhill.jobs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The seed lesson and its neighbours over HTTP, on a real port. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+/** The first lesson and its neighbours over HTTP, on a real port. */
+@ServiceTest
 class JobsTest {
-    private static final String SEED = """
-            {"model":{"expression":"w * x","parameters":{"w":0.0}},"data":{"x":[2.0],"y":[6.0]},\
-            "optimizer":{"type":"sgd","learningRate":0.1},"steps":10}""";
+    private final Service service;
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JsonMapper json;
-
-    private final HttpClient client = HttpClient.newHttpClient();
+    JobsTest(Service service) {
+        this.service = service;
+    }
 
     @Test
-    void theSeedLessonAnswers201WithItsTrajectory() throws Exception {
-        HttpResponse<String> answer = post(SEED, "Prefer", "wait=5");
+    void firstLessonAnswers201WithItsTrajectory() throws Exception {
+        HttpResponse<String> answer = service.post(FirstLesson.JSON, "Prefer", "wait=5");
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.headers().firstValue("Preference-Applied")).contains("wait=5");
-        JsonNode job = json.readTree(answer.body());
+        JsonNode job = service.json(answer);
         assertThat(answer.headers().firstValue("Location"))
                 .contains("/jobs/" + job.get("id").stringValue());
         assertThat(job.get("status").stringValue()).isEqualTo("succeeded");
@@ -55,7 +43,7 @@ class JobsTest {
     }
 
     @Test
-    void everyDefaultIsFilledIn() throws Exception {
+    void fillsInEveryDefault() throws Exception {
         JsonNode job = finished("""
                 {"model": {"expression": "w * x", "parameters": {"w": 0}}, "data": {"x": [2], "y": [6]}}""");
 
@@ -71,8 +59,8 @@ class JobsTest {
     }
 
     @Test
-    void asTextItIsTheLinesOfTheTutorial() throws Exception {
-        HttpResponse<String> answer = post(SEED, "Prefer", "wait=5", "Accept", "text/plain");
+    void textHasTheLinesOfTheTutorial() throws Exception {
+        HttpResponse<String> answer = service.post(FirstLesson.JSON, "Prefer", "wait=5", "Accept", "text/plain");
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body().lines())
@@ -84,21 +72,21 @@ class JobsTest {
                 .element(10)
                 .isEqualTo("completed after 10 steps: loss=0.0000");
         String location = answer.headers().firstValue("Location").orElseThrow();
-        assertThat(get(location, "Accept", "text/plain").body()).isEqualTo(answer.body());
+        assertThat(service.get(location, "Accept", "text/plain").body()).isEqualTo(answer.body());
     }
 
     @Test
-    void withoutAPreferenceItAnswers202AndTheJobIsFoundAtItsLocation() throws Exception {
-        HttpResponse<String> answer = post(SEED);
+    void answers202WithTheLocationOfTheJob() throws Exception {
+        HttpResponse<String> answer = service.post(FirstLesson.JSON);
 
         assertThat(answer.statusCode()).isEqualTo(202);
         String location = answer.headers().firstValue("Location").orElseThrow();
-        assertThat(get(location).statusCode()).isEqualTo(200);
+        assertThat(service.get(location).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aLearningRateThatIsTooLargeDivergesAtTheLastFiniteStep() throws Exception {
-        JsonNode job = finished(SEED.replace("0.1", "0.26").replace("\"steps\":10", "\"steps\":10000"));
+    void tooLargeRateDivergesAtTheLastFiniteStep() throws Exception {
+        JsonNode job = finished(FirstLesson.JSON.replace("0.1", "0.26").replace("\"steps\": 10", "\"steps\": 10000"));
 
         assertThat(job.get("status").stringValue()).isEqualTo("succeeded");
         assertThat(job.get("outcome").stringValue()).isEqualTo("diverged");
@@ -113,61 +101,63 @@ class JobsTest {
     }
 
     @Test
-    void aLearningRateThatIsTooSmallCrawlsAndCompletes() throws Exception {
-        JsonNode job = finished(SEED.replace("0.1", "1e-5"));
+    void tooSmallRateCrawlsAndCompletes() throws Exception {
+        JsonNode job = finished(FirstLesson.JSON.replace("0.1", "1e-5"));
 
         assertThat(job.get("outcome").stringValue()).isEqualTo("completed");
         assertThat(job.at("/result/parameters/w").doubleValue()).isBetween(0.0, 0.01);
     }
 
     @Test
-    void aTrajectoryCanBeAskedForInParts() throws Exception {
-        String id = finished(SEED).get("id").stringValue();
+    void answersPartsOfATrajectory() throws Exception {
+        String id = finished(FirstLesson.JSON).get("id").stringValue();
 
-        JsonNode part = json.readTree(
-                get("/jobs/" + id + "/trajectory?from=3&to=8&every=2").body());
+        JsonNode part = service.json(service.get("/jobs/" + id + "/trajectory?from=3&to=8&every=2"));
         assertThat(numbers(part.get("step"))).containsExactly(4.0, 6.0, 8.0);
         assertThat(numbers(part.at("/parameters/w"))).containsExactly(2.9952, 2.999808, 2.99999232);
-        assertThat(get("/jobs/" + id + "/trajectory?parameters=v").statusCode()).isEqualTo(400);
-        assertThat(get("/jobs/" + id + "/trajectory?every=0").statusCode()).isEqualTo(400);
+        assertThat(service.get("/jobs/" + id + "/trajectory?parameters=v").statusCode())
+                .isEqualTo(400);
+        assertThat(service.get("/jobs/" + id + "/trajectory?every=0").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
-    void jobsAreListedNewestFirstInPages() throws Exception {
+    void listsJobsNewestFirstInPages() throws Exception {
         List<String> submitted = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            submitted.addFirst(finished(SEED).get("id").stringValue());
+            submitted.addFirst(finished(FirstLesson.JSON).get("id").stringValue());
         }
 
-        JsonNode first = json.readTree(get("/jobs?limit=2").body());
-        JsonNode second = json.readTree(
-                get("/jobs?limit=1&after=" + first.get("next").stringValue()).body());
+        JsonNode first = service.json(service.get("/jobs?limit=2"));
+        JsonNode second = service.json(
+                service.get("/jobs?limit=1&after=" + first.get("next").stringValue()));
 
         assertThat(first.get("jobs").findValuesAsString("id")).isEqualTo(submitted.subList(0, 2));
         assertThat(second.get("jobs").findValuesAsString("id")).isEqualTo(submitted.subList(2, 3));
         assertThat(first.at("/jobs/0/trajectory").isMissingNode()).isTrue();
-        assertThat(json.readTree(get("/jobs?status=failed").body()).get("jobs").isEmpty())
+        assertThat(service.json(service.get("/jobs?status=failed")).get("jobs").isEmpty())
                 .isTrue();
-        assertThat(get("/jobs?status=asleep").statusCode()).isEqualTo(400);
-        assertThat(get("/jobs?limit=0").statusCode()).isEqualTo(400);
-        assertThat(get("/jobs?after=-").statusCode()).isEqualTo(400);
+        assertThat(service.get("/jobs?status=asleep").statusCode()).isEqualTo(400);
+        assertThat(service.get("/jobs?limit=0").statusCode()).isEqualTo(400);
+        assertThat(service.get("/jobs?after=-").statusCode()).isEqualTo(400);
     }
 
     @Test
-    void swaggerUiOffersTheSeedLessonAndItRunsUnchanged() throws Exception {
-        JsonNode document = json.readTree(get("/v3/api-docs").body());
-        JsonNode example = document.at("/paths/~1jobs/post/requestBody/content/application~1json/examples/seed/value");
+    void swaggerUisFirstLessonRunsUnchanged() throws Exception {
+        JsonNode document = service.json(service.get("/v3/api-docs"));
+        JsonNode example =
+                document.at("/paths/~1jobs/post/requestBody/content/application~1json/examples/firstLesson/value");
 
         JsonNode job = finished(example.toString());
 
         assertThat(job.get("name").stringValue()).isEqualTo("y = 3x");
         assertThat(numbers(job.at("/trajectory/parameters/w"))).startsWith(2.4000000000000004, 2.88);
-        assertThat(get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
+        assertThat(service.get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void theCatalogListsEverythingThatASpecificationCanNameWithItsOptions() throws Exception {
-        JsonNode catalog = json.readTree(get("/catalog").body());
+    void catalogListsEveryKindWithItsOptions() throws Exception {
+        JsonNode catalog = service.json(service.get("/catalog"));
 
         assertThat(catalog.at("/kinds/optimizer").findValuesAsString("name"))
                 .contains("sgd", "adam", "adamw", "rmsprop", "adagrad");
@@ -181,9 +171,9 @@ class JobsTest {
     }
 
     @Test
-    void theOpenApiDocumentHasASchemaForEveryKindOfTheCatalog() throws Exception {
-        JsonNode schemas = json.readTree(get("/v3/api-docs").body()).at("/components/schemas");
-        JsonNode kinds = json.readTree(get("/catalog").body()).get("kinds");
+    void openApiDocumentHasASchemaForEveryKind() throws Exception {
+        JsonNode schemas = service.json(service.get("/v3/api-docs")).at("/components/schemas");
+        JsonNode kinds = service.json(service.get("/catalog")).get("kinds");
 
         for (String what : kinds.propertyNames()) {
             int named = schemas.at("/" + what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + "/anyOf")
@@ -193,34 +183,12 @@ class JobsTest {
     }
 
     private JsonNode finished(String specification) throws Exception {
-        HttpResponse<String> answer = post(specification, "Prefer", "wait=30");
+        HttpResponse<String> answer = service.post(specification, "Prefer", "wait=30");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return json.readTree(answer.body());
+        return service.json(answer);
     }
 
     private static List<Double> numbers(JsonNode array) {
         return array.valueStream().map(JsonNode::doubleValue).toList();
-    }
-
-    private HttpResponse<String> post(String body, String... headers) throws Exception {
-        var request = HttpRequest.newBuilder(uri("/jobs"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
-        return send(request, headers);
-    }
-
-    private HttpResponse<String> get(String path, String... headers) throws Exception {
-        return send(HttpRequest.newBuilder(uri(path)), headers);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws Exception {
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
     }
 }

@@ -4,36 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.downhill.jobs.Service;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Trajectories as CSV and NDJSON, read by a CSV parser and line by line, against the same trajectory as JSON. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class TrajectoryFormatsTest {
     private static final String PLANE = """
             {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"generator": "plane", "n": 20},
              "optimizer": {"type": "adam", "learningRate": 0.1}, "steps": %d,
              "record": {"every": 1, "parameters": "%s", "gradients": true}}""";
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    TrajectoryFormatsTest(Service service) {
+        this.service = service;
     }
 
     @Test
-    void asCsvEveryNumberStandsUnderItsNameAndIsThatOfTheJson() throws Exception {
+    void csvHasTheNumbersOfTheJson() throws Exception {
         String trajectory = finished(PLANE.formatted(30, "all")) + "/trajectory";
 
         List<NamedCsvRecord> rows = csv(service.get(trajectory, "Accept", "text/csv"));
@@ -62,7 +57,7 @@ class TrajectoryFormatsTest {
     }
 
     @Test
-    void ofSummariesTheCsvHasAColumnForEachOfTheirNumbers() throws Exception {
+    void csvHasAColumnForEachNumberOfASummary() throws Exception {
         String trajectory = finished(PLANE.formatted(3, "summary")) + "/trajectory";
 
         List<NamedCsvRecord> rows = csv(service.get(trajectory, "Accept", "text/csv"));
@@ -73,7 +68,7 @@ class TrajectoryFormatsTest {
     }
 
     @Test
-    void asNdjsonEveryLineIsAStep() throws Exception {
+    void everyLineOfNdjsonIsAStep() throws Exception {
         String trajectory = finished(PLANE.formatted(30, "all")) + "/trajectory";
 
         HttpResponse<String> answer = service.get(trajectory, "Accept", "application/x-ndjson");
@@ -95,7 +90,7 @@ class TrajectoryFormatsTest {
     }
 
     @Test
-    void bothCanBeAskedForInParts() throws Exception {
+    void answersPartsOfBothFormats() throws Exception {
         String part = finished(PLANE.formatted(30, "all")) + "/trajectory?from=3&to=8&every=2&parameters=0.bias";
 
         List<NamedCsvRecord> rows = csv(service.get(part, "Accept", "text/csv"));
@@ -112,8 +107,8 @@ class TrajectoryFormatsTest {
     }
 
     @Test
-    void whatIsWrongIsAProblemInEveryFormat() throws Exception {
-        String trajectory = finished(Service.SEED) + "/trajectory";
+    void errorIsAProblemInEveryFormat() throws Exception {
+        String trajectory = finished(FirstLesson.JSON) + "/trajectory";
 
         for (String format : List.of("text/csv", "application/x-ndjson", "application/json")) {
             HttpResponse<String> answer = service.get(trajectory + "?parameters=v", "Accept", format);

@@ -2,6 +2,7 @@ package dev.downhill.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.FirstLesson;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.reading.SpecificationReader;
@@ -60,7 +61,7 @@ class TrainerTest {
 
     @Test
     void aRunConvergesAsSoonAsTheLossIsBelowItsLimit() {
-        var trainer = trainer(seed("\"steps\": 100, \"stop\": {\"lossBelow\": 0.01}"));
+        var trainer = trainer(lesson("\"steps\": 100, \"stop\": {\"lossBelow\": 0.01}"));
 
         TrainingResult result = trainer.run(Interruption.NEVER);
 
@@ -71,7 +72,7 @@ class TrainerTest {
 
     @Test
     void aRunStopsEarlyWhenPatienceIsOver() {
-        TrainingResult result = trainer(seed("\"steps\": 100, \"stop\": {\"patience\": 3, \"minDelta\": 1}"))
+        TrainingResult result = trainer(lesson("\"steps\": 100, \"stop\": {\"patience\": 3, \"minDelta\": 1}"))
                 .run(Interruption.NEVER);
 
         // The losses 36, 1.44 and 0.0576 are better by more than 1 each; three more are not.
@@ -92,7 +93,7 @@ class TrainerTest {
     }
 
     @Test
-    void theTensorThatLeftTheFiniteRangeIsNamedWithItsStep() {
+    void namesTheTensorThatLeftTheFiniteRange() {
         TrainingResult result = trainer("""
                 {"model": {"expression": "log(w) * x", "parameters": {"w": 0.5}},
                  "data": {"x": [1.0], "y": [-9.0]}, "optimizer": {"type": "sgd", "learningRate": 1}, "steps": 9}""").run(Interruption.NEVER);
@@ -113,7 +114,7 @@ class TrainerTest {
     }
 
     @Test
-    void theLastBatchOfAnEpochHasWhatIsLeft() {
+    void lastBatchOfAnEpochHasTheRemainingRows() {
         var trainer = trainer("""
                 {"model": {"expression": "w * x", "parameters": {"w": 0}}, "epochs": 3, "batchSize": 2,
                  "data": {"x": [1, 2, 3, 4, 5], "y": [3, 6, 9, 12, 15]}}""");
@@ -122,7 +123,7 @@ class TrainerTest {
     }
 
     @Test
-    void anInterruptionEndsTheRunAfterTheStepThatItCameIn() {
+    void interruptionEndsTheRunAfterItsStep() {
         var trainer = trainer("""
                 {"model": {"expression": "w * x", "parameters": {"w": 0}}, "batchSize": 1,
                  "data": {"x": [1, 2], "y": [3, 6]}, "steps": 1000000}""");
@@ -135,8 +136,8 @@ class TrainerTest {
     }
 
     @Test
-    void anInterruptionEndsARunOfTinyStepsLongBeforeItsLast() {
-        var trainer = trainer(seed("\"steps\": 10000000"));
+    void interruptionEndsARunOfTinyStepsEarly() {
+        var trainer = trainer(lesson("\"steps\": 10000000"));
 
         TrainingResult result = trainer.run(() -> trainer.step() > 17 ? Outcome.CANCELLED : null);
 
@@ -149,10 +150,8 @@ class TrainerTest {
         return trainer.trajectory().step(trainer.trajectory().points() - 1);
     }
 
-    private static String seed(String more) {
-        return """
-                {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
-                 "optimizer": {"type": "sgd", "learningRate": 0.1}, %s}""".formatted(more);
+    private static String lesson(String more) {
+        return FirstLesson.JSON.replace("\"steps\": 10", more);
     }
 
     private static List<Double> values(String json) {

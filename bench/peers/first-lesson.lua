@@ -1,4 +1,4 @@
--- The seed lesson, answered when it is done.
+-- The first lesson, answered when it is done.
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
 wrk.headers["Prefer"] = "wait=5"

@@ -1,4 +1,4 @@
-// The seed lesson with the generated client: argument 1 is the address of the service.
+// The first lesson with the generated client: argument 1 is the address of the service.
 import createClient from "openapi-fetch";
 import type { paths } from "./client.js";
 

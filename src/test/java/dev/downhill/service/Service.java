@@ -1,8 +1,9 @@
-package dev.downhill.jobs;
+package dev.downhill.service;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -14,10 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The service on a real port, as a client sees it. */
 public final class Service {
-    public static final String SEED = """
-            {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
-             "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 10}""";
-
     /** A job that runs for minutes. */
     public static final String LONG = """
             {"model": {"layers": [{"type": "linear", "units": 64, "activation": "tanh"}, {"type": "linear", "units": 2}]},
@@ -26,27 +23,53 @@ public final class Service {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
-    private final String root;
+    private final int port;
 
     public Service(int port) {
-        this.root = "http://localhost:" + port;
+        this.port = port;
     }
 
+    public int port() {
+        return port;
+    }
+
+    /** Returns the address of the service, without a slash at its end. */
+    public String address() {
+        return "http://localhost:" + port;
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(30));
+        return headers.length > 0 ? request.headers(headers) : request;
+    }
+
+    /** Sends a body, as JSON unless a header names another type. */
     public HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .timeout(Duration.ofSeconds(30));
-        if (!body.isEmpty() && !List.of(headers).contains("Content-Type")) {
-            request.header("Content-Type", "application/json");
+        if (body.isEmpty()) {
+            return send(method, path, BodyPublishers.noBody(), headers);
         }
-        if (headers.length > 0) {
-            request.headers(headers);
+        if (List.of(headers).contains("Content-Type")) {
+            return send(method, path, BodyPublishers.ofString(body), headers);
         }
+        var request = request(path, headers)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers)
+            throws Exception {
+        return client.send(request(path, headers).method(method, body).build(), BodyHandlers.ofString());
     }
 
     public HttpResponse<String> get(String path, String... headers) throws Exception {
         return send("GET", path, "", headers);
+    }
+
+    /** Returns a file, such as a picture. */
+    public HttpResponse<byte[]> file(String path, String type) throws Exception {
+        return client.send(request(path, "Accept", type).build(), BodyHandlers.ofByteArray());
     }
 
     public HttpResponse<String> post(String specification, String... headers) throws Exception {
@@ -55,20 +78,17 @@ public final class Service {
 
     /** Sends a specification whose length is not announced. */
     public HttpResponse<String> postInChunks(String specification) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(root + "/jobs"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(specification)));
-        return client.send(request.build(), BodyHandlers.ofString());
+        return send(
+                "POST",
+                "/jobs",
+                BodyPublishers.fromPublisher(BodyPublishers.ofString(specification)),
+                "Content-Type",
+                "application/json");
     }
 
     /** Returns the lines of a stream of events as they come. */
     public HttpResponse<Stream<String>> events(String location, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + location + "/events"))
-                .header("Accept", "text/event-stream")
-                .timeout(Duration.ofSeconds(30));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+        HttpRequest.Builder request = request(location + "/events", headers).header("Accept", "text/event-stream");
         return client.send(request.build(), BodyHandlers.ofLines());
     }
 

@@ -1,0 +1,480 @@
+package dev.downhill.engine.kernel;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every kernel of both number types, with vectors and without, against a plain loop: the same bits.
+ *
+ * <p>A new kernel fails here until a loop is written for it.
+ */
+class KernelsTest {
+    private static final int[] SIZES = {1, 13, 207, 4098};
+    private static final int[][] ROWS_AND_COLUMNS = {
+        {1, 1}, {13, 1}, {1, 13}, {13, 13}, {207, 13}, {3, 207}, {2, 4098}, {4098, 1}
+    };
+    private static final int[][] PRODUCTS = {
+        {1, 1, 1},
+        {1, 207, 1},
+        {13, 1, 13},
+        {5, 207, 3},
+        {8, 9, 8},
+        {9, 8, 17},
+        {13, 13, 207},
+        {207, 13, 1},
+        {2, 4098, 3},
+        {3, 2, 4098},
+        {4098, 3, 2},
+        {66, 130, 70},
+        {207, 130, 33}
+    };
+
+    /** A number that stands where a kernel must not write. */
+    private static final double UNTOUCHED = 7;
+
+    private static final Map<String, BiConsumer<TestedKernel, SplittableRandom>> CHECKS = Map.ofEntries(
+            entry("Finite.all(number[])", KernelsTest::finite),
+            entry("Tape.write(number[], number[], int)", KernelsTest::tape),
+            entry("Table.rows(number[], int[], int, number[], int, int)", KernelsTest::tableRows),
+            entry(
+                    "Product.multiply(number[], boolean, number[], boolean, number[], int, int, int)",
+                    KernelsTest::product),
+            entry("Functions.exp(number)", (kernel, random) -> oneNumber(kernel, random, StrictMath::exp)),
+            entry("Functions.tanh(number)", (kernel, random) -> oneNumber(kernel, random, StrictMath::tanh)),
+            entry(
+                    "Functions.sigmoid(number)",
+                    (kernel, random) -> oneNumber(kernel, random, KernelsTest::exactSigmoid)),
+            entry("Functions.exp(number[], number[], int)", KernelsTest::manyAsOne),
+            entry("Functions.tanh(number[], number[], int)", KernelsTest::manyAsOne),
+            entry("Functions.sigmoid(number[], number[], int)", KernelsTest::manyAsOne),
+            entry(
+                    "Functions.log(number[], number[], int)",
+                    (kernel, random) -> many(kernel, random, x -> kernel.round(Math.log(x)))),
+            entry("Rows.softmax(number[], number[], int, int)", KernelsTest::softmax),
+            entry("Rows.logSoftmax(number[], number[], int, int)", KernelsTest::logSoftmax),
+            entry("Rows.subtractGreatest(number[], number[], int, int)", KernelsTest::subtractGreatest),
+            entry("Rows.divideBySums(number[], number[], int, int)", KernelsTest::divideBySums),
+            entry("Rows.subtractLogSums(number[], number[], int, int)", KernelsTest::subtractLogSums),
+            entry("Rows.gather(number[], number[], number[], int, int)", KernelsTest::gather),
+            entry("Rows.scatter(number[], number[], number[], int, int)", KernelsTest::scatter),
+            entry("Rows.indexSelect(number[], number[], number[], int, int)", KernelsTest::indexSelect),
+            entry("Rows.indexAdd(number[], number[], number[], int, int)", KernelsTest::indexAdd));
+
+    static List<TestedKernel> kernels() throws IOException, URISyntaxException, ClassNotFoundException {
+        Path classes = Path.of(KernelMethod.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<TestedKernel> kernels = new ArrayList<>();
+        for (String precision : List.of("float32", "float64")) {
+            for (String folder : List.of("scalar", "vector")) {
+                String name = KernelMethod.class.getPackageName() + "." + precision + "." + folder;
+                try (Stream<Path> files = Files.list(classes.resolve(name.replace('.', '/')))) {
+                    for (Path file : files.sorted().toList()) {
+                        Class<?> type = Class.forName(
+                                name + "." + file.getFileName().toString().replace(".class", ""));
+                        kernels.addAll(publicMethods(type));
+                    }
+                }
+            }
+        }
+        return kernels;
+    }
+
+    private static List<TestedKernel> publicMethods(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers())
+                ? Arrays.stream(type.getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                        .map(TestedKernel::new)
+                        .toList()
+                : List.of();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aKernelComputesTheBitsOfAPlainLoop(TestedKernel kernel) {
+        BiConsumer<TestedKernel, SplittableRandom> check = CHECKS.get(kernel.signature());
+        if (check == null) {
+            throw new AssertionError("no loop is written for " + kernel.signature());
+        }
+        check.accept(kernel, new SplittableRandom(11));
+    }
+
+    @Test
+    void eachLoopIsUsed() throws Exception {
+        assertThat(kernels()).extracting(TestedKernel::signature).containsAll(CHECKS.keySet());
+    }
+
+    @ParameterizedTest
+    @EnumSource(KernelMethod.class)
+    void aDeclaredKernelExists(KernelMethod declared) throws Exception {
+        List<String> found = new ArrayList<>();
+        for (TestedKernel kernel : kernels()) {
+            Method method = kernel.method();
+            ClassDesc number = kernel.isSingle() ? ConstantDescs.CD_float : ConstantDescs.CD_double;
+            var type = (MethodType) declared.type(number.arrayType()).resolveConstantDesc(MethodHandles.lookup());
+            if (method.getDeclaringClass().getSimpleName().equals(declared.owner())
+                    && method.getName().equals(declared.method())
+                    && method.getReturnType() == type.returnType()
+                    && List.of(method.getParameterTypes()).equals(type.parameterList())) {
+                found.add(kernel.toString());
+            }
+        }
+        String name = declared.owner() + "." + declared.method();
+        assertThat(KernelMethod.of(declared.owner(), declared.method())).isEqualTo(declared);
+        assertThat(found).contains("float32.scalar." + name, "float64.scalar." + name);
+        if (found.size() > 2) {
+            assertThat(found).contains("float32.vector." + name, "float64.vector." + name);
+        }
+    }
+
+    /** Numbers of many magnitudes, one in ten of them odd. */
+    private static double[] numbers(TestedKernel kernel, SplittableRandom random, int size) {
+        double[] odd = kernel.isSingle()
+                ? new double[] {Float.MIN_VALUE, -Float.MIN_NORMAL / 2, Float.MAX_VALUE, -Float.MAX_VALUE}
+                : new double[] {Double.MIN_VALUE, -Double.MIN_NORMAL / 2, Double.MAX_VALUE, -Double.MAX_VALUE};
+        double[] numbers = plainNumbers(kernel, random, size);
+        for (int i = 0; i < size; i++) {
+            switch (random.nextInt(80)) {
+                case 0 -> numbers[i] = Double.NaN;
+                case 1 -> numbers[i] = Double.POSITIVE_INFINITY;
+                case 2 -> numbers[i] = Double.NEGATIVE_INFINITY;
+                case 3 -> numbers[i] = -0.0;
+                case 4, 5, 6, 7 -> numbers[i] = odd[random.nextInt(odd.length)];
+                default -> {}
+            }
+        }
+        return numbers;
+    }
+
+    private static double[] plainNumbers(TestedKernel kernel, SplittableRandom random, int size) {
+        return random.doubles(size, -3, 3)
+                .map(x -> kernel.round(x * Math.pow(10, random.nextInt(-4, 3))))
+                .toArray();
+    }
+
+    private static double[] indices(SplittableRandom random, int count, int bound) {
+        return random.ints(count, 0, bound).asDoubleStream().toArray();
+    }
+
+    private static double[] untouched(int size) {
+        double[] numbers = new double[size];
+        Arrays.fill(numbers, UNTOUCHED);
+        return numbers;
+    }
+
+    private static void finite(TestedKernel kernel, SplittableRandom random) {
+        for (int size : SIZES) {
+            double[] finite = numbers(kernel, random, size);
+            for (int i = 0; i < size; i++) {
+                finite[i] = Double.isFinite(finite[i]) ? finite[i] : 0;
+            }
+            assertThat(kernel.call(kernel.array(finite))).isEqualTo(true);
+            for (double number : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+                for (int at = 0; at < size; at += size > 1000 ? 97 : 1) {
+                    double[] numbers = finite.clone();
+                    numbers[at] = number;
+                    assertThat(kernel.call(kernel.array(numbers)))
+                            .as("%s at %d of %d", number, at, size)
+                            .isEqualTo(false);
+                }
+            }
+        }
+    }
+
+    private static void tape(TestedKernel kernel, SplittableRandom random) {
+        for (int size : SIZES) {
+            double[] numbers = numbers(kernel, random, size);
+            double[] tape = untouched(size + 5);
+            double[] expected = tape.clone();
+            for (int i = 0; i < size; i++) {
+                expected[3 + i] = numbers[i];
+            }
+            kernel.call(kernel.array(numbers), tape, 3);
+            assertThat(tape).isEqualTo(expected);
+        }
+    }
+
+    private static void tableRows(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            int width = size[1];
+            double[] table = random.doubles((long) size[0] * width, -9, 9).toArray();
+            int[] order = random.ints(size[0] + 2L, 0, size[0]).toArray();
+            double[] expected = new double[size[0] * width];
+            for (int row = 0; row < size[0]; row++) {
+                for (int i = 0; i < width; i++) {
+                    expected[row * width + i] = kernel.round(table[order[2 + row] * width + i]);
+                }
+            }
+            Object out = kernel.array(untouched(expected.length));
+            kernel.call(table, order, 2, out, size[0], width);
+            assertThat(TestedKernel.doubles(out)).isEqualTo(expected);
+        }
+    }
+
+    private static void product(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : PRODUCTS) {
+            for (int turned = 0; turned < 8; turned++) {
+                int rows = size[0];
+                int inner = size[1];
+                int columns = size[2];
+                boolean aTransposed = (turned & 1) > 0;
+                boolean bTransposed = (turned & 2) > 0;
+                boolean odd = (turned & 4) > 0;
+                double[] a = odd ? numbers(kernel, random, rows * inner) : plainNumbers(kernel, random, rows * inner);
+                double[] b =
+                        odd ? numbers(kernel, random, inner * columns) : plainNumbers(kernel, random, inner * columns);
+                double[] expected = new double[rows * columns];
+                for (int i = 0; i < rows; i++) {
+                    for (int j = 0; j < columns; j++) {
+                        double sum = 0;
+                        for (int k = 0; k < inner; k++) {
+                            double left = a[aTransposed ? k * rows + i : i * inner + k];
+                            double right = b[bTransposed ? j * inner + k : k * columns + j];
+                            sum = kernel.isSingle()
+                                    ? Math.fma((float) left, (float) right, (float) sum)
+                                    : Math.fma(left, right, sum);
+                        }
+                        expected[i * columns + j] = sum;
+                    }
+                }
+                Object out = kernel.array(untouched(rows * columns));
+                kernel.call(kernel.array(a), aTransposed, kernel.array(b), bTransposed, out, rows, inner, columns);
+                assertThat(TestedKernel.doubles(out))
+                        .as(
+                                "%s, transposed: %s and %s, odd numbers: %s",
+                                Arrays.toString(size), aTransposed, bTransposed, odd)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private static double exactSigmoid(double x) {
+        double e = StrictMath.exp(-Math.abs(x));
+        return (x < 0 ? e : 1) / (1 + e);
+    }
+
+    /** A function of one number is within three units in the last place of the exact one. */
+    private static void oneNumber(TestedKernel kernel, SplittableRandom random, DoubleUnaryOperator exact) {
+        for (double x : numbers(kernel, random, 20_000)) {
+            double expected = kernel.round(exact.applyAsDouble(x));
+            double found = ((Number) kernel.call(kernel.isSingle() ? (Object) (float) x : (Object) x)).doubleValue();
+            if (Double.isFinite(expected)) {
+                double unit = kernel.isSingle() ? Math.ulp((float) expected) : Math.ulp(expected);
+                assertThat(found).as("at %s", x).isCloseTo(expected, within(3 * unit));
+            } else {
+                assertThat(found).as("at %s", x).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static void manyAsOne(TestedKernel kernel, SplittableRandom random) {
+        TestedKernel one = kernel.ofOneNumber();
+        many(
+                kernel,
+                random,
+                x -> ((Number) one.call(kernel.isSingle() ? (Object) (float) x : (Object) x)).doubleValue());
+    }
+
+    /** A function of the first numbers of an array, written to another or to the same one; the rest stays. */
+    private static void many(TestedKernel kernel, SplittableRandom random, DoubleUnaryOperator function) {
+        for (int size : SIZES) {
+            double[] x = numbers(kernel, random, size + 3);
+            double[] expected = untouched(size + 3);
+            for (int i = 0; i < size; i++) {
+                expected[i] = function.applyAsDouble(x[i]);
+            }
+            Object out = kernel.array(untouched(size + 3));
+            kernel.call(kernel.array(x), out, size);
+            assertThat(TestedKernel.doubles(out)).as("%d numbers", size).isEqualTo(expected);
+            Object same = kernel.array(x);
+            kernel.call(same, same, size);
+            assertThat(Arrays.copyOf(TestedKernel.doubles(same), size))
+                    .as("%d numbers in place", size)
+                    .isEqualTo(Arrays.copyOf(expected, size));
+        }
+    }
+
+    /** Computes the rows of a result from those of its input and from what the result's array holds before. */
+    private interface OfARow {
+        void write(double[] x, double[] out);
+    }
+
+    private static void rows(TestedKernel kernel, SplittableRandom random, boolean exponentials, OfARow loop) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            for (boolean odd : new boolean[] {false, true}) {
+                int columns = size[1];
+                int count = size[0] * columns;
+                double[] x = odd ? numbers(kernel, random, count) : plainNumbers(kernel, random, count);
+                double[] before = exponentials ? exponentials(kernel, x, columns) : untouched(count);
+                double[] expected = new double[count];
+                for (int row = 0; row < count; row += columns) {
+                    double[] out = Arrays.copyOfRange(before, row, row + columns);
+                    loop.write(Arrays.copyOfRange(x, row, row + columns), out);
+                    System.arraycopy(out, 0, expected, row, columns);
+                }
+                Object out = kernel.array(before);
+                kernel.call(kernel.array(x), out, count, columns);
+                assertThat(TestedKernel.doubles(out))
+                        .as("%d rows of %d, odd numbers: %s", size[0], columns, odd)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private static double[] exponentials(TestedKernel kernel, double[] x, int columns) {
+        double[] exponentials = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            double[] row = Arrays.copyOfRange(x, i / columns * columns, i / columns * columns + columns);
+            exponentials[i] = kernel.exp(kernel.round(x[i] - row[greatest(row)]));
+        }
+        return exponentials;
+    }
+
+    /** Returns where the first NaN is, else the first of the greatest numbers. */
+    private static int greatest(double[] row) {
+        int at = 0;
+        for (int i = 0; i < row.length; i++) {
+            if (Double.isNaN(row[i])) {
+                return i;
+            }
+            at = row[i] > row[at] ? i : at;
+        }
+        return at;
+    }
+
+    /** Returns the sum of a row of exponentials without that of the greatest number. */
+    private static double others(double[] exponentials, int greatest) {
+        double sum = 0;
+        for (int i = 0; i < exponentials.length; i++) {
+            if (i != greatest) {
+                sum += exponentials[i];
+            }
+        }
+        return sum;
+    }
+
+    private static void subtractGreatest(TestedKernel kernel, SplittableRandom random) {
+        rows(kernel, random, false, (x, out) -> {
+            for (int i = 0; i < x.length; i++) {
+                out[i] = kernel.round(x[i] - x[greatest(x)]);
+            }
+        });
+    }
+
+    private static void divideBySums(TestedKernel kernel, SplittableRandom random) {
+        rows(kernel, random, true, (x, out) -> divide(kernel, x, out));
+    }
+
+    private static void divide(TestedKernel kernel, double[] x, double[] out) {
+        double share = 1 / (1 + others(out, greatest(x)));
+        for (int i = 0; i < x.length; i++) {
+            out[i] = kernel.round(out[i] * share);
+        }
+    }
+
+    private static void subtractLogSums(TestedKernel kernel, SplittableRandom random) {
+        rows(kernel, random, true, (x, out) -> subtractLog(kernel, x, out));
+    }
+
+    private static void subtractLog(TestedKernel kernel, double[] x, double[] out) {
+        double logSum = Math.log1p(others(out, greatest(x)));
+        for (int i = 0; i < x.length; i++) {
+            out[i] = kernel.round(x[i] - x[greatest(x)] - logSum);
+        }
+    }
+
+    private static void softmax(TestedKernel kernel, SplittableRandom random) {
+        rows(kernel, random, false, (x, out) -> {
+            System.arraycopy(exponentials(kernel, x, x.length), 0, out, 0, x.length);
+            divide(kernel, x, out);
+        });
+    }
+
+    private static void logSoftmax(TestedKernel kernel, SplittableRandom random) {
+        rows(kernel, random, false, (x, out) -> {
+            System.arraycopy(exponentials(kernel, x, x.length), 0, out, 0, x.length);
+            subtractLog(kernel, x, out);
+        });
+    }
+
+    private static void gather(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            double[] rows = numbers(kernel, random, size[0] * size[1]);
+            double[] indices = indices(random, size[0], size[1]);
+            double[] expected = new double[size[0]];
+            for (int i = 0; i < size[0]; i++) {
+                expected[i] = rows[i * size[1] + (int) indices[i]];
+            }
+            indexed(kernel, rows, indices, expected, size);
+        }
+    }
+
+    private static void scatter(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            double[] elements = numbers(kernel, random, size[0]);
+            double[] indices = indices(random, size[0], size[1]);
+            double[] expected = new double[size[0] * size[1]];
+            for (int i = 0; i < size[0]; i++) {
+                expected[i * size[1] + (int) indices[i]] = elements[i];
+            }
+            indexed(kernel, elements, indices, expected, size);
+        }
+    }
+
+    private static void indexSelect(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            double[] table = numbers(kernel, random, 5 * size[1]);
+            double[] indices = indices(random, size[0], 5);
+            double[] expected = new double[size[0] * size[1]];
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = table[(int) indices[i / size[1]] * size[1] + i % size[1]];
+            }
+            indexed(kernel, table, indices, expected, size);
+        }
+    }
+
+    private static void indexAdd(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            double[] rows = numbers(kernel, random, size[0] * size[1]);
+            double[] indices = indices(random, size[0], 5);
+            double[] expected = new double[5 * size[1]];
+            for (int i = 0; i < rows.length; i++) {
+                int to = (int) indices[i / size[1]] * size[1] + i % size[1];
+                expected[to] = kernel.round(expected[to] + rows[i]);
+            }
+            indexed(kernel, rows, indices, expected, size);
+        }
+    }
+
+    private static void indexed(TestedKernel kernel, double[] from, double[] indices, double[] expected, int[] size) {
+        Object out = kernel.array(untouched(expected.length));
+        kernel.call(kernel.array(from), kernel.array(indices), out, size[0], size[1]);
+        assertThat(TestedKernel.doubles(out)).as(Arrays.toString(size)).isEqualTo(expected);
+    }
+}
