@@ -72,7 +72,7 @@ class ModelController {
     WeightsView json(
             @PathVariable String id,
             @Parameter(
-                            description = "of the numbers in safetensors and ONNX; without it that of the job",
+                            description = "the type of the numbers in safetensors and ONNX; by default that of the job",
                             schema = @Schema(allowableValues = {"float64", "float32"}))
                     @RequestParam(required = false)
                     @Nullable

@@ -75,15 +75,13 @@ class PlotController {
                     @RequestParam(required = false)
                     @Nullable
                     List<String> target,
-            @Parameter(
-                            description = "how the loss becomes a height",
-                            schema = @Schema(allowableValues = {"linear", "log"}))
+            @Parameter(description = "the axis of the loss", schema = @Schema(allowableValues = {"linear", "log"}))
                     @RequestParam(defaultValue = "linear")
                     String scale,
             @Parameter(schema = @Schema(allowableValues = {"light", "dark"})) @RequestParam(defaultValue = "light")
                     String theme,
             @Parameter(description = "in pixels, 200 to 2000") @RequestParam(defaultValue = "800") int width,
-            @Parameter(description = "in pixels, 200 to 2000; without it one that suits the width")
+            @Parameter(description = "in pixels, 200 to 2000; by default a height that suits the width")
                     @RequestParam(required = false)
                     @Nullable
                     Integer height) {
