@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ExamplesTest {
     @Test
     void theSeedLessonFindsThree() {
-        TrainingResult result = run("seed-lesson");
+        TrainingResult result = run("first-lesson");
 
         assertThat((Double) result.parameters().get("w")).isBetween(2.9999, 3.0001);
     }
