@@ -46,7 +46,7 @@ final class UnknownProperties implements BeanFactoryPostProcessor {
         }
         if (!faults.isEmpty()) {
             throw new BadConfiguration(
-                    faults, "Correct the name, or remove it. docs/configuration.md has all properties.");
+                    faults, "Correct the name, or remove it. docs/reference/configuration.md has all properties.");
         }
     }
 

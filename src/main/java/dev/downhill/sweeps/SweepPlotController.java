@@ -42,7 +42,7 @@ class SweepPlotController {
 
     @Operation(
             operationId = "plotSweep",
-            summary = "The loss curves of a sweep's jobs over each other",
+            summary = "The loss curves of a sweep's jobs in one picture",
             description = "The plot shows the best twenty so far; an evicted job has no curve.")
     @ApiResponse(
             responseCode = "200",

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code /transcripts}. */
 @RestController
-@Tag(name = "Transcripts", description = "Compare a tutorial's printout with the results of its own code.")
+@Tag(name = "Transcripts", description = "Compare a tutorial's printout with the results of its own specification.")
 class TranscriptsController {
     private static final String EXAMPLE = """
             {"specification": {"model": {"expression": "w * x", "parameters": {"w": 0.0}},

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of docs/configuration.md has every property with its default, and no other. */
+/** The table of docs/reference/configuration.md has every property with its default, and no other. */
 class ConfigurationDocumentTest {
     private static final Pattern ROW = Pattern.compile("\\| `(downhill\\.[^`]+)` \\|.*?\\| ([^|]+) \\|[^|]*\\|");
 
@@ -34,7 +34,7 @@ class ConfigurationDocumentTest {
 
     private static Map<String, String> documented() throws Exception {
         var table = new TreeMap<String, String>();
-        for (String line : Files.readAllLines(Path.of("docs/configuration.md"))) {
+        for (String line : Files.readAllLines(Path.of("docs/reference/configuration.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
                 assertThat(table.put(row.group(1), row.group(2).replaceFirst(":.*", "")))

@@ -53,7 +53,7 @@ class AccuracyTest {
         }
     }
 
-    /** Each has its reason in docs/numerics.md. */
+    /** Each has its reason in docs/reference/numerics.md. */
     private static final Map<String, List<FewerDigits>> EXCEPTIONS = Map.of(
             "tanh", List.of(new FewerDigits(-FAR, -0.5, 2 * ULP_OF_ONE), new FewerDigits(0.5, FAR, 2 * ULP_OF_ONE)),
             "sigmoid", List.of(new FewerDigits(0, FAR, ULP_OF_ONE)),

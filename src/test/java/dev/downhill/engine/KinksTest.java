@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The slope that each function takes where it has several, row by row as docs/numerics.md lists them: torch 2.13's. */
+/** The slope that each function takes where it has several, row by row as docs/reference/numerics.md lists them: torch 2.13's. */
 class KinksTest {
     @ParameterizedTest
     @CsvSource({

@@ -96,7 +96,7 @@ class LessonsTest {
 
         assertThat(lesson.at("/trueValues/w").intValue()).isEqualTo(2);
         assertThat(lesson.at("/trueValues/b").intValue()).isEqualTo(1);
-        assertThat(lesson.get("text").asString()).contains("**What to look for:**");
+        assertThat(lesson.get("text").asString()).contains("**See:**");
     }
 
     @Test

@@ -78,14 +78,14 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .addProperty("steps", whole("the number of updates, 100 by default"))
                 .addProperty("epochs", whole("in place of `steps`: passes over the data"))
                 .addProperty("batchSize", whole("rows per step; all by default"))
-                .addProperty("shuffle", flag("an order of its own for every epoch"))
+                .addProperty("shuffle", flag("draws a new order for every epoch"))
                 .addProperty(
                         "frozen", new Schema<>().types(Set.of("array")).items(text("a parameter that is not trained")))
-                .addProperty("seed", whole("what every random choice follows from"))
-                .addProperty("zeroGrad", flag("false lets gradients accumulate"))
+                .addProperty("seed", whole("the seed of every random choice"))
+                .addProperty("zeroGrad", flag("false: gradients accumulate"))
                 .addProperty("dtype", text("`float64` or `float32`"))
                 .addProperty("stop", object("`lossBelow`, `patience`, `minDelta`"))
-                .addProperty("record", object("what is kept: `every`, `parameters`, `gradients`"))
+                .addProperty("record", object("the recorded points: `every`, `parameters`, `gradients`"))
                 .required(List.of("model", "data"));
     }
 

@@ -25,7 +25,7 @@ public record PlotRequest(
         @Nullable
         Integer width,
 
-        @Parameter(description = "in pixels, 200 to 2000; without it one that suits the width")
+        @Parameter(description = "in pixels, 200 to 2000; by default a height that suits the width")
         @Range(min = LEAST, max = MOST, message = BOUNDS)
         @Nullable
         Integer height) {

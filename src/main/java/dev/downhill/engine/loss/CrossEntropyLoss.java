@@ -11,7 +11,7 @@ import dev.downhill.engine.catalog.Option;
         source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html")
 public record CrossEntropyLoss(
         @Option(
-                value = "how much of the target's probability is spread evenly over all classes",
+                value = "the share of the target's probability that is spread evenly over all classes",
                 defaultsTo = "0",
                 min = 0,
                 max = 1)

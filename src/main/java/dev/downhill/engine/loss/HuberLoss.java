@@ -7,10 +7,10 @@ import dev.downhill.engine.catalog.Option;
 /** Half the squared difference up to delta, beyond it delta times the distance. */
 @Named(
         value = "huber",
-        text = "Half the squared difference up to delta, beyond it delta times the distance.",
+        text = "Half the squared difference up to delta; beyond it, delta * (distance - delta / 2).",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.HuberLoss.html")
 public record HuberLoss(
-        @Option(value = "up to where it is a square", defaultsTo = "1", above = 0)
+        @Option(value = "the distance up to which the loss is a square", defaultsTo = "1", above = 0)
         double delta) implements Loss {
     @Override
     public Tensor pointwise(Tensor prediction, Tensor target) {

@@ -10,7 +10,7 @@ import java.util.Map;
 /** In training each element is dropped with a probability, and the others grow in return. */
 @Named(
         value = "dropout",
-        text = "In training each element is dropped with a probability, and the others grow in return.",
+        text = "Drops each element with a probability during training, and scales the others up.",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout.html")
 public record Dropout(
         @Option(value = "the probability", defaultsTo = "0.5", min = 0, below = 1)

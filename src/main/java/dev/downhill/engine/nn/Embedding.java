@@ -15,7 +15,7 @@ import java.util.Map;
         source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html")
 public record Embedding(
         @Option(
-                value = "how many numbers there are; 0 for as many as the data has",
+                value = "the number of vectors; 0 for as many as the data has numbers",
                 defaultsTo = "0",
                 min = 0,
                 max = 1_000_000)
@@ -24,7 +24,7 @@ public record Embedding(
         @Option(value = "the length of a vector", min = 1, max = 100_000)
         int embeddingDim,
 
-        @Option(value = "how the table begins", defaultsTo = "\"normal\"")
+        @Option(value = "the initial table", defaultsTo = "\"normal\"")
         Initializer init)
         implements Layer {
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Every row as one vector. */
 @Named(
         value = "flatten",
-        text = "Every row as one vector.",
+        text = "Turns every row into one vector.",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Flatten.html")
 public record Flatten() implements Layer {
     @Override

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Each row brought to mean 0 and variance 1 along the last dimension, then scaled and shifted. */
 @Named(
         value = "layerNorm",
-        text = "Each row brought to mean 0 and variance 1, then scaled and shifted.",
+        text = "Brings each row to mean 0 and variance 1, then scales and shifts it.",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html")
 public record LayerNorm(
         @Option(value = "added to the variance", defaultsTo = "1e-5", min = 0)

@@ -27,7 +27,7 @@ public record Linear(
         @Option(value = "the function of the outputs", defaultsTo = "\"identity\"")
         Activation activation,
 
-        @Option(value = "how the weight begins; a bias begins as PyTorch's", defaultsTo = "\"fanIn\"")
+        @Option(value = "the initial weight; a bias starts as in PyTorch", defaultsTo = "\"fanIn\"")
         Initializer init)
         implements Layer {
     @Override

@@ -21,13 +21,14 @@ public record Adagrad(
         @Option(value = "L2 penalty, added to the gradient", defaultsTo = "0", min = 0)
         double weightDecay,
 
-        @Option(value = "the sum of squares to begin with", defaultsTo = "0", min = 0)
+        @Option(value = "the initial sum of squares", defaultsTo = "0", min = 0)
         double initialAccumulatorValue,
 
         @Option(value = "added to the denominator", defaultsTo = "1e-10", min = 0)
         double eps,
 
-        @Option(value = "goes uphill", defaultsTo = "false") boolean maximize)
+        @Option(value = "maximizes the loss", defaultsTo = "false")
+        boolean maximize)
         implements Optimizer {
     @Override
     public List<String> scalars() {

@@ -31,7 +31,8 @@ public record AdamW(
         @Option(value = "divides by the greatest of the running means so far", defaultsTo = "false")
         boolean amsgrad,
 
-        @Option(value = "goes uphill", defaultsTo = "false") boolean maximize)
+        @Option(value = "maximizes the loss", defaultsTo = "false")
+        boolean maximize)
         implements Optimizer {
     private Moments moments() {
         return new Moments(betas.get(0), betas.get(1), eps, amsgrad);

@@ -24,13 +24,14 @@ public record RmsProp(
         @Option(value = "L2 penalty, added to the gradient", defaultsTo = "0", min = 0)
         double weightDecay,
 
-        @Option(value = "how much of the last velocity stays", defaultsTo = "0", min = 0)
+        @Option(value = "the share of the last velocity that is kept", defaultsTo = "0", min = 0)
         double momentum,
 
-        @Option(value = "takes the square of the mean gradient off", defaultsTo = "false")
+        @Option(value = "subtracts the square of the mean gradient", defaultsTo = "false")
         boolean centered,
 
-        @Option(value = "goes uphill", defaultsTo = "false") boolean maximize)
+        @Option(value = "maximizes the loss", defaultsTo = "false")
+        boolean maximize)
         implements Optimizer {
     @Override
     public List<String> scalars() {

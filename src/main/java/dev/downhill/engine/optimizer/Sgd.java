@@ -9,16 +9,16 @@ import java.util.Map;
 /** Gradient descent: a step of the learning rate times the gradient, or times what momentum made of it, downhill. */
 @Named(
         value = "sgd",
-        text = "Gradient descent, with momentum where it is given.",
+        text = "Gradient descent, with momentum if it is set.",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html")
 public record Sgd(
         @Option(value = "the step size", defaultsTo = "0.01", min = 0)
         double learningRate,
 
-        @Option(value = "how much of the last velocity stays", defaultsTo = "0", min = 0)
+        @Option(value = "the share of the last velocity that is kept", defaultsTo = "0", min = 0)
         double momentum,
 
-        @Option(value = "how much of the gradient does not enter the velocity", defaultsTo = "0")
+        @Option(value = "the share of the gradient that does not enter the velocity", defaultsTo = "0")
         double dampening,
 
         @Option(value = "L2 penalty, added to the gradient", defaultsTo = "0", min = 0)
@@ -27,7 +27,8 @@ public record Sgd(
         @Option(value = "looks ahead along the velocity", defaultsTo = "false")
         boolean nesterov,
 
-        @Option(value = "goes uphill", defaultsTo = "false") boolean maximize)
+        @Option(value = "maximizes the loss", defaultsTo = "false")
+        boolean maximize)
         implements Optimizer {
     public Sgd {
         if (nesterov && (momentum <= 0 || dampening != 0)) {

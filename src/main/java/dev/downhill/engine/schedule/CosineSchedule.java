@@ -6,7 +6,7 @@ import dev.downhill.engine.catalog.Option;
 /** From the rate down to etaMin along half a cosine of tMax steps. */
 @Named(
         value = "cosine",
-        text = "From the rate down to etaMin along half a cosine of tMax steps.",
+        text = "Lowers the rate to etaMin along half a cosine of tMax steps.",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.CosineAnnealingLR.html")
 public record CosineSchedule(
         @Option(value = "the steps of half a period; 0 for all steps", defaultsTo = "0", min = 0)

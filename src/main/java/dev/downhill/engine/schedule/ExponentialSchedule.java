@@ -6,7 +6,7 @@ import dev.downhill.engine.catalog.Option;
 /** The rate times gamma after every step. */
 @Named(
         value = "exponential",
-        text = "The rate times gamma after every step.",
+        text = "Multiplies the rate by gamma after every step.",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ExponentialLR.html")
 public record ExponentialSchedule(
         @Option(value = "the factor", min = 0) double gamma) implements LearningRateSchedule {

@@ -6,7 +6,7 @@ import dev.downhill.engine.catalog.Option;
 /** From startFactor of the rate to endFactor of it in totalIters steps, then constant. */
 @Named(
         value = "linear",
-        text = "From startFactor of the rate to endFactor of it in totalIters steps, then constant.",
+        text = "Changes the rate from startFactor to endFactor of it within totalIters steps, then keeps it.",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.LinearLR.html")
 public record LinearSchedule(
         @Option(value = "the factor at first", defaultsTo = "0.3333333333333333", above = 0, max = 1)
@@ -15,7 +15,7 @@ public record LinearSchedule(
         @Option(value = "the factor at the end", defaultsTo = "1", min = 0, max = 1)
         double endFactor,
 
-        @Option(value = "in how many steps", defaultsTo = "5", min = 1)
+        @Option(value = "the number of steps", defaultsTo = "5", min = 1)
         long totalIters)
         implements LearningRateSchedule {
     @Override

@@ -6,19 +6,19 @@ import dev.downhill.engine.catalog.Option;
 /** Up to the greatest rate and down again, along half cosines. */
 @Named(
         value = "oneCycle",
-        text = "Up to the greatest rate and down again, along half cosines.",
+        text = "Raises the rate to its maximum and lowers it again, along half cosines.",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.OneCycleLR.html")
 public record OneCycleSchedule(
         @Option(value = "the greatest rate; 0 for the rate of the optimizer", defaultsTo = "0", min = 0)
         double maxLearningRate,
 
-        @Option(value = "the share of steps that go up", defaultsTo = "0.3", min = 0, max = 1)
+        @Option(value = "the share of steps that raise the rate", defaultsTo = "0.3", min = 0, max = 1)
         double pctStart,
 
-        @Option(value = "the greatest rate over the first", defaultsTo = "25", above = 0)
+        @Option(value = "the greatest rate divided by the first", defaultsTo = "25", above = 0)
         double divFactor,
 
-        @Option(value = "the first rate over the last", defaultsTo = "10000", above = 0)
+        @Option(value = "the first rate divided by the last", defaultsTo = "10000", above = 0)
         double finalDivFactor)
         implements LearningRateSchedule {
     @Override

@@ -6,10 +6,10 @@ import dev.downhill.engine.catalog.Option;
 /** The rate times gamma after every stepSize steps. */
 @Named(
         value = "step",
-        text = "The rate times gamma after every stepSize steps.",
+        text = "Multiplies the rate by gamma after every stepSize steps.",
         source = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html")
 public record StepSchedule(
-        @Option(value = "after how many steps the rate falls", min = 1)
+        @Option(value = "the number of steps between two changes", min = 1)
         long stepSize,
 
         @Option(value = "the factor", defaultsTo = "0.1", min = 0)

@@ -6,10 +6,10 @@ import dev.downhill.engine.catalog.Option;
 /** From nearly nothing up to the rate in equal parts, then constant. */
 @Named(
         value = "warmup",
-        text = "From nearly nothing up to the rate in equal parts, then constant.",
+        text = "Raises the rate from nearly 0 in equal parts, then keeps it.",
         source = "https://arxiv.org/abs/1706.02677")
 public record Warmup(
-        @Option(value = "in how many steps", defaultsTo = "10", min = 1)
+        @Option(value = "the number of steps", defaultsTo = "10", min = 1)
         long steps) implements LearningRateSchedule {
     @Override
     public double rate(double base, long k, long steps) {

@@ -47,7 +47,10 @@ class LossSurfaceController {
                     @RequestParam(required = false)
                     @Nullable
                     String x,
-            @Parameter(description = "another, for two axes") @RequestParam(required = false) @Nullable String y,
+            @Parameter(description = "a second parameter or element, for a plane")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String y,
             @RequestParam(required = false) @Nullable Double xMin,
             @RequestParam(required = false) @Nullable Double xMax,
             @RequestParam(required = false) @Nullable Double yMin,
@@ -57,7 +60,7 @@ class LossSurfaceController {
                     @Nullable
                     Integer points,
             @RequestParam(required = false) LossSurface.@Nullable Directions directions,
-            @Parameter(description = "of the random directions") @RequestParam(defaultValue = "0") long seed) {
+            @Parameter(description = "the seed of the random directions") @RequestParam(defaultValue = "0") long seed) {
         if (directions != null && (x != null || y != null)) {
             throw new BadParameter("directions", "it cannot be combined with 'x' or 'y'");
         }

@@ -29,12 +29,14 @@ class StepController {
 
     @Operation(
             operationId = "getStep",
-            summary = "A step in five phases: forward, loss, backward, update, next",
+            summary = "A training step in five phases: forward, loss, backward, update, next",
             description =
                     "Every value, every local derivative and gradient, and the optimizer's arithmetic, of any step "
                             + "that was taken. As `text/plain` it reads like a traceback from the loss to each weight.")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    StepTrace step(@PathVariable String id, @Parameter(description = "its number, from 1") @PathVariable long step) {
+    StepTrace step(
+            @PathVariable String id,
+            @Parameter(description = "the number of the step, from 1") @PathVariable long step) {
         return steps.explain(jobs.get(id), step, Function.identity());
     }
 

@@ -74,7 +74,7 @@ class ModelController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     WeightsView json(
             @PathVariable String id,
-            @Parameter(description = "of the numbers in safetensors and ONNX; without it that of the job")
+            @Parameter(description = "the type of the numbers in safetensors and ONNX; by default that of the job")
                     @RequestParam(required = false)
                     @Nullable
                     Precision dtype) {

@@ -69,7 +69,7 @@ class PlotController {
                     @RequestParam(required = false)
                     @Nullable
                     List<String> target,
-            @Parameter(description = "how the loss becomes a height") @RequestParam(defaultValue = "linear")
+            @Parameter(description = "the axis of the loss") @RequestParam(defaultValue = "linear")
                     Scale scale,
             @Valid PlotRequest plot) {
         Job job = jobs.get(id);

@@ -50,11 +50,12 @@ class TextSampleController {
             @PathVariable String id,
             @Parameter(
                             description =
-                                    "the step whose weights write; 0 for the initial weights; by default the last step")
+                                    "the step after which the weights are used; 0 for the initial weights; by default the last step")
                     @RequestParam(required = false)
                     @Nullable
                     Long step,
-            @Parameter(description = "how many characters, 1 to 1000") @RequestParam(defaultValue = "200") int length) {
+            @Parameter(description = "the number of characters, 1 to 1000") @RequestParam(defaultValue = "200")
+                    int length) {
         if (length < 1 || length > LONGEST) {
             throw new BadParameter("length", length + " does not lie between 1 and " + LONGEST);
         }

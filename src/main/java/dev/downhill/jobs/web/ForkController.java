@@ -47,7 +47,9 @@ class ForkController {
                             content = @Content(schema = @Schema(implementation = ForkRequest.class)))
                     @RequestBody
                     JsonNode body,
-            @Parameter(schema = @Schema(type = "string", defaultValue = "wait=5"), description = "RFC 7240")
+            @Parameter(
+                            schema = @Schema(type = "string", defaultValue = "wait=5"),
+                            description = "`wait=N` waits up to N seconds for the end of the job (RFC 7240)")
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable
                     String prefer,

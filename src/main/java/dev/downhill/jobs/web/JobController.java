@@ -76,7 +76,9 @@ class JobController {
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JobView> create(
             @RequestBody JsonNode specification,
-            @Parameter(schema = @Schema(type = "string", defaultValue = "wait=5"), description = "RFC 7240")
+            @Parameter(
+                            schema = @Schema(type = "string", defaultValue = "wait=5"),
+                            description = "`wait=N` waits up to N seconds for the end of the job (RFC 7240)")
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable
                     String prefer,
@@ -158,12 +160,12 @@ class JobController {
         return state.result() == null ? lines + state.status().text() + "\n" : lines;
     }
 
-    @Operation(operationId = "listJobs", summary = "Jobs, the newest first, without trajectories")
+    @Operation(operationId = "listJobs", summary = "Your jobs, the newest first, without trajectories")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     JobPage list(
             @RequestParam(required = false) @Nullable JobStatus status,
-            @Parameter(description = "how many, 1 to 1000") @RequestParam(defaultValue = "50") int limit,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
+            @Parameter(description = "the number of jobs, 1 to 1000") @RequestParam(defaultValue = "50") int limit,
+            @Parameter(description = "the `next` of the previous page") @RequestParam(required = false) @Nullable
                     String after) {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new BadParameter("limit", limit + " does not lie between 1 and " + MAX_LIMIT);

@@ -32,7 +32,7 @@ class JobDataController {
     @GetMapping(path = "/jobs/{id}/data", produces = MediaType.APPLICATION_JSON_VALUE)
     JobDataView data(
             @PathVariable String id,
-            @Parameter(description = "how many rows of each part, 1 to 10000") @RequestParam(defaultValue = "1000")
+            @Parameter(description = "the number of rows of each part, 1 to 10000") @RequestParam(defaultValue = "1000")
                     int limit) {
         if (limit < 1 || limit > MOST_ROWS) {
             throw new BadParameter("limit", limit + " does not lie between 1 and " + MOST_ROWS);

@@ -64,7 +64,9 @@ class TrajectoryController {
             @PathVariable String id,
             @Parameter(description = "the first step") @RequestParam(defaultValue = "1") long from,
             @Parameter(description = "the last step") @RequestParam(required = false) @Nullable Long to,
-            @Parameter(description = "only steps that this divides") @RequestParam(defaultValue = "1") long every,
+            @Parameter(description = "only every n-th step: the steps that this number divides")
+                    @RequestParam(defaultValue = "1")
+                    long every,
             @Parameter(description = "names, separated by commas") @RequestParam(required = false) @Nullable
                     Set<String> parameters) {
         Job job = jobs.get(id);

@@ -5,7 +5,10 @@ import dev.downhill.engine.catalog.Option;
 import java.util.random.RandomGenerator;
 
 /** One number. */
-@Named(value = "constant", text = "One number.", source = "https://docs.pytorch.org/docs/stable/nn.init.html")
+@Named(
+        value = "constant",
+        text = "The same number everywhere.",
+        source = "https://docs.pytorch.org/docs/stable/nn.init.html")
 public record Fill(
         @Option(value = "the number", defaultsTo = "0") double value) implements Initializer {
     @Override

@@ -5,7 +5,10 @@ import dev.downhill.engine.catalog.Option;
 import java.util.random.RandomGenerator;
 
 /** Normal. */
-@Named(value = "normal", text = "Normal.", source = "https://docs.pytorch.org/docs/stable/nn.init.html")
+@Named(
+        value = "normal",
+        text = "Drawn from a normal distribution.",
+        source = "https://docs.pytorch.org/docs/stable/nn.init.html")
 public record Normal(
         @Option(value = "the mean", defaultsTo = "0") double mean,
 

@@ -4,7 +4,7 @@ import dev.downhill.engine.catalog.Named;
 import java.util.random.RandomGenerator;
 
 /** 1. */
-@Named(value = "ones", text = "1.", source = "https://docs.pytorch.org/docs/stable/nn.init.html")
+@Named(value = "ones", text = "All ones.", source = "https://docs.pytorch.org/docs/stable/nn.init.html")
 public record Ones() implements Initializer {
     @Override
     public double element(int fanIn, int fanOut, RandomGenerator random) {

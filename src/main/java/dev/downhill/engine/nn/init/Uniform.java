@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /** Uniform between two bounds. */
 @Named(
         value = "uniform",
-        text = "Uniform between two bounds.",
+        text = "Drawn from a uniform distribution between two bounds.",
         source = "https://docs.pytorch.org/docs/stable/nn.init.html")
 public record Uniform(
         @Option(value = "the lower bound", defaultsTo = "0") double low,

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /** Normal, with a variance of 2 / (fanIn + fanOut). */
 @Named(
         value = "xavierNormal",
-        text = "Normal, with a variance of 2 / (fanIn + fanOut).",
+        text = "Drawn from a normal distribution with a variance of 2 / (fanIn + fanOut).",
         source = "https://docs.pytorch.org/docs/stable/nn.init.html")
 public record XavierNormal(
         @Option(value = "a factor", defaultsTo = "1", min = 0)

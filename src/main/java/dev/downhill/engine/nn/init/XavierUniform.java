@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /** Uniform, with a variance of 2 / (fanIn + fanOut). */
 @Named(
         value = "xavierUniform",
-        text = "Uniform, with a variance of 2 / (fanIn + fanOut).",
+        text = "Drawn from a uniform distribution with a variance of 2 / (fanIn + fanOut).",
         source = "https://docs.pytorch.org/docs/stable/nn.init.html")
 public record XavierUniform(
         @Option(value = "a factor", defaultsTo = "1", min = 0)

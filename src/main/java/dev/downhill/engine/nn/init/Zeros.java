@@ -4,7 +4,7 @@ import dev.downhill.engine.catalog.Named;
 import java.util.random.RandomGenerator;
 
 /** 0. */
-@Named(value = "zeros", text = "0.", source = "https://docs.pytorch.org/docs/stable/nn.init.html")
+@Named(value = "zeros", text = "All zeros.", source = "https://docs.pytorch.org/docs/stable/nn.init.html")
 public record Zeros() implements Initializer {
     @Override
     public double element(int fanIn, int fanOut, RandomGenerator random) {
