@@ -13,10 +13,10 @@ import { Playback } from './state/playback.js';
 import { withValue } from './state/pointer.js';
 import { recall, remember } from './state/session.js';
 import { Store } from './state/store.js';
-import { Bowl } from './views/bowl.js';
-import { Curves } from './views/curves.js';
-import { Fit } from './views/fit.js';
-import { Step } from './views/step.js';
+import { Bowl } from './views/bowl/bowl.js';
+import { Curves } from './views/curves/curves.js';
+import { Fit } from './views/fit/fit.js';
+import { Step } from './views/step/step.js';
 
 const place = (id) => document.getElementById(id);
 const store = new Store({ lessons: [], lesson: null, specification: null, catalog: null, faults: [], broken: null, run: null, ghost: null, position: 0, playing: false, pace: 'steady', sending: false });

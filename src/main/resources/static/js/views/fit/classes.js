@@ -1,8 +1,8 @@
 // Counts of the predicted class by true class: on the diagonal the model is right. It uses the test rows, if there are any.
 // Usage: const table = new FitClasses(inputs); place.append(table.element); table.show(await table.ask(id, 7))
-import { predictions } from '../api/service.js';
-import { h } from '../page/element.js';
-import { when } from '../page/format.js';
+import { predictions } from '../../api/service.js';
+import { h } from '../../page/element.js';
+import { when } from '../../page/format.js';
 
 const MOST_ROWS = 300;
 

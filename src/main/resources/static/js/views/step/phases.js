@@ -1,7 +1,7 @@
 // The phases of a step, played one number after the other.
 // Usage: const phases = new PhasePlayer(redraw, pauseTheRun); phases.of(trace); const {values, gradients, updates, words} = phases.shown()
-import { h } from '../page/element.js';
-import { icon } from '../page/icons.js';
+import { h } from '../../page/element.js';
+import { icon } from '../../page/icons.js';
 
 const PHASES = ['forward', 'loss', 'backward', 'update'];
 const WORDS = 6;

@@ -1,9 +1,9 @@
 // The computation graph of a step: boxes with value and gradient, edges with the local derivative.
 // Usage: const graph = new StepGraph((weight) => …); graph.build(trace); graph.show(trace, shown, chain)
-import { Graph, layout } from '../../vendor/dagre-3.1.3/dagre.esm.js';
-import { h, set, svg } from '../page/element.js';
-import { brief } from '../page/tensor-text.js';
-import { Box, WIDE, HIGH } from './step-box.js';
+import { Graph, layout } from '../../../vendor/dagre-3.1.3/dagre.esm.js';
+import { h, set, svg } from '../../page/element.js';
+import { brief } from '../../page/tensor-text.js';
+import { Box, WIDE, HIGH } from './box.js';
 
 const NARROW = 560;
 

@@ -1,7 +1,7 @@
 // Marks and names along the left and the lower side of a drawing.
 // Usage: group.replaceChildren(...axes({wide, high, room}, {name: 'w', ends: [-1, 7], scale: toX}, {name: 'loss', ends: [0, 36], scale: toY}))
-import { svg } from '../page/element.js';
-import { tick } from '../page/format.js';
+import { svg } from '../../page/element.js';
+import { tick } from '../../page/format.js';
 import { ticks } from './scale.js';
 
 const NAME = 26;

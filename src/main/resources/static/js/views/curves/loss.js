@@ -1,8 +1,8 @@
 // The loss, the loss over the test rows, and the loss of the previous run.
 // Usage: const {steps, series, legend} = lossCurves(run, ghost); chart.show(steps, series)
-import { h } from '../page/element.js';
-import { color } from '../page/theme.js';
-import { along, union } from './series.js';
+import { h } from '../../page/element.js';
+import { color } from '../../page/theme.js';
+import { along, union } from '../chart/series.js';
 
 export function lossCurves(run, ghost) {
   const steps = union(union(run.steps, run.held.steps), ghost?.steps ?? []);

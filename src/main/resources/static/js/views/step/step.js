@@ -1,14 +1,14 @@
 // The step: its computation graph, played forward, to the loss, backward, and through the update.
 // Usage: views.append(new Step(store, playback).element)
-import { Problem } from '../api/http.js';
-import { trace } from '../api/service.js';
-import { Paced } from '../api/paced.js';
-import { h } from '../page/element.js';
-import { PhasePlayer } from './step-phases.js';
-import { summary } from './step-words.js';
-import { StepGraph } from './step-graph.js';
-import { chainOf, explain } from './step-chain.js';
-import { empty, frame } from './view.js';
+import { Problem } from '../../api/http.js';
+import { trace } from '../../api/service.js';
+import { Paced } from '../../api/paced.js';
+import { h } from '../../page/element.js';
+import { PhasePlayer } from './phases.js';
+import { summary } from './words.js';
+import { StepGraph } from './graph.js';
+import { chainOf, explain } from './chain.js';
+import { empty, frame } from '../view.js';
 
 const WAITING = 'One training step as a graph: values go forward, gradients come back.';
 

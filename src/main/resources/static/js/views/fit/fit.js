@@ -1,14 +1,14 @@
 // The fit: what the model makes of its data at the playhead: a line, a map of two inputs, a table of classes, a text.
 // Usage: views.append(new Fit(store).element)
-import { data } from '../api/service.js';
-import { Paced } from '../api/paced.js';
-import { FitClasses } from './fit-classes.js';
-import { FitLine } from './fit-line.js';
-import { FitParity } from './fit-parity.js';
-import { FitPlane } from './fit-plane.js';
-import { FitText } from './fit-text.js';
-import { inputsOf } from './fit-inputs.js';
-import { empty, frame } from './view.js';
+import { data } from '../../api/service.js';
+import { Paced } from '../../api/paced.js';
+import { FitClasses } from './classes.js';
+import { FitLine } from './line.js';
+import { FitParity } from './parity.js';
+import { FitPlane } from './plane.js';
+import { FitText } from './text.js';
+import { inputsOf } from './inputs.js';
+import { empty, frame } from '../view.js';
 
 const WAITING = 'The model against its data: it will bend towards the points.';
 

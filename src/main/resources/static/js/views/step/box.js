@@ -1,7 +1,7 @@
 // One node of the graph: its name, its value, its gradient, and what an update makes of it. Weights can be focused.
 // Usage: const box = new Box(node, {x: 60, y: 30}, (weight) => …); box.show({value: 6, gradient: -12})
-import { set, svg } from '../page/element.js';
-import { brief } from '../page/tensor-text.js';
+import { set, svg } from '../../page/element.js';
+import { brief } from '../../page/tensor-text.js';
 
 export const WIDE = 150;
 export const HIGH = 66;

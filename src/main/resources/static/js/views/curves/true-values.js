@@ -1,6 +1,6 @@
 // The values of weights that a lesson's data was made with, where the run is of that data and model.
 // Usage: trueValues(lesson, run).get('w') → 3
-import { scalars } from '../run/scalars.js';
+import { scalars } from '../../run/scalars.js';
 
 function isOf({ specification: { model, data } }, run) {
   return model.expression === run.specification.model.expression

@@ -1,12 +1,12 @@
 // The model of one input as a line through its points.
 // Usage: const line = new FitLine(inputs, specification); place.append(line.element); line.show(await line.ask(id, 7))
-import { predictions } from '../api/service.js';
-import { set, svg } from '../page/element.js';
-import { number, when } from '../page/format.js';
-import { axes } from './axes.js';
-import { range } from './fit-inputs.js';
+import { predictions } from '../../api/service.js';
+import { set, svg } from '../../page/element.js';
+import { number, when } from '../../page/format.js';
+import { axes } from '../chart/axes.js';
+import { range } from './inputs.js';
 import { probabilities } from './probabilities.js';
-import { scale } from './scale.js';
+import { scale } from '../chart/scale.js';
 
 const WIDE = 480;
 const HIGH = 330;

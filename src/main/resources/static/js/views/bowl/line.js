@@ -1,9 +1,9 @@
 // The loss over one weight, with the ball, its tangent, and the steps that it has taken.
 // Usage: const line = new BowlLine(); line.surface(found, ghost); line.move(run, 2.5)
-import { set, svg } from '../page/element.js';
-import { number } from '../page/format.js';
-import { axes } from './axes.js';
-import { scale } from './scale.js';
+import { set, svg } from '../../page/element.js';
+import { number } from '../../page/format.js';
+import { axes } from '../chart/axes.js';
+import { scale } from '../chart/scale.js';
 
 const WIDE = 480;
 const HIGH = 330;

@@ -1,10 +1,10 @@
 // The loss over two weights as a map: contours, the path so far, and the ball.
 // Usage: const plane = new BowlPlane(); plane.surface(found, ghost); plane.move(run, 2.5)
-import { set, svg } from '../page/element.js';
-import { number } from '../page/format.js';
-import { axes } from './axes.js';
-import { scale } from './scale.js';
-import { stepAt } from './series.js';
+import { set, svg } from '../../page/element.js';
+import { number } from '../../page/format.js';
+import { axes } from '../chart/axes.js';
+import { scale } from '../chart/scale.js';
+import { stepAt } from '../chart/series.js';
 
 const WIDE = 480;
 const HIGH = 330;

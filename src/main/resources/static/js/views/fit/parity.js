@@ -1,12 +1,12 @@
 // Predictions against targets, for rows with too many inputs for a picture of their own. A prediction on the diagonal is
 // right.
 // Usage: const parity = new FitParity(inputs); place.append(parity.element); parity.show(await parity.ask(id, 7))
-import { predictions } from '../api/service.js';
-import { set, svg } from '../page/element.js';
-import { when } from '../page/format.js';
-import { axes } from './axes.js';
-import { range } from './fit-inputs.js';
-import { scale } from './scale.js';
+import { predictions } from '../../api/service.js';
+import { set, svg } from '../../page/element.js';
+import { when } from '../../page/format.js';
+import { axes } from '../chart/axes.js';
+import { range } from './inputs.js';
+import { scale } from '../chart/scale.js';
 
 const WIDE = 480;
 const HIGH = 330;

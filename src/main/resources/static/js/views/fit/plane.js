@@ -1,12 +1,12 @@
 // The model of two inputs as a map of what it says, with the points that it learns from, and those it has not seen.
 // Usage: const plane = new FitPlane(inputs, specification); plane.show(await plane.ask(id, 7))
-import { predictions } from '../api/service.js';
-import { h, set, svg } from '../page/element.js';
-import { number, when } from '../page/format.js';
-import { color } from '../page/theme.js';
-import { range } from './fit-inputs.js';
+import { predictions } from '../../api/service.js';
+import { h, set, svg } from '../../page/element.js';
+import { number, when } from '../../page/format.js';
+import { color } from '../../page/theme.js';
+import { range } from './inputs.js';
 import { probabilities } from './probabilities.js';
-import { scale } from './scale.js';
+import { scale } from '../chart/scale.js';
 
 const SIDE = 44;
 const WIDE = 400;

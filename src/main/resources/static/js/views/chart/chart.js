@@ -1,8 +1,8 @@
 // One chart over the steps, with the playhead, and a ghost of the run before.
 // Usage: const chart = new Chart(body, {label, log: () => false, playhead: () => 3}); chart.show(xs, [{name, values, color, dash}])
-import uPlot from '../../vendor/uplot-1.6.32/uPlot.esm.js';
-import { color } from '../page/theme.js';
-import { tick } from '../page/format.js';
+import uPlot from '../../../vendor/uplot-1.6.32/uPlot.esm.js';
+import { color } from '../../page/theme.js';
+import { tick } from '../../page/format.js';
 
 const WHOLE = [1, 2, 5].flatMap((one) => Array.from({ length: 8 }, (_, i) => one * 10 ** i)).sort((a, b) => a - b);
 

@@ -1,12 +1,12 @@
 // Curves: the loss, and the weights or their gradients, over the steps.
 // Usage: views.append(new Curves(store).element)
-import { h } from '../page/element.js';
-import { number } from '../page/format.js';
-import { Chart } from './chart.js';
-import { lossCurves } from './curves-of-loss.js';
-import { gradientCurves, weightCurves } from './curves-of-weights.js';
-import { stepAt } from './series.js';
-import { empty, frame } from './view.js';
+import { h } from '../../page/element.js';
+import { number } from '../../page/format.js';
+import { Chart } from '../chart/chart.js';
+import { stepAt } from '../chart/series.js';
+import { lossCurves } from './loss.js';
+import { gradientCurves, weightCurves } from './weights.js';
+import { empty, frame } from '../view.js';
 
 const MANY = 4000;
 const SELDOM = 250;

@@ -1,6 +1,6 @@
 // Where the ball is, and which way is down.
 // Usage: frame.say(whereabouts(drawing, run, 2.5)) → At w = 2.4000 the slope is −4.8000: downhill is to the right.
-import { number } from '../page/format.js';
+import { number } from '../../page/format.js';
 
 export function whereabouts({ x, y }, run, position) {
   if (!run.weights.has(x)) {

@@ -1,13 +1,13 @@
 // The bowl: the loss over one weight, or over two, and the ball that rolls down.
 // Usage: views.append(new Bowl(store).element)
-import { Paced } from '../api/paced.js';
-import { surface } from '../api/service.js';
-import { h } from '../page/element.js';
-import { axisChoices } from './bowl-axes.js';
-import { BowlLine } from './bowl-line.js';
-import { BowlPlane } from './bowl-plane.js';
-import { whereabouts } from './bowl-words.js';
-import { empty, frame } from './view.js';
+import { Paced } from '../../api/paced.js';
+import { surface } from '../../api/service.js';
+import { h } from '../../page/element.js';
+import { axisChoices } from './axis-choices.js';
+import { BowlLine } from './line.js';
+import { BowlPlane } from './plane.js';
+import { whereabouts } from './words.js';
+import { empty, frame } from '../view.js';
 
 const ROLLING = 'The loss as a landscape. A ball will roll down it, one step at a time.';
 

@@ -1,8 +1,8 @@
 // The weights over the steps, or their gradients; those of the run before, dashed, and true values where a lesson knows them.
 // Usage: const {steps, series, legend} = weightCurves(run, ghost, lesson); chart.show(steps, series)
-import { h } from '../page/element.js';
-import { color } from '../page/theme.js';
-import { along, union } from './series.js';
+import { h } from '../../page/element.js';
+import { color } from '../../page/theme.js';
+import { along, union } from '../chart/series.js';
 import { trueValues } from './true-values.js';
 
 const MOST = 24;
