@@ -14,6 +14,9 @@ export function lossCurves(run, ghost) {
       held && { name: 'test loss', values: along(steps, run.held.steps, run.held.losses), color: color('line-2') },
       { name: 'loss', values: along(steps, run.steps, run.losses), color: color('line-1'), width: 2.5 },
     ].filter(Boolean),
-    legend: [h('span', { class: 'key key-1' }, 'loss'), held ? h('span', { class: 'key key-2' }, 'loss over the test rows') : ''],
+    legend: [
+      h('span', { class: 'key key-1' }, 'loss'),
+      held ? h('span', { class: 'key key-2' }, 'loss over the test rows') : '',
+    ],
   };
 }
