@@ -13,8 +13,8 @@ const { data: job, error } = await client.POST('/jobs', {
     steps: 10,
   },
 });
-if (job === undefined) {
+if (job?.id === undefined) {
   throw new Error(`no job: ${error?.detail}`);
 }
-const { data: again } = await client.GET('/jobs/{id}', { params: { path: { id: job.id! } } });
+const { data: again } = await client.GET('/jobs/{id}', { params: { path: { id: job.id } } });
 console.log(JSON.stringify({ status: again?.status, losses: again?.trajectory?.loss?.slice(0, 3) }));

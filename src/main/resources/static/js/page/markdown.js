@@ -21,7 +21,7 @@ export function markdown(text) {
     .split(/\n\s*\n/)
     .map((block) => {
       const lines = block.split('\n');
-      return lines.every((line) => /^\s*([-*] |  )/.test(line))
+      return lines.every((line) => /^\s*([-*] | {2})/.test(line))
         ? h(
             'ul',
             {},

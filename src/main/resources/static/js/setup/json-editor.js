@@ -19,13 +19,11 @@ export class JsonEditor {
   #faults = h('ul', { id: 'json-faults', class: 'faults' });
   #edited;
   #broken;
-  #store;
   #own = null;
 
   constructor(store, edited, broken) {
     this.#edited = edited;
     this.#broken = broken;
-    this.#store = store;
     this.element = h('div', { class: 'json' }, h('div', { class: 'editor' }, this.#marks, this.#text), this.#faults);
     store.subscribe((state, changed) => {
       if (changed.has('specification') && state.specification !== this.#own) {

@@ -10,7 +10,7 @@ export function pretty(value, indent = '') {
   if (short.length + indent.length <= SHORT || value === null || typeof value !== 'object') {
     return short;
   }
-  const inner = indent + '  ';
+  const inner = `${indent}  `;
   const entries = Array.isArray(value)
     ? value.map((item) => inner + pretty(item, inner))
     : Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${pretty(item, inner)}`);

@@ -58,10 +58,10 @@ export class Chart {
       legend: { show: false },
       cursor: { show: false },
       padding: [10, 24, 0, 4],
-      scales: { x: { time: false, range: (plot, low, high) => [0, Math.max(1, high)] }, y: { distr: log ? 3 : 1 } },
+      scales: { x: { time: false, range: (_plot, _low, high) => [0, Math.max(1, high)] }, y: { distr: log ? 3 : 1 } },
       axes: [
         { ...axis, incrs: WHOLE },
-        { ...axis, size: 58, values: (plot, marks) => marks.map((mark) => (mark === null ? '' : tick(mark))) },
+        { ...axis, size: 58, values: (_plot, marks) => marks.map((mark) => (mark === null ? '' : tick(mark))) },
       ],
       series: [
         {},

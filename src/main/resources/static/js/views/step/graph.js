@@ -30,8 +30,14 @@ export class StepGraph {
     const graph = new Graph({ multigraph: true })
       .setGraph({ rankdir: direction, nodesep: 16, ranksep: 84, marginx: 6, marginy: 6 })
       .setDefaultEdgeLabel(() => ({}));
-    nodes.forEach(({ id }) => graph.setNode(id, { width: WIDE, height: HIGH }));
-    nodes.forEach(({ id, inputs }) => inputs.forEach((input, i) => graph.setEdge(input, id, {}, `${id}:${i}`)));
+    for (const { id } of nodes) {
+      graph.setNode(id, { width: WIDE, height: HIGH });
+    }
+    for (const { id, inputs } of nodes) {
+      for (const [i, input] of inputs.entries()) {
+        graph.setEdge(input, id, {}, `${id}:${i}`);
+      }
+    }
     layout(graph);
     this.#draw(graph, nodes);
   }

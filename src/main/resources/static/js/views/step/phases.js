@@ -71,7 +71,9 @@ export class PhasePlayer {
   shown() {
     const past = this.#moments.slice(0, this.#at);
     const now = past.at(-1)?.phase;
-    this.#buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(PHASES[i] === now)));
+    for (const [i, button] of this.#buttons.entries()) {
+      button.setAttribute('aria-pressed', String(PHASES[i] === now));
+    }
     return {
       phase: now,
       playing: this.#timer !== 0,
