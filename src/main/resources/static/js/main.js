@@ -13,13 +13,26 @@ import { Playback } from './state/playback.js';
 import { withValue } from './state/pointer.js';
 import { recall, remember } from './state/session.js';
 import { Store } from './state/store.js';
-import { Bowl } from './views/bowl.js';
-import { Curves } from './views/curves.js';
-import { Fit } from './views/fit.js';
-import { Step } from './views/step.js';
+import { Bowl } from './views/bowl/bowl.js';
+import { Curves } from './views/curves/curves.js';
+import { Fit } from './views/fit/fit.js';
+import { Step } from './views/step/step.js';
 
 const place = (id) => document.getElementById(id);
-const store = new Store({ lessons: [], lesson: null, specification: null, catalog: null, faults: [], broken: null, run: null, ghost: null, position: 0, playing: false, pace: 'steady', sending: false });
+const store = new Store({
+  lessons: [],
+  lesson: null,
+  specification: null,
+  catalog: null,
+  faults: [],
+  broken: null,
+  run: null,
+  ghost: null,
+  position: 0,
+  playing: false,
+  pace: 'steady',
+  sending: false,
+});
 const notices = new Notices(place('notices'));
 const playback = new Playback(store);
 const experiment = new Experiment(store, playback, notices);
@@ -37,7 +50,16 @@ async function choose(id) {
   try {
     const lesson = await service.lesson(id);
     experiment.leave();
-    store.set({ lesson, specification: lesson.specification, faults: [], broken: null, run: null, ghost: null, position: 0, playing: false });
+    store.set({
+      lesson,
+      specification: lesson.specification,
+      faults: [],
+      broken: null,
+      run: null,
+      ghost: null,
+      position: 0,
+      playing: false,
+    });
   } catch (error) {
     notices.say('lesson', `The lesson could not be opened: ${error.message}.`, { kind: 'warning' });
   }
@@ -45,7 +67,10 @@ async function choose(id) {
 
 new LessonView(place('lesson'), store, {
   choose,
-  vary: (specification) => { edited(specification); requestAnimationFrame(() => experiment.train()); },
+  vary: (specification) => {
+    edited(specification);
+    requestAnimationFrame(() => experiment.train());
+  },
 });
 new Setup(place('setup'), store, edited, broken);
 new Player(place('player'), store, playback, {
@@ -77,7 +102,9 @@ async function begin() {
     notices.say('link', 'This link is damaged: its content cannot be read.', { kind: 'warning' });
   }
   if (!session?.specification) {
-    return lessons.length > 0 ? choose((lessons.find(({ id }) => id === session?.lesson) ?? lessons[0]).id) : store.set({ specification: SEED });
+    return lessons.length > 0
+      ? choose((lessons.find(({ id }) => id === session?.lesson) ?? lessons[0]).id)
+      : store.set({ specification: SEED });
   }
   const lesson = lessons.some(({ id }) => id === session.lesson) ? await service.lesson(session.lesson) : null;
   store.set({ lesson, specification: session.specification });

@@ -6,7 +6,7 @@ export class Problem extends Error {
   constructor(status, { type, title, detail, errors } = {}, retryAfter = null) {
     super(detail ?? title ?? `the server answered ${status}`);
     Object.assign(this, { status, type: type ?? 'about:blank', title: title ?? '', errors: errors ?? [] });
-    this.later = [429, 503].includes(status) ? retryAfter ?? 2 : null;
+    this.later = [429, 503].includes(status) ? (retryAfter ?? 2) : null;
   }
 }
 

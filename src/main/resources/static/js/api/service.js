@@ -1,6 +1,6 @@
 // The service's resources, by name.
 // Usage: const job = await submit(specification, (seconds) => say(`trying again in ${seconds} s`))
-import { json, text, blob, Problem } from './http.js';
+import { blob, json, Problem, text } from './http.js';
 
 const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
@@ -37,7 +37,8 @@ export const lesson = (id) => json(`lessons/${encodeURIComponent(id)}`);
 export const job = (id) => json(`jobs/${id}`);
 export const cancel = (id) => json(`jobs/${id}/cancel`, { method: 'POST' });
 export const data = (id) => orNull(json(`jobs/${id}/data`));
-export const surface = (id, query) => orNull(json(`jobs/${id}/loss-surface?${query.replaceAll('[', '%5B').replaceAll(']', '%5D')}`));
+export const surface = (id, query) =>
+  orNull(json(`jobs/${id}/loss-surface?${query.replaceAll('[', '%5B').replaceAll(']', '%5D')}`));
 export const trace = (id, step) => json(`jobs/${id}/steps/${step}`);
 export const sample = (id, query) => orNull(json(`jobs/${id}/sample?${new URLSearchParams(query)}`));
 export const predictions = (id, body) => orNull(json(`jobs/${id}/predictions`, { method: 'POST', body }));

@@ -7,8 +7,12 @@ export function number(value, digits = 4) {
     return '–';
   }
   const size = Math.abs(value);
-  const text = value === 0 ? '0' : size >= 1e6 || size < 1e-4
-    ? value.toExponential(2) : value.toFixed(size >= 1000 ? Math.min(1, digits) : digits);
+  const text =
+    value === 0
+      ? '0'
+      : size >= 1e6 || size < 1e-4
+        ? value.toExponential(2)
+        : value.toFixed(size >= 1000 ? Math.min(1, digits) : digits);
   return text.replaceAll('-', '−');
 }
 
@@ -16,7 +20,10 @@ export function number(value, digits = 4) {
 export function tick(value) {
   const round = Number(value.toPrecision(6));
   const size = Math.abs(round);
-  return (size >= 1e6 || (size > 0 && size < 1e-4) ? round.toExponential().replace('+', '') : String(round)).replaceAll('-', '−');
+  return (size >= 1e6 || (size > 0 && size < 1e-4) ? round.toExponential().replace('+', '') : String(round)).replaceAll(
+    '-',
+    '−',
+  );
 }
 
 export function exact(value, digits) {

@@ -15,5 +15,9 @@ const PATHS = {
 };
 
 export function icon(name) {
-  return svg('svg', { viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true', 'data-icon': name }, svg('path', { d: PATHS[name], 'fill-rule': 'evenodd' }));
+  return svg(
+    'svg',
+    { viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true', 'data-icon': name },
+    svg('path', { d: PATHS[name], 'fill-rule': 'evenodd' }),
+  );
 }

@@ -16,10 +16,20 @@ function inline(text) {
 }
 
 export function markdown(text) {
-  return text.trim().split(/\n\s*\n/).map((block) => {
-    const lines = block.split('\n');
-    return lines.every((line) => /^\s*([-*] |  )/.test(line))
-      ? h('ul', {}, block.split(/^\s*[-*] /m).filter((item) => item.trim()).map((item) => h('li', {}, inline(item.replaceAll('\n', ' ')))))
-      : h('p', {}, inline(lines.join(' ')));
-  });
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((block) => {
+      const lines = block.split('\n');
+      return lines.every((line) => /^\s*([-*] | {2})/.test(line))
+        ? h(
+            'ul',
+            {},
+            block
+              .split(/^\s*[-*] /m)
+              .filter((item) => item.trim())
+              .map((item) => h('li', {}, inline(item.replaceAll('\n', ' ')))),
+          )
+        : h('p', {}, inline(lines.join(' ')));
+    });
 }

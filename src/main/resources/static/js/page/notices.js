@@ -12,10 +12,24 @@ export class Notices {
 
   say(topic, text, { kind = 'info', action, act } = {}) {
     this.clear(topic);
-    const notice = h('div', { class: `notice ${kind}`, 'data-topic': topic },
+    const notice = h(
+      'div',
+      { class: `notice ${kind}`, 'data-topic': topic },
       h('p', {}, text),
-      action && h('button', { type: 'button', onclick: () => { this.clear(topic); act(); } }, action),
-      h('button', { type: 'button', class: 'quiet', 'aria-label': 'Dismiss', onclick: () => this.clear(topic) }, '×'));
+      action &&
+        h(
+          'button',
+          {
+            type: 'button',
+            onclick: () => {
+              this.clear(topic);
+              act();
+            },
+          },
+          action,
+        ),
+      h('button', { type: 'button', class: 'quiet', 'aria-label': 'Dismiss', onclick: () => this.clear(topic) }, '×'),
+    );
     this.#shown.set(topic, notice);
     this.#place.append(notice);
   }

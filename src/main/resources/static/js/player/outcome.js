@@ -3,7 +3,13 @@
 import { number } from '../page/format.js';
 import { difference } from '../run/ghost.js';
 
-const ENDS = { completed: 'Done', converged: 'Done: the loss is as low as requested', stoppedEarly: 'Stopped early: no improvement', timedOut: 'Out of time', cancelled: 'Stopped' };
+const ENDS = {
+  completed: 'Done',
+  converged: 'Done: the loss is as low as requested',
+  stoppedEarly: 'Stopped early: no improvement',
+  timedOut: 'Out of time',
+  cancelled: 'Stopped',
+};
 
 export function outcome(run, ghost) {
   const before = ghost ? ` The dashed ghost is the run before${difference(ghost, run)}.` : '';
@@ -18,7 +24,9 @@ export function outcome(run, ghost) {
     const what = result.finalLoss === null ? 'the loss with these weights is not finite' : 'a value overflowed';
     return `The run diverged: after step ${run.steps.at(-1) ?? 0} ${what}.${before}`;
   }
-  const metrics = Object.entries(result.metrics).map(([name, value]) => `, ${name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`)} ${number(value, 3)}`).join('');
+  const metrics = Object.entries(result.metrics)
+    .map(([name, value]) => `, ${name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`)} ${number(value, 3)}`)
+    .join('');
   const kept = run.every > 1 ? ` One step in ${run.every} is kept.` : '';
   const loss = result.finalLoss === null ? 'is not finite' : number(result.finalLoss);
   return `${ENDS[end] ?? end}. Loss with the final weights ${loss}${metrics}, in ${number(result.durationMillis, 1)} ms.${kept}${before}`;

@@ -11,7 +11,8 @@ export class Player {
   #parts;
 
   constructor(place, store, playback, on) {
-    const button = (id, label, sign, onclick, kind = '') => h('button', { id, type: 'button', class: kind, 'aria-label': label, title: label, onclick }, icon(sign));
+    const button = (id, label, sign, onclick, kind = '') =>
+      h('button', { id, type: 'button', class: kind, 'aria-label': label, title: label, onclick }, icon(sign));
     this.#parts = {
       train: h('button', { id: 'train', type: 'button', class: 'primary', onclick: on.train }, 'Train'),
       stop: h('button', { id: 'stop', type: 'button', hidden: true, onclick: on.stop }, 'Stop'),
@@ -20,19 +21,58 @@ export class Player {
       play: button('play', 'Play', 'play', () => playback.toggle(), 'round'),
       forward: button('forward', 'Step forward', 'forward', () => playback.step(1)),
       last: button('last', 'To the newest', 'last', () => playback.seek(Infinity)),
-      scrub: h('input', { id: 'scrub', type: 'range', min: 0, max: 0, step: 1, value: 0, 'aria-label': 'Step', oninput: (event) => playback.seek(Number(event.target.value)) }),
-      pace: h('select', { id: 'pace', onchange: (event) => store.set({ pace: event.target.value }) }, Object.entries(PACES).map(([value, text]) => h('option', { value, selected: value === store.state.pace }, text))),
-      slider: h('input', { id: 'rate', type: 'range', min: -5, max: 1, step: 0.01, 'aria-label': 'Learning rate', oninput: (event) => on.rate(Number(typed(10 ** event.target.value))) }),
+      scrub: h('input', {
+        id: 'scrub',
+        type: 'range',
+        min: 0,
+        max: 0,
+        step: 1,
+        value: 0,
+        'aria-label': 'Step',
+        oninput: (event) => playback.seek(Number(event.target.value)),
+      }),
+      pace: h(
+        'select',
+        { id: 'pace', onchange: (event) => store.set({ pace: event.target.value }) },
+        Object.entries(PACES).map(([value, text]) =>
+          h('option', { value, selected: value === store.state.pace }, text),
+        ),
+      ),
+      slider: h('input', {
+        id: 'rate',
+        type: 'range',
+        min: -5,
+        max: 1,
+        step: 0.01,
+        'aria-label': 'Learning rate',
+        oninput: (event) => on.rate(Number(typed(10 ** event.target.value))),
+      }),
       rate: h('output', { for: 'rate', id: 'rate-shown' }),
     };
     const p = this.#parts;
     const readout = new Readout();
-    place.append(h('h2', { class: 'hidden' }, 'Player'),
-      h('div', { class: 'row' }, p.train, p.stop,
+    place.append(
+      h('h2', { class: 'hidden' }, 'Player'),
+      h(
+        'div',
+        { class: 'row' },
+        p.train,
+        p.stop,
         h('div', { class: 'rate-quick' }, h('label', { for: 'rate' }, 'Learning rate'), p.slider, p.rate),
-        h('div', { class: 'pace' }, h('label', { for: 'pace' }, 'Pace'), p.pace)),
-      h('div', { class: 'row transport', role: 'group', 'aria-label': 'Time' }, p.first, p.back, p.play, p.forward, p.last, p.scrub),
-      readout.element);
+        h('div', { class: 'pace' }, h('label', { for: 'pace' }, 'Pace'), p.pace),
+      ),
+      h(
+        'div',
+        { class: 'row transport', role: 'group', 'aria-label': 'Time' },
+        p.first,
+        p.back,
+        p.play,
+        p.forward,
+        p.last,
+        p.scrub,
+      ),
+      readout.element,
+    );
     store.subscribe((state) => this.#show(state, readout));
   }
 
@@ -53,7 +93,10 @@ export class Player {
     this.#sign(playing);
     p.scrub.max = points;
     p.scrub.value = Math.floor(position);
-    p.scrub.setAttribute('aria-valuetext', run ? `step ${run.step(position)} of ${run.specification.steps}` : 'no run yet');
+    p.scrub.setAttribute(
+      'aria-valuetext',
+      run ? `step ${run.step(position)} of ${run.specification.steps}` : 'no run yet',
+    );
     const rate = specification?.optimizer?.learningRate;
     p.rate.textContent = `${rate ?? 0.01}${run && !run.ended && rate !== run.rate ? ', next run' : ''}`;
     if (document.activeElement !== p.slider && rate > 0) {

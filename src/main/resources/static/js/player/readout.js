@@ -19,7 +19,9 @@ export class Readout {
       this.#shown = key;
       this.#numbers.replaceChildren(...(run ? this.#entries(run, Math.floor(position)) : []));
     }
-    const says = !run ? 'Nothing has been trained yet.' : `${faults.length > 0 ? 'This is still the run before. ' : ''}${outcome(run, ghost)}`;
+    const says = !run
+      ? 'Nothing has been trained yet.'
+      : `${faults.length > 0 ? 'This is still the run before. ' : ''}${outcome(run, ghost)}`;
     if (says !== this.#status.textContent) {
       this.#status.textContent = says;
       this.#findings.replaceChildren(...(run ? findings(run) : []).map((text) => h('li', {}, text)));
@@ -27,12 +29,18 @@ export class Readout {
   }
 
   #entries(run, position) {
-    const entry = (name, value, kind = '', label = name) => h('div', { class: kind, 'data-name': name }, h('dt', {}, label), h('dd', {}, value));
+    const entry = (name, value, kind = '', label = name) =>
+      h('div', { class: kind, 'data-name': name }, h('dt', {}, label), h('dd', {}, value));
     const most = run.held.steps.length > 0 ? MOST - 1 : MOST;
-    const weights = run.shownWeights.slice(0, most).map((name) => entry(name, exact(run.weight(name, position)), 'weight'));
+    const weights = run.shownWeights
+      .slice(0, most)
+      .map((name) => entry(name, exact(run.weight(name, position)), 'weight'));
     const more = run.shownWeights.length - most;
     return [
-      entry('step', [h('data', { value: run.step(position) }, run.step(position).toLocaleString('en')), h('span', { class: 'of' }, ` of ${run.specification.steps?.toLocaleString('en')}`)]),
+      entry('step', [
+        h('data', { value: run.step(position) }, run.step(position).toLocaleString('en')),
+        h('span', { class: 'of' }, ` of ${run.specification.steps?.toLocaleString('en')}`),
+      ]),
       entry('loss', exact(run.loss(position)), '', 'loss before its update'),
       run.held.steps.length > 0 && entry('test loss', exact(run.held.at(run.step(position)))),
       ...weights,

@@ -22,7 +22,12 @@ function* leaves(value, name) {
 /** What the run before had otherwise, as the end of a sentence. */
 export function difference(before, run) {
   const now = new Map(leaves(run.specification, ''));
-  const other = [...leaves(before.specification, '')].filter(([name, value]) => name !== 'name' && !name.startsWith('record') && now.get(name) !== value);
-  const said = other.slice(0, MOST).map(([name, value]) => (name.endsWith('.type') ? value : `${name.split('.').at(-1)} ${value}`)).join(', ');
+  const other = [...leaves(before.specification, '')].filter(
+    ([name, value]) => name !== 'name' && !name.startsWith('record') && now.get(name) !== value,
+  );
+  const said = other
+    .slice(0, MOST)
+    .map(([name, value]) => (name.endsWith('.type') ? value : `${name.split('.').at(-1)} ${value}`))
+    .join(', ');
   return other.length === 0 ? ', which was the same' : `, with ${said}${other.length > MOST ? ' and more' : ''}`;
 }

@@ -9,10 +9,22 @@ const SETTINGS = ['target', 'testFraction', 'standardize'];
 export function dataFields(form) {
   const data = form.specification.data ?? {};
   const chosen = ['generator', 'dataset', 'text', 'csv', 'datasetId'].find((kind) => kind in data) ?? 'columns';
-  const choice = choiceField(form, '/data', 'Data', Object.keys(DATA), { chosen, change: (next) => form.replace(withData(form.specification, next)) });
-  const held = chosen === 'text' ? [] : [
-    valueField(form, '/data/testFraction', 'Test rows', { fallback: 0, hint: 'the share of the rows that is kept for testing' }),
-    checkField(form, '/data/standardize', 'standardize', { hint: 'scales every input to mean 0 and deviation 1' })];
+  const choice = choiceField(form, '/data', 'Data', Object.keys(DATA), {
+    chosen,
+    change: (next) => form.replace(withData(form.specification, next)),
+  });
+  const held =
+    chosen === 'text'
+      ? []
+      : [
+          valueField(form, '/data/testFraction', 'Test rows', {
+            fallback: 0,
+            hint: 'the share of the rows that is kept for testing',
+          }),
+          checkField(form, '/data/standardize', 'standardize', {
+            hint: 'scales every input to mean 0 and deviation 1',
+          }),
+        ];
   return [choice, ...source(form, data, chosen), ...held];
 }
 
@@ -29,10 +41,14 @@ function source(form, data, chosen) {
     case 'dataset':
       return [choiceField(form, '/data/dataset', 'Set', form.catalog.datasets)];
     case 'text':
-      return [textField(form, '/data/text', 'Text', { rows: 5 }), valueField(form, '/data/context', 'Characters seen', {})];
+      return [
+        textField(form, '/data/text', 'Text', { rows: 5 }),
+        valueField(form, '/data/context', 'Characters seen', {}),
+      ];
     case 'columns':
-      return Object.keys(data).filter((name) => !SETTINGS.includes(name)).map((name) =>
-        valueField(form, join('/data', name), `Column ${name}`, { inputmode: 'text' }));
+      return Object.keys(data)
+        .filter((name) => !SETTINGS.includes(name))
+        .map((name) => valueField(form, join('/data', name), `Column ${name}`, { inputmode: 'text' }));
     default:
       return [];
   }

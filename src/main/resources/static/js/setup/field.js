@@ -12,15 +12,27 @@ function field(pointer, label, control, hint) {
   control.id = id;
   control.dataset.pointer = pointer;
   control.setAttribute('aria-describedby', `${id}-says`);
-  return h('div', { class: 'field' }, h('label', { for: id, title: hint }, label), control, h('p', { id: `${id}-says`, class: 'says' }));
+  return h(
+    'div',
+    { class: 'field' },
+    h('label', { for: id, title: hint }, label),
+    control,
+    h('p', { id: `${id}-says`, class: 'says' }),
+  );
 }
 
 /** A number, or whatever JSON can hold; an empty field leaves the default. */
 export function valueField(form, pointer, label, { hint, fallback, inputmode = 'decimal' } = {}) {
   const value = at(form.specification, pointer);
-  const control = h('input', { type: 'text', inputmode, autocomplete: 'off', placeholder: fallback === undefined ? '' : JSON.stringify(fallback), title: hint,
+  const control = h('input', {
+    type: 'text',
+    inputmode,
+    autocomplete: 'off',
+    placeholder: fallback === undefined ? '' : JSON.stringify(fallback),
+    title: hint,
     value: value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value),
-    onchange: (event) => form.change(pointer, read(event.target.value)) });
+    onchange: (event) => form.change(pointer, read(event.target.value)),
+  });
   return field(pointer, label, control, hint);
 }
 
@@ -41,7 +53,12 @@ function read(text) {
   return text;
 }
 
-export function textField(form, pointer, label, { hint, rows = 1, change = (text) => form.change(pointer, text) } = {}) {
+export function textField(
+  form,
+  pointer,
+  label,
+  { hint, rows = 1, change = (text) => form.change(pointer, text) } = {},
+) {
   const value = at(form.specification, pointer) ?? '';
   const control = rows > 1 ? h('textarea', { rows }) : h('input', { type: 'text', value });
   control.value = value;
@@ -53,13 +70,21 @@ export function choiceField(form, pointer, label, choices, { fallback, hint, cho
   const value = chosen ?? at(form.specification, pointer) ?? fallback;
   const known = choices.map((choice) => (typeof choice === 'string' ? { name: choice } : choice));
   const all = known.some(({ name }) => name === value) ? known : [{ name: value ?? '' }, ...known];
-  const control = h('select', { title: hint, onchange: (event) => (change ?? ((next) => form.change(pointer, next)))(event.target.value) },
-    all.map(({ name, text }) => h('option', { value: name, selected: name === value, title: text }, name)));
+  const control = h(
+    'select',
+    { title: hint, onchange: (event) => (change ?? ((next) => form.change(pointer, next)))(event.target.value) },
+    all.map(({ name, text }) => h('option', { value: name, selected: name === value, title: text }, name)),
+  );
   return field(pointer, label, control, hint);
 }
 
 export function checkField(form, pointer, label, { fallback = false, hint } = {}) {
-  const control = h('input', { type: 'checkbox', checked: at(form.specification, pointer) ?? fallback, title: hint, onchange: (event) => form.change(pointer, event.target.checked) });
+  const control = h('input', {
+    type: 'checkbox',
+    checked: at(form.specification, pointer) ?? fallback,
+    title: hint,
+    onchange: (event) => form.change(pointer, event.target.checked),
+  });
   const made = field(pointer, label, control, hint);
   made.classList.add('check');
   return made;

@@ -1,9 +1,9 @@
 // The specification as a form, made from the catalogue.
 // Usage: const form = new SpecificationForm(store, (specification) => …); panel.append(form.element)
 import { h } from '../page/element.js';
-import { withValue, without, at } from '../state/pointer.js';
-import { showFaults, valueField } from './field.js';
+import { at, without, withValue } from '../state/pointer.js';
 import { dataFields } from './data-fields.js';
+import { showFaults, valueField } from './field.js';
 import { kindFields } from './kind-fields.js';
 import { modelFields } from './model-fields.js';
 
@@ -39,7 +39,8 @@ export class SpecificationForm {
   /** Changes one place; undefined means its default. If other fields depend on it, all fields are rebuilt. */
   change(pointer, value, anew = false) {
     const known = at(this.specification, pointer);
-    const next = value === undefined ? without(this.specification, pointer) : withValue(this.specification, pointer, value);
+    const next =
+      value === undefined ? without(this.specification, pointer) : withValue(this.specification, pointer, value);
     if (value === undefined && known === undefined) {
       return;
     }
@@ -75,15 +76,31 @@ export class SpecificationForm {
         group('Optimizer', kindFields(this, '/optimizer', 'Rule', catalog.kinds.optimizer, { fallback: 'sgd' })),
         group('Model', modelFields(this)),
         group('Data', dataFields(this)),
-        group('Loss', kindFields(this, '/loss', 'Loss', [BY_THE_DATA, ...catalog.kinds.loss], { fallback: BY_THE_DATA.name, word: true })),
-        group('Steps',
-          'epochs' in specification ? valueField(this, '/epochs', 'Epochs', {}) : valueField(this, '/steps', 'Steps', { fallback: 100 }),
+        group(
+          'Loss',
+          kindFields(this, '/loss', 'Loss', [BY_THE_DATA, ...catalog.kinds.loss], {
+            fallback: BY_THE_DATA.name,
+            word: true,
+          }),
+        ),
+        group(
+          'Steps',
+          'epochs' in specification
+            ? valueField(this, '/epochs', 'Epochs', {})
+            : valueField(this, '/steps', 'Steps', { fallback: 100 }),
           valueField(this, '/batchSize', 'Batch size', { hint: 'rows per step; all, where empty' }),
           valueField(this, '/seed', 'Seed', { fallback: 0 }),
-          kindFields(this, '/schedule', 'Schedule', catalog.kinds.schedule, { fallback: 'constant' })),
+          kindFields(this, '/schedule', 'Schedule', catalog.kinds.schedule, { fallback: 'constant' }),
+        ),
       ];
     } catch {
-      return [h('p', { class: 'empty' }, 'The form has no fields for this. The JSON tab shows it; press Train to see its errors.')];
+      return [
+        h(
+          'p',
+          { class: 'empty' },
+          'The form has no fields for this. The JSON tab shows it; press Train to see its errors.',
+        ),
+      ];
     }
   }
 }

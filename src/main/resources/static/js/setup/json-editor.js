@@ -5,18 +5,25 @@ import { isObject } from '../state/pointer.js';
 import { nearest, places, pretty } from './json-text.js';
 
 export class JsonEditor {
-  #text = h('textarea', { id: 'json', spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off', 'aria-label': 'Specification as JSON', 'aria-describedby': 'json-faults', oninput: () => this.#read(), onscroll: () => this.#follow() });
+  #text = h('textarea', {
+    id: 'json',
+    spellcheck: 'false',
+    autocapitalize: 'off',
+    autocomplete: 'off',
+    'aria-label': 'Specification as JSON',
+    'aria-describedby': 'json-faults',
+    oninput: () => this.#read(),
+    onscroll: () => this.#follow(),
+  });
   #marks = h('pre', { class: 'marks', 'aria-hidden': 'true' });
   #faults = h('ul', { id: 'json-faults', class: 'faults' });
   #edited;
   #broken;
-  #store;
   #own = null;
 
   constructor(store, edited, broken) {
     this.#edited = edited;
     this.#broken = broken;
-    this.#store = store;
     this.element = h('div', { class: 'json' }, h('div', { class: 'editor' }, this.#marks, this.#text), this.#faults);
     store.subscribe((state, changed) => {
       if (changed.has('specification') && state.specification !== this.#own) {
@@ -52,9 +59,28 @@ export class JsonEditor {
     }
     const marked = faults.map((fault) => ({ ...fault, place: nearest(found, fault.pointer) }));
     this.#text.setAttribute('aria-invalid', String(faults.length > 0));
-    this.#faults.replaceChildren(...marked.map(({ pointer, message, place }) => h('li', {},
-      h('button', { type: 'button', class: 'fault', onclick: () => this.#goTo(place) }, h('code', {}, pointer || 'JSON'), ' ', message))));
-    this.#underline(text, marked.map((fault) => fault.place).filter(([start, end]) => end > start).sort((a, b) => a[0] - b[0]));
+    this.#faults.replaceChildren(
+      ...marked.map(({ pointer, message, place }) =>
+        h(
+          'li',
+          {},
+          h(
+            'button',
+            { type: 'button', class: 'fault', onclick: () => this.#goTo(place) },
+            h('code', {}, pointer || 'JSON'),
+            ' ',
+            message,
+          ),
+        ),
+      ),
+    );
+    this.#underline(
+      text,
+      marked
+        .map((fault) => fault.place)
+        .filter(([start, end]) => end > start)
+        .sort((a, b) => a[0] - b[0]),
+    );
   }
 
   #underline(text, ranges) {

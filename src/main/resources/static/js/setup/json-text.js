@@ -10,7 +10,7 @@ export function pretty(value, indent = '') {
   if (short.length + indent.length <= SHORT || value === null || typeof value !== 'object') {
     return short;
   }
-  const inner = indent + '  ';
+  const inner = `${indent}  `;
   const entries = Array.isArray(value)
     ? value.map((item) => inner + pretty(item, inner))
     : Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${pretty(item, inner)}`);
@@ -23,7 +23,9 @@ function flat(value) {
     return `[${value.map(flat).join(', ')}]`;
   }
   if (value !== null && typeof value === 'object') {
-    return `{${Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${flat(item)}`).join(', ')}}`;
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${JSON.stringify(key)}: ${flat(item)}`)
+      .join(', ')}}`;
   }
   return JSON.stringify(value);
 }
@@ -33,7 +35,9 @@ export function places(text) {
   JSON.parse(text);
   const found = new Map();
   let at = 0;
-  const skip = (pattern) => { at += pattern.exec(text.slice(at))[0].length; };
+  const skip = (pattern) => {
+    at += pattern.exec(text.slice(at))[0].length;
+  };
   const space = () => skip(/^[\s,:]*/);
 
   function string() {

@@ -10,11 +10,33 @@ export class Setup {
   constructor(place, store, edited, broken) {
     const form = new SpecificationForm(store, edited);
     const editor = new JsonEditor(store, edited, broken);
-    const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'How to edit', onkeydown: (event) => this.#keys(event) });
+    const list = h('div', {
+      class: 'tabs',
+      role: 'tablist',
+      'aria-label': 'How to edit',
+      onkeydown: (event) => this.#keys(event),
+    });
     place.append(h('h2', { class: 'hidden' }, 'Specification'), list);
-    for (const [name, label, element] of [['form', 'Form', form.element], ['json', 'JSON', editor.element]]) {
-      const tab = h('button', { type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': `panel-${name}`, onclick: () => this.#choose(tab) }, label);
-      const panel = h('div', { role: 'tabpanel', id: `panel-${name}`, 'aria-labelledby': `tab-${name}`, tabindex: -1 }, element);
+    for (const [name, label, element] of [
+      ['form', 'Form', form.element],
+      ['json', 'JSON', editor.element],
+    ]) {
+      const tab = h(
+        'button',
+        {
+          type: 'button',
+          role: 'tab',
+          id: `tab-${name}`,
+          'aria-controls': `panel-${name}`,
+          onclick: () => this.#choose(tab),
+        },
+        label,
+      );
+      const panel = h(
+        'div',
+        { role: 'tabpanel', id: `panel-${name}`, 'aria-labelledby': `tab-${name}`, tabindex: -1 },
+        element,
+      );
       this.#tabs.push({ tab, panel });
       list.append(tab);
       place.append(panel);

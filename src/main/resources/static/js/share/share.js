@@ -1,9 +1,10 @@
 // What can be taken away: a curl command, a PyTorch script, a link, the plot, the trajectory.
 // Usage: new Share(element, store, notices)
-import { h } from '../page/element.js';
+
 import { plot, python, trajectory } from '../api/service.js';
-import { linkTo } from '../state/session.js';
+import { h } from '../page/element.js';
 import { pretty } from '../setup/json-text.js';
+import { linkTo } from '../state/session.js';
 import { copy, save } from './clipboard.js';
 
 export class Share {
@@ -19,14 +20,34 @@ export class Share {
       this.#buttons.push({ made, needsRun });
       return made;
     };
-    place.append(h('h2', {}, 'Take it with you'), h('div', { class: 'row' },
-      button('copy-link', 'Copy link', () => this.#link()),
-      button('copy-curl', 'Copy as curl', () => copy(this.#curl())),
-      button('copy-pytorch', 'Copy as PyTorch', async () => copy(await python(this.#run.id)), true),
-      button('save-plot', 'Download plot', async () => save(await plot(this.#run.id), 'downhill.svg'), true),
-      button('save-trajectory', 'Download trajectory', async () => save(await trajectory(this.#run.id, 'application/json'), 'downhill.json'), true),
-      button('save-csv', 'Download as CSV', async () => save(await trajectory(this.#run.id, 'text/csv'), 'downhill.csv'), true)));
-    store.subscribe(({ run }) => this.#buttons.forEach(({ made, needsRun }) => { made.disabled = Boolean(needsRun && !run); }));
+    place.append(
+      h('h2', {}, 'Take it with you'),
+      h(
+        'div',
+        { class: 'row' },
+        button('copy-link', 'Copy link', () => this.#link()),
+        button('copy-curl', 'Copy as curl', () => copy(this.#curl())),
+        button('copy-pytorch', 'Copy as PyTorch', async () => copy(await python(this.#run.id)), true),
+        button('save-plot', 'Download plot', async () => save(await plot(this.#run.id), 'downhill.svg'), true),
+        button(
+          'save-trajectory',
+          'Download trajectory',
+          async () => save(await trajectory(this.#run.id, 'application/json'), 'downhill.json'),
+          true,
+        ),
+        button(
+          'save-csv',
+          'Download as CSV',
+          async () => save(await trajectory(this.#run.id, 'text/csv'), 'downhill.csv'),
+          true,
+        ),
+      ),
+    );
+    store.subscribe(({ run }) =>
+      this.#buttons.forEach(({ made, needsRun }) => {
+        made.disabled = Boolean(needsRun && !run);
+      }),
+    );
   }
 
   get #run() {
@@ -51,10 +72,16 @@ export class Share {
     try {
       await act();
       button.textContent = label.startsWith('Copy') ? 'Copied ✓' : 'Saved ✓';
-      setTimeout(() => { button.textContent = label; }, 1500);
+      setTimeout(() => {
+        button.textContent = label;
+      }, 1500);
     } catch (error) {
       const missing = [404, 405, 406].includes(error.status);
-      this.#notices.say('share', missing ? `This server does not support that: ${label.toLowerCase()}.` : `That did not work: ${error.message}`, { kind: 'warning' });
+      this.#notices.say(
+        'share',
+        missing ? `This server does not support that: ${label.toLowerCase()}.` : `That did not work: ${error.message}`,
+        { kind: 'warning' },
+      );
     }
   }
 }

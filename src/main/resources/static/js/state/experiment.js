@@ -24,7 +24,9 @@ export class Experiment {
       return;
     }
     if (broken) {
-      this.#notices.say('specification', `The text in the editor is not a specification. ${broken}.`, { kind: 'error' });
+      this.#notices.say('specification', `The text in the editor is not a specification. ${broken}.`, {
+        kind: 'error',
+      });
       return;
     }
     this.#store.set({ sending: true, faults: [] });
@@ -76,12 +78,31 @@ export class Experiment {
     this.leave();
     this.#store.set({ run, position: 0, playing: false });
     this.#unfollow = follow(run.id, {
-      status: (status) => { run.status = status; this.#store.touch('run'); },
-      steps: (part) => { run.append(part); this.#place(run); this.#store.touch('points'); },
-      finished: (job) => { run.job = job; run.status = job.status; this.#store.touch('run', 'points'); },
-      lost: () => this.#notices.say('connection', 'The server does not answer. Reconnecting by itself; nothing is lost here.', { kind: 'warning' }),
+      status: (status) => {
+        run.status = status;
+        this.#store.touch('run');
+      },
+      steps: (part) => {
+        run.append(part);
+        this.#place(run);
+        this.#store.touch('points');
+      },
+      finished: (job) => {
+        run.job = job;
+        run.status = job.status;
+        this.#store.touch('run', 'points');
+      },
+      lost: () =>
+        this.#notices.say('connection', 'The server does not answer. Reconnecting by itself; nothing is lost here.', {
+          kind: 'warning',
+        }),
       found: () => this.#notices.clear('connection'),
-      gone: () => this.#notices.say('connection', 'The server has forgotten this run; it may have restarted.', { kind: 'warning', action: 'Train again', act: () => this.train() }),
+      gone: () =>
+        this.#notices.say('connection', 'The server has forgotten this run; it may have restarted.', {
+          kind: 'warning',
+          action: 'Train again',
+          act: () => this.train(),
+        }),
     });
   }
 

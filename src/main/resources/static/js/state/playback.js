@@ -7,7 +7,10 @@ const still = matchMedia('(prefers-reduced-motion: reduce)');
 function rate(pace, run) {
   const points = Math.max(run.expected, run.points, 1);
   const seconds = Math.min(14, Math.max(5, points * 0.6));
-  return { slow: Math.min(1, points / seconds), steady: points / seconds, fast: 4 * points / seconds }[pace] ?? Number.MAX_VALUE;
+  return (
+    { slow: Math.min(1, points / seconds), steady: points / seconds, fast: (4 * points) / seconds }[pace] ??
+    Number.MAX_VALUE
+  );
 }
 
 export class Playback {
@@ -53,7 +56,10 @@ export class Playback {
     if (!playing || !run) {
       return;
     }
-    this.#exact = Math.min(run.points, this.#exact + rate(pace, run) * Math.min(0.1, Math.max(0, now - this.#last) / 1000));
+    this.#exact = Math.min(
+      run.points,
+      this.#exact + rate(pace, run) * Math.min(0.1, Math.max(0, now - this.#last) / 1000),
+    );
     this.#last = now;
     const position = still.matches ? Math.floor(this.#exact) : this.#exact;
     const over = run.ended && this.#exact >= run.points;

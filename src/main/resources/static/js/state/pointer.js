@@ -6,7 +6,10 @@ export function isObject(value) {
 }
 
 function parts(pointer) {
-  return pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 export function join(pointer, part) {
@@ -28,7 +31,9 @@ function changed(value, [first, ...rest], change) {
 }
 
 export function withValue(value, pointer, next) {
-  return changed(value, parts(pointer), (parent, key) => { parent[key] = next; });
+  return changed(value, parts(pointer), (parent, key) => {
+    parent[key] = next;
+  });
 }
 
 export function without(value, pointer) {

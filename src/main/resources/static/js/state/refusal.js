@@ -11,5 +11,7 @@ export function whyNotYet(error) {
 
 export function whyNot(error) {
   const faults = error.errors ?? [];
-  return faults.length > 0 ? faults.map(({ pointer, message }) => `${pointer || 'specification'}: ${message}`).join('; ') : error.message;
+  return faults.length > 0
+    ? faults.map(({ pointer, message }) => `${pointer || 'specification'}: ${message}`).join('; ')
+    : error.message;
 }

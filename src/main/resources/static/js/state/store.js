@@ -18,7 +18,9 @@ export class Store {
 
   /** Tells of a value that has changed inside. */
   touch(...keys) {
-    keys.forEach((key) => this.#changed.add(key));
+    for (const key of keys) {
+      this.#changed.add(key);
+    }
     if (!this.#told) {
       this.#told = true;
       requestAnimationFrame(() => this.#tell());
@@ -33,6 +35,8 @@ export class Store {
     const changed = this.#changed;
     this.#changed = new Set();
     this.#told = false;
-    this.#listeners.forEach((listener) => listener(this.state, changed));
+    for (const listener of this.#listeners) {
+      listener(this.state, changed);
+    }
   }
 }

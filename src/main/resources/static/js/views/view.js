@@ -5,8 +5,13 @@ import { h } from '../page/element.js';
 export function frame(id, title, tools = []) {
   const caption = h('p', { class: 'caption', id: `${id}-caption` });
   const body = h('div', { class: 'body' });
-  const element = h('section', { class: `view ${id}`, id, 'aria-labelledby': `${id}-title` },
-    h('div', { class: 'head' }, h('h2', { id: `${id}-title` }, title), h('div', { class: 'tools' }, tools)), body, caption);
+  const element = h(
+    'section',
+    { class: `view ${id}`, id, 'aria-labelledby': `${id}-title` },
+    h('div', { class: 'head' }, h('h2', { id: `${id}-title` }, title), h('div', { class: 'tools' }, tools)),
+    body,
+    caption,
+  );
   const say = (...words) => {
     if (caption.textContent !== words.map((word) => word.textContent ?? word).join('')) {
       caption.replaceChildren(...words);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * The commands of the documents run against the service, and print what the documents say.
@@ -29,13 +28,16 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * the other. A {@code text} or {@code json} block right below a command is its output, as {@link Printout} reads it. A command
  * without one must succeed.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class CommandsTest {
     private static final String MARK = "@@@ ";
     private static final Pattern COMMAND = Pattern.compile("\\bcurl |^cat > ", Pattern.MULTILINE);
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
+
+    CommandsTest(Service service) {
+        this.service = service;
+    }
 
     /**
      * A command of a document.
@@ -105,7 +107,7 @@ class CommandsTest {
                 "curl() { command curl -sS --fail-with-body --max-time 60 \"$@\"; }\nset -o pipefail\n");
         for (Command command : commands) {
             script.append("printf '").append(MARK).append("'\n");
-            script.append(command.text().replace("localhost:8080", "localhost:" + port));
+            script.append(command.text().replace("localhost:8080", "localhost:" + service.port()));
             script.append("printf '\\n%s%d ' '").append(MARK).append("' $?\n");
         }
         Process shell = new ProcessBuilder("bash", "-s")

@@ -2,7 +2,8 @@ package dev.downhill.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The reference says what the running service says. {@code -Ddocuments.write=true} writes the generated parts of {@code api.md}
  * and {@code catalogue.md}.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class ReferenceDocumentsTest {
     private static final Path REFERENCE = Path.of("docs/reference");
     private static final String MARK =
@@ -37,14 +34,10 @@ class ReferenceDocumentsTest {
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
     private static final Pattern FIELD = Pattern.compile("`(\\w+)`");
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    ReferenceDocumentsTest(Service service) {
+        this.service = service;
     }
 
     @Test

@@ -3,7 +3,8 @@ package dev.downhill.lessons;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.downhill.jobs.Service;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,14 +17,10 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Every number in the text of a lesson is true: it stands in the lesson's specification or in a variation's, it is part of an
  * equation that holds, or {@code lesson-evidence.yaml} says how it follows from the lesson's runs.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 class LessonNumbersTest {
     private static final Path EVIDENCE = Path.of("src/test/resources/lesson-evidence.yaml");
     private static final List<String> PARTS = List.of("**Do:** ", "**See:** ", "**Why:** ");
@@ -57,14 +54,10 @@ class LessonNumbersTest {
             Map.entry("hundred", "100"),
             Map.entry("thousand", "1000"));
 
-    @LocalServerPort
-    private int port;
+    private final Service service;
 
-    private Service service;
-
-    @BeforeEach
-    void connect() {
-        service = new Service(port);
+    LessonNumbersTest(Service service) {
+        this.service = service;
     }
 
     private Stream<JsonNode> lessons() throws Exception {

@@ -73,8 +73,7 @@ class LessonsTest {
         "autograd, first-lesson-autograd-5-steps, 1e-12",
         "plot, first-lesson-plot-15-steps-float32, 1e-6"
     })
-    void firstLessonsHaveTheNumbersOfTheirReferences(String id, String reference, double tolerance)
-            throws Exception {
+    void firstLessonsHaveTheNumbersOfTheirReferences(String id, String reference, double tolerance) throws Exception {
         JsonNode expected = new JsonMapper()
                 .readTree(Path.of("src/test/resources/reference", reference + ".json"))
                 .at("/expected/trajectory/parameters/w");

@@ -69,8 +69,7 @@ class PlotController {
                     @RequestParam(required = false)
                     @Nullable
                     List<String> target,
-            @Parameter(description = "the axis of the loss") @RequestParam(defaultValue = "linear")
-                    Scale scale,
+            @Parameter(description = "the axis of the loss") @RequestParam(defaultValue = "linear") Scale scale,
             @Valid PlotRequest plot) {
         Job job = jobs.get(id);
         List<Reference> references = target == null

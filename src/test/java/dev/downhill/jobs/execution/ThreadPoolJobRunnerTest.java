@@ -171,7 +171,7 @@ class ThreadPoolJobRunnerTest {
                 Clock.systemUTC());
         roomy.start();
         var release = new CountDownLatch(1);
-        roomy.submit(job(1, "ada", SEED.with(new Throwing(() -> {
+        roomy.submit(job(1, "ada", LESSON.with(new Throwing(() -> {
             awaitUninterruptibly(release);
             return new AssertionError("of a test");
         }))));

@@ -1,9 +1,9 @@
 // The computation graph of a step: boxes with value and gradient, edges with the local derivative.
 // Usage: const graph = new StepGraph((weight) => …); graph.build(trace); graph.show(trace, shown, chain)
-import { Graph, layout } from '../../vendor/dagre-3.1.3/dagre.esm.js';
-import { h, set, svg } from '../page/element.js';
-import { brief } from '../page/tensor-text.js';
-import { Box, WIDE, HIGH } from './step-box.js';
+import { Graph, layout } from '../../../vendor/dagre-3.1.3/dagre.esm.js';
+import { h, set, svg } from '../../page/element.js';
+import { brief } from '../../page/tensor-text.js';
+import { Box, HIGH, WIDE } from './box.js';
 
 const NARROW = 560;
 
@@ -27,9 +27,17 @@ export class StepGraph {
       return;
     }
     this.#shape = shape;
-    const graph = new Graph({ multigraph: true }).setGraph({ rankdir: direction, nodesep: 16, ranksep: 84, marginx: 6, marginy: 6 }).setDefaultEdgeLabel(() => ({}));
-    nodes.forEach(({ id }) => graph.setNode(id, { width: WIDE, height: HIGH }));
-    nodes.forEach(({ id, inputs }) => inputs.forEach((input, i) => graph.setEdge(input, id, {}, `${id}:${i}`)));
+    const graph = new Graph({ multigraph: true })
+      .setGraph({ rankdir: direction, nodesep: 16, ranksep: 84, marginx: 6, marginy: 6 })
+      .setDefaultEdgeLabel(() => ({}));
+    for (const { id } of nodes) {
+      graph.setNode(id, { width: WIDE, height: HIGH });
+    }
+    for (const { id, inputs } of nodes) {
+      for (const [i, input] of inputs.entries()) {
+        graph.setEdge(input, id, {}, `${id}:${i}`);
+      }
+    }
     layout(graph);
     this.#draw(graph, nodes);
   }
@@ -39,15 +47,20 @@ export class StepGraph {
     set(this.#svg, { viewBox: `0 0 ${width} ${height}`, width, height });
     const down = graph.graph().rankdir === 'TB';
     this.#svg.style.minWidth = `${Math.round(Math.min(width, down ? 300 : Math.max(620, width * 0.62)))}px`;
-    this.#edges = new Map(graph.edges().map((edge) => {
-      const { points } = graph.edge(edge);
-      const middle = points[Math.floor(points.length / 2)];
-      const path = points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L');
-      const label = svg('text', { x: middle.x, y: middle.y - 6, class: 'middle factor' });
-      return [edge.name, { label, group: svg('g', { class: 'edge' }, svg('path', { d: `M${path}` }), label) }];
-    }));
+    this.#edges = new Map(
+      graph.edges().map((edge) => {
+        const { points } = graph.edge(edge);
+        const middle = points[Math.floor(points.length / 2)];
+        const path = points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L');
+        const label = svg('text', { x: middle.x, y: middle.y - 6, class: 'middle factor' });
+        return [edge.name, { label, group: svg('g', { class: 'edge' }, svg('path', { d: `M${path}` }), label) }];
+      }),
+    );
     this.#boxes = new Map(nodes.map((node) => [node.id, new Box(node, graph.node(node.id), this.#choose)]));
-    this.#svg.replaceChildren(...[...this.#edges.values()].map(({ group }) => group), ...[...this.#boxes.values()].map(({ element }) => element));
+    this.#svg.replaceChildren(
+      ...[...this.#edges.values()].map(({ group }) => group),
+      ...[...this.#boxes.values()].map(({ element }) => element),
+    );
   }
 
   show(trace, shown, chain) {
@@ -69,7 +82,13 @@ export class StepGraph {
       const factor = factors.get(name);
       group.classList.toggle('lit', Boolean(lit));
       group.classList.toggle('dim', Boolean(chain && !lit));
-      label.textContent = lit && factor ? `× ${factor.value === undefined || factor.value === null ? factor.formula : brief(factor.value)}`.slice(0, 22) : '';
+      label.textContent =
+        lit && factor
+          ? `× ${factor.value === undefined || factor.value === null ? factor.formula : brief(factor.value)}`.slice(
+              0,
+              22,
+            )
+          : '';
     }
   }
 }

@@ -1,8 +1,8 @@
 // One chart over the steps, with the playhead, and a ghost of the run before.
 // Usage: const chart = new Chart(body, {label, log: () => false, playhead: () => 3}); chart.show(xs, [{name, values, color, dash}])
-import uPlot from '../../vendor/uplot-1.6.32/uPlot.esm.js';
-import { color } from '../page/theme.js';
-import { tick } from '../page/format.js';
+import uPlot from '../../../vendor/uplot-1.6.32/uPlot.esm.js';
+import { tick } from '../../page/format.js';
+import { color } from '../../page/theme.js';
 
 const WHOLE = [1, 2, 5].flatMap((one) => Array.from({ length: 8 }, (_, i) => one * 10 ** i)).sort((a, b) => a - b);
 
@@ -46,15 +46,34 @@ export class Chart {
   }
 
   #describe(series, log) {
-    const axis = { stroke: color('ink-soft'), grid: { stroke: color('line'), width: 1 }, ticks: { show: false }, font: '12px system-ui', size: 34 };
+    const axis = {
+      stroke: color('ink-soft'),
+      grid: { stroke: color('line'), width: 1 },
+      ticks: { show: false },
+      font: '12px system-ui',
+      size: 34,
+    };
     return {
       ...this.#size(),
       legend: { show: false },
       cursor: { show: false },
       padding: [10, 24, 0, 4],
-      scales: { x: { time: false, range: (plot, low, high) => [0, Math.max(1, high)] }, y: { distr: log ? 3 : 1 } },
-      axes: [{ ...axis, incrs: WHOLE }, { ...axis, size: 58, values: (plot, marks) => marks.map((mark) => (mark === null ? '' : tick(mark))) }],
-      series: [{}, ...series.map(({ name, color: stroke, dash, width = 2 }) => ({ label: name, stroke, dash, width, points: { show: false }, spanGaps: true }))],
+      scales: { x: { time: false, range: (_plot, _low, high) => [0, Math.max(1, high)] }, y: { distr: log ? 3 : 1 } },
+      axes: [
+        { ...axis, incrs: WHOLE },
+        { ...axis, size: 58, values: (_plot, marks) => marks.map((mark) => (mark === null ? '' : tick(mark))) },
+      ],
+      series: [
+        {},
+        ...series.map(({ name, color: stroke, dash, width = 2 }) => ({
+          label: name,
+          stroke,
+          dash,
+          width,
+          points: { show: false },
+          spanGaps: true,
+        })),
+      ],
       hooks: { draw: [(plot) => this.#playhead(plot)] },
     };
   }

@@ -1,12 +1,12 @@
 // The model of two inputs as a map of what it says, with the points that it learns from, and those it has not seen.
 // Usage: const plane = new FitPlane(inputs, specification); plane.show(await plane.ask(id, 7))
-import { predictions } from '../api/service.js';
-import { h, set, svg } from '../page/element.js';
-import { number, when } from '../page/format.js';
-import { color } from '../page/theme.js';
-import { range } from './fit-inputs.js';
+import { predictions } from '../../api/service.js';
+import { h, set, svg } from '../../page/element.js';
+import { number, when } from '../../page/format.js';
+import { color } from '../../page/theme.js';
+import { scale } from '../chart/scale.js';
+import { range } from './inputs.js';
 import { probabilities } from './probabilities.js';
-import { scale } from './scale.js';
 
 const SIDE = 44;
 const WIDE = 400;
@@ -23,22 +23,40 @@ export class FitPlane {
     const all = [...inputs.training, ...inputs.test];
     this.xs = range(all.map(({ x }) => x[0]));
     this.ys = range(all.map(({ x }) => x[1]));
-    this.targets = range(all.map(({ y }) => y), 0);
+    this.targets = range(
+      all.map(({ y }) => y),
+      0,
+    );
     this.few = inputs.classes.length > 0 || new Set(all.map(({ y }) => y)).size <= CLASSES;
-    const cell = ([low, high], i) => low + (high - low) * (i + 0.5) / SIDE;
-    this.grid = inputs.columns(Array.from({ length: SIDE * SIDE }, (_, i) => [cell(this.xs, i % SIDE), cell([...this.ys].reverse(), Math.floor(i / SIDE))]));
+    const cell = ([low, high], i) => low + ((high - low) * (i + 0.5)) / SIDE;
+    this.grid = inputs.columns(
+      Array.from({ length: SIDE * SIDE }, (_, i) => [
+        cell(this.xs, i % SIDE),
+        cell([...this.ys].reverse(), Math.floor(i / SIDE)),
+      ]),
+    );
     this.element = h('div', { class: 'plane' }, this.#map, this.#points);
     this.#drawPoints();
   }
 
   #shade(y) {
-    return this.few ? `class-${Math.round(y - (this.inputs.classes.length ? 0 : this.targets[0])) % CLASSES}` : y > (this.targets[0] + this.targets[1]) / 2 ? 'class-1' : 'class-0';
+    return this.few
+      ? `class-${Math.round(y - (this.inputs.classes.length ? 0 : this.targets[0])) % CLASSES}`
+      : y > (this.targets[0] + this.targets[1]) / 2
+        ? 'class-1'
+        : 'class-0';
   }
 
   #drawPoints() {
     const x = scale(this.xs, [0, WIDE]);
     const y = scale(this.ys, [WIDE, 0]);
-    const point = (kind) => (one) => svg('circle', { class: `${kind} ${this.#shade(one.y)}`, cx: x(one.x[0]), cy: y(one.x[1]), r: kind === 'dot' ? 4.2 : 4 });
+    const point = (kind) => (one) =>
+      svg('circle', {
+        class: `${kind} ${this.#shade(one.y)}`,
+        cx: x(one.x[0]),
+        cy: y(one.x[1]),
+        r: kind === 'dot' ? 4.2 : 4,
+      });
     this.#points.replaceChildren(...this.inputs.training.map(point('dot')), ...this.inputs.test.map(point('dot test')));
   }
 
@@ -57,23 +75,35 @@ export class FitPlane {
     this.#found = found;
     const context = this.#map.getContext('2d');
     const image = context.createImageData(SIDE, SIDE);
-    const shades = Array.from({ length: CLASSES }, (_, i) => color(`class-${i}`).match(/[\d.]+/g).slice(0, 3).map(Number));
+    const shades = Array.from({ length: CLASSES }, (_, i) =>
+      color(`class-${i}`)
+        .match(/[\d.]+/g)
+        .slice(0, 3)
+        .map(Number),
+    );
     found.outputs.forEach((output, i) => {
       const shares = this.#shares(output);
       for (let channel = 0; channel < 3; channel++) {
-        image.data[4 * i + channel] = shares.reduce((sum, share, one) => sum + share * shades[one % CLASSES][channel], 0);
+        image.data[4 * i + channel] = shares.reduce(
+          (sum, share, one) => sum + share * shades[one % CLASSES][channel],
+          0,
+        );
       }
       const sure = Math.max(...shares) - 1 / shares.length;
-      image.data[4 * i + 3] = 60 + 130 * sure / (1 - 1 / shares.length);
+      image.data[4 * i + 3] = 60 + (130 * sure) / (1 - 1 / shares.length);
     });
     context.putImageData(image, 0, 0);
-    set(this.#points, { 'aria-label': `Map over ${this.inputs.names.join(' and ')} of the predictions, with ${this.inputs.training.length} points it learns from and ${this.inputs.test.length} it has not seen` });
+    set(this.#points, {
+      'aria-label': `Map over ${this.inputs.names.join(' and ')} of the predictions, with ${this.inputs.training.length} points it learns from and ${this.inputs.test.length} it has not seen`,
+    });
   }
 
   caption(step) {
     const held = this.inputs.test.length > 0 ? ` Hollow: ${this.inputs.test.length} points that it has not seen.` : '';
     const [low, high] = this.targets.map((target) => number(target, 2));
-    const ground = this.few ? 'a stronger colour of the ground means a more certain model' : `the ground shows the prediction, from ${low} in orange to ${high} in blue`;
+    const ground = this.few
+      ? 'a stronger colour of the ground means a more certain model'
+      : `the ground shows the prediction, from ${low} in orange to ${high} in blue`;
     return `${when(step)}: ${ground}.${held}`;
   }
 

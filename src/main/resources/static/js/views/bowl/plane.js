@@ -1,10 +1,10 @@
 // The loss over two weights as a map: contours, the path so far, and the ball.
 // Usage: const plane = new BowlPlane(); plane.surface(found, ghost); plane.move(run, 2.5)
-import { set, svg } from '../page/element.js';
-import { number } from '../page/format.js';
-import { axes } from './axes.js';
-import { scale } from './scale.js';
-import { stepAt } from './series.js';
+import { set, svg } from '../../page/element.js';
+import { number } from '../../page/format.js';
+import { axes } from '../chart/axes.js';
+import { scale } from '../chart/scale.js';
+import { stepAt } from '../chart/series.js';
 
 const WIDE = 480;
 const HIGH = 330;
@@ -19,9 +19,26 @@ export class BowlPlane {
   #ghost = svg('polyline', { class: 'ghost-path', 'clip-path': `url(#${this.#clip})` });
   #path = svg('polyline', { class: 'path', 'clip-path': `url(#${this.#clip})` });
   #ball = svg('circle', { class: 'ball', r: 8 });
-  element = svg('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, role: 'img', class: 'drawing' },
-    svg('clipPath', { id: this.#clip }, svg('rect', { x: ROOM.left, y: ROOM.top, width: WIDE - ROOM.left - ROOM.right, height: HIGH - ROOM.top - ROOM.bottom, rx: 6 })),
-    this.#map, this.#axes, this.#ghost, this.#path, this.#ball);
+  element = svg(
+    'svg',
+    { viewBox: `0 0 ${WIDE} ${HIGH}`, role: 'img', class: 'drawing' },
+    svg(
+      'clipPath',
+      { id: this.#clip },
+      svg('rect', {
+        x: ROOM.left,
+        y: ROOM.top,
+        width: WIDE - ROOM.left - ROOM.right,
+        height: HIGH - ROOM.top - ROOM.bottom,
+        rx: 6,
+      }),
+    ),
+    this.#map,
+    this.#axes,
+    this.#ghost,
+    this.#path,
+    this.#ball,
+  );
 
   surface(found, ghost) {
     this.x = found.x.name;
@@ -31,9 +48,15 @@ export class BowlPlane {
     this.toX = scale([xs[0], xs.at(-1)], [ROOM.left, WIDE - ROOM.right]);
     this.toY = scale([ys[0], ys.at(-1)], [HIGH - ROOM.bottom, ROOM.top]);
     this.#contours(found.rows, xs.length, ys.length);
-    this.#axes.replaceChildren(...axes({ wide: WIDE, high: HIGH, room: ROOM },
-      { name: this.x, ends: [xs[0], xs.at(-1)], scale: this.toX }, { name: this.y, ends: [ys[0], ys.at(-1)], scale: this.toY }));
-    const before = ghost && this.#isKnown(ghost) ? this.#points(ghost.weights.get(this.x), ghost.weights.get(this.y)) : '';
+    this.#axes.replaceChildren(
+      ...axes(
+        { wide: WIDE, high: HIGH, room: ROOM },
+        { name: this.x, ends: [xs[0], xs.at(-1)], scale: this.toX },
+        { name: this.y, ends: [ys[0], ys.at(-1)], scale: this.toY },
+      ),
+    );
+    const before =
+      ghost && this.#isKnown(ghost) ? this.#points(ghost.weights.get(this.x), ghost.weights.get(this.y)) : '';
     set(this.#ghost, { points: before });
   }
 
@@ -42,13 +65,17 @@ export class BowlPlane {
     const values = rows.flat();
     const known = values.filter((value) => value !== null);
     const [low, high] = [Math.min(...known), Math.max(...known)];
-    const levels = Array.from({ length: LEVELS }, (_, i) => low + (high - low) * ((i / LEVELS) ** 2.2));
+    const levels = Array.from({ length: LEVELS }, (_, i) => low + (high - low) * (i / LEVELS) ** 2.2);
     const grid = values.map((value) => value ?? high);
     const x = scale([0.5, columns - 0.5], [ROOM.left, WIDE - ROOM.right]);
     const y = scale([0.5, lines - 0.5], [HIGH - ROOM.bottom, ROOM.top]);
     const shapes = globalThis.d3.contours().size([columns, lines]).thresholds(levels)(grid);
     const ring = (points) => `M${points.map(([px, py]) => `${x(px).toFixed(1)} ${y(py).toFixed(1)}`).join('L')}Z`;
-    this.#map.replaceChildren(...shapes.map(({ coordinates }, i) => svg('path', { class: `level level-${i}`, d: coordinates.flat().map(ring).join('') })));
+    this.#map.replaceChildren(
+      ...shapes.map(({ coordinates }, i) =>
+        svg('path', { class: `level level-${i}`, d: coordinates.flat().map(ring).join('') }),
+      ),
+    );
   }
 
   #isKnown(run) {
@@ -65,12 +92,16 @@ export class BowlPlane {
   move(run, position) {
     const [x, y] = this.#isKnown(run) ? this.#exactly(run, position) : this.#along(stepAt(run, position));
     set(this.#ball, { cx: this.toX(x), cy: this.toY(y) });
-    set(this.element, { 'aria-label': `Map of the loss over ${this.x} and ${this.y}; the ball is at ${number(x)}, ${number(y)}` });
+    set(this.element, {
+      'aria-label': `Map of the loss over ${this.x} and ${this.y}; the ball is at ${number(x)}, ${number(y)}`,
+    });
   }
 
   /** Draws the path up to a position, and returns where the weights are there. */
   #exactly(run, position) {
-    set(this.#path, { points: this.#points(run.weights.get(this.x), run.weights.get(this.y), Math.floor(position) + 1) });
+    set(this.#path, {
+      points: this.#points(run.weights.get(this.x), run.weights.get(this.y), Math.floor(position) + 1),
+    });
     return [run.weightBetween(this.x, position), run.weightBetween(this.y, position)];
   }
 

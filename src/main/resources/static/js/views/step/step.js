@@ -1,21 +1,27 @@
 // The step: its computation graph, played forward, to the loss, backward, and through the update.
 // Usage: views.append(new Step(store, playback).element)
-import { Problem } from '../api/http.js';
-import { trace } from '../api/service.js';
-import { Paced } from '../api/paced.js';
-import { h } from '../page/element.js';
-import { PhasePlayer } from './step-phases.js';
-import { summary } from './step-words.js';
-import { StepGraph } from './step-graph.js';
-import { chainOf, explain } from './step-chain.js';
-import { empty, frame } from './view.js';
+import { Problem } from '../../api/http.js';
+import { Paced } from '../../api/paced.js';
+import { trace } from '../../api/service.js';
+import { h } from '../../page/element.js';
+import { empty, frame } from '../view.js';
+import { chainOf, explain } from './chain.js';
+import { StepGraph } from './graph.js';
+import { PhasePlayer } from './phases.js';
+import { summary } from './words.js';
 
 const WAITING = 'One training step as a graph: values go forward, gradients come back.';
 
 export class Step {
-  #phases = new PhasePlayer(() => this.#draw(), () => this.#playback.pause());
+  #phases = new PhasePlayer(
+    () => this.#draw(),
+    () => this.#playback.pause(),
+  );
   #frame = frame('step', 'The step', [this.#phases.element]);
-  #graph = new StepGraph((weight) => { this.#chosen = weight; this.#draw(); });
+  #graph = new StepGraph((weight) => {
+    this.#chosen = weight;
+    this.#draw();
+  });
   #words = h('ol', { class: 'words', tabindex: 0, 'aria-label': 'The numbers put in' });
   #playback;
   #trace = null;
@@ -94,8 +100,12 @@ export class Step {
     const shown = this.#phases.shown();
     const chain = this.#chosen && chainOf(this.#trace, this.#chosen);
     this.#graph.show(this.#trace, shown, chain);
-    this.#words.replaceChildren(...(chain ? explain(this.#trace, chain) : shown.words).map((line) => h('li', {}, line)));
+    this.#words.replaceChildren(
+      ...(chain ? explain(this.#trace, chain) : shown.words).map((line) => h('li', {}, line)),
+    );
     this.#words.scrollTop = shown.playing ? this.#words.scrollHeight : 0;
-    this.#frame.say(chain ? `The chain of factors from the loss back to ${this.#chosen}.` : summary(this.#trace, this.#toCome));
+    this.#frame.say(
+      chain ? `The chain of factors from the loss back to ${this.#chosen}.` : summary(this.#trace, this.#toCome),
+    );
   }
 }

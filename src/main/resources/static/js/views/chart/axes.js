@@ -1,7 +1,7 @@
 // Marks and names along the left and the lower side of a drawing.
 // Usage: group.replaceChildren(...axes({wide, high, room}, {name: 'w', ends: [-1, 7], scale: toX}, {name: 'loss', ends: [0, 36], scale: toY}))
-import { svg } from '../page/element.js';
-import { tick } from '../page/format.js';
+import { svg } from '../../page/element.js';
+import { tick } from '../../page/format.js';
 import { ticks } from './scale.js';
 
 const NAME = 26;
@@ -13,9 +13,16 @@ function few(marks, ends) {
 }
 
 export function axes({ wide, high, room }, x, y) {
-  const below = few(ticks(...x.ends, 6), x.ends).map((at) => svg('text', { class: 'tick middle', x: x.scale(at), y: high - room.bottom + 18 }, tick(at)));
-  const beside = ticks(...y.ends, 5).filter((at) => y.scale(at) > NAME).map((at) => svg('text', { class: 'tick end', x: room.left - 8, y: y.scale(at) + 4 }, tick(at)));
-  return [...below, ...beside,
+  const below = few(ticks(...x.ends, 6), x.ends).map((at) =>
+    svg('text', { class: 'tick middle', x: x.scale(at), y: high - room.bottom + 18 }, tick(at)),
+  );
+  const beside = ticks(...y.ends, 5)
+    .filter((at) => y.scale(at) > NAME)
+    .map((at) => svg('text', { class: 'tick end', x: room.left - 8, y: y.scale(at) + 4 }, tick(at)));
+  return [
+    ...below,
+    ...beside,
     svg('text', { class: 'name end', x: wide - room.right, y: high - 4 }, x.name),
-    svg('text', { class: 'name', x: 2, y: 12 }, y.name)];
+    svg('text', { class: 'name', x: 2, y: 12 }, y.name),
+  ];
 }

@@ -1,12 +1,12 @@
 // The model of one input as a line through its points.
 // Usage: const line = new FitLine(inputs, specification); place.append(line.element); line.show(await line.ask(id, 7))
-import { predictions } from '../api/service.js';
-import { set, svg } from '../page/element.js';
-import { number, when } from '../page/format.js';
-import { axes } from './axes.js';
-import { range } from './fit-inputs.js';
+import { predictions } from '../../api/service.js';
+import { set, svg } from '../../page/element.js';
+import { number, when } from '../../page/format.js';
+import { axes } from '../chart/axes.js';
+import { scale } from '../chart/scale.js';
+import { range } from './inputs.js';
 import { probabilities } from './probabilities.js';
-import { scale } from './scale.js';
 
 const WIDE = 480;
 const HIGH = 330;
@@ -26,19 +26,45 @@ export class FitLine {
     const single = new Set(all.map(({ x }) => x[0])).size === 1;
     this.xs = range(single ? [0, ...all.map(({ x }) => 1.6 * x[0])] : all.map(({ x }) => x[0]));
     this.ys = range(single ? [0, ...all.map(({ y }) => 1.6 * y)] : all.map(({ y }) => y), 0.2);
-    this.at = Array.from({ length: POSITIONS }, (_, i) => this.xs[0] + (this.xs[1] - this.xs[0]) * i / (POSITIONS - 1));
+    this.at = Array.from(
+      { length: POSITIONS },
+      (_, i) => this.xs[0] + ((this.xs[1] - this.xs[0]) * i) / (POSITIONS - 1),
+    );
     this.grid = inputs.columns([...this.at.map((x) => [x]), ...inputs.training.slice(0, 60).map(({ x }) => x)]);
-    this.element = svg('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'drawing', role: 'img', 'aria-label': 'The data' }, this.#axes, this.#gaps, this.#line, this.#points);
+    this.element = svg(
+      'svg',
+      { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'drawing', role: 'img', 'aria-label': 'The data' },
+      this.#axes,
+      this.#gaps,
+      this.#line,
+      this.#points,
+    );
     this.toX = scale(this.xs, [ROOM.left, WIDE - ROOM.right]);
     this.toY = scale(this.ys, [HIGH - ROOM.bottom, ROOM.top]);
     this.#drawPoints();
   }
 
   #drawPoints() {
-    const point = (kind) => ({ x, y }) => svg('circle', { class: kind, cx: this.toX(x[0]), cy: this.toY(y), r: this.inputs.training.length > 80 ? 3 : 5 });
-    this.#points.replaceChildren(...this.inputs.test.map(point('point test')), ...this.inputs.training.map(point('point')));
-    this.#axes.replaceChildren(...axes({ wide: WIDE, high: HIGH, room: ROOM },
-      { name: this.inputs.names[0], ends: this.xs, scale: this.toX }, { name: this.inputs.target, ends: this.ys, scale: this.toY }));
+    const point =
+      (kind) =>
+      ({ x, y }) =>
+        svg('circle', {
+          class: kind,
+          cx: this.toX(x[0]),
+          cy: this.toY(y),
+          r: this.inputs.training.length > 80 ? 3 : 5,
+        });
+    this.#points.replaceChildren(
+      ...this.inputs.test.map(point('point test')),
+      ...this.inputs.training.map(point('point')),
+    );
+    this.#axes.replaceChildren(
+      ...axes(
+        { wide: WIDE, high: HIGH, room: ROOM },
+        { name: this.inputs.names[0], ends: this.xs, scale: this.toX },
+        { name: this.inputs.target, ends: this.ys, scale: this.toY },
+      ),
+    );
   }
 
   ask(id, step) {
@@ -55,17 +81,23 @@ export class FitLine {
     const ys = outputs.map((output) => this.#says(output));
     const inside = (y) => Math.min(HIGH * 3, Math.max(-HIGH * 2, this.toY(y))).toFixed(1);
     set(this.#line, { d: `M${this.at.map((x, i) => `${this.toX(x).toFixed(1)} ${inside(ys[i])}`).join('L')}` });
-    const gaps = this.inputs.training.slice(0, 60).map(({ x, y }, i) => `M${this.toX(x[0])} ${this.toY(y)}V${inside(ys[POSITIONS + i])}`);
+    const gaps = this.inputs.training
+      .slice(0, 60)
+      .map(({ x, y }, i) => `M${this.toX(x[0])} ${this.toY(y)}V${inside(ys[POSITIONS + i])}`);
     set(this.#gaps, { d: gaps.join('') });
     this.predicted = ys[POSITIONS];
     this.line = ys.slice(0, POSITIONS);
-    set(this.element, { 'aria-label': `The model as a line through ${this.inputs.training.length} points; at ${this.inputs.names[0]} = ${number(this.inputs.training[0].x[0])} it gives ${number(this.predicted)}` });
+    set(this.element, {
+      'aria-label': `The model as a line through ${this.inputs.training.length} points; at ${this.inputs.names[0]} = ${number(this.inputs.training[0].x[0])} it gives ${number(this.predicted)}`,
+    });
   }
 
   caption(step) {
     const [{ x, y }] = this.inputs.training;
     const [low, high] = this.ys;
-    const tells = this.line.some((one) => one >= low && one <= high) ? this.#even() ?? 'The thin lines are the errors.' : 'The line lies outside this picture.';
+    const tells = this.line.some((one) => one >= low && one <= high)
+      ? (this.#even() ?? 'The thin lines are the errors.')
+      : 'The line lies outside this picture.';
     return `${when(step)}: at ${this.inputs.names[0]} = ${number(x[0], 2)} the model says ${number(this.predicted, 3)}; the data says ${number(y, 3)}. ${tells}`;
   }
 

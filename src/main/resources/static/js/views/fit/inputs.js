@@ -9,17 +9,26 @@ export function inputsOf({ inputs, target, classes, training, test, standardizat
 
   /** The inputs as they were before they were standardized: so they are drawn, and so predictions take them. */
   const given = (row) => row.map((value, i) => value * deviations[i] + means[i]);
-  const points = (rows) => (rows ? rows.columns[target].map((y, i) => ({ x: given(inputs.flatMap((name) => rows.columns[name][i])), y: [y].flat()[0], ys: [y].flat() })) : []);
+  const points = (rows) =>
+    rows
+      ? rows.columns[target].map((y, i) => ({
+          x: given(inputs.flatMap((name) => rows.columns[name][i])),
+          y: [y].flat()[0],
+          ys: [y].flat(),
+        }))
+      : [];
 
   /** The columns that a request for predictions has. */
   function columns(rows) {
     let from = 0;
-    return Object.fromEntries(inputs.map((name, i) => {
-      const [start, width] = [from, widths[i]];
-      from += width;
-      const vector = Array.isArray(first[name][0]);
-      return [name, rows.map((row) => (vector ? row.slice(start, start + width) : row[start]))];
-    }));
+    return Object.fromEntries(
+      inputs.map((name, i) => {
+        const [start, width] = [from, widths[i]];
+        from += width;
+        const vector = Array.isArray(first[name][0]);
+        return [name, rows.map((row) => (vector ? row.slice(start, start + width) : row[start]))];
+      }),
+    );
   }
 
   const width = widths.reduce((sum, one) => sum + one, 0);

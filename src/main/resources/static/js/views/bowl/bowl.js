@@ -1,13 +1,13 @@
 // The bowl: the loss over one weight, or over two, and the ball that rolls down.
 // Usage: views.append(new Bowl(store).element)
-import { Paced } from '../api/paced.js';
-import { surface } from '../api/service.js';
-import { h } from '../page/element.js';
-import { axisChoices } from './bowl-axes.js';
-import { BowlLine } from './bowl-line.js';
-import { BowlPlane } from './bowl-plane.js';
-import { whereabouts } from './bowl-words.js';
-import { empty, frame } from './view.js';
+import { Paced } from '../../api/paced.js';
+import { surface } from '../../api/service.js';
+import { h } from '../../page/element.js';
+import { empty, frame } from '../view.js';
+import { axisChoices } from './axis-choices.js';
+import { BowlLine } from './line.js';
+import { BowlPlane } from './plane.js';
+import { whereabouts } from './words.js';
 
 const ROLLING = 'The loss as a landscape. A ball will roll down it, one step at a time.';
 
@@ -66,7 +66,10 @@ export class Bowl {
   #show(found, run) {
     if (!found || !(found.losses ?? found.rows.flat()).some((loss) => loss !== null)) {
       this.#drawing = null;
-      empty(this.#frame.body, found ? 'The loss here is too large to represent.' : 'The server has no loss surface for this run.');
+      empty(
+        this.#frame.body,
+        found ? 'The loss here is too large to represent.' : 'The server has no loss surface for this run.',
+      );
       return;
     }
     const Kind = found.y ? BowlPlane : BowlLine;

@@ -1,14 +1,15 @@
 // The fit: what the model makes of its data at the playhead: a line, a map of two inputs, a table of classes, a text.
 // Usage: views.append(new Fit(store).element)
-import { data } from '../api/service.js';
-import { Paced } from '../api/paced.js';
-import { FitClasses } from './fit-classes.js';
-import { FitLine } from './fit-line.js';
-import { FitParity } from './fit-parity.js';
-import { FitPlane } from './fit-plane.js';
-import { FitText } from './fit-text.js';
-import { inputsOf } from './fit-inputs.js';
-import { empty, frame } from './view.js';
+
+import { Paced } from '../../api/paced.js';
+import { data } from '../../api/service.js';
+import { empty, frame } from '../view.js';
+import { FitClasses } from './classes.js';
+import { inputsOf } from './inputs.js';
+import { FitLine } from './line.js';
+import { FitParity } from './parity.js';
+import { FitPlane } from './plane.js';
+import { FitText } from './text.js';
 
 const WAITING = 'The model against its data: it will bend towards the points.';
 
@@ -73,7 +74,9 @@ export class Fit {
     if (found) {
       drawing.show(found);
     }
-    this.#frame.say(found ? drawing.caption(step) : 'The server has no predictions for this step; the points are the data.');
+    this.#frame.say(
+      found ? drawing.caption(step) : 'The server has no predictions for this step; the points are the data.',
+    );
   }
 }
 
@@ -90,5 +93,7 @@ function drawingOf(found, specification) {
   if (inputs.width === 2 && single) {
     return new FitPlane(inputs, specification);
   }
-  return specification.loss?.type === 'crossEntropy' && inputs.classes.length > 0 ? new FitClasses(inputs) : new FitParity(inputs);
+  return specification.loss?.type === 'crossEntropy' && inputs.classes.length > 0
+    ? new FitClasses(inputs)
+    : new FitParity(inputs);
 }

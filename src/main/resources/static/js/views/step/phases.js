@@ -1,7 +1,7 @@
 // The phases of a step, played one number after the other.
 // Usage: const phases = new PhasePlayer(redraw, pauseTheRun); phases.of(trace); const {values, gradients, updates, words} = phases.shown()
-import { h } from '../page/element.js';
-import { icon } from '../page/icons.js';
+import { h } from '../../page/element.js';
+import { icon } from '../../page/icons.js';
 
 const PHASES = ['forward', 'loss', 'backward', 'update'];
 const WORDS = 6;
@@ -13,8 +13,17 @@ function moments({ forward, loss, backward, update }) {
   return [
     ...forward.nodes.map(computed('forward')),
     ...loss.nodes.map(computed('loss')),
-    ...backward.nodes.map((node) => ({ phase: 'backward', gradient: node.node, edges: node.edges, lines: [node.text] })),
-    ...update.parameters.map((one) => ({ phase: 'update', update: one.parameter, lines: [one.gradientText, ...one.equations.map(({ text }) => text)].filter(Boolean) })),
+    ...backward.nodes.map((node) => ({
+      phase: 'backward',
+      gradient: node.node,
+      edges: node.edges,
+      lines: [node.text],
+    })),
+    ...update.parameters.map((one) => ({
+      phase: 'update',
+      update: one.parameter,
+      lines: [one.gradientText, ...one.equations.map(({ text }) => text)].filter(Boolean),
+    })),
   ];
 }
 
@@ -24,8 +33,24 @@ export class PhasePlayer {
   #moments = [];
   #at = Infinity;
   #timer = 0;
-  #play = h('button', { id: 'play-step', type: 'button', 'aria-label': 'Play the step', title: 'Play the step', onclick: () => (this.#timer ? this.#stop() : this.#start()) }, icon('play'));
-  #buttons = PHASES.map((phase) => h('button', { type: 'button', class: `phase ${phase}`, 'aria-pressed': 'false', onclick: () => this.#jump(phase) }, phase));
+  #play = h(
+    'button',
+    {
+      id: 'play-step',
+      type: 'button',
+      'aria-label': 'Play the step',
+      title: 'Play the step',
+      onclick: () => (this.#timer ? this.#stop() : this.#start()),
+    },
+    icon('play'),
+  );
+  #buttons = PHASES.map((phase) =>
+    h(
+      'button',
+      { type: 'button', class: `phase ${phase}`, 'aria-pressed': 'false', onclick: () => this.#jump(phase) },
+      phase,
+    ),
+  );
   element = h('div', { class: 'phases', role: 'group', 'aria-label': 'Phases of the step' }, this.#play, this.#buttons);
 
   constructor(redraw, started) {
@@ -34,7 +59,9 @@ export class PhasePlayer {
   }
 
   enable(enabled) {
-    [this.#play, ...this.#buttons].forEach((button) => { button.disabled = !enabled; });
+    [this.#play, ...this.#buttons].forEach((button) => {
+      button.disabled = !enabled;
+    });
   }
 
   of(trace) {
@@ -44,7 +71,9 @@ export class PhasePlayer {
   shown() {
     const past = this.#moments.slice(0, this.#at);
     const now = past.at(-1)?.phase;
-    this.#buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(PHASES[i] === now)));
+    for (const [i, button] of this.#buttons.entries()) {
+      button.setAttribute('aria-pressed', String(PHASES[i] === now));
+    }
     return {
       phase: now,
       playing: this.#timer !== 0,
@@ -53,7 +82,10 @@ export class PhasePlayer {
       gradients: new Set(past.map(({ gradient }) => gradient)),
       edges: new Set(past.flatMap(({ edges }) => edges ?? [])),
       updates: new Set(past.map(({ update }) => update)),
-      words: past.filter(({ phase }) => phase === now).slice(-WORDS).flatMap(({ lines }) => lines),
+      words: past
+        .filter(({ phase }) => phase === now)
+        .slice(-WORDS)
+        .flatMap(({ lines }) => lines),
     };
   }
 

@@ -1,12 +1,12 @@
 // Curves: the loss, and the weights or their gradients, over the steps.
 // Usage: views.append(new Curves(store).element)
-import { h } from '../page/element.js';
-import { number } from '../page/format.js';
-import { Chart } from './chart.js';
-import { lossCurves } from './curves-of-loss.js';
-import { gradientCurves, weightCurves } from './curves-of-weights.js';
-import { stepAt } from './series.js';
-import { empty, frame } from './view.js';
+import { h } from '../../page/element.js';
+import { number } from '../../page/format.js';
+import { Chart } from '../chart/chart.js';
+import { stepAt } from '../chart/series.js';
+import { empty, frame } from '../view.js';
+import { lossCurves } from './loss.js';
+import { gradientCurves, weightCurves } from './weights.js';
 
 const MANY = 4000;
 const SELDOM = 250;
@@ -14,8 +14,12 @@ const SELDOM = 250;
 export class Curves {
   #store;
   #log = h('input', { type: 'checkbox', id: 'log', onchange: () => this.#draw() });
-  #what = h('select', { id: 'what', 'aria-label': 'Second chart', onchange: () => this.#draw() },
-    h('option', { value: 'weights' }, 'weights'), h('option', { value: 'gradients' }, 'gradients'));
+  #what = h(
+    'select',
+    { id: 'what', 'aria-label': 'Second chart', onchange: () => this.#draw() },
+    h('option', { value: 'weights' }, 'weights'),
+    h('option', { value: 'gradients' }, 'gradients'),
+  );
   #lossPlace = h('div', { class: 'chart', role: 'img' });
   #linesPlace = h('div', { class: 'chart', role: 'img' });
   #lossLegend = h('h3', { class: 'legend' });
@@ -31,13 +35,19 @@ export class Curves {
     this.element = this.#frame.element;
     const playhead = () => (store.state.run ? stepAt(store.state.run, store.state.position) : null);
     this.#loss = new Chart(this.#lossPlace, { log: () => this.#log.checked, playhead });
-    this.#lines = new Chart(this.#linesPlace, { log: () => this.#log.checked && this.#what.value === 'gradients', playhead });
+    this.#lines = new Chart(this.#linesPlace, {
+      log: () => this.#log.checked && this.#what.value === 'gradients',
+      playhead,
+    });
     store.subscribe((state, changed) => {
       if (changed.has('theme')) {
         this.#loss.forget();
         this.#lines.forget();
       }
-      if (['run', 'ghost', 'theme'].some((key) => changed.has(key)) || (changed.has('points') && this.#isDue(state.run))) {
+      if (
+        ['run', 'ghost', 'theme'].some((key) => changed.has(key)) ||
+        (changed.has('points') && this.#isDue(state.run))
+      ) {
         this.#draw();
       } else if (changed.has('position')) {
         this.#loss.move();
@@ -61,21 +71,37 @@ export class Curves {
       return;
     }
     if (!this.#lossPlace.isConnected) {
-      this.#frame.body.replaceChildren(h('figure', {}, h('figcaption', {}, this.#lossLegend), this.#lossPlace), h('figure', {}, h('figcaption', {}, this.#legend), this.#linesPlace));
+      this.#frame.body.replaceChildren(
+        h('figure', {}, h('figcaption', {}, this.#lossLegend), this.#lossPlace),
+        h('figure', {}, h('figcaption', {}, this.#legend), this.#linesPlace),
+      );
     }
     const loss = lossCurves(run, ghost);
     this.#loss.show(loss.steps, loss.series);
     this.#lossLegend.replaceChildren(...loss.legend);
-    const lines = this.#what.value === 'weights' ? weightCurves(run, ghost, lesson) : gradientCurves(run, ghost, this.#log.checked);
+    const lines =
+      this.#what.value === 'weights' ? weightCurves(run, ghost, lesson) : gradientCurves(run, ghost, this.#log.checked);
     this.#lines.show(lines.steps, lines.series);
     this.#legend.replaceChildren(...lines.legend);
   }
 
   #describe({ run, position, playing }) {
     if (run && run.points > 0 && !playing) {
-      const now = position < 1 ? 'Before the first step' : `At step ${run.step(position)} the loss is ${number(run.loss(position))}`;
-      this.#lossPlace.setAttribute('aria-label', `Loss over ${run.points} points, from ${number(run.losses[0])} to ${number(run.losses.at(-1))}`);
-      this.#linesPlace.setAttribute('aria-label', `${this.#what.value} over the steps: ${run.shownWeights.slice(0, 5).map((name) => `${name} ${number(run.weight(name, position))}`).join(', ')}`);
+      const now =
+        position < 1
+          ? 'Before the first step'
+          : `At step ${run.step(position)} the loss is ${number(run.loss(position))}`;
+      this.#lossPlace.setAttribute(
+        'aria-label',
+        `Loss over ${run.points} points, from ${number(run.losses[0])} to ${number(run.losses.at(-1))}`,
+      );
+      this.#linesPlace.setAttribute(
+        'aria-label',
+        `${this.#what.value} over the steps: ${run.shownWeights
+          .slice(0, 5)
+          .map((name) => `${name} ${number(run.weight(name, position))}`)
+          .join(', ')}`,
+      );
       this.#frame.say(`${now}; it began at ${number(run.losses[0])} and came to ${number(run.losses.at(-1))}.`);
     } else if (playing) {
       this.#frame.say('');

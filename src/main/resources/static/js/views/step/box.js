@@ -1,7 +1,7 @@
 // One node of the graph: its name, its value, its gradient, and what an update makes of it. Weights can be focused.
 // Usage: const box = new Box(node, {x: 60, y: 30}, (weight) => …); box.show({value: 6, gradient: -12})
-import { set, svg } from '../page/element.js';
-import { brief } from '../page/tensor-text.js';
+import { set, svg } from '../../page/element.js';
+import { brief } from '../../page/tensor-text.js';
 
 export const WIDE = 150;
 export const HIGH = 66;
@@ -21,12 +21,29 @@ export class Box {
     const weight = node.kind === 'parameter';
     this.#name = node.id;
     const operation = node.kind === 'operation' && !node.id.includes(node.op);
-    this.element = svg('g', { class: `box ${node.kind}`, transform: `translate(${x} ${y})`, 'data-node': node.id },
+    this.element = svg(
+      'g',
+      { class: `box ${node.kind}`, transform: `translate(${x} ${y})`, 'data-node': node.id },
       svg('rect', { x: -WIDE / 2, y: -HIGH / 2, width: WIDE, height: HIGH, rx: 10 }),
-      svg('text', { class: 'label middle', x: 0, y: -14 }, cut(node.id), operation && svg('tspan', { class: 'op' }, `  ${node.op}`)),
-      this.#value, this.#gradient, svg('title', {}, node.formula));
+      svg(
+        'text',
+        { class: 'label middle', x: 0, y: -14 },
+        cut(node.id),
+        operation && svg('tspan', { class: 'op' }, `  ${node.op}`),
+      ),
+      this.#value,
+      this.#gradient,
+      svg('title', {}, node.formula),
+    );
     if (weight) {
-      set(this.element, { tabindex: 0, role: 'img', onfocus: () => choose(node.id), onblur: () => choose(null), onmouseenter: () => choose(node.id), onmouseleave: () => choose(null) });
+      set(this.element, {
+        tabindex: 0,
+        role: 'img',
+        onfocus: () => choose(node.id),
+        onblur: () => choose(null),
+        onmouseenter: () => choose(node.id),
+        onmouseleave: () => choose(null),
+      });
     } else {
       set(this.element, { role: 'group' });
     }
@@ -35,11 +52,23 @@ export class Box {
   show({ value, gradient, after, newest, lit, dim }) {
     const now = value === undefined ? '' : brief(value);
     const both = `${now} → ${after === undefined ? '' : brief(after)}`;
-    this.#value.textContent = cut(after === undefined ? now : both.length > DIGITS ? `→ ${brief(after)}` : both, DIGITS);
+    this.#value.textContent = cut(
+      after === undefined ? now : both.length > DIGITS ? `→ ${brief(after)}` : both,
+      DIGITS,
+    );
     this.#gradient.textContent = gradient === undefined ? '' : cut(`∂ ${brief(gradient)}`);
     this.element.classList.toggle('newest', Boolean(newest));
     this.element.classList.toggle('lit', Boolean(lit));
     this.element.classList.toggle('dim', Boolean(dim));
-    set(this.element, { 'aria-label': [this.#name, now, gradient !== undefined && `gradient ${brief(gradient)}`, after !== undefined && `becomes ${brief(after)}`].filter(Boolean).join(', ') });
+    set(this.element, {
+      'aria-label': [
+        this.#name,
+        now,
+        gradient !== undefined && `gradient ${brief(gradient)}`,
+        after !== undefined && `becomes ${brief(after)}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    });
   }
 }

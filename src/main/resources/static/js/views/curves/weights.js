@@ -1,8 +1,8 @@
 // The weights over the steps, or their gradients; those of the run before, dashed, and true values where a lesson knows them.
 // Usage: const {steps, series, legend} = weightCurves(run, ghost, lesson); chart.show(steps, series)
-import { h } from '../page/element.js';
-import { color } from '../page/theme.js';
-import { along, union } from './series.js';
+import { h } from '../../page/element.js';
+import { color } from '../../page/theme.js';
+import { along, union } from '../chart/series.js';
 import { trueValues } from './true-values.js';
 
 const MOST = 24;
@@ -14,8 +14,14 @@ export function weightCurves(run, ghost, lesson) {
 
 /** Their sizes alone, where the axis has no place for what is below 0. */
 export function gradientCurves(run, ghost, log) {
-  const sizes = (all) => new Map([...all].map(([name, values]) => [name, values.map((value) => value && Math.abs(value))]));
-  return curves(run, ghost, (one) => ({ steps: one.steps, all: log ? sizes(one.gradients) : one.gradients }), new Map());
+  const sizes = (all) =>
+    new Map([...all].map(([name, values]) => [name, values.map((value) => value && Math.abs(value))]));
+  return curves(
+    run,
+    ghost,
+    (one) => ({ steps: one.steps, all: log ? sizes(one.gradients) : one.gradients }),
+    new Map(),
+  );
 }
 
 function curves(run, ghost, of, known) {
@@ -23,12 +29,23 @@ function curves(run, ghost, of, known) {
   const before = ghost ? of(ghost) : { steps: [], all: new Map() };
   const steps = union(now.steps, before.steps);
   const names = run.shownWeights.filter((name) => now.all.has(name)).slice(0, MOST);
-  const shade = (name) => names.indexOf(name) % COLORS + 1;
-  const lines = (one, look) => names.filter((name) => one.all.has(name)).map((name) => ({ name, values: along(steps, one.steps, one.all.get(name)), ...look(name) }));
+  const shade = (name) => (names.indexOf(name) % COLORS) + 1;
+  const lines = (one, look) =>
+    names
+      .filter((name) => one.all.has(name))
+      .map((name) => ({ name, values: along(steps, one.steps, one.all.get(name)), ...look(name) }));
   return {
     steps,
     series: [
-      ...names.filter((name) => known.has(name)).map((name) => ({ name: `true ${name}`, values: steps.map(() => known.get(name)), color: color(`line-${shade(name)}`), dash: [2, 5], width: 1.5 })),
+      ...names
+        .filter((name) => known.has(name))
+        .map((name) => ({
+          name: `true ${name}`,
+          values: steps.map(() => known.get(name)),
+          color: color(`line-${shade(name)}`),
+          dash: [2, 5],
+          width: 1.5,
+        })),
       ...lines(before, () => ({ color: color('ghost'), dash: [4, 6], width: 1.5 })),
       ...lines(now, (name) => ({ color: color(`line-${shade(name)}`) })),
     ],

@@ -1,13 +1,17 @@
 // The values of weights that a lesson's data was made with, where the run is of that data and model.
 // Usage: trueValues(lesson, run).get('w') → 3
-import { scalars } from '../run/scalars.js';
+import { scalars } from '../../run/scalars.js';
 
 function isOf({ specification: { model, data } }, run) {
-  return model.expression === run.specification.model.expression
-    && Object.entries(data).every(([name, value]) => JSON.stringify(value) === JSON.stringify(run.specification.data[name]));
+  return (
+    model.expression === run.specification.model.expression &&
+    Object.entries(data).every(
+      ([name, value]) => JSON.stringify(value) === JSON.stringify(run.specification.data[name]),
+    )
+  );
 }
 
 export function trueValues(lesson, run) {
-  const known = lesson && isOf(lesson, run) ? lesson.trueValues ?? {} : {};
+  const known = lesson && isOf(lesson, run) ? (lesson.trueValues ?? {}) : {};
   return new Map(Object.entries(known).flatMap(([name, value]) => [...scalars(name, value)]));
 }

@@ -1,8 +1,8 @@
 // Counts of the predicted class by true class: on the diagonal the model is right. It uses the test rows, if there are any.
 // Usage: const table = new FitClasses(inputs); place.append(table.element); table.show(await table.ask(id, 7))
-import { predictions } from '../api/service.js';
-import { h } from '../page/element.js';
-import { when } from '../page/format.js';
+import { predictions } from '../../api/service.js';
+import { h } from '../../page/element.js';
+import { when } from '../../page/format.js';
 
 const MOST_ROWS = 300;
 
@@ -23,14 +23,38 @@ export class FitClasses {
 
   show({ classes }) {
     const counts = this.names.map(() => this.names.map(() => 0));
-    classes.forEach((said, i) => { counts[this.rows[i].y][this.names.indexOf(said)]++; });
+    classes.forEach((said, i) => {
+      counts[this.rows[i].y][this.names.indexOf(said)]++;
+    });
     this.right = counts.reduce((sum, row, i) => sum + row[i], 0);
     const most = Math.max(...counts.flat(), 1);
     this.element.replaceChildren(
       h('caption', { class: 'hidden' }, `Rows of each ${this.target} by prediction`),
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'is, says'), this.names.map((name) => h('th', { scope: 'col' }, name)))),
-      h('tbody', {}, counts.map((row, i) => h('tr', {}, h('th', { scope: 'row' }, this.names[i]),
-        row.map((count, k) => h('td', { class: `${i === k ? 'right' : 'wrong'} share-${Math.ceil(4 * count / most)}` }, count || ''))))));
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'col' }, 'is, says'),
+          this.names.map((name) => h('th', { scope: 'col' }, name)),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        counts.map((row, i) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, this.names[i]),
+            row.map((count, k) =>
+              h('td', { class: `${i === k ? 'right' : 'wrong'} share-${Math.ceil((4 * count) / most)}` }, count || ''),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   caption(step) {

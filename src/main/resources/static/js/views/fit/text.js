@@ -1,8 +1,8 @@
 // The text of a model of characters: its opening and its continuation.
 // Usage: const text = new FitText(); place.append(text.element); text.show(await text.ask(id, 7))
-import { sample } from '../api/service.js';
-import { h } from '../page/element.js';
-import { when } from '../page/format.js';
+import { sample } from '../../api/service.js';
+import { h } from '../../page/element.js';
+import { when } from '../../page/format.js';
 
 const LENGTH = 160;
 

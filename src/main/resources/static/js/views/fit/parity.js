@@ -1,0 +1,68 @@
+// Predictions against targets, for rows with too many inputs for a picture of their own. A prediction on the diagonal is
+// right.
+// Usage: const parity = new FitParity(inputs); place.append(parity.element); parity.show(await parity.ask(id, 7))
+import { predictions } from '../../api/service.js';
+import { set, svg } from '../../page/element.js';
+import { when } from '../../page/format.js';
+import { axes } from '../chart/axes.js';
+import { scale } from '../chart/scale.js';
+import { range } from './inputs.js';
+
+const WIDE = 480;
+const HIGH = 330;
+const ROOM = { left: 60, right: 12, top: 20, bottom: 38 };
+const MOST_ROWS = 200;
+
+export class FitParity {
+  #points = svg('g', {});
+  #diagonal = svg('line', { class: 'diagonal' });
+
+  constructor(inputs) {
+    this.rows = [
+      ...inputs.training.slice(0, MOST_ROWS),
+      ...inputs.test.slice(0, MOST_ROWS).map((row) => ({ ...row, test: true })),
+    ];
+    this.inputs = inputs.columns(this.rows.map(({ x }) => x));
+    this.ends = range(this.rows.flatMap(({ ys }) => ys));
+    this.toX = scale(this.ends, [ROOM.left, WIDE - ROOM.right]);
+    this.toY = scale(this.ends, [HIGH - ROOM.bottom, ROOM.top]);
+    const [low, high] = this.ends;
+    set(this.#diagonal, { x1: this.toX(low), y1: this.toY(low), x2: this.toX(high), y2: this.toY(high) });
+    this.element = svg(
+      'svg',
+      { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'drawing', role: 'img', 'aria-label': 'Predictions against targets' },
+      svg(
+        'g',
+        { class: 'axes' },
+        axes(
+          { wide: WIDE, high: HIGH, room: ROOM },
+          { name: `${inputs.target} in the data`, ends: this.ends, scale: this.toX },
+          { name: 'predicted by the model', ends: this.ends, scale: this.toY },
+        ),
+      ),
+      this.#diagonal,
+      this.#points,
+    );
+  }
+
+  ask(id, step) {
+    return predictions(id, { inputs: this.inputs, step });
+  }
+
+  show({ outputs }) {
+    const inside = (y) => Math.min(HIGH, Math.max(0, this.toY(y)));
+    this.#points.replaceChildren(
+      ...this.rows.flatMap(({ ys, test }, i) =>
+        [outputs[i]]
+          .flat()
+          .map((said, k) =>
+            svg('circle', { class: test ? 'point test' : 'point', cx: this.toX(ys[k]), cy: inside(said), r: 4 }),
+          ),
+      ),
+    );
+  }
+
+  caption(step) {
+    return `${when(step)}: each dot is a target. On the diagonal it is right.`;
+  }
+}
