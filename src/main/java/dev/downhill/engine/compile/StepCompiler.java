@@ -14,8 +14,10 @@ public final class StepCompiler {
     private StepCompiler() {}
 
     /**
-     * Returns the step, compiled.
+     * Returns the step, compiled. {@link Planner} and {@link RunMethod} explain how;
+     * docs/decisions/0008-a-step-is-a-hidden-class.md explains why.
      *
+     * @param kernels the kernels to call; the results have the same bits with both.
      * @throws IllegalArgumentException if it is too large for one method
      */
     public static Loop compile(StepGraph step, DType dtype, Kernels kernels) {

@@ -4,7 +4,7 @@ import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.random.RandomGenerator;
 
-/** One number. */
+/** The same number in every element: {@code constant_}. */
 @Named(value = "constant", text = "One number.", source = "https://docs.pytorch.org/docs/stable/nn.init.html")
 public record Fill(
         @Option(value = "the number", defaultsTo = "0") double value) implements Initializer {

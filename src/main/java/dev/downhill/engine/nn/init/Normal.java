@@ -4,7 +4,7 @@ import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.random.RandomGenerator;
 
-/** Normal. */
+/** Normal, with a mean and a standard deviation: {@code normal_}. */
 @Named(value = "normal", text = "Normal.", source = "https://docs.pytorch.org/docs/stable/nn.init.html")
 public record Normal(
         @Option(value = "the mean", defaultsTo = "0") double mean,
