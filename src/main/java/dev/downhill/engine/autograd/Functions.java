@@ -83,7 +83,7 @@ public final class Functions {
          * Returns the result of calling the function.
          *
          * @param arguments between {@link #least} and {@link #most} of them; the caller has counted them.
-         * @throws ShapeException if their shapes do not fit
+         * @throws ShapeException if their shapes do not fit.
          */
         public Tensor call(List<Tensor> arguments) {
             return body.apply(arguments);

@@ -87,7 +87,7 @@ public final class Interpreter {
      * output depends on it.
      *
      * @param newValues its elements, row-major; in float32 they are rounded.
-     * @throws ShapeException if there are not as many values as the variable has elements
+     * @throws ShapeException if there are not as many values as the variable has elements.
      */
     public void set(Tensor variable, double[] newValues) {
         if (newValues.length != variable.shape().size()) {

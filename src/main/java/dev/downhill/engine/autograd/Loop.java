@@ -12,7 +12,7 @@ public interface Loop {
      * copied. Nothing happens where no step depends on it.
      *
      * @param values its elements, row-major; in float32 they are rounded.
-     * @throws ShapeException if there are not as many values as the variable has elements
+     * @throws ShapeException if there are not as many values as the variable has elements.
      */
     void set(Tensor variable, double[] values);
 
@@ -43,13 +43,13 @@ public interface Loop {
      * Takes steps, until the loss or a guarded value is not finite. A step in which one is not leaves the variables as
      * they were.
      *
-     * @param steps how many to take at most
+     * @param steps how many to take at most.
      * @param scalars the values of the graph's scalars for each step, one step after the other; or for one step, and
-     *     all are given the same
+     *     all are given the same.
      * @param tape receives {@link StepGraph#tapeWidth()} numbers of every started step; it has room for all steps.
-     * @return the number of steps that took effect
+     * @return the number of steps that took effect.
      * @throws dev.downhill.engine.kernel.StepInterrupted if the thread is interrupted within a long step; the variables
-     *     are those after the last whole step
+     *     are those after the last whole step.
      */
     int run(int steps, double[] scalars, double[] tape);
 

@@ -29,8 +29,8 @@ public interface Op {
      * @param inputs arrays of the shapes that {@link #shape} accepted; they are not changed.
      * @param out of the shape that {@link #shape} returned; it may hold other numbers before.
      * @param dtype the arithmetic: the inputs hold numbers of this type, and the caller rounds the result to it; a rule
-     *     that adds up or calls a function rounds in between as a compiled step does
-     * @throws dev.downhill.engine.kernel.StepInterrupted if the thread is interrupted within a long loop
+     *     that adds up or calls a function rounds in between as a compiled step does.
+     * @throws dev.downhill.engine.kernel.StepInterrupted if the thread is interrupted within a long loop.
      */
     void forward(List<NDArray> inputs, NDArray out, DType dtype);
 
@@ -38,10 +38,10 @@ public interface Op {
      * Returns the vector-Jacobian product with respect to one input: the gradient of the loss there, as a tensor of the
      * output's shape broadcast with the input's; {@link Gradients} sums it down to the input's.
      *
-     * @param input the index of the input
-     * @param gradient the gradient of the loss with respect to {@code output}, of its shape
+     * @param input the index of the input.
+     * @param gradient the gradient of the loss with respect to {@code output}, of its shape.
      * @param output the tensor that this operation computed; its value may be used again.
-     * @return null if the result does not depend smoothly on that input, so no gradient flows
+     * @return null if the result does not depend smoothly on that input, so no gradient flows.
      */
     @Nullable
     Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs);

@@ -55,7 +55,7 @@ public final class Shape {
      * Returns the length along one dimension.
      *
      * @param axis from 0, or a negative number that counts from the last: -1 is the last.
-     * @throws ArrayIndexOutOfBoundsException if there is no such dimension
+     * @throws ArrayIndexOutOfBoundsException if there is no such dimension.
      */
     public int dim(int axis) {
         return dims[axis < 0 ? dims.length + axis : axis];

@@ -7,11 +7,11 @@ import java.util.List;
  * A graph that is run step after step, each beginning with what the last one left.
  *
  * @param loss a scalar that every step computes; it must be finite.
- * @param scalars the scalar variables that may change from step to step
+ * @param scalars the scalar variables that may change from step to step.
  * @param outputs other tensors to read after a step.
  * @param taped tensors that every step writes to the tape after its loss.
- * @param carries the values that one step passes to the next; those whose next value must be finite come first
- * @param guarded how many of them must be finite
+ * @param carries the values that one step passes to the next; those whose next value must be finite come first.
+ * @param guarded how many of them must be finite.
  */
 public record StepGraph(
         Tensor loss, List<Tensor> scalars, List<Tensor> outputs, List<Tensor> taped, List<Carry> carries, int guarded) {

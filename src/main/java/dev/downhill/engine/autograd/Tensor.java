@@ -94,7 +94,7 @@ public final class Tensor {
      * Returns a named leaf whose value is given when the graph is executed: data, a weight, a learning rate.
      *
      * @param name the name in formulas and messages; several leaves may have the same.
-     * @param requiresGrad whether gradients are taken for it
+     * @param requiresGrad whether gradients are taken for it.
      */
     public static Tensor variable(String name, Shape shape, boolean requiresGrad) {
         return new Tensor(new Variable(name, shape), List.of(), shape, requiresGrad, null);
@@ -440,7 +440,7 @@ public final class Tensor {
      * dimension, with one index a row.
      *
      * @param indices whole numbers of shape (...) for rows of shape (..., c), each less than c; nothing checks them.
-     * @throws ShapeException if there is not one index for each row
+     * @throws ShapeException if there is not one index for each row.
      */
     public Tensor gather(Tensor indices) {
         return apply(new Gather(), this, indices);
@@ -452,7 +452,7 @@ public final class Tensor {
      *
      * @param indices whole numbers of any shape (...), each less than v; nothing checks them. The result has shape
      *     (..., d).
-     * @throws ShapeException if this is not a matrix
+     * @throws ShapeException if this is not a matrix.
      */
     public Tensor indexSelect(Tensor indices) {
         return apply(new IndexSelect(), this, indices);
@@ -532,9 +532,9 @@ public final class Tensor {
     /**
      * Returns the sum over some dimensions.
      *
-     * @param keepDims whether a dimension that is summed stays, with length 1
+     * @param keepDims whether a dimension that is summed stays, with length 1.
      * @param axes the dimensions; a negative one counts from the last. Without any, nothing is summed.
-     * @throws ShapeException if there is no such dimension
+     * @throws ShapeException if there is no such dimension.
      */
     public Tensor sum(boolean keepDims, int... axes) {
         return apply(new Sum(axes(axes), keepDims), this);
@@ -548,9 +548,9 @@ public final class Tensor {
     /**
      * Returns the arithmetic mean over some dimensions.
      *
-     * @param keepDims whether a dimension that is averaged stays, with length 1
+     * @param keepDims whether a dimension that is averaged stays, with length 1.
      * @param axes the dimensions; a negative one counts from the last. Without any, nothing is averaged.
-     * @throws ShapeException if there is no such dimension
+     * @throws ShapeException if there is no such dimension.
      */
     public Tensor mean(boolean keepDims, int... axes) {
         return apply(new Mean(axes(axes), keepDims), this);
@@ -564,9 +564,9 @@ public final class Tensor {
     /**
      * Returns the greatest elements over some dimensions. Elements that tie share the gradient evenly, as in PyTorch.
      *
-     * @param keepDims whether a dimension that is reduced stays, with length 1
+     * @param keepDims whether a dimension that is reduced stays, with length 1.
      * @param axes the dimensions; a negative one counts from the last. Without any, nothing is reduced.
-     * @throws ShapeException if there is no such dimension
+     * @throws ShapeException if there is no such dimension.
      */
     public Tensor amax(boolean keepDims, int... axes) {
         return apply(new Amax(axes(axes), keepDims), this);

@@ -18,7 +18,7 @@ public final class StepCompiler {
      * docs/decisions/0008-a-step-is-a-hidden-class.md explains why.
      *
      * @param kernels the kernels to call; the results have the same bits with both.
-     * @throws IllegalArgumentException if it is too large for one method
+     * @throws IllegalArgumentException if it is too large for one method.
      */
     public static Loop compile(StepGraph step, DType dtype, Kernels kernels) {
         Plan plan = Planner.plan(Real.of(dtype), step, kernels);

@@ -21,8 +21,8 @@ public interface Layer {
      *
      * @param input the rows of a batch along the first dimension.
      * @param parameters the parameters by the names of their slots.
-     * @param masks the source of the random numbers of a forward pass in training
-     * @throws dev.downhill.engine.autograd.ShapeException if the layer cannot take the shape of the input
+     * @param masks the source of the random numbers of a forward pass in training.
+     * @throws dev.downhill.engine.autograd.ShapeException if the layer cannot take the shape of the input.
      */
     Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks);
 

@@ -56,9 +56,9 @@ public interface Optimizer {
     /**
      * Returns the update of one parameter, as tensors.
      *
-     * @param gradient the gradient, clipped, of the parameter's shape
+     * @param gradient the gradient, clipped, of the parameter's shape.
      * @param state the tensors that {@link #state()} names, as the last step left them.
-     * @param scalars the variables that {@link #scalars()} names
+     * @param scalars the variables that {@link #scalars()} names.
      */
     Update update(Tensor parameter, Tensor gradient, List<Tensor> state, List<Tensor> scalars);
 
