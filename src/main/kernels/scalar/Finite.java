@@ -4,7 +4,7 @@ package dev.downhill.engine.kernel.@dtype@.scalar;
 public final class Finite {
     private Finite() {}
 
-    /** A number times zero is zero, unless it is infinite or NaN. */
+    /** Returns whether no number is infinite or NaN: a number times zero is zero, unless it is one of those. */
     public static boolean all(@real@[] x) {
         @real@ zeros = 0;
         for (@real@ number : x) {

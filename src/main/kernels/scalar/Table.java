@@ -4,7 +4,13 @@ package dev.downhill.engine.kernel.@dtype@.scalar;
 public final class Table {
     private Table() {}
 
-    /** Writes the rows that {@code order} numbers, from {@code first} on, one below the other. */
+    /**
+     * Writes the rows that {@code order} numbers, from {@code first} on, one below the other.
+     *
+     * @param table row-major, with rows of {@code width} numbers
+     * @param first where in {@code order} the first number is
+     * @param count how many rows
+     */
     public static void rows(double[] table, int[] order, int first, @real@[] out, int count, int width) {
         for (int row = 0; row < count; row++) {
             int from = order[first + row] * width;

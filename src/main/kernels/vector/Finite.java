@@ -9,7 +9,7 @@ public final class Finite {
 
     private Finite() {}
 
-    /** A number times zero is zero, unless it is infinite or NaN. */
+    /** Returns whether no number is infinite or NaN: a number times zero is zero, unless it is one of those. */
     public static boolean all(@real@[] x) {
         @Real@Vector zeros = @Real@Vector.zero(SPECIES);
         int i = 0;

@@ -26,6 +26,7 @@ public final class Functions {
 
     private Functions() {}
 
+    /** Writes exp(x[i]) for the first {@code n} numbers. */
     public static void exp(@real@[] x, @real@[] out, int n) {
         int i = 0;
         for (int bound = SPECIES.loopBound(n); i < bound; ) {
@@ -38,10 +39,12 @@ public final class Functions {
         }
     }
 
+    /** Writes log(x[i]) for the first {@code n} numbers. */
     public static void log(@real@[] x, @real@[] out, int n) {
         dev.downhill.engine.kernel.@dtype@.scalar.Functions.log(x, out, n);
     }
 
+    /** Writes tanh(x[i]) for the first {@code n} numbers. */
     public static void tanh(@real@[] x, @real@[] out, int n) {
         int i = 0;
         for (int bound = SPECIES.loopBound(n); i < bound; ) {
@@ -54,6 +57,7 @@ public final class Functions {
         }
     }
 
+    /** Writes sigmoid(x[i]) for the first {@code n} numbers. */
     public static void sigmoid(@real@[] x, @real@[] out, int n) {
         int i = 0;
         for (int bound = SPECIES.loopBound(n); i < bound; ) {

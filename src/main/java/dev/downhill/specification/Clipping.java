@@ -5,10 +5,14 @@ import java.util.List;
 
 /** The treatment of gradients that are too large. */
 public sealed interface Clipping {
-    /** Returns the gradients as the optimizer is to see them. */
+    /**
+     * Returns the gradients as the optimizer is to see them, each of its shape.
+     *
+     * @param gradients one for each trained parameter
+     */
     List<Tensor> clip(List<Tensor> gradients);
 
-    /** Nothing. */
+    /** Leaves the gradients as they are. */
     record None() implements Clipping {
         @Override
         public List<Tensor> clip(List<Tensor> gradients) {
@@ -17,7 +21,8 @@ public sealed interface Clipping {
     }
 
     /**
-     * All together are scaled down to a norm, as by {@code torch.nn.utils.clip_grad_norm_}.
+     * Scales all gradients down together to a norm, as {@code torch.nn.utils.clip_grad_norm_} does: by norm / (n +
+     * 1e-6) where that is below 1, and n is their norm.
      *
      * @param norm the greatest Euclidean norm of all gradients together
      */
@@ -36,9 +41,9 @@ public sealed interface Clipping {
     }
 
     /**
-     * Each element is cut off, as by {@code torch.nn.utils.clip_grad_value_}.
+     * Cuts each element off, as {@code torch.nn.utils.clip_grad_value_} does.
      *
-     * @param value the greatest absolute value
+     * @param value the greatest absolute value of an element
      */
     record ByValue(double value) implements Clipping {
         @Override

@@ -16,8 +16,11 @@ public final class FormulaSchedule implements LearningRateSchedule {
     private final Graph graph;
 
     /**
-     * @param expression the formula
-     * @param factor what it gives: a scalar that depends on no variable but {@code k}
+     * Returns the schedule of a formula.
+     *
+     * @param expression the formula.
+     * @param k the variable of the step; see {@link #stepVariable}.
+     * @param factor the result of the formula: a scalar that depends on no variable but {@code k}.
      */
     public FormulaSchedule(Expression expression, Tensor k, Tensor factor) {
         this.expression = expression;
@@ -26,10 +29,12 @@ public final class FormulaSchedule implements LearningRateSchedule {
         this.graph = Graph.of(factor);
     }
 
+    /** Returns the formula. */
     public Expression expression() {
         return expression;
     }
 
+    /** Returns a new scalar variable for the number of the step, from 0. */
     public static Tensor stepVariable() {
         return Tensor.variable("k", Shape.SCALAR, false);
     }

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The forward pass of a specification over some rows, as a graph.
  *
- * @param inputs the columns that the model uses, by name
- * @param target the target column; one of the inputs if the model learns to reproduce its input
- * @param parameters every parameter by name, in the order of the model
- * @param masks the random numbers that the pass needs
- * @param parts the output of each part of the model, such as a layer, by its name
- * @param loss a scalar, with the regularization
+ * @param inputs the columns that the model uses, by name.
+ * @param target the target column; one of the inputs if the model learns to reproduce its input.
+ * @param parameters every parameter by name, in the order of the model.
+ * @param masks the random numbers that the pass needs.
+ * @param parts the output of each part of the model, such as a layer, by its name.
+ * @param prediction the output of the model, the rows first.
+ * @param loss a scalar, with the regularization.
  */
 public record Forward(
         Map<String, Tensor> inputs,
@@ -37,7 +38,9 @@ public record Forward(
 
     /** The purpose of a forward pass. */
     public enum Mode {
+        /** The rows of a step: layers such as dropout draw random numbers. */
         TRAINING,
+        /** Any rows, with the parameters as they are: nothing is random. */
         EVALUATION
     }
 
@@ -45,13 +48,16 @@ public record Forward(
      * Random numbers that a pass in training needs.
      *
      * @param variable gets 0 with probability {@code dropped} and else 1 / (1 - dropped)
+     * @param dropped at least 0 and less than 1
      */
     public record Mask(Tensor variable, double dropped) {}
 
     /**
      * Returns the graph for a number of rows.
      *
-     * @return null if the parts do not fit; {@code faults} says why
+     * @param rows how many rows each column has
+     * @param faults receives the reason if the parts do not fit
+     * @return null if the parts do not fit
      */
     public static @Nullable Forward of(JobSpecification job, int rows, Mode mode, Faults faults) {
         Dataset data = job.data().training();
@@ -133,12 +139,21 @@ public record Forward(
         return Tensor.variable(column.name(), Shape.of(column.dims(rows)), false);
     }
 
-    /** Returns the variable of a parameter. */
+    /**
+     * Returns the variable of a parameter.
+     *
+     * @throws NullPointerException if the model has no such parameter
+     */
     public Tensor parameter(String name) {
         return Objects.requireNonNull(parameters.get(name), name);
     }
 
-    /** Gives a loop over this graph the rows of some data. */
+    /**
+     * Gives a loop over this graph the rows of some data, inputs and target.
+     *
+     * @param rows as many rows as the graph was made for
+     * @throws dev.downhill.engine.autograd.ShapeException if there are more or fewer
+     */
     public void feed(Loop loop, JobSpecification job, Dataset rows) {
         for (Column column : job.model().inputs(rows)) {
             loop.set(Objects.requireNonNull(inputs.get(column.name()), column.name()), column.values());

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The specification of a job, read and checked.
  *
- * @param name a title, or null
- * @param seed the source of every random choice
- * @param dtype the precision in which it runs
- * @param record what is recorded of its steps
- * @param text the specification as JSON, with every default filled in
+ * <p>Nothing changes its parts after they are read. The withers replace a part and keep the text, which then describes
+ * the job that was read.
+ *
+ * @param name a title, or null.
+ * @param data the rows to learn from, and the test rows.
+ * @param seed the source of every random choice.
+ * @param dtype the precision in which it runs.
+ * @param record what is recorded of its steps.
+ * @param text the specification as JSON, with every default filled in.
  */
 public record JobSpecification(
         @Nullable String name,
@@ -62,18 +66,22 @@ public record JobSpecification(
         return new JobSpecification(name, model, data, loss, optimization, length, seed, dtype, other, text);
     }
 
+    /** Returns the rule that makes an update of a gradient. */
     public Optimizer optimizer() {
         return optimization.optimizer();
     }
 
+    /** Returns the schedule of the learning rate. */
     public LearningRateSchedule schedule() {
         return optimization.schedule();
     }
 
+    /** Returns the penalty that is part of the loss. */
     public Regularization regularization() {
         return optimization.regularization();
     }
 
+    /** Returns the treatment of gradients that are too large. */
     public Clipping clipping() {
         return optimization.clipping();
     }
@@ -83,11 +91,15 @@ public record JobSpecification(
         return optimization.frozen();
     }
 
-    /** Returns whether gradients are zeroed after each step. */
+    /**
+     * Returns whether gradients are zeroed after each step; otherwise they add up, as in PyTorch without {@code
+     * zero_grad()}.
+     */
     public boolean zeroGrad() {
         return optimization.zeroGrad();
     }
 
+    /** Returns the rows of each step. */
     public Batching batching() {
         return length.batching();
     }
@@ -97,6 +109,7 @@ public record JobSpecification(
         return length.steps();
     }
 
+    /** Returns the rule that ends a run before its last step. */
     public StopRule stop() {
         return length.stop();
     }
@@ -106,7 +119,10 @@ public record JobSpecification(
         return model.parameters().stream().map(Parameter::name).toList();
     }
 
-    /** Returns about how much there is to do: steps x scalars in all parameters x rows of a step. */
+    /**
+     * Returns about how much there is to do: steps x scalars in all parameters x rows of a step. {@link Limits#work}
+     * bounds it.
+     */
     public double work() {
         double scalars = model.parameters().stream()
                 .mapToDouble(parameter -> parameter.initial().shape().size())

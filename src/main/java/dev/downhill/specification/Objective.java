@@ -12,22 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The quantity that a run minimizes: a loss of prediction and target, reduced to one number. */
 public sealed interface Objective {
+    /** Returns how the losses of all elements become one number. */
     Reduction reduction();
 
     /** Returns what the loss compares a prediction with. */
     Targets targets();
 
     /**
-     * Returns the loss as a scalar.
+     * Returns the loss as a scalar, without the regularization.
      *
      * @param prediction of the target's shape; for class targets with one more dimension, of logits
-     * @param faults where to say what does not fit
+     * @param faults receives the reason if the shapes do not fit
      * @return null if a fault was found
      */
     @Nullable
     Tensor of(Tensor prediction, Tensor target, Faults faults);
 
-    /** A loss of the catalogue. */
+    /** A loss of the catalogue, such as {@code mse}. */
     record Catalogued(Loss loss, Reduction reduction) implements Objective {
         @Override
         public Targets targets() {
@@ -40,7 +41,7 @@ public sealed interface Objective {
         }
     }
 
-    /** A loss written as a formula of {@code yPred} and {@code y}. */
+    /** A loss written as a formula of {@code yPred} and {@code y}; its result is reduced, of whatever shape it is. */
     record Formula(Expression expression, Reduction reduction) implements Objective {
         @Override
         public Targets targets() {

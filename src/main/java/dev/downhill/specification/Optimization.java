@@ -5,10 +5,13 @@ import dev.downhill.engine.schedule.LearningRateSchedule;
 import java.util.Set;
 
 /**
- * How the gradient of the loss becomes an update.
+ * The parts that turn the gradient of the loss into an update, in the order of their work: regularization, clipping,
+ * schedule, optimizer.
  *
- * @param frozen the names of the parameters that are not trained
- * @param zeroGrad whether gradients are zeroed after each step
+ * @param regularization adds a penalty to the loss.
+ * @param clipping limits the gradients.
+ * @param frozen the names of the parameters that are not trained.
+ * @param zeroGrad whether gradients are zeroed after each step.
  */
 public record Optimization(
         Optimizer optimizer,
@@ -17,7 +20,7 @@ public record Optimization(
         Clipping clipping,
         Set<String> frozen,
         boolean zeroGrad) {
-    /** Returns the same with another schedule. */
+    /** Returns the same parts with another schedule. */
     public Optimization with(LearningRateSchedule other) {
         return new Optimization(optimizer, other, regularization, clipping, frozen, zeroGrad);
     }

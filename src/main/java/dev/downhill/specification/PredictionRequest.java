@@ -4,9 +4,9 @@ import dev.downhill.data.Dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For which rows a model is to give its outputs.
+ * The rows for which a model is to give its outputs.
  *
- * @param rows as the model sees them
+ * @param rows as the model sees them: standardized if the job's data is
  * @param step after which step; null for the last
  */
 public record PredictionRequest(Dataset rows, @Nullable Long step) {}

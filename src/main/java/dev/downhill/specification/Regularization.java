@@ -4,10 +4,12 @@ import dev.downhill.engine.autograd.Tensor;
 import java.util.Collection;
 
 /**
- * A penalty on large parameters, added to the loss.
+ * A penalty on large parameters, added to the loss. It counts every parameter, frozen ones too; frozen ones get no
+ * gradient.
  *
- * @param l1 times the sum of their absolute values
- * @param l2 times the sum of their squares
+ * @param l1 times the sum of their absolute values; 0 for none.
+ * @param l2 times the sum of their squares; 0 for none. The slope is 2 l2 times the parameter, twice that of a weight
+ *     decay of l2.
  */
 public record Regularization(double l1, double l2) {
     /** Returns the loss with the penalty. */

@@ -28,7 +28,7 @@ public final class SpecificationText {
     /**
      * Returns the text of a specification.
      *
-     * @param allowance the bytes that the text may take while it is written
+     * @param allowance the bytes that the text may take while it is written; it throws if they are too many.
      */
     public static SpecificationText of(ObjectNode json, ReadingAllowance allowance) {
         var written = new Written(allowance);
@@ -70,7 +70,10 @@ public final class SpecificationText {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    /** Returns at most how many bytes a tree of the JSON takes, from the characters that begin its nodes. */
+    /**
+     * Returns at most how many bytes a tree of the JSON takes. It counts the characters that begin nodes, those within
+     * texts too.
+     */
     public long treeBytes() {
         long bytes = utf8.length;
         for (byte character : utf8) {
@@ -86,7 +89,7 @@ public final class SpecificationText {
         return bytes;
     }
 
-    /** Returns how many bytes the text takes. */
+    /** Returns how many bytes the text takes: its length in UTF-8. */
     public long bytes() {
         return utf8.length;
     }

@@ -1,7 +1,7 @@
 package dev.downhill.specification;
 
 /**
- * When a run ends before its last step.
+ * The rule that ends a run before its last step. It looks at the loss that each step's forward pass computed.
  *
  * @param lossBelow as soon as a step's loss is below this; negative infinity for never
  * @param patience after so many steps without a better loss; 0 for never

@@ -16,22 +16,34 @@ public final class Allowance {
 
     private Allowance() {}
 
-    /** Work that is done within an allowance. */
+    /**
+     * Work that is done within an allowance.
+     *
+     * @param <T> the result
+     * @param <X> the exception that the work may throw
+     */
     @FunctionalInterface
     public interface Work<T, X extends Exception> {
+        /** Does the work and returns its result. */
         T call() throws X;
     }
 
     /**
-     * Returns the result of some work.
+     * Returns the result of some work, which runs on the calling thread. An allowance within another takes its place.
      *
      * @param bytes receives the number of bytes that the work is about to allocate, and throws if that is too much
+     * @throws X if the work does
      */
     public static <T, X extends Exception> T within(LongConsumer bytes, Work<T, X> work) throws X {
         return ScopedValue.where(BYTES, bytes).call(work::call);
     }
 
-    /** Asks for bytes that are about to be allocated; they are held until the work ends. */
+    /**
+     * Asks for bytes that are about to be allocated; they are held until the work ends. Without an allowance nothing
+     * happens.
+     *
+     * @throws RuntimeException the exception by which the allowance refuses
+     */
     public static void take(long bytes) {
         if (BYTES.isBound()) {
             BYTES.get().accept(bytes);

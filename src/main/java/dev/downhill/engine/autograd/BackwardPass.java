@@ -9,23 +9,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reverse-mode differentiation, edge by edge.
  *
- * <p>Walks from the loss to the leaves. At every node the gradients that arrived have been added up; its backward rule passes
- * them on to its inputs. Griewank and Walther, <i>Evaluating Derivatives</i>, chapter 3.
+ * <p>Walks from the loss to the leaves. At every node the gradients that arrived have been added up; its backward rule
+ * passes them on to its inputs. Griewank and Walther, <i>Evaluating Derivatives</i>, chapter 3.
  *
- * @param nodes the nodes that the loss depends on, inputs first
- * @param gradients the gradient of the loss with respect to each tensor that has one
- * @param edges the edges that pass on a gradient, in the order of the walk
+ * @param nodes the nodes that the loss depends on, inputs first.
+ * @param gradients the gradient of the loss with respect to each tensor that has one.
+ * @param edges the edges that pass on a gradient, in the order of the walk.
  */
 public record BackwardPass(List<Tensor> nodes, Map<Tensor, Tensor> gradients, List<Edge> edges) {
 
     /**
      * The gradient that a node passes on to one of its inputs.
      *
-     * @param input the index of the input
-     * @param passed the gradient that is passed on, of the input's shape
-     * @param first whether it is the first gradient that arrives there; the others are added to it
+     * @param node the node, at which all gradients had arrived.
+     * @param input the index of the input.
+     * @param passed the gradient that is passed on, of the input's shape.
+     * @param first whether it is the first gradient that arrives there; the others are added to it.
      */
     public record Edge(Tensor node, int input, Tensor passed, boolean first) {
+        /** Returns the input that receives the gradient. */
         public Tensor target() {
             return node.inputs().get(input);
         }

@@ -4,12 +4,14 @@ import java.util.Arrays;
 
 /** The precision in which a graph is executed. */
 public enum DType {
+    /** Double precision: 64 bits, about 16 digits. */
     FLOAT64("float64") {
         @Override
         public double round(double value) {
             return value;
         }
     },
+    /** Single precision: 32 bits, about 7 digits. A value is a double that a float can hold. */
     FLOAT32("float32") {
         @Override
         public double round(double value) {
@@ -23,7 +25,7 @@ public enum DType {
         this.text = text;
     }
 
-    /** Returns the nearest number that this type can hold. */
+    /** Returns the nearest number that this type can hold; an infinity if the number is too large for it. */
     public abstract double round(double value);
 
     /** Returns the numbers, each rounded, in an array of their own. */

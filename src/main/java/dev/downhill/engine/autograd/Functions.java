@@ -73,11 +73,18 @@ public final class Functions {
     /**
      * A function that is called by name.
      *
+     * @param name the name in an expression
      * @param least the least number of arguments
      * @param most the greatest number of arguments
+     * @param body the result, made of the arguments
      */
     public record Function(String name, int least, int most, Body body) {
-        /** Returns the result of calling the function; there are between least and most arguments. */
+        /**
+         * Returns the result of calling the function.
+         *
+         * @param arguments between {@link #least} and {@link #most} of them; the caller has counted them.
+         * @throws ShapeException if their shapes do not fit.
+         */
         public Tensor call(List<Tensor> arguments) {
             return body.apply(arguments);
         }
@@ -92,6 +99,11 @@ public final class Functions {
     /** The result of a function, as a graph over its arguments. */
     @FunctionalInterface
     public interface Body {
+        /**
+         * Returns the result as a tensor.
+         *
+         * @throws ShapeException if the shapes of the arguments do not fit
+         */
         Tensor apply(List<Tensor> arguments);
     }
 

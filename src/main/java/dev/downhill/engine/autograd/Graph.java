@@ -11,10 +11,14 @@ import java.util.Set;
  * The nodes that some outputs are computed from.
  *
  * @param nodes every tensor that an output depends on and the outputs themselves, inputs before what uses them
+ * @param outputs the tensors that the graph is for
  */
 public record Graph(List<Tensor> nodes, List<Tensor> outputs) {
 
-    /** Returns the graph of the outputs; with an explicit stack, so that depth costs no call frames. */
+    /**
+     * Returns the graph of the outputs. A shared input occurs once. The search keeps a stack of its own, so a deep
+     * graph costs no call frames.
+     */
     public static Graph of(List<Tensor> outputs) {
         List<Tensor> order = new ArrayList<>();
         Set<Tensor> seen = new HashSet<>();
@@ -39,6 +43,7 @@ public record Graph(List<Tensor> nodes, List<Tensor> outputs) {
         return new Graph(List.copyOf(order), List.copyOf(outputs));
     }
 
+    /** Returns the graph of the outputs; see {@link #of(List)}. */
     public static Graph of(Tensor... outputs) {
         return of(List.of(outputs));
     }

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes steps by the {@link Interpreter}. */
+/**
+ * Takes steps by the {@link Interpreter}: for a job so short that compiling its step would take longer than running it.
+ */
 public final class InterpretedLoop implements Loop {
     private final StepGraph step;
     private final Interpreter interpreter;
@@ -17,6 +19,11 @@ public final class InterpretedLoop implements Loop {
      */
     private final Map<Tensor, double[]> before = new HashMap<>();
 
+    /**
+     * Returns a loop whose variables are 0 until they are set.
+     *
+     * @param dtype the precision of every value
+     */
     public InterpretedLoop(StepGraph step, DType dtype) {
         this.step = step;
         this.interpreter = new Interpreter(step.graph(), dtype);

@@ -3,28 +3,39 @@ package dev.downhill.engine.autograd;
 import java.util.Arrays;
 
 /**
- * Numbers with a shape, row-major.
+ * Numbers with a shape, row-major and in double precision.
  *
- * <p>The array is not copied: whoever makes one hands it over.
+ * <p>The array is not copied: the code that makes one hands it over.
+ *
+ * @param values as many as the shape has elements
  */
 public record NDArray(Shape shape, double[] values) {
+    /**
+     * Checks that the values fill the shape.
+     *
+     * @throws ShapeException if there are more or fewer
+     */
     public NDArray {
         if (values.length != shape.size()) {
             throw new ShapeException(values.length + " values do not fill shape " + shape);
         }
     }
 
-    /** Returns a scalar. */
+    /** Returns an array of one number, of shape (). */
     public static NDArray scalar(double value) {
         return new NDArray(Shape.SCALAR, new double[] {value});
     }
 
-    /** Returns a vector of shape (n,). */
+    /** Returns a vector of shape (n,), with a copy of the values. */
     public static NDArray vector(double... values) {
         return new NDArray(Shape.of(values.length), values.clone());
     }
 
-    /** Returns a matrix from its rows; all have one length. */
+    /**
+     * Returns a matrix of shape (rows, columns), with copies of the rows.
+     *
+     * @throws ShapeException if one row is not as long as the first
+     */
     public static NDArray matrix(double[]... rows) {
         int columns = rows.length == 0 ? 0 : rows[0].length;
         double[] values = new double[rows.length * columns];
@@ -37,7 +48,7 @@ public record NDArray(Shape shape, double[] values) {
         return new NDArray(Shape.of(rows.length, columns), values);
     }
 
-    /** Returns an array with every element the same. */
+    /** Returns an array of a shape in which every element is the same. */
     public static NDArray full(Shape shape, double value) {
         double[] values = new double[shape.size()];
         Arrays.fill(values, value);

@@ -4,8 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The lengths of a tensor along its dimensions, outermost first; a scalar has none. */
+/**
+ * The lengths of a tensor along its dimensions, outermost first; a scalar has none.
+ *
+ * <p>Two shapes with the same lengths are equal.
+ */
 public final class Shape {
+    /** The shape () of one number. */
     public static final Shape SCALAR = new Shape(new int[0], 1);
 
     private final int[] dims;
@@ -17,9 +22,10 @@ public final class Shape {
     }
 
     /**
-     * Returns the shape with the given lengths.
+     * Returns the shape with the given lengths. A length may be 0: then there is no element.
      *
-     * @throws ShapeException if a length is negative or the number of elements passes that of a Java array
+     * @throws ShapeException if a length is negative, or there are more elements than a Java array can have (2 to the
+     *     power of 31, less 9)
      */
     public static Shape of(int... dims) {
         long size = 1;
@@ -40,12 +46,17 @@ public final class Shape {
         return dims.length;
     }
 
-    /** Returns the number of elements. */
+    /** Returns the number of elements: the product of the lengths, 1 for a scalar. */
     public int size() {
         return size;
     }
 
-    /** Returns the length along one dimension; a negative axis counts from the last. */
+    /**
+     * Returns the length along one dimension.
+     *
+     * @param axis from 0, or a negative number that counts from the last: -1 is the last.
+     * @throws ArrayIndexOutOfBoundsException if there is no such dimension.
+     */
     public int dim(int axis) {
         return dims[axis < 0 ? dims.length + axis : axis];
     }
@@ -55,7 +66,10 @@ public final class Shape {
         return dims.clone();
     }
 
-    /** Returns the distance between neighbours along each dimension of a row-major array, in elements. */
+    /**
+     * Returns the distance between neighbours along each dimension of a row-major array, in elements: (3, 1) for shape
+     * (2, 3).
+     */
     public int[] strides() {
         int[] strides = new int[dims.length];
         int stride = 1;
@@ -69,6 +83,7 @@ public final class Shape {
     /**
      * Returns this shape's strides as seen from a shape that it broadcasts to: 0 wherever it is repeated.
      *
+     * @return one stride for each dimension of {@code target}, in elements
      * @throws ShapeException if it does not broadcast to {@code target}
      */
     public int[] stridesIn(Shape target) {
@@ -89,8 +104,16 @@ public final class Shape {
     }
 
     /**
-     * Returns the shape that both broadcast to, by <a href="https://numpy.org/doc/stable/user/basics.broadcasting.html">
-     * NumPy's rules</a>: aligned at the last dimension, a length of 1 stretches.
+     * Returns the shape that both broadcast to, by <a
+     * href="https://numpy.org/doc/stable/user/basics.broadcasting.html"> NumPy's rules</a>: aligned at the last
+     * dimension, a length of 1 stretches.
+     *
+     * <pre>
+     * (10, 4)  and  (4,)     give  (10, 4);
+     * (10, 1)  and  (1, 4)   give  (10, 4);
+     * (10, 4)  and  ()       give  (10, 4);
+     * (10, 4)  and  (10,)    do not broadcast
+     * </pre>
      *
      * @throws ShapeException if two lengths differ and neither is 1
      */
@@ -110,6 +133,7 @@ public final class Shape {
     /**
      * Returns this shape after a reduction over some dimensions.
      *
+     * @param axes the dimensions that are reduced, from 0
      * @param keepDims whether a reduced dimension stays, with length 1
      */
     public Shape reduce(List<Integer> axes, boolean keepDims) {

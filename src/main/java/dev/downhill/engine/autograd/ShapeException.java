@@ -4,6 +4,11 @@ package dev.downhill.engine.autograd;
 public final class ShapeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Returns an exception that a client may read: the message becomes part of a fault.
+     *
+     * @param message the shapes that do not fit
+     */
     public ShapeException(String message) {
         super(message);
     }

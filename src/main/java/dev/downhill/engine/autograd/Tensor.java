@@ -77,22 +77,32 @@ public final class Tensor {
         this.value = value;
     }
 
-    /** Returns a constant. */
+    /**
+     * Returns a constant of the array's shape. No gradient flows to it. The array is not copied: it must not change any
+     * more.
+     */
     public static Tensor of(NDArray value) {
         return new Tensor(new Constant(value), List.of(), value.shape(), false, value);
     }
 
-    /** Returns a constant scalar. */
+    /** Returns a constant scalar, of shape (). */
     public static Tensor of(double value) {
         return of(NDArray.scalar(value));
     }
 
-    /** Returns a named leaf whose value is given when the graph is executed: data, a weight, a learning rate. */
+    /**
+     * Returns a named leaf whose value is given when the graph is executed: data, a weight, a learning rate.
+     *
+     * @param name the name in formulas and messages; several leaves may have the same.
+     * @param requiresGrad whether gradients are taken for it.
+     */
     public static Tensor variable(String name, Shape shape, boolean requiresGrad) {
         return new Tensor(new Variable(name, shape), List.of(), shape, requiresGrad, null);
     }
 
-    /** Returns a named leaf with a value, that gradients are taken for. */
+    /**
+     * Returns a named leaf of the array's shape with a value, that gradients are taken for. The array is not copied.
+     */
     public static Tensor parameter(String name, NDArray value) {
         return new Tensor(new Variable(name, value.shape()), List.of(), value.shape(), true, value);
     }
@@ -134,24 +144,27 @@ public final class Tensor {
         return out;
     }
 
+    /** Returns the operation that computes this tensor; of a leaf a {@link Constant} or a {@link Variable}. */
     public Op op() {
         return op;
     }
 
+    /** Returns the operands of the operation, in its order; none for a leaf. */
     public List<Tensor> inputs() {
         return inputs;
     }
 
+    /** Returns the shape of the value, which is known before the value is. */
     public Shape shape() {
         return shape;
     }
 
-    /** Returns whether a gradient flows through this tensor to some parameter. */
+    /** Returns whether this is, or depends on, a leaf that gradients are taken for. */
     public boolean requiresGrad() {
         return requiresGrad;
     }
 
-    /** Returns the value, or null where the graph leads to a variable that is still open. */
+    /** Returns the value in double precision, or null where the graph leads to a variable that is still open. */
     public @Nullable NDArray value() {
         return value;
     }
@@ -179,7 +192,13 @@ public final class Tensor {
         grad = null;
     }
 
-    /** Gives a leaf a new value, as {@code with torch.no_grad(): w -= ...} does. */
+    /**
+     * Gives a leaf a new value, as {@code with torch.no_grad(): w -= ...} does. Tensors that were computed from the old
+     * value keep theirs.
+     *
+     * @throws IllegalStateException if this is computed, not a leaf with a name
+     * @throws ShapeException if the value has another shape
+     */
     public void assign(NDArray newValue) {
         if (!(op instanceof Variable)) {
             throw new IllegalStateException("assign: " + this + " is computed, not a leaf");
@@ -191,9 +210,10 @@ public final class Tensor {
     }
 
     /**
-     * Adds the gradient of this scalar to {@link #grad} of every parameter that it depends on.
+     * Adds the gradient of this scalar to {@link #grad} of every leaf that it depends on and that requires one, as
+     * {@code torch.Tensor.backward} does.
      *
-     * @throws ShapeException if this is not a scalar
+     * @throws ShapeException if this is not of shape ()
      */
     public void backward() {
         List<Tensor> leaves = Graph.of(this).nodes().stream()
@@ -215,210 +235,374 @@ public final class Tensor {
         return new Tensor(op, inputs, shape, false, value);
     }
 
+    /**
+     * Returns {@code this + other}, element by element.
+     *
+     * @throws ShapeException if the two shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor add(Tensor other) {
         return apply(new Add(), this, other);
     }
 
+    /** Returns {@code this + other}, of this shape. */
     public Tensor add(double other) {
         return add(of(other));
     }
 
-    /** Returns {@code this + scale * other}, rounded once, as {@code torch.add(this, other, alpha=scale)}. */
+    /**
+     * Returns {@code this + scale * other}, rounded once, as {@code torch.add(this, other, alpha=scale)} on a processor
+     * with fused multiply-add. The reason is docs/decisions/0002-updates-use-fused-multiply-add.md.
+     *
+     * @throws ShapeException if the three shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor addScaled(Tensor scale, Tensor other) {
         return apply(new MultiplyAdd(), scale, other, this);
     }
 
+    /**
+     * Returns {@code this - other}, element by element.
+     *
+     * @throws ShapeException if the two shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor sub(Tensor other) {
         return apply(new Subtract(), this, other);
     }
 
+    /** Returns {@code this - other}, of this shape. */
     public Tensor sub(double other) {
         return sub(of(other));
     }
 
+    /**
+     * Returns {@code this * other}, element by element; {@link #matmul} multiplies matrices.
+     *
+     * @throws ShapeException if the two shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor mul(Tensor other) {
         return apply(new Multiply(), this, other);
     }
 
+    /** Returns {@code this * other}, of this shape. */
     public Tensor mul(double other) {
         return mul(of(other));
     }
 
+    /**
+     * Returns {@code this / other}, element by element. A division by zero gives an infinity or NaN.
+     *
+     * @throws ShapeException if the two shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor div(Tensor other) {
         return apply(new Divide(), this, other);
     }
 
+    /** Returns {@code this / other}, of this shape. */
     public Tensor div(double other) {
         return div(of(other));
     }
 
+    /**
+     * Returns {@code this ** exponent}, element by element; NaN for a negative base with a fractional exponent. {@link
+     * Power} gives the derivatives at the edges.
+     *
+     * @throws ShapeException if the two shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor pow(Tensor exponent) {
         return apply(new Power(), this, exponent);
     }
 
+    /** Returns {@code this ** exponent}, of this shape. An exponent of 2 is one multiplication. */
     public Tensor pow(double exponent) {
         return pow(of(exponent));
     }
 
+    /** Returns {@code -this}, element by element. */
     public Tensor neg() {
         return apply(new Negate(), this);
     }
 
+    /**
+     * Returns the matrix product, by the rules of <a
+     * href="https://docs.pytorch.org/docs/stable/generated/torch.matmul.html">torch.matmul</a>.
+     *
+     * <pre>
+     * (n, k)       @ (k, m)     is (n, m);
+     * (n, k)       @ (k,)       is (n,);
+     * (k,)         @ (k, m)     is (m,);
+     * (k,)         @ (k,)       is ();
+     * (b, n, k)    @ (k, m)     is (b, n, m);
+     * (b, 1, n, k) @ (c, k, m)  is (b, c, n, m)
+     * </pre>
+     *
+     * <p>The dimensions before the last two number the matrices of a stack, and {@linkplain Shape#broadcast broadcast}.
+     * Each element is a chain of fused multiply-adds in the order of the inner dimension k.
+     *
+     * @throws ShapeException if one of both is a scalar, the inner lengths differ, or the stacks do not broadcast
+     */
     public Tensor matmul(Tensor other) {
         return apply(new MatMul(), this, other);
     }
 
+    /** Returns the exponential of each element. */
     public Tensor exp() {
         return apply(new Exp(), this);
     }
 
+    /** Returns the natural logarithm of each element: -infinity of 0, and NaN of a negative number. */
     public Tensor log() {
         return apply(new Log(), this);
     }
 
+    /** Returns the square root of each element; NaN of a negative number. */
     public Tensor sqrt() {
         return apply(new Sqrt(), this);
     }
 
+    /** Returns the absolute value of each element. The gradient at 0 is 0, as in PyTorch. */
     public Tensor abs() {
         return apply(new Abs(), this);
     }
 
+    /** Returns the hyperbolic tangent of each element, between -1 and 1. */
     public Tensor tanh() {
         return apply(new Tanh(), this);
     }
 
+    /** Returns the logistic function 1 / (1 + exp(-x)) of each element, between 0 and 1. */
     public Tensor sigmoid() {
         return apply(new Sigmoid(), this);
     }
 
+    /** Returns max(x, 0) of each element. The gradient at 0 is 0, as in PyTorch. */
     public Tensor relu() {
         return apply(new Relu(), this);
     }
 
+    /** Returns log(1 + exp(x)) of each element; see {@link Softplus}. */
     public Tensor softplus() {
         return apply(new Softplus(), this);
     }
 
+    /** Returns x times the standard normal distribution function of x, of each element; see {@link Gelu}. */
     public Tensor gelu() {
         return apply(new Gelu(), this);
     }
 
+    /** Returns the sine of each element, an angle in radians. */
     public Tensor sin() {
         return apply(new Sin(), this);
     }
 
+    /** Returns x where an element is positive, and {@code slope * x} elsewhere. */
     public Tensor leakyRelu(double slope) {
         return apply(new LeakyRelu(slope), this);
     }
 
+    /** Returns x where an element is positive, and {@code alpha * (exp(x) - 1)} elsewhere. */
     public Tensor elu(double alpha) {
         return apply(new Elu(alpha), this);
     }
 
+    /**
+     * Returns the logarithm of the hyperbolic cosine of each element: about x squared over 2 near 0, and |x| - log(2)
+     * far from it.
+     */
     public Tensor logCosh() {
         return apply(new LogCosh(), this);
     }
 
+    /** Returns x / (1 + |x|) of each element, between -1 and 1. */
     public Tensor softsign() {
         return apply(new Elliott(), this);
     }
 
-    /** Returns the softmax over the last dimension. */
+    /**
+     * Returns the softmax over the last dimension, of this shape: each row adds up to 1.
+     *
+     * @throws ShapeException if this is a scalar
+     */
     public Tensor softmax() {
         return apply(new Softmax(), this);
     }
 
-    /** Returns the logarithm of the softmax over the last dimension. */
+    /**
+     * Returns the logarithm of the softmax over the last dimension, of this shape. Small probabilities keep their
+     * digits.
+     *
+     * @throws ShapeException if this is a scalar
+     */
     public Tensor logSoftmax() {
         return apply(new LogSoftmax(), this);
     }
 
-    /** Returns from each row the element that {@code indices}, one for each row, number from 0. */
+    /**
+     * Returns from each row the element that {@code indices} number from 0: {@code torch.gather} along the last
+     * dimension, with one index a row.
+     *
+     * @param indices whole numbers of shape (...) for rows of shape (..., c), each less than c; nothing checks them.
+     * @throws ShapeException if there is not one index for each row.
+     */
     public Tensor gather(Tensor indices) {
         return apply(new Gather(), this, indices);
     }
 
-    /** Returns the rows of this matrix that {@code indices} number from 0. */
+    /**
+     * Returns the rows of this matrix of shape (v, d) that {@code indices} number from 0. A row may be selected several
+     * times; its gradients add up.
+     *
+     * @param indices whole numbers of any shape (...), each less than v; nothing checks them. The result has shape
+     *     (..., d).
+     * @throws ShapeException if this is not a matrix.
+     */
     public Tensor indexSelect(Tensor indices) {
         return apply(new IndexSelect(), this, indices);
     }
 
-    /** Returns the binary cross entropy of these probabilities, element by element. */
+    /**
+     * Returns the binary cross entropy of these probabilities, element by element. No gradient flows to the target.
+     *
+     * @param target numbers between 0 and 1
+     * @throws ShapeException if the two shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor binaryCrossEntropy(Tensor target) {
         return apply(new BinaryCrossEntropy(), this, target);
     }
 
-    /** Returns the binary cross entropy of these logits, element by element. */
+    /**
+     * Returns the binary cross entropy of these logits, element by element. No gradient flows to the target.
+     *
+     * @param target numbers between 0 and 1
+     * @throws ShapeException if the two shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor binaryCrossEntropyWithLogits(Tensor target) {
         return apply(new BinaryCrossEntropyWithLogits(), this, target);
     }
 
+    /**
+     * Returns the lesser of both, element by element. Equal elements get half of the gradient each, as in PyTorch.
+     *
+     * @throws ShapeException if the two shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor minimum(Tensor other) {
         return apply(new Minimum(), this, other);
     }
 
+    /**
+     * Returns the greater of both, element by element. Equal elements get half of the gradient each, as in PyTorch.
+     *
+     * @throws ShapeException if the two shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor maximum(Tensor other) {
         return apply(new Maximum(), this, other);
     }
 
-    /** Returns 1 where this is greater than the other and 0 elsewhere. */
+    /**
+     * Returns 1 where this is greater than the other and 0 elsewhere; NaN where the difference is NaN. No gradient
+     * flows.
+     *
+     * @throws ShapeException if the two shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor gt(Tensor other) {
         return apply(new Greater(), this, other);
     }
 
-    /** Returns 1 where both are equal and 0 elsewhere. */
+    /**
+     * Returns 1 where both are equal and 0 elsewhere. No gradient flows.
+     *
+     * @throws ShapeException if the two shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor eq(Tensor other) {
         return apply(new Equal(), this, other);
     }
 
-    /** Returns {@code this} where the condition is not 0, and the other elsewhere. */
+    /**
+     * Returns {@code this} where the condition is not 0, and the other elsewhere. No gradient flows to the condition.
+     *
+     * @throws ShapeException if the three shapes do not {@linkplain Shape#broadcast broadcast}
+     */
     public Tensor where(Tensor condition, Tensor other) {
         return apply(new Where(), condition, this, other);
     }
 
+    /** Returns the sum of all elements, of shape (). */
     public Tensor sum() {
         return apply(new Sum(allAxes(), false), this);
     }
 
-    /** Returns the sum over some dimensions; a negative one counts from the last. */
+    /**
+     * Returns the sum over some dimensions.
+     *
+     * @param keepDims whether a dimension that is summed stays, with length 1.
+     * @param axes the dimensions; a negative one counts from the last. Without any, nothing is summed.
+     * @throws ShapeException if there is no such dimension.
+     */
     public Tensor sum(boolean keepDims, int... axes) {
         return apply(new Sum(axes(axes), keepDims), this);
     }
 
+    /** Returns the arithmetic mean of all elements, of shape (); NaN if there is none. */
     public Tensor mean() {
         return apply(new Mean(allAxes(), false), this);
     }
 
-    /** Returns the mean over some dimensions; a negative one counts from the last. */
+    /**
+     * Returns the arithmetic mean over some dimensions.
+     *
+     * @param keepDims whether a dimension that is averaged stays, with length 1.
+     * @param axes the dimensions; a negative one counts from the last. Without any, nothing is averaged.
+     * @throws ShapeException if there is no such dimension.
+     */
     public Tensor mean(boolean keepDims, int... axes) {
         return apply(new Mean(axes(axes), keepDims), this);
     }
 
-    /** Returns the greatest element. */
+    /** Returns the greatest element, of shape (). Elements that tie share the gradient evenly, as in PyTorch. */
     public Tensor amax() {
         return apply(new Amax(allAxes(), false), this);
     }
 
-    /** Returns the greatest elements over some dimensions; a negative one counts from the last. */
+    /**
+     * Returns the greatest elements over some dimensions. Elements that tie share the gradient evenly, as in PyTorch.
+     *
+     * @param keepDims whether a dimension that is reduced stays, with length 1.
+     * @param axes the dimensions; a negative one counts from the last. Without any, nothing is reduced.
+     * @throws ShapeException if there is no such dimension.
+     */
     public Tensor amax(boolean keepDims, int... axes) {
         return apply(new Amax(axes(axes), keepDims), this);
     }
 
-    /** Returns the least element. */
+    /** Returns the least element, of shape (). Elements that tie share the gradient evenly, as in PyTorch. */
     public Tensor amin() {
         return apply(new Amin(allAxes(), false), this);
     }
 
+    /**
+     * Returns the same elements in the same row-major order under another shape: (2, 3) becomes (6,) or (3, 2).
+     *
+     * @return this tensor if it has that shape already
+     * @throws ShapeException if the shapes do not have the same number of elements
+     */
     public Tensor reshape(Shape target) {
         return target.equals(shape) ? this : apply(new Reshape(target), this);
     }
 
+    /**
+     * Returns the elements repeated until they fill another shape: (3, 1) becomes (3, 4) or (2, 3, 4). The shapes are
+     * aligned at the last dimension, and only a length of 1 is repeated.
+     *
+     * @return this tensor if it has that shape already
+     * @throws ShapeException if this shape does not broadcast to the target
+     */
     public Tensor expand(Shape target) {
         return target.equals(shape) ? this : apply(new Expand(target), this);
     }
 
-    /** Returns the tensor with its last two dimensions exchanged. */
+    /**
+     * Returns the tensor with its last two dimensions exchanged: (..., n, m) becomes (..., m, n).
+     *
+     * @throws ShapeException if there are fewer than two dimensions
+     */
     public Tensor mT() {
         return apply(new Transpose(), this);
     }

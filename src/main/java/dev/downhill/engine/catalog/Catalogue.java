@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of one thing, by name: the one list that reading, documentation and the API are made from. */
+/**
+ * The kinds of one thing, by name: the one list that reading, documentation and the API are made from.
+ *
+ * @param <T> the interface that the kinds implement
+ */
 public final class Catalogue<T> {
     private final String what;
     private final Map<String, Kind<T>> kinds = new LinkedHashMap<>();
@@ -18,6 +22,7 @@ public final class Catalogue<T> {
      * Returns a catalogue of records that carry {@link Named} and whose components carry {@link Option}.
      *
      * @param what what the entries are, in the singular
+     * @throws IllegalStateException if a class is not such a record
      */
     @SafeVarargs
     public static <T> Catalogue<T> of(String what, Class<? extends T>... records) {
@@ -34,6 +39,7 @@ public final class Catalogue<T> {
         return what;
     }
 
+    /** Returns the kinds, in the order of the catalogue. */
     public List<Kind<T>> kinds() {
         return List.copyOf(kinds.values());
     }
@@ -48,12 +54,20 @@ public final class Catalogue<T> {
         return kinds.get(name);
     }
 
-    /** Returns the name of the kind that something is of. */
+    /**
+     * Returns the name of the kind that something is of.
+     *
+     * @throws IllegalArgumentException if its class is not in the catalogue
+     */
     public String nameOf(T entry) {
         return kindOf(entry).name();
     }
 
-    /** Returns the values of an entry's options, in the order of its kind. */
+    /**
+     * Returns the values of an entry's options by name, in the order of its kind.
+     *
+     * @throws IllegalArgumentException if its class is not in the catalogue
+     */
     public Map<String, Object> optionsOf(T entry) {
         return kindOf(entry).valuesOf(entry);
     }

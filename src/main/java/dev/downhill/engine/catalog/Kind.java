@@ -11,8 +11,10 @@ import java.util.Map;
 /**
  * One entry of a catalogue: a record class whose components are the options.
  *
- * @param text what it is, in a sentence
- * @param source where it is defined; empty where it is not a thing of the literature
+ * @param <T> the interface that the class implements.
+ * @param name the name in a specification.
+ * @param text what it is, in a sentence.
+ * @param source where it is defined; empty where it is not a thing of the literature.
  */
 public record Kind<T>(String name, String text, String source, Class<? extends T> type, List<OptionField> options) {
 
@@ -26,7 +28,13 @@ public record Kind<T>(String name, String text, String source, Class<? extends T
         return new Kind<>(named.value(), named.text(), named.source(), type, options);
     }
 
-    /** Returns an instance with the given values, one for each option in order. */
+    /**
+     * Returns an instance with the given values, one for each option in order.
+     *
+     * @param values of the types of the components; the caller has checked their bounds.
+     * @throws IllegalArgumentException if options that are valid one by one do not fit together; the message is for a
+     *     client.
+     */
     public T create(List<Object> values) {
         Class<?>[] types = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)

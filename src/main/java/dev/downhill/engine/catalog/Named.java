@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Named {
+    /** Returns the name in a specification, such as {@code sgd}. */
     String value();
 
     /** Returns a description, in a sentence. */

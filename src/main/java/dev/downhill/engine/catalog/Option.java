@@ -12,18 +12,18 @@ public @interface Option {
     /** Returns the effect, in a few words. */
     String value();
 
-    /** The default, as JSON; empty where there is none and the option must be given. */
+    /** Returns the default, as JSON; empty where there is none and the option must be given. */
     String defaultsTo() default "";
 
-    /** The least value that is accepted. */
+    /** Returns the least value that is accepted. */
     double min() default Double.NEGATIVE_INFINITY;
 
-    /** A bound that the value must be greater than. */
+    /** Returns a bound that the value must be greater than. */
     double above() default Double.NEGATIVE_INFINITY;
 
-    /** The greatest value that is accepted. */
+    /** Returns the greatest value that is accepted. */
     double max() default Double.POSITIVE_INFINITY;
 
-    /** A bound that the value must be less than. */
+    /** Returns a bound that the value must be less than. */
     double below() default Double.POSITIVE_INFINITY;
 }

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * An option as its record declares it.
  *
- * @param option what the declaration says
+ * @param name the name of the component, which is that in a specification
+ * @param option the text, the default and the bounds of the declaration
  */
 public record OptionField(String name, OptionType type, Option option) {
     static OptionField of(RecordComponent component) {

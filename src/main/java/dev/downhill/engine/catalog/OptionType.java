@@ -27,7 +27,11 @@ public sealed interface OptionType {
      */
     record Entry(Class<?> of) implements OptionType {}
 
-    /** Returns the type of a component of a record. */
+    /**
+     * Returns the type of a component of a record.
+     *
+     * @throws IllegalStateException if no option has such a type
+     */
     static OptionType of(Type component) {
         if (component == boolean.class) {
             return new Flag();

@@ -26,7 +26,12 @@ public final class Loops {
 
     private Loops() {}
 
-    /** Returns a step, ready for about so many runs. */
+    /**
+     * Returns a step, ready for about so many runs. A step that is too large for one method is interpreted, however
+     * often it runs.
+     *
+     * @param runs about how many steps will be taken
+     */
     public static Loop of(StepGraph step, DType dtype, long runs) {
         Loop compiled = compiled(step, dtype, nanosecondsToInterpret(step) * runs);
         return compiled == null ? new InterpretedLoop(step, dtype) : compiled;
@@ -44,7 +49,11 @@ public final class Loops {
         }
     }
 
-    /** Returns how many bytes the arrays of such a step take. */
+    /**
+     * Returns how many bytes the arrays of such a step take, before any is allocated.
+     *
+     * @param runs about how many steps will be taken, as for {@link #of}
+     */
     public static long bytes(StepGraph step, DType dtype, long runs) {
         if (nanosecondsToInterpret(step) * runs >= COMPILING) {
             return Planner.plan(Real.of(dtype), step, Kernels.BEST).bytes();

@@ -24,7 +24,54 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Emits the method that takes the steps: numbers and arrays in local variables, one task after the other, step after step.
+ * Emits the method that takes the steps: numbers and arrays in local variables, one task after the other, step after
+ * step.
+ *
+ * <p>The input is the {@link Plan} that {@link Planner} made; the output is bytecode, by {@code java.lang.classfile}
+ * (JEP 484). For the plan in the comment of the planner the method does what this would do:
+ *
+ * <pre>{@code
+ * static int run(Object[] arrays, double[] numbers, int steps, double[] scalars, int stride, double[] tape) {
+ *     double[] x = (double[]) arrays[0];         // and five more arrays
+ *     double w = numbers[0];                     // and four more numbers
+ *     int taken = 0, complement = 0, scalarAt = 0, tapeAt = 0;
+ *     try {
+ *         for (; taken < steps; taken++) {
+ *             rate = scalars[scalarAt];
+ *             scalarAt += stride;                // 0 if every step is given the same
+ *             loop0(x, y, pow, sub, w);          // sub[i] = w * x[i] - y[i], pow[i] = sub[i] * sub[i]
+ *             loss = loop1(pow);                 // the sum over 10
+ *             loop2(sub, share, x, product);
+ *             gradient = loop3(product);
+ *             next = Math.fma(rate, gradient, w);
+ *             tape[tapeAt++] = loss;
+ *             if (loss * 0 != 0 || next * 0 != 0) break;    // not finite
+ *             w = next;                          // the commit
+ *         }
+ *     } catch (StepInterrupted e) {
+ *         complement = -1;
+ *     }
+ *     arrays[0] = x;                             // everything goes back
+ *     numbers[0] = w;
+ *     return taken ^ complement;                 // or its complement after an interrupt
+ * }
+ * }</pre>
+ *
+ * <p>Everything that changes is an argument, so the class holds no state. {@link CompiledClasses} shares it by its
+ * bytes among jobs of one structure: another learning rate or other data of the same size needs no new class.
+ *
+ * <p>Each loop is a method of its own, because the JIT compiles small methods better and gives up on very large ones. A
+ * parameter that is an array has two of them, before and after the step, which the commit swaps. A step that is not
+ * finite or is interrupted leaves the loop before its commit, so the variables are those of the last whole step. Tasks
+ * of a long step have a check for an interrupt between them.
+ *
+ * <p>The arithmetic is the interpreter's, to the last bit: {@link Elements} emits the operations of {@code apply} or
+ * calls it, and sums and kernels add in the same order.
+ *
+ * <p>It rests on these decisions: docs/decisions/0002-updates-use-fused-multiply-add.md,
+ * docs/decisions/0008-a-step-is-a-hidden-class.md, docs/decisions/0009-what-must-be-finite.md,
+ * docs/decisions/0010-kernels-from-one-source.md, docs/decisions/0014-one-arithmetic-for-both-ways-to-run-a-step.md,
+ * docs/decisions/0041-a-step-can-be-interrupted.md.
  */
 final class RunMethod {
     static final String NAME = "run";

@@ -17,9 +17,11 @@ public final class StepCompiler {
     private StepCompiler() {}
 
     /**
-     * Returns the step, compiled.
+     * Returns the step, compiled. {@link Planner} and {@link RunMethod} explain how;
+     * docs/decisions/0008-a-step-is-a-hidden-class.md explains why.
      *
-     * @throws IllegalArgumentException if it is too large for one method
+     * @param kernels the kernels to call; the results have the same bits with both.
+     * @throws IllegalArgumentException if it is too large for one method.
      */
     public static Loop compile(StepGraph step, DType dtype, Kernels kernels) {
         Emitted emitted = Emitted.of(step, dtype, kernels);

@@ -3,17 +3,23 @@ package dev.downhill.engine.kernel;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** Loops that apply one scalar function to every element, repeating operands whose stride is 0. */
+/**
+ * Loops that apply one scalar function to every element, repeating operands whose stride is 0.
+ *
+ * <p>Arrays are row-major, and strides count elements. A thread that is interrupted leaves a long loop with {@link
+ * StepInterrupted}.
+ */
 public final class ElementwiseLoops {
     private ElementwiseLoops() {}
 
     /** A function of three numbers. */
     @FunctionalInterface
     public interface TernaryOperator {
+        /** Returns the function of three numbers. */
         double applyAsDouble(double a, double b, double c);
     }
 
-    /** Writes {@code f(x[i])} to {@code out[i]}. */
+    /** Writes {@code f(x[i])} to {@code out[i]}; both arrays have one length. */
     public static void unary(DoubleUnaryOperator f, double[] x, double[] out) {
         for (int i = 0; i < out.length; ) {
             for (int end = Interrupts.until(i, out.length); i < end; i++) {
@@ -22,7 +28,12 @@ public final class ElementwiseLoops {
         }
     }
 
-    /** Writes {@code f(a, b)} for every element of {@code out}, of shape {@code dims}. */
+    /**
+     * Writes {@code f(a, b)} for every element of {@code out}, of shape {@code dims}.
+     *
+     * @param aStrides the stride of {@code a} along each dimension of {@code out}; 0 where it is repeated
+     * @param bStrides the same for {@code b}
+     */
     public static void binary(
             DoubleBinaryOperator f, double[] a, int[] aStrides, double[] b, int[] bStrides, int[] dims, double[] out) {
         if (a.length == out.length && b.length == out.length) {
@@ -52,7 +63,10 @@ public final class ElementwiseLoops {
         } while (walk.nextRow());
     }
 
-    /** Writes {@code f(a, b, c)} for every element of {@code out}, of shape {@code dims}. */
+    /**
+     * Writes {@code f(a, b, c)} for every element of {@code out}, of shape {@code dims}; the strides are as for {@link
+     * #binary}.
+     */
     public static void ternary(
             TernaryOperator f,
             double[] a,

@@ -3,8 +3,8 @@ package dev.downhill.engine.kernel;
 /**
  * Lets the thread that takes a step leave it when it is interrupted.
  *
- * <p>A loop over many elements asks once in a grain of them, which costs less than a thousandth of its time. The thread stays
- * interrupted.
+ * <p>A loop over many elements asks once in a grain of them, which costs less than a thousandth of its time. The thread
+ * stays interrupted. See docs/decisions/0041-a-step-can-be-interrupted.md.
  */
 public final class Interrupts {
     /** Elements of a loop that are computed between two checks, where one element takes nanoseconds. */
@@ -31,6 +31,7 @@ public final class Interrupts {
     /**
      * Returns where a loop that stands at {@code from} checks next; a rest of at most one grain is run to its end.
      *
+     * @param end the end of the loop
      * @param grain the iterations between two checks
      * @throws StepInterrupted if the rest is longer and the thread is interrupted
      */

@@ -9,9 +9,11 @@ public final class MatrixProduct {
     /**
      * Multiplies stacks of matrices, (rows x inner) by (inner x columns), into a dense stack of (rows x columns).
      *
-     * @param single whether every multiply-add is rounded to a float
-     * @param aStrides how far apart the matrices of {@code a} are along each dimension of the stack, in elements
-     * @param batch the dimensions of the stack; none for one pair of matrices
+     * @param single whether every multiply-add is rounded to a float.
+     * @param aStrides how far apart the matrices of {@code a} are along each dimension of the stack, in elements.
+     * @param bStrides the same for {@code b}.
+     * @param batch the dimensions of the stack; none for one pair of matrices.
+     * @throws StepInterrupted if the thread is interrupted within a large product.
      */
     public static void multiplyStacks(
             boolean single,

@@ -11,6 +11,7 @@ public final class ReductionLoops {
      * Folds {@code x}, of shape {@code dims}, into {@code out}, which begins as {@code initial}.
      *
      * @param outStrides the stride of {@code out} along each dimension of {@code x}; 0 where it is reduced
+     * @throws StepInterrupted if the thread is interrupted within a long loop
      */
     public static void fold(
             DoubleBinaryOperator f, double initial, double[] x, int[] dims, int[] outStrides, double[] out) {

@@ -12,7 +12,11 @@ public final class StepInterrupted extends CancellationException {
         this(0);
     }
 
-    /** @param taken how many whole steps were taken before */
+    /**
+     * Returns the exception of a run of steps.
+     *
+     * @param taken how many whole steps were taken before
+     */
     public StepInterrupted(int taken) {
         super("the thread was interrupted within a step");
         this.taken = taken;

@@ -3,7 +3,10 @@ package dev.downhill.engine.loss;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** The binary cross entropy of a probability. */
+/**
+ * The binary cross entropy of a probability: -(y log yPred + (1 - y) log(1 - yPred)). A logarithm is at least -100, as
+ * in {@code torch.nn.BCELoss}.
+ */
 @Named(
         value = "bce",
         text = "The binary cross entropy of a probability.",

@@ -3,7 +3,10 @@ package dev.downhill.engine.loss;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** The binary cross entropy of a logit, whose sigmoid is the probability. */
+/**
+ * The binary cross entropy of a logit, whose sigmoid is the probability: {@code torch.nn.BCEWithLogitsLoss}. Large
+ * logits lose no digits.
+ */
 @Named(
         value = "bceWithLogits",
         text = "The binary cross entropy of a logit, whose sigmoid is the probability.",

@@ -4,7 +4,12 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 
-/** The negative log probability of the target class, from one logit for each class. */
+/**
+ * The negative log probability of the target class, from one logit for each class: {@code torch.nn.CrossEntropyLoss}.
+ *
+ * <p>With s for {@code labelSmoothing}, c classes and l = logSoftmax(yPred) it is -(1 - s) l[y] - (s / c) sum(l).
+ * Predictions of shape (..., c) have targets of shape (...).
+ */
 @Named(
         value = "crossEntropy",
         text = "The negative log probability of the target class, from one logit for each class.",

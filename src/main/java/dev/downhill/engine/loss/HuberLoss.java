@@ -4,7 +4,12 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 
-/** Half the squared difference up to delta, beyond it delta times the distance. */
+/**
+ * Half the squared difference up to delta, beyond it delta times the distance: {@code torch.nn.HuberLoss}.
+ *
+ * <p>For a difference d it is d² / 2 where |d| is at most delta, and delta (|d| - delta / 2) beyond; Huber, <i>Robust
+ * Estimation of a Location Parameter</i>, 1964.
+ */
 @Named(
         value = "huber",
         text = "Half the squared difference up to delta; beyond it, delta * (distance - delta / 2).",

@@ -4,6 +4,7 @@ import dev.downhill.engine.catalog.Catalogue;
 
 /** The catalogue of losses. To add one, add its record and one line here. */
 public final class Losses {
+    /** The losses, in the order of the documentation. */
     public static final Catalogue<Loss> CATALOGUE = Catalogue.of(
             "loss",
             MeanSquaredErrorLoss.class,

@@ -3,7 +3,10 @@ package dev.downhill.engine.loss;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** The absolute difference between prediction and target. */
+/**
+ * The absolute difference between prediction and target, |yPred - y|; its gradient at 0 is 0. The mean comes from the
+ * {@link Reduction}.
+ */
 @Named(
         value = "mae",
         text = "The absolute difference between prediction and target.",

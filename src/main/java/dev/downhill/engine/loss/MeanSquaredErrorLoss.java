@@ -3,7 +3,7 @@ package dev.downhill.engine.loss;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** The squared difference between prediction and target. */
+/** The squared difference between prediction and target, (yPred - y)². The mean comes from the {@link Reduction}. */
 @Named(
         value = "mse",
         text = "The squared difference between prediction and target.",

@@ -19,5 +19,10 @@ public enum Reduction {
         }
     };
 
+    /**
+     * Returns the loss as a scalar.
+     *
+     * @param losses of any shape, as {@link Loss#pointwise} gives them
+     */
     public abstract Tensor reduce(Tensor losses);
 }

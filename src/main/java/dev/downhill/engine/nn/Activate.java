@@ -8,7 +8,7 @@ import dev.downhill.engine.nn.activation.Activation;
 import java.util.List;
 import java.util.Map;
 
-/** An activation as a layer of its own. */
+/** An activation as a layer of its own; the shape stays. */
 @Named(value = "activation", text = "An activation as a layer of its own.")
 public record Activate(@Option("the function") Activation activation) implements Layer {
     @Override

@@ -7,7 +7,12 @@ import dev.downhill.engine.catalog.Option;
 import java.util.List;
 import java.util.Map;
 
-/** In training each element is dropped with a probability, and the others grow in return. */
+/**
+ * In training each element is dropped with a probability p, and the others grow by 1 / (1 - p) in return. The shape
+ * stays, and an evaluation passes everything.
+ *
+ * <p>Srivastava et al., <i>Dropout: a Simple Way to Prevent Neural Networks from Overfitting</i>, 2014.
+ */
 @Named(
         value = "dropout",
         text = "Drops each element with a probability during training, and scales the others up.",

@@ -8,7 +8,10 @@ import dev.downhill.engine.nn.init.Initializer;
 import java.util.List;
 import java.util.Map;
 
-/** A table of vectors, one for each whole number; shape (...) becomes (..., embeddingDim). */
+/**
+ * A table of vectors, one for each whole number from 0: shape (...) becomes (..., embeddingDim). Its parameter {@code
+ * weight} has shape (numEmbeddings, embeddingDim).
+ */
 @Named(
         value = "embedding",
         text = "A table of vectors, one for each whole number from 0.",
@@ -41,7 +44,11 @@ public record Embedding(
         return weight.indexSelect(input);
     }
 
-    /** Returns the same layer with as many vectors as the data needs, where it does not say how many. */
+    /**
+     * Returns the same layer with as many vectors as the data needs, where it does not say how many.
+     *
+     * @param needed the greatest number in the data, plus one
+     */
     public Embedding sized(int needed) {
         return numEmbeddings > 0 ? this : new Embedding(needed, embeddingDim, init);
     }

@@ -6,7 +6,7 @@ import dev.downhill.engine.catalog.Named;
 import java.util.List;
 import java.util.Map;
 
-/** Every row as one vector. */
+/** Every row as one vector: shape (n, ...) becomes (n, m), where m is the product of the other lengths. */
 @Named(
         value = "flatten",
         text = "Turns every row into one vector.",

@@ -9,7 +9,7 @@ import java.util.Map;
 /** A module of a sequential model, whose parameters are given from outside. */
 public interface Layer {
     /**
-     * Returns the parameters that the layer needs.
+     * Returns the parameters that the layer needs, in PyTorch's order; none if it learns nothing.
      *
      * @param input the shape of its input, the batch first
      * @throws dev.downhill.engine.autograd.ShapeException if it cannot take that shape
@@ -19,8 +19,10 @@ public interface Layer {
     /**
      * Returns the output.
      *
-     * @param parameters the parameters by the names of their slots
-     * @param masks where to get the random numbers of a forward pass in training
+     * @param input the rows of a batch along the first dimension.
+     * @param parameters the parameters by the names of their slots.
+     * @param masks the source of the random numbers of a forward pass in training.
+     * @throws dev.downhill.engine.autograd.ShapeException if the layer cannot take the shape of the input.
      */
     Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks);
 
@@ -33,6 +35,7 @@ public interface Layer {
      * A place for a parameter.
      *
      * @param name PyTorch's name within the module: {@code weight}, {@code bias}
+     * @param init draws its initial value
      */
     record Slot(String name, Shape shape, Initializer init) {}
 
@@ -42,7 +45,12 @@ public interface Layer {
         /** Passes everything: the forward pass of an evaluation. */
         Masks NONE = (shape, dropped) -> Tensor.of(1);
 
-        /** Returns a tensor that is 0 with probability {@code dropped} and else 1 / (1 - dropped). */
+        /**
+         * Returns a tensor that is 0 with probability {@code dropped} and else 1 / (1 - dropped).
+         *
+         * @param shape the shape of the tensor that it is multiplied with
+         * @param dropped at least 0 and less than 1
+         */
         Tensor mask(Shape shape, double dropped);
     }
 }

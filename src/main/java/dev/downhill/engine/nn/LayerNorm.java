@@ -9,7 +9,12 @@ import dev.downhill.engine.nn.init.Zeros;
 import java.util.List;
 import java.util.Map;
 
-/** Each row brought to mean 0 and variance 1 along the last dimension, then scaled and shifted. */
+/**
+ * Each row brought to mean 0 and variance 1 along the last dimension, then scaled and shifted.
+ *
+ * <p>A row x becomes (x - mean) / sqrt(variance + eps) * weight + bias, where the variance has the length as its
+ * divisor. The shape (..., d) stays; weight and bias have shape (d,). Ba, Kiros and Hinton, arXiv 1607.06450.
+ */
 @Named(
         value = "layerNorm",
         text = "Brings each row to mean 0 and variance 1, then scales and shifts it.",

@@ -4,6 +4,7 @@ import dev.downhill.engine.catalog.Catalogue;
 
 /** The catalogue of layers. To add one, add its record and one line here. */
 public final class Layers {
+    /** The layers, in the order of the documentation. */
     public static final Catalogue<Layer> CATALOGUE = Catalogue.of(
             "layer", Linear.class, Embedding.class, Flatten.class, LayerNorm.class, Dropout.class, Activate.class);
 

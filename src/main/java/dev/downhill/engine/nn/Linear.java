@@ -12,7 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A dense layer: x times the transposed weight, plus the bias, through an activation. */
+/**
+ * A dense layer: x times the transposed weight, plus the bias, through an activation.
+ *
+ * <p>The shape (..., in) becomes (..., units). The weight has shape (units, in), as PyTorch keeps it, and the bias
+ * (units,). The input has at least two dimensions.
+ */
 @Named(
         value = "linear",
         text = "A dense layer: every output is a weighted sum of all inputs, plus a bias, through an activation.",

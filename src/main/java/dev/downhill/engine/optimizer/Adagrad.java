@@ -6,7 +6,17 @@ import dev.downhill.engine.catalog.Option;
 import java.util.List;
 import java.util.Map;
 
-/** Adagrad: the gradient over the root of the sum of all its squares so far. */
+/**
+ * Adagrad: the gradient over the root of the sum of all its squares so far. It is {@code torch.optim.Adagrad}.
+ *
+ * <pre>
+ * g = gradient + weightDecay * p                   the gradient's sign is turned if maximize;
+ * s = s + g ** 2                                   s is initialAccumulatorValue before step 1;
+ * p = p - learningRate / (1 + (step - 1) * lrDecay) * g / (sqrt(s) + eps)
+ * </pre>
+ *
+ * <p>Duchi, Hazan and Singer, <i>Adaptive Subgradient Methods</i>, 2011.
+ */
 @Named(
         value = "adagrad",
         text = "The gradient over the root of the sum of all its squares so far.",

@@ -6,7 +6,15 @@ import dev.downhill.engine.catalog.Option;
 import java.util.List;
 import java.util.Map;
 
-/** Adam with weight decay apart from the gradient. */
+/**
+ * Adam with weight decay apart from the gradient. It is {@code torch.optim.AdamW}.
+ *
+ * <pre>
+ * p = p * (1 - learningRate * weightDecay)
+ * </pre>
+ *
+ * <p>Then follows the step of {@link Adam} without a penalty. Loshchilov and Hutter, arXiv 1711.05101.
+ */
 @Named(
         value = "adamw",
         text = "Adam with weight decay apart from the gradient.",

@@ -6,7 +6,19 @@ import dev.downhill.engine.catalog.Option;
 import java.util.List;
 import java.util.Map;
 
-/** Gradient descent: a step of the learning rate times the gradient, or times what momentum made of it, downhill. */
+/**
+ * Gradient descent: a step of the learning rate times the gradient, or times what momentum made of it, downhill. It is
+ * {@code torch.optim.SGD}.
+ *
+ * <pre>
+ * g = gradient + weightDecay * p                   the gradient's sign is turned if maximize;
+ * v = momentum * v + (1 - dampening) * g           v = g in step 1;
+ * p = p - learningRate * v                         if nesterov: g + momentum * v in place of v
+ * </pre>
+ *
+ * <p>Without momentum v is g. Sutskever et al., <i>On the Importance of Initialization and Momentum in Deep
+ * Learning</i>, 2013.
+ */
 @Named(
         value = "sgd",
         text = "Gradient descent, with momentum if it is set.",
@@ -30,6 +42,11 @@ public record Sgd(
         @Option(value = "maximizes the loss", defaultsTo = "false")
         boolean maximize)
         implements Optimizer {
+    /**
+     * Checks that the options fit together, as PyTorch does.
+     *
+     * @throws IllegalArgumentException if Nesterov momentum is combined with dampening, or with no momentum
+     */
     public Sgd {
         if (nesterov && (momentum <= 0 || dampening != 0)) {
             throw new IllegalArgumentException("Nesterov momentum needs a momentum above 0 and no dampening");

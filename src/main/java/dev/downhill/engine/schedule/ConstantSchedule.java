@@ -2,7 +2,7 @@ package dev.downhill.engine.schedule;
 
 import dev.downhill.engine.catalog.Named;
 
-/** The same rate at every step. */
+/** The same rate at every step: that of the optimizer. */
 @Named(value = "constant", text = "The same rate at every step.", source = "")
 public record ConstantSchedule() implements LearningRateSchedule {
     @Override

@@ -3,7 +3,12 @@ package dev.downhill.engine.schedule;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 
-/** From the rate down to etaMin along half a cosine of tMax steps. */
+/**
+ * From the rate down to etaMin along half a cosine of tMax steps: {@code CosineAnnealingLR}. Later steps go up again.
+ *
+ * <p>At step k, from 0, the rate is etaMin + (rate - etaMin) (1 + cos(pi k / tMax)) / 2. Loshchilov and Hutter, arXiv
+ * 1608.03983.
+ */
 @Named(
         value = "cosine",
         text = "Lowers the rate to etaMin along half a cosine of tMax steps.",

@@ -3,7 +3,7 @@ package dev.downhill.engine.schedule;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 
-/** The rate times gamma after every step. */
+/** The rate times gamma after every step: rate * gamma ** k at step k, from 0. {@code ExponentialLR} is the same. */
 @Named(
         value = "exponential",
         text = "Multiplies the rate by gamma after every step.",

@@ -3,7 +3,11 @@ package dev.downhill.engine.schedule;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 
-/** From startFactor of the rate to endFactor of it in totalIters steps, then constant. */
+/**
+ * From startFactor of the rate to endFactor of it in totalIters steps, then constant: {@code LinearLR}.
+ *
+ * <p>At step k, from 0, the rate is multiplied by startFactor + (endFactor - startFactor) min(1, k / totalIters).
+ */
 @Named(
         value = "linear",
         text = "Changes the rate from startFactor to endFactor of it within totalIters steps, then keeps it.",

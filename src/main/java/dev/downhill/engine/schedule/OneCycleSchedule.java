@@ -3,7 +3,13 @@ package dev.downhill.engine.schedule;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 
-/** Up to the greatest rate and down again, along half cosines. */
+/**
+ * Up to the greatest rate and down again, along half cosines: {@code OneCycleLR} with two phases. It changes no
+ * momentum.
+ *
+ * <p>The first rate is the greatest over divFactor, and the last is the first over finalDivFactor. The greatest is
+ * reached at step pctStart * steps - 1, from 0. Smith and Topin, arXiv 1708.07120.
+ */
 @Named(
         value = "oneCycle",
         text = "Raises the rate to its maximum and lowers it again, along half cosines.",

@@ -3,7 +3,10 @@ package dev.downhill.engine.schedule;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 
-/** The rate times gamma after every stepSize steps. */
+/**
+ * The rate times gamma after every stepSize steps: {@code StepLR}. At step k, from 0, it is rate * gamma ** floor(k /
+ * stepSize).
+ */
 @Named(
         value = "step",
         text = "Multiplies the rate by gamma after every stepSize steps.",

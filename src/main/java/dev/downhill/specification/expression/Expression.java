@@ -6,8 +6,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A formula as a tree. Every node knows the column, from 1, that a message about it should point at. */
+/**
+ * A formula as a tree. Every node knows the column, from 1, that a message about it should point at.
+ *
+ * <p>The grammar is {@code ExpressionGrammar.g4}; {@link ExpressionParser} reads it and {@link Scope} computes with it.
+ */
 public sealed interface Expression {
+    /** Returns the column of the formula, from 1, that a message should point at. */
     int column();
 
     /** Returns the expressions that this one is made of directly, from left to right. */
@@ -28,7 +33,11 @@ public sealed interface Expression {
         return parts;
     }
 
-    /** A literal. */
+    /**
+     * A number.
+     *
+     * @param value finite and not negative: a sign is a {@link Negation}
+     */
     record Literal(double value, int column) implements Expression {
         @Override
         public List<Expression> operands() {
@@ -36,7 +45,11 @@ public sealed interface Expression {
         }
     }
 
-    /** A data column or a parameter. */
+    /**
+     * A data column or a parameter.
+     *
+     * @param name without backticks
+     */
     record Name(String name, int column) implements Expression {
         private static final Pattern PLAIN =
                 Pattern.compile("[\\p{L}\\p{Nl}_][\\p{L}\\p{Nl}\\p{Mn}\\p{Mc}\\p{Nd}\\p{Pc}]*");
@@ -70,7 +83,7 @@ public sealed interface Expression {
         }
     }
 
-    /** Two operands and the operator between them, at whose column it stands. */
+    /** Two operands and the operator between them, at whose column it stands. Only powers group from the right. */
     record Binary(BinaryOperator operator, Expression left, Expression right, int column) implements Expression {
         @Override
         public List<Expression> operands() {
@@ -78,8 +91,11 @@ public sealed interface Expression {
         }
     }
 
-    /** A function with its arguments. */
+    /**
+     * A function with its arguments, at the column of its name. The parser does not know which functions there are.
+     */
     record Call(String function, List<Expression> arguments, int column) implements Expression {
+        /** Keeps a copy of the arguments. */
         public Call {
             arguments = List.copyOf(arguments);
         }
@@ -90,13 +106,19 @@ public sealed interface Expression {
         }
     }
 
-    /** An operator between two operands. */
+    /** An operator between two operands, which broadcast. */
     enum BinaryOperator {
+        /** The sum, element by element. */
         ADD("+"),
+        /** The difference, element by element. */
         SUBTRACT("-"),
+        /** The product, element by element. */
         MULTIPLY("*"),
+        /** The quotient, element by element. */
         DIVIDE("/"),
+        /** The product of matrices. */
         MATMUL("@"),
+        /** The power, element by element. */
         POWER("**");
 
         private final String symbol;
@@ -105,6 +127,7 @@ public sealed interface Expression {
             this.symbol = symbol;
         }
 
+        /** Returns the operator as a formula has it. */
         public String symbol() {
             return symbol;
         }

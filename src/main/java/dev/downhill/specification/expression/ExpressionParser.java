@@ -4,7 +4,9 @@ import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 
-/** Reads a formula. */
+/**
+ * Reads a formula. The tree does not yet know which names and functions there are; {@link Scope#evaluate} checks them.
+ */
 public final class ExpressionParser {
     /** The greatest number of characters that a formula may have. */
     public static final int MAX_LENGTH = 4_000;
@@ -17,7 +19,8 @@ public final class ExpressionParser {
     /**
      * Returns the tree of a formula.
      *
-     * @throws ExpressionSyntaxException if it is not one, or passes {@link #MAX_LENGTH} or {@link #MAX_DEPTH}
+     * @throws ExpressionSyntaxException if it is not one, or exceeds {@link #MAX_LENGTH} or {@link #MAX_DEPTH}; the
+     *     message names the column
      */
     public static Expression parse(String source) {
         if (source.length() > MAX_LENGTH) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The names that an expression may use, and what it computes with them. */
+/** The names that an expression may use, and the tensors that it computes with them. */
 public final class Scope {
     private static final int MOST_LISTED = 40;
 
@@ -23,7 +23,7 @@ public final class Scope {
     private final List<String> kinds = new ArrayList<>();
 
     /**
-     * Adds names and returns this scope.
+     * Adds names and returns this scope. A name that is there already gets the new tensor.
      *
      * @param kind what the names are, in the singular, for messages
      */
@@ -44,9 +44,10 @@ public final class Scope {
     /**
      * Returns the tensor that an expression computes.
      *
-     * @param pointer the pointer of the expression in a specification
-     * @param faults gets every unknown name and function, or the first operation whose shapes do not fit, with columns
-     * @return null if a fault was found
+     * @param pointer the pointer of the expression in a specification.
+     * @param faults receives every unknown name and function, or the first operation whose shapes do not fit, with
+     *     columns.
+     * @return null if a fault was found.
      */
     public @Nullable Tensor evaluate(Expression expression, String pointer, Faults faults) {
         boolean known = check(expression, pointer, faults);

@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The faults found so far, so that all can be told at once: all, but not more than {@link #MOST}. */
+/**
+ * The faults found so far, so that all can be told at once: all, but not more than {@link #MOST}.
+ *
+ * <p>A reader adds what is wrong and reads on; the outermost one ends with {@link #checked}. Not safe for several
+ * threads.
+ */
 public final class Faults {
     /**
      * The number of faults after which the search stops, so that a request with a million faults is refused as soon as
@@ -16,6 +21,7 @@ public final class Faults {
     private final List<Fault> found;
     private final String prefix;
 
+    /** Returns an empty collection for a whole document. */
     public Faults() {
         this(new ArrayList<>(), "");
     }
@@ -25,7 +31,11 @@ public final class Faults {
         this.prefix = prefix;
     }
 
-    /** Returns the same faults for the reader of a part: what it adds stands under the pointer of the part. */
+    /**
+     * Returns the same faults for the reader of a part: what it adds stands under the pointer of the part.
+     *
+     * @param pointer of the part, such as {@code /changes}
+     */
     public Faults under(String pointer) {
         return new Faults(found, prefix + pointer);
     }
@@ -33,6 +43,7 @@ public final class Faults {
     /**
      * Adds a fault.
      *
+     * @param pointer within the part that these faults are for
      * @throws InvalidSpecification if that makes {@link #MOST}
      */
     public void add(String pointer, String code, String message) {

@@ -9,6 +9,11 @@ public final class InvalidSpecification extends RuntimeException {
 
     private final transient List<Fault> faults;
 
+    /**
+     * Returns an exception whose message lists the faults.
+     *
+     * @param faults at least one; the list is copied.
+     */
     public InvalidSpecification(List<Fault> faults) {
         super(faults.stream()
                 .map(fault -> fault.pointer() + ": " + fault.message())
@@ -16,6 +21,7 @@ public final class InvalidSpecification extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
+    /** Returns the faults, in the order in which they were found. */
     public List<Fault> faults() {
         return faults;
     }

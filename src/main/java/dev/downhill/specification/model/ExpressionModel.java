@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A model written as a formula of data columns and parameters. */
+/**
+ * A model written as a formula of data columns and parameters, such as {@code w * x + b}.
+ *
+ * @param parameters in the order in which the specification names them
+ */
 public record ExpressionModel(Expression expression, List<Parameter> parameters) implements ModelDefinition {
     /** The pointer of the formula in a specification. */
     private static final String POINTER = "/model/expression";

@@ -14,11 +14,14 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model of layers, one after the other; its parameters are named as PyTorch's {@code Sequential} names them.
+ * A model of layers, one after the other; its parameters are named as PyTorch's {@code Sequential} names them, such as
+ * {@code 0.weight}.
  *
  * @param layers by position, from 0
+ * @param parameters in the order of the layers
  */
 public record LayeredModel(List<Layer> layers, List<Parameter> parameters) implements ModelDefinition {
+    /** Keeps copies of the lists. */
     public LayeredModel {
         layers = List.copyOf(layers);
         parameters = List.copyOf(parameters);

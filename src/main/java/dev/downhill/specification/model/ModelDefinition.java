@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The model of a specification. */
+/** The model of a specification: a formula or layers. It holds no values but the initial ones. */
 public interface ModelDefinition {
     /** Returns the parameters, in the order in which they were declared. */
     List<Parameter> parameters();
 
-    /** Returns the columns of some data in the form in which the model uses them. */
+    /**
+     * Returns the columns of some data in the form in which the model uses them: each by itself, or all side by side.
+     */
     List<Column> inputs(Dataset data);
 
     /** Returns whether the prediction for a row, outside of training, depends on no other row. */
@@ -31,12 +33,12 @@ public interface ModelDefinition {
     /**
      * Returns the prediction as a graph over the data and the parameters.
      *
-     * @param inputs the columns that {@link #inputs(Dataset)} gives, by name
-     * @param parameters the parameters, by name
-     * @param masks random numbers for a forward pass in training
-     * @param parts receives the output of each part of the model, by the part's name, in their order
-     * @param faults receives the errors
-     * @return null if a fault was found
+     * @param inputs the columns that {@link #inputs(Dataset)} gives, by name.
+     * @param parameters the parameters, by name.
+     * @param masks the source of random numbers for a forward pass in training.
+     * @param parts receives the output of each part of the model, by the part's name, in their order.
+     * @param faults receives an error if shapes do not fit.
+     * @return null if a fault was found.
      */
     @Nullable
     Tensor prediction(

@@ -14,6 +14,7 @@ import java.util.Map;
 
 /** Everything that a specification can name with options. */
 public final class Catalogues {
+    /** The catalogues, in the order of the documentation. */
     public static final List<Catalogue<?>> ALL = List.of(
             Layers.CATALOGUE,
             Activations.CATALOGUE,
@@ -24,7 +25,11 @@ public final class Catalogues {
 
     private Catalogues() {}
 
-    /** Returns the catalogue of what something is, in the singular. */
+    /**
+     * Returns the catalogue of what something is, in the singular, such as {@code optimizer}.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
     public static Catalogue<?> of(String what) {
         return ALL.stream()
                 .filter(catalogue -> catalogue.what().equals(what))

@@ -13,14 +13,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A value at a place of a specification, such as another learning rate.
  *
- * @param pointer where, as a JSON pointer (RFC 6901)
+ * @param pointer where, as a JSON pointer (RFC 6901) of at most 200 characters
+ * @param value takes the place of the value there
  */
 public record Change(String pointer, JsonNode value) {
     private static final int MAX_LENGTH = 200;
 
     /**
      * Returns the specification with the new value; creates missing objects on the path. Nodes beside the path are
-     * shared, not copied.
+     * shared, not copied, and the given specification stays as it is.
      *
      * @throws InvalidSpecification if the pointer leads nowhere
      */

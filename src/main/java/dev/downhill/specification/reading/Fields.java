@@ -17,8 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The fields of a JSON object, read one by one.
  *
- * <p>A wrong value is reported at its pointer and reading continues with the default; what is read, or was left out and
- * has a default, goes into {@link #filled()}; what nobody asked for is refused at the end by {@link #refuseOthers()}.
+ * <p>A wrong value is reported at its pointer and reading continues with the default. Each value that is read, or was
+ * left out and has a default, goes into {@link #filled()}. At the end {@link #refuseOthers()} refuses the fields that
+ * nobody asked for. Why specifications are read so says docs/decisions/0003-specifications-are-read-by-hand.md.
  */
 public final class Fields {
     private static final int MOST_COMPARED = 100;
@@ -46,6 +47,7 @@ public final class Fields {
      * Returns the fields of a request's body.
      *
      * @param what the body is, such as {@code a sweep}
+     * @param faults receives what is wrong
      * @throws dev.downhill.specification.fault.InvalidSpecification if the body is not an object
      */
     public static Fields of(JsonNode body, String what, Faults faults) {
@@ -81,11 +83,16 @@ public final class Fields {
         return pointer;
     }
 
+    /**
+     * Adds a fault at a field, which need not be there.
+     *
+     * @throws dev.downhill.specification.fault.InvalidSpecification if that makes {@link Faults#MOST}
+     */
     public void refuse(String field, String code, String message) {
         faults.add(pointer(field), code, message);
     }
 
-    /** Returns a field as it stands, or null where it is absent or null. */
+    /** Returns a field as it stands, or null where it is absent or null. It counts as asked for. */
     @Nullable
     public JsonNode optional(String field) {
         asked.add(field);
@@ -136,7 +143,7 @@ public final class Fields {
         return number;
     }
 
-    /** Returns a field as it stands, or null after saying that it is missing. */
+    /** Returns a field as it stands, or null after saying that it is missing. It counts as asked for. */
     @Nullable
     public JsonNode required(String field) {
         JsonNode value = optional(field);
@@ -146,7 +153,11 @@ public final class Fields {
         return value;
     }
 
-    /** Returns the fields of an object, or null where it is absent or, after saying so, no object. */
+    /**
+     * Returns the fields of an object, or null where it is absent or, after saying so, no object.
+     *
+     * @return fields whose pointers and faults are those of this object
+     */
     @Nullable
     public Fields object(String field) {
         JsonNode value = optional(field);
@@ -164,6 +175,12 @@ public final class Fields {
         filled.set(field, value);
     }
 
+    /**
+     * Returns a text, or null where it is absent or, after saying so, no text. A text that is too long is reported and
+     * returned.
+     *
+     * @param maxLength in UTF-16 units
+     */
     @Nullable
     public String text(String field, int maxLength) {
         JsonNode value = optional(field);
@@ -186,6 +203,7 @@ public final class Fields {
         return text;
     }
 
+    /** Returns true or false; the default where it is absent or, after saying so, neither. */
     public boolean flag(String field, boolean defaultValue) {
         JsonNode value = optional(field);
         if (value != null && !value.isBoolean()) {
@@ -196,7 +214,13 @@ public final class Fields {
         return flag;
     }
 
-    /** Returns a whole number, which may be written as {@code 10}, {@code 1e1} or {@code 10.0}. */
+    /**
+     * Returns a whole number, which may be written as {@code 10}, {@code 1e1} or {@code 10.0}.
+     *
+     * @param min the least number that is accepted.
+     * @param max the greatest number that is accepted.
+     * @return the default where it is absent or, after saying so, not such a number.
+     */
     public long whole(String field, long defaultValue, long min, long max) {
         JsonNode value = optional(field);
         long number = defaultValue;
@@ -227,7 +251,10 @@ public final class Fields {
         }
     }
 
-    /** Returns the constant whose name in lower case the field gives. */
+    /**
+     * Returns the constant whose name in lower case the field gives; the default where it is absent or, after saying
+     * so, none.
+     */
     public <E extends Enum<E>> E choice(String field, Class<E> type, E defaultValue) {
         JsonNode value = optional(field);
         E chosen = defaultValue;
@@ -259,7 +286,7 @@ public final class Fields {
         asked.addAll(object.propertyNames());
     }
 
-    /** Refuses every field that was not asked for. */
+    /** Refuses every field that was not asked for, and suggests one that differs in at most two letters. */
     public void refuseOthers() {
         for (String field : object.propertyNames()) {
             if (!asked.contains(field)) {
@@ -283,7 +310,7 @@ public final class Fields {
         return names.size() <= MOST_LISTED ? shown : shown + " and " + (names.size() - MOST_LISTED) + " more";
     }
 
-    /** Returns what a JSON value is, in words. */
+    /** Returns what a JSON value is, in words such as {@code an array}, for messages. */
     public static String kindOf(JsonNode value) {
         return switch (value.getNodeType()) {
             case ARRAY -> "an array";

@@ -10,6 +10,11 @@ import tools.jackson.databind.JsonNode;
 public final class FormulaReader {
     private final Limits limits;
 
+    /**
+     * Returns a reader.
+     *
+     * @param limits bound the numbers of the parameters
+     */
     public FormulaReader(Limits limits) {
         this.limits = limits;
     }
@@ -17,8 +22,9 @@ public final class FormulaReader {
     /**
      * Returns the formula.
      *
-     * @param allowance the bytes that its parameters may take
-     * @throws dev.downhill.specification.fault.InvalidSpecification with every fault that was found
+     * @param json an object; a field that is not known is a fault.
+     * @param allowance the bytes that its parameters may take.
+     * @throws dev.downhill.specification.fault.InvalidSpecification with every fault that was found.
      */
     public ExpressionModel read(JsonNode json, ReadingAllowance allowance) {
         var faults = new Faults();

@@ -19,19 +19,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads for which rows predictions are asked: columns as the job's data has them, or a text to go on from. */
+/** Reads a request for predictions: columns as the job's data has them, or a text to go on from. */
 public final class PredictionReader {
     private static final int MAX_TEXT = 1_000_000;
 
     private final int maxRows;
 
+    /**
+     * Returns a reader.
+     *
+     * @param maxRows the greatest number of rows of a request
+     */
     public PredictionReader(int maxRows) {
         this.maxRows = maxRows;
     }
 
     /**
-     * Returns the request.
+     * Returns the request. Its rows are standardized if the job's data is.
      *
+     * @param job whose columns, classes and embeddings the rows must fit
      * @param allowance the bytes that the rows may take
      * @throws InvalidSpecification with every fault that was found
      */

@@ -32,7 +32,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a job's specification from JSON, fills in the defaults, and finds every fault. */
+/**
+ * Reads a job's specification from JSON, fills in the defaults, and finds every fault.
+ *
+ * <p>It reads field by field, and goes on after a fault: docs/decisions/0003-specifications-are-read-by-hand.md.
+ * Reading the text of a specification gives that specification again:
+ * docs/decisions/0018-a-specification-comes-back-the-same.md.
+ */
 public final class SpecificationReader {
     private static final int MAX_NAME_LENGTH = 200;
     private static final long DEFAULT_STEPS = 100;
@@ -44,12 +50,21 @@ public final class SpecificationReader {
     private final Datasets uploads;
     private final ReadingAllowance allowance;
 
-    /** Returns a reader of specifications that use no data set that a user brought. */
+    /**
+     * Returns a reader of specifications that use no uploaded data set.
+     *
+     * @param limits the bounds within which a specification is accepted
+     */
     public SpecificationReader(Limits limits) {
         this(limits, Datasets.NONE);
     }
 
-    /** @param uploads the data sets that users brought */
+    /**
+     * Returns a reader.
+     *
+     * @param limits the bounds within which a specification is accepted
+     * @param uploads the data sets that users brought
+     */
     public SpecificationReader(Limits limits, Datasets uploads) {
         this(limits, uploads, ReadingAllowance.UNLIMITED);
     }
@@ -60,7 +75,11 @@ public final class SpecificationReader {
         this.allowance = allowance;
     }
 
-    /** Returns a reader that takes the memory for what it reads from an allowance. */
+    /**
+     * Returns a reader that takes the memory for what it reads from an allowance.
+     *
+     * @param from throws if the memory is too much
+     */
     public SpecificationReader taking(ReadingAllowance from) {
         return new SpecificationReader(limits, uploads, from);
     }
@@ -68,7 +87,8 @@ public final class SpecificationReader {
     /**
      * Returns the specification.
      *
-     * @throws InvalidSpecification with every fault that was found
+     * @param json the body of a request; it is not changed.
+     * @throws InvalidSpecification with every fault that was found.
      */
     public JobSpecification read(JsonNode json) {
         var faults = new Faults();
@@ -76,10 +96,12 @@ public final class SpecificationReader {
     }
 
     /**
-     * Returns a specification that differs from another in neither data nor model nor seed: these are taken over, so a data
-     * set that was deleted since is not missed.
+     * Returns a specification that differs from another in neither data nor model nor seed: these are taken over, so a
+     * data set that was deleted since is not missed.
      *
-     * @throws InvalidSpecification with every fault that was found
+     * @param json the whole specification with its changes; its data and model are not read.
+     * @param from the specification that it takes data and model from.
+     * @throws InvalidSpecification with every fault that was found.
      */
     public JobSpecification readChanged(ObjectNode json, JobSpecification from) {
         var faults = new Faults();

@@ -8,11 +8,13 @@ public final class Accuracy {
     private Accuracy() {}
 
     /**
-     * Returns the share of rows whose class is right.
+     * Returns the share of rows whose class is right, between 0 and 1. A row with an output that is not a number counts
+     * as wrong.
      *
-     * @param outputs what the model gives, row after row
-     * @param expected the target of each row
-     * @return null where the targets are no classes
+     * @param targets gives the decision that an output stands for.
+     * @param outputs what the model gives, row after row.
+     * @param expected the target of each row.
+     * @return null where the targets are no classes.
      */
     public static @Nullable Double of(Targets targets, double[] outputs, double[] expected) {
         if (targets == Targets.NUMBERS) {

@@ -12,18 +12,32 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The quality of a model on some rows. */
+/**
+ * The quality of a model on some rows: their graph without dropout, ready to run with any values of the parameters.
+ *
+ * <p>Not safe for several threads.
+ */
 public final class Evaluation {
     private final JobSpecification job;
     private final Dataset rows;
     private final Forward forward;
     private final Loop program;
 
+    /**
+     * Returns an evaluation that is used once.
+     *
+     * @throws dev.downhill.specification.fault.InvalidSpecification if the model does not fit that many rows
+     */
     public Evaluation(JobSpecification job, Dataset rows) {
         this(job, rows, 1);
     }
 
-    /** @param times about how often it is used */
+    /**
+     * Returns an evaluation.
+     *
+     * @param times about how often it is used; an evaluation that is used often is compiled.
+     * @throws dev.downhill.specification.fault.InvalidSpecification if the model does not fit that many rows.
+     */
     public Evaluation(JobSpecification job, Dataset rows, long times) {
         this.job = job;
         this.rows = rows;
@@ -36,7 +50,10 @@ public final class Evaluation {
         feed(rows);
     }
 
-    /** Looks at other rows, of the same number. */
+    /**
+     * Gives the graph other rows, of the same number, for {@link #predict}. The accuracy of {@link #of} still compares
+     * with the targets of the first rows.
+     */
     public void feed(Dataset others) {
         forward.feed(program, job, others);
     }
@@ -44,11 +61,18 @@ public final class Evaluation {
     /**
      * The result of an evaluation.
      *
+     * @param loss over the rows, with the regularization; it may be infinite or NaN.
      * @param accuracy the share of rows with the right class; a row with an output that is not a number counts as
-     *     wrong; null without classes
+     *     wrong; null without classes.
      */
     public record Score(double loss, @Nullable Double accuracy) {}
 
+    /**
+     * Returns loss and accuracy with some values of the parameters.
+     *
+     * @param parameters each parameter's elements by name, row-major
+     * @throws dev.downhill.engine.kernel.StepInterrupted if the thread is interrupted
+     */
     public Score of(Map<String, double[]> parameters) {
         double[] outputs = predict(parameters);
         double loss = program.get(forward.loss())[0];
@@ -61,7 +85,12 @@ public final class Evaluation {
         return forward.prediction().shape().dims();
     }
 
-    /** Returns the outputs, row after row. */
+    /**
+     * Returns the outputs, row after row.
+     *
+     * @param parameters each parameter's elements by name, row-major
+     * @throws dev.downhill.engine.kernel.StepInterrupted if the thread is interrupted
+     */
     public double[] predict(Map<String, double[]> parameters) {
         parameters.forEach((name, values) -> program.set(forward.parameter(name), values));
         program.run(1, new double[0], new double[1]);

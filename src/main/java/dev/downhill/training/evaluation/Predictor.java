@@ -21,10 +21,14 @@ public final class Predictor {
     private Predictor() {}
 
     /**
-     * Returns what a model gives.
+     * Returns the outputs of a model. Rows that the model predicts one by one are taken in blocks of 512, which take
+     * little memory.
      *
-     * @param rows inputs as the model sees them, and any targets
-     * @throws dev.downhill.specification.fault.InvalidSpecification if the model does not fit that many rows
+     * @param parameters each parameter's elements by name, row-major.
+     * @param rows inputs as the model sees them, and any targets.
+     * @throws dev.downhill.specification.fault.InvalidSpecification if the model does not fit that many rows, or gives
+     *     a number that is not finite.
+     * @throws CancellationException if the thread is interrupted.
      */
     public static Predictions predict(JobSpecification job, Map<String, double[]> parameters, Dataset rows) {
         boolean inBlocks = job.model().predictsEachRowAlone() && rows.rows() > BLOCK;

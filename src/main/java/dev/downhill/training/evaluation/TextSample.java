@@ -21,13 +21,16 @@ import java.util.stream.Collectors;
  * @param continuation what it has written after them; it ends where the model gives a number that is not finite
  */
 public record TextSample(String opening, String continuation) {
+    /** The number of characters in the sample of a finished run. */
     public static final int LENGTH = 200;
 
     /**
      * Returns the text that a model writes; the same weights write the same text.
      *
-     * @param length how many characters it writes at most
-     * @throws InvalidSpecification if the job's data is no text
+     * @param parameters each parameter's elements by name, row-major.
+     * @param length how many characters it writes at most.
+     * @throws InvalidSpecification if the job's data is no text.
+     * @throws CancellationException if the thread is interrupted.
      */
     public static TextSample of(JobSpecification job, Map<String, double[]> parameters, int length) {
         Vocabulary vocabulary = job.data().training().vocabulary();

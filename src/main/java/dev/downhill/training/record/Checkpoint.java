@@ -13,23 +13,26 @@ import java.util.Map;
  * The state from which a run continues after a step: the model's and the optimizer's {@code state_dict()}, and its
  * place in the data and the random numbers.
  *
- * @param step the number of updates
- * @param parameters every parameter's elements, row-major, in the order of the model, frozen ones included
+ * <p>A run that starts from a checkpoint takes the steps that the other run took, to the last bit.
+ *
+ * @param step the number of updates.
+ * @param parameters every parameter's elements, row-major, in the order of the model, frozen ones included.
  * @param state the other values that one step passes to the next, in the order of {@link TrainingStep#carried}: the
- *     optimizer's state, and without {@code zeroGrad} the remaining gradients; empty before the first step
+ *     optimizer's state, and without {@code zeroGrad} the remaining gradients; empty before the first step.
+ * @param place the place in data, random numbers and patience.
  */
 public record Checkpoint(long step, Map<String, double[]> parameters, List<double[]> state, Place place) {
 
     /**
      * The place of a run in its data, in its random numbers, and in its stopping rule.
      *
-     * @param shuffle the place in the stream from which the order of the epoch is drawn
-     * @param row the start of the next batch in that order
-     * @param dropout the place in the stream from which the next masks are drawn
-     * @param patience the wait for a better loss
+     * @param shuffle the place in the stream from which the order of the epoch is drawn.
+     * @param row the start of the next batch in that order.
+     * @param dropout the place in the stream from which the next masks are drawn.
+     * @param patience the wait for a better loss.
      */
     public record Place(long shuffle, int row, long dropout, Patience patience) {
-        /** Returns the same place at the beginning of the epoch. */
+        /** Returns the same place at the beginning of the epoch, for batches of another size. */
         public Place inNewEpoch() {
             return new Place(shuffle, 0, dropout, patience);
         }
@@ -40,7 +43,7 @@ public record Checkpoint(long step, Map<String, double[]> parameters, List<doubl
         }
     }
 
-    /** Returns what a run begins with. */
+    /** Returns the state before step 1, in the job's precision. */
     public static Checkpoint initial(JobSpecification job) {
         Map<String, double[]> parameters = new LinkedHashMap<>();
         for (Parameter parameter : job.model().parameters()) {
@@ -52,7 +55,7 @@ public record Checkpoint(long step, Map<String, double[]> parameters, List<doubl
         return new Checkpoint(0, Collections.unmodifiableMap(parameters), List.of(), place);
     }
 
-    /** Returns the number of bytes that the numbers take. */
+    /** Returns the number of bytes that the numbers take, 8 for each in either precision. */
     public long bytes() {
         long numbers = 0;
         for (double[] values : parameters.values()) {

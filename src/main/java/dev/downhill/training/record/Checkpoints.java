@@ -8,8 +8,9 @@ import java.util.TreeMap;
 /**
  * The states that a run keeps, so that any of its steps can be repeated quickly.
  *
- * <p>They stand at equal distances. When there are too many, every second one is dropped and the distance doubles: so from
- * one to the next it is never much more than a fixed share of all steps that were taken.
+ * <p>They stand at equal distances, 16 steps at first. When there are too many, every second one is dropped and the
+ * distance doubles: so from one to the next it is never much more than a fixed share of all steps that were taken. See
+ * docs/decisions/0016-checkpoints-at-equal-distances.md. Safe for several threads.
  */
 public final class Checkpoints {
     private static final long FIRST_DISTANCE = 16;
@@ -22,6 +23,8 @@ public final class Checkpoints {
     private Checkpoint latest;
 
     /**
+     * Returns a collection that holds the first state, which it always keeps.
+     *
      * @param start what the run begins with
      * @param most how many are kept
      * @param mostBytes how many bytes they may take

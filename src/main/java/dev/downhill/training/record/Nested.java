@@ -17,6 +17,7 @@ public final class Nested {
      * Returns row-major elements nested by the lengths along the dimensions; none of them is 0.
      *
      * @param elements do not change any more
+     * @param dims none for a scalar, which becomes a {@code Double}
      */
     public static Object of(double[] elements, int[] dims) {
         return of(i -> elements[i], dims);

@@ -12,7 +12,10 @@ public record Patience(double best, long steps) {
     /** The patience of a run before its first step, or of a rule without patience. */
     static final Patience FRESH = new Patience(Double.POSITIVE_INFINITY, 0);
 
-    /** Returns the patience after a step of this loss. */
+    /**
+     * Returns the patience after a step of this loss. A loss that is not less than the best by {@code minDelta} counts
+     * as no better.
+     */
     public Patience after(double loss, StopRule rule) {
         if (rule.patience() == 0) {
             return this;

@@ -8,7 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a run into its trajectory: the steps that the specification keeps, and always the last finite one. */
+/**
+ * Writes a run into its trajectory: the steps that the specification keeps, and always the first and the last finite
+ * one.
+ *
+ * <p>One thread calls it. See docs/decisions/0005-recorded-steps.md.
+ */
 public final class Recorder {
     private final Recording recording;
     private final long steps;
@@ -20,7 +25,11 @@ public final class Recorder {
     private final long first;
     private long last;
 
-    /** @param start what stands before the first step */
+    /**
+     * Returns a recorder with an empty trajectory.
+     *
+     * @param start the state before the first step
+     */
     public Recorder(JobSpecification job, Checkpoint start) {
         this.first = start.step() + 1;
         this.last = start.step();
@@ -54,23 +63,28 @@ public final class Recorder {
         return new Track(parameter.name(), detail, parameter.initial().shape().dims(), initial);
     }
 
+    /** Returns the trajectory, which grows with every recorded step. */
     public Trajectory trajectory() {
         return trajectory;
     }
 
-    /** Returns whether a step is kept. */
+    /** Returns whether a step, from 1, is kept. */
     public boolean keeps(long step) {
         return step == first || recording.keeps(step, steps);
     }
 
-    /** Returns the next step after this one that is kept. */
+    /** Returns the next step after this one that is kept; the last of the run if there is none before. */
     public long next(long step) {
         return step < first ? first : Math.min(steps, (step / recording.every() + 1) * recording.every());
     }
 
     /**
-     * Takes in the steps after the last, which stand on a tape: of each its loss, the trained parameters after it where they
-     * are recorded, and the gradients where they are.
+     * Takes in the steps after the last, which stand on a tape: of each its loss, the trained parameters after it where
+     * they are recorded, and the gradients where they are.
+     *
+     * @param count how many steps
+     * @param tape in the order of {@link dev.downhill.training.step.StepLayout}
+     * @param width how many numbers each step has on the tape
      */
     public void tape(int count, double[] tape, int width) {
         int at = 1;
@@ -93,7 +107,10 @@ public final class Recorder {
     /**
      * Takes in a step that is kept, or the one that the run ended with.
      *
-     * @param values the trained parameters after it
+     * @param step its number, from 1.
+     * @param loss of its forward pass, before the update.
+     * @param values the trained parameters after it.
+     * @param stepGradients the gradients as the optimizer saw them; not read if gradients are not recorded.
      */
     public void step(long step, double loss, List<double[]> values, List<double[]> stepGradients) {
         for (Track track : parameters) {

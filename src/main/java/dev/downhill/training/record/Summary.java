@@ -6,7 +6,10 @@ import java.util.List;
  * A tensor in five numbers.
  *
  * @param norm the Euclidean norm
+ * @param mean the arithmetic mean
  * @param std the standard deviation, with n as the divisor
+ * @param min the least element
+ * @param max the greatest element
  */
 public record Summary(double norm, double mean, double std, double min, double max) {
     /** The names of the numbers, in the order of {@link #numbers()}. */
@@ -32,6 +35,7 @@ public record Summary(double norm, double mean, double std, double min, double m
         return new Summary(Math.sqrt(squares), mean, Math.sqrt(deviations / values.length), min, max);
     }
 
+    /** Returns the five numbers, in the order of {@link #NAMES}. */
     public double[] numbers() {
         return new double[] {norm, mean, std, min, max};
     }

@@ -12,15 +12,25 @@ public final class TestLosses {
         losses.trim();
     }
 
+    /** Returns how many entries there are. */
     public int count() {
         return count;
     }
 
-    /** Returns after how many updates an entry was taken. */
+    /**
+     * Returns after how many updates an entry was taken.
+     *
+     * @param entry from 0 up to but without {@link #count}
+     */
     public long step(int entry) {
         return (long) steps.get(entry);
     }
 
+    /**
+     * Returns the loss of an entry, which is finite.
+     *
+     * @param entry from 0 up to but without {@link #count}
+     */
     public double loss(int entry) {
         return losses.get(entry);
     }

@@ -44,10 +44,12 @@ public final class Track {
                 detail == Detail.ALL ? initial.clone() : Summary.of(initial).numbers();
     }
 
+    /** Returns the name of the parameter that the numbers, or their gradients, belong to. */
     public String name() {
         return name;
     }
 
+    /** Returns the part of the tensor that is kept. */
     public Detail detail() {
         return detail;
     }
@@ -72,7 +74,11 @@ public final class Track {
         return initial[element];
     }
 
-    /** Returns the numbers of a point: the elements row-major, or those of the summary. */
+    /**
+     * Returns the numbers of a point: the elements row-major, or those of the summary.
+     *
+     * @param point from 0 up to but without {@link Trajectory#points()}
+     */
     public double[] values(int point) {
         double[] numbers = new double[width()];
         for (int i = 0; i < numbers.length; i++) {
@@ -81,12 +87,20 @@ public final class Track {
         return numbers;
     }
 
-    /** Returns one number of a point. */
+    /**
+     * Returns one number of a point.
+     *
+     * @param point from 0 up to but without {@link Trajectory#points()}
+     * @param element its index among the {@link #width()} numbers
+     */
     public double value(int point, int element) {
         return values.get(point * width() + element);
     }
 
-    /** Returns a point's elements nested as the tensor's dimensions are: a number, or lists of lists. */
+    /**
+     * Returns a point's elements nested as the tensor's dimensions are: a number, or lists of lists. Only for {@link
+     * Detail#ALL}.
+     */
     public Object nested(int point) {
         int first = point * width();
         return Nested.of(i -> values.get(first + i), dims);

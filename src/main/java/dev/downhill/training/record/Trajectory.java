@@ -17,6 +17,8 @@ public final class Trajectory {
     private volatile int points;
 
     /**
+     * Returns an empty trajectory.
+     *
      * @param parameters one track for each recorded parameter, holding its initial value
      * @param gradients one track for each recorded gradient
      */
@@ -30,7 +32,11 @@ public final class Trajectory {
         return points;
     }
 
-    /** Returns the step, from 1, that a point is of. */
+    /**
+     * Returns the step, from 1, that a point is of.
+     *
+     * @param point from 0 up to but without {@link #points()}
+     */
     public long step(int point) {
         return steps.get(point);
     }
@@ -40,12 +46,15 @@ public final class Trajectory {
         return losses.get(point);
     }
 
-    /** Returns what stands after each recorded step's update. */
+    /** Returns the recorded parameters, each after the update of a recorded step. */
     public List<Track> parameters() {
         return parameters;
     }
 
-    /** Returns the gradients as the optimizer saw them. */
+    /**
+     * Returns the recorded gradients of trained parameters, as the optimizer saw them: clipped, and added up without
+     * {@code zeroGrad}.
+     */
     public List<Track> gradients() {
         return gradients;
     }

@@ -15,9 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
  * A run that continues from the state of another, with changes to its specification.
  *
  * <p>Without changes it is the rest of the other run, number for number: it counts its steps on from there. Its
- * specification describes its steps, and holds no state: on its own, it is a whole run from step 1.
+ * specification describes its steps, and holds no state: on its own, it is a whole run from step 1. See
+ * docs/decisions/0017-forks-go-on-counting.md.
  *
- * @param start what the first step begins with
+ * @param specification with the changes
+ * @param start the state before its first step
  */
 public record Fork(JobSpecification specification, Checkpoint start) {
     private static final JsonMapper JSON = new JsonMapper();
@@ -32,9 +34,12 @@ public record Fork(JobSpecification specification, Checkpoint start) {
     /**
      * Returns a fork.
      *
+     * @param job the specification of the other run.
+     * @param start a checkpoint of the other run.
      * @param changes to the specification with every default filled in, as a JSON merge patch (RFC 7396). But an object
-     *     of another {@code type} replaces the old one, and so does one of two exclusive fields
-     * @throws InvalidSpecification if the changes are not possible; the pointers begin with {@code /changes}
+     *     of another {@code type} replaces the old one, and so does one of two exclusive fields.
+     * @param reader reads the changed specification.
+     * @throws InvalidSpecification if the changes are not possible; the pointers begin with {@code /changes}.
      */
     public static Fork of(JobSpecification job, Checkpoint start, ObjectNode changes, SpecificationReader reader) {
         var faults = new Faults();

@@ -22,6 +22,11 @@ public final class Replay {
     private final Chunks chunks;
     private double[] tape = new double[0];
 
+    /**
+     * Returns a replay that has taken no step yet.
+     *
+     * @param from a checkpoint of the run
+     */
     public Replay(JobSpecification job, Checkpoint from) {
         this.job = job;
         this.chunks = new Chunks(job);
@@ -31,8 +36,12 @@ public final class Replay {
     /**
      * Takes steps until so many updates have been made in all.
      *
-     * @return what ended it before, or null
-     * @throws IllegalArgumentException if the run does not come so far
+     * @param step the number of updates, counted from the beginning of the run.
+     * @param interruption is asked between the steps.
+     * @return what ended it before, or null.
+     * @throws IllegalArgumentException if the run does not come so far.
+     * @throws dev.downhill.engine.kernel.StepInterrupted if the thread is interrupted within a step; the steps before
+     *     it count.
      */
     public @Nullable Outcome advanceTo(long step, Interruption interruption) {
         while (stepper.step() < step) {
@@ -50,7 +59,7 @@ public final class Replay {
         return null;
     }
 
-    /** Returns what stands after the steps that were taken. */
+    /** Returns the state after the steps that were taken. */
     public Checkpoint checkpoint() {
         return stepper.checkpoint();
     }
@@ -59,6 +68,7 @@ public final class Replay {
      * Takes one step more, and returns all that it began and ended with.
      *
      * @throws IllegalArgumentException if the run does not come so far
+     * @throws dev.downhill.engine.kernel.StepInterrupted if the thread is interrupted within the step
      */
     public ReplayedStep next() {
         Checkpoint before = stepper.checkpoint();

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says, after every step, whether a run is to end before its time.
  *
- * <p>Who interrupts the thread of a run ends the step that it takes; the run then asks here why.
+ * <p>A thread that interrupts the thread of a run ends the step that it takes; the run then asks here why. See
+ * docs/decisions/0041-a-step-can-be-interrupted.md.
  */
 @FunctionalInterface
 public interface Interruption {

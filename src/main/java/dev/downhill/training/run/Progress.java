@@ -19,7 +19,12 @@ public final class Progress {
         listener.run();
     }
 
-    /** Has something run on the thread of the run after every few steps. */
+    /**
+     * Has something run on the thread of the run after every chunk of steps; see {@link
+     * dev.downhill.training.step.Chunks}.
+     *
+     * @param told returns quickly; it takes the place of the one before
+     */
     public void onSteps(Runnable told) {
         listener = told;
     }

@@ -35,7 +35,7 @@ public record RunCost(double step, double evaluation, double ending, long steps)
     /** A run that nobody can estimate: its parts do not fit together, which it says when it begins. */
     private static final RunCost UNKNOWN = new RunCost(MOST_NANOSECONDS, MOST_NANOSECONDS, MOST_NANOSECONDS, 1);
 
-    /** Returns the cost of a job. */
+    /** Returns the cost of a job. A job whose parts do not fit together counts as one that takes very long. */
     public static RunCost of(JobSpecification job) {
         try {
             double evaluation = Cost.nanoseconds(
@@ -80,17 +80,17 @@ public record RunCost(double step, double evaluation, double ending, long steps)
         return forward;
     }
 
-    /** Returns the whole run. */
+    /** Returns the time of the whole run on one core. */
     public Duration whole() {
         return duration(steps * step + ending + Math.min(steps * step * 10, MOST_FOR_THE_BEGINNING));
     }
 
-    /** Returns some steps taken again, and nothing evaluated. */
+    /** Returns the time of some steps taken again, with nothing evaluated. */
     public Duration steps(long count) {
         return duration(count * step + Math.min(count * step * 10, MOST_FOR_THE_BEGINNING));
     }
 
-    /** Returns the loss over all training rows, computed so often. */
+    /** Returns the time of the loss over all training rows, computed so often. */
     public Duration evaluations(double count) {
         return duration(count * evaluation + Math.min(count * evaluation * 10, MOST_FOR_THE_BEGINNING));
     }

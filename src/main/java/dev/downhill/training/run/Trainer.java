@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The training loop of one job: forward pass, loss, backward pass, update, repeat.
  *
- * <p>One thread runs it, once; others may read {@link #trajectory()} and {@link #progress()} meanwhile.
+ * <p>It takes as many steps at a time as {@link Chunks} allows, records them, keeps checkpoints, evaluates the test
+ * rows now and then, and looks for a reason to end. One thread runs it, once; others may read {@link #trajectory()} and
+ * {@link #progress()} meanwhile. A step takes effect only if its loss and the parameters after it are finite:
+ * docs/decisions/0009-what-must-be-finite.md.
  */
 public final class Trainer {
     private static final int MOST_CHECKPOINTS = 64;
@@ -43,6 +46,7 @@ public final class Trainer {
     private final Progress progress;
     private long step;
 
+    /** Returns a trainer that starts from the initial state of the job. */
     public Trainer(JobSpecification job) {
         this(job, Checkpoint.initial(job));
     }
@@ -52,6 +56,8 @@ public final class Trainer {
     }
 
     /**
+     * Returns a trainer that continues from a state.
+     *
      * @param start what the first step begins with: the initial state of the job, or what another run left
      * @param checkpoints keeps states of the run
      */
@@ -76,7 +82,7 @@ public final class Trainer {
         return recorder.trajectory();
     }
 
-    /** Returns how many updates have been made. */
+    /** Returns how many updates have been made; it grows while the job runs. */
     public long step() {
         return progress.step();
     }
@@ -95,7 +101,8 @@ public final class Trainer {
      * Takes the steps, until all are taken, a number is not finite, or there is a reason to stop. If the thread is
      * interrupted within a step or within the evaluation at the end, the interruption gives the reason.
      *
-     * @throws StepInterrupted if it gives none
+     * @param interruption is asked between the steps
+     * @throws StepInterrupted if the thread is interrupted and the interruption gives no reason
      */
     public TrainingResult run(Interruption interruption) {
         Outcome outcome = null;
@@ -205,9 +212,9 @@ public final class Trainer {
     /**
      * The quality of the run.
      *
-     * @param loss over all training rows; null if it is not finite or not known
-     * @param sample a text that a model of characters writes, or null
-     * @param diverged whether the loss is known and not finite
+     * @param loss over all training rows; null if it is not finite or not known.
+     * @param sample a text that a model of characters writes, or null.
+     * @param diverged whether the loss is known and not finite.
      */
     private record Score(
             @Nullable Double loss,

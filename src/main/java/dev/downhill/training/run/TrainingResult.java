@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a run.
  *
- * @param steps how many updates took effect; fewer than requested unless the outcome is {@link Outcome#COMPLETED}
+ * @param outcome why the run ended.
+ * @param steps how many updates took effect; fewer than requested unless the outcome is {@link Outcome#COMPLETED}.
  * @param finalLoss the loss over all training rows with the final parameters; null if it is not finite, or if the run
- *     stopped before it was computed
- * @param parameters each final parameter nested as its dimensions are: a number, or lists of lists; or its
- *     {@link Summary}, if the specification records summaries; absent if it records none
- * @param metrics {@code accuracy} over the training rows, {@code testLoss} and {@code testAccuracy} over the test rows
- * @param sample a text that a model of characters writes, or null
+ *     stopped before it was computed.
+ * @param parameters each final parameter nested as its dimensions are: a number, or lists of lists; or its {@link
+ *     Summary}, if the specification records summaries; absent if it records none.
+ * @param metrics {@code accuracy} over the training rows, {@code testLoss} and {@code testAccuracy} over the test rows.
+ * @param sample a text that a model of characters writes, or null.
  * @param divergence the value that was not finite, in the step that did not take effect or in the loss after the last
- *     one; else null
- * @param checkpoint the whole state after the last finite step
+ *     one; else null.
+ * @param checkpoint the whole state after the last finite step.
  */
 public record TrainingResult(
         Outcome outcome,

@@ -17,7 +17,10 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** A training step on batches of one size, ready to run. */
+/**
+ * A training step on batches of one size, ready to run: the layer between {@link Stepper}, which knows the order of the
+ * rows, and the engine's {@link Loop}.
+ */
 public final class BatchLoop {
     private final Dataset data;
     private final List<Column> inputs;
@@ -52,11 +55,12 @@ public final class BatchLoop {
         loop.set(carry.variable(), carry.initial().values());
     }
 
+    /** Returns the step's graph and the order of its values. */
     public TrainingStep step() {
         return step;
     }
 
-    /** Returns how many numbers a step writes down. */
+    /** Returns how many numbers a step writes to the tape. */
     public int tapeWidth() {
         return tapeWidth;
     }
@@ -104,7 +108,7 @@ public final class BatchLoop {
      * Returns the value of every variable of the next step.
      *
      * @param rows the rows that it sees
-     * @param before what stands before it
+     * @param before the state before it
      * @param scalars the values of the optimizer's scalars
      */
     public Map<Tensor, double[]> given(int[] rows, Checkpoint before, double[] scalars) {
@@ -137,7 +141,7 @@ public final class BatchLoop {
         return loop.run(steps, scalars, tape);
     }
 
-    /** Returns the value of each trained parameter, after the last step that was taken. */
+    /** Returns the value of each trained parameter after the last step that took effect, row-major. */
     public List<double[]> parameters() {
         return step.layout().parametersOf(numbers()).stream().map(loop::carried).toList();
     }
@@ -147,7 +151,7 @@ public final class BatchLoop {
         return step.layout().stateOf(numbers()).stream().map(loop::carried).toList();
     }
 
-    /** Returns the recorded gradients of the last step that was taken. */
+    /** Returns the recorded gradients of the last step that took effect; none if gradients are not recorded. */
     public List<double[]> gradients() {
         return step.layout().gradientsOf(numbers()).stream().map(loop::carried).toList();
     }
@@ -157,13 +161,13 @@ public final class BatchLoop {
         return IntStream.range(0, step.carried().size()).boxed().toList();
     }
 
-    /** Returns the gradient of each trained parameter as the optimizer saw it in the last step that was taken. */
+    /** Returns the gradient of each trained parameter as the optimizer saw it in the last step. */
     public List<double[]> computedGradients() {
         return step.gradients().stream().map(loop::get).toList();
     }
 
     /**
-     * Returns what the last step computed that is not finite.
+     * Returns the first tensor that is not finite in the last step: the loss, a gradient, or an update.
      *
      * @param number of the step, which did not take effect
      */

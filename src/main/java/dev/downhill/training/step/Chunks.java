@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The number of steps until the next check: for a batch, for a reason to stop, for a cancellation.
  *
- * <p>Steps of a few nanoseconds run in a loop of their own. The loop is so short that nobody waits for its end.
+ * <p>Steps of a few nanoseconds run in a loop of their own, which is so short that nobody waits for its end. The number
+ * doubles while a chunk takes less than 0.1 ms, up to 16,384 steps, and halves when one takes more than 0.2 ms.
  */
 public final class Chunks {
     private static final long LONGEST = TimeUnit.MICROSECONDS.toNanos(200);
@@ -23,6 +24,7 @@ public final class Chunks {
     private int most = 1;
     private long begun;
 
+    /** Returns the chunks of a job: single steps if something must be looked at after each of them. */
     public Chunks(JobSpecification job) {
         boolean alwaysAll = job.batching().isAlwaysAll(job.data().training().rows());
         boolean stops = job.stop().patience() > 0 || job.stop().lossBelow() > Double.NEGATIVE_INFINITY;
@@ -38,12 +40,20 @@ public final class Chunks {
         return (parameters ? scalars : 0) + (job.record().gradients() ? scalars : 0);
     }
 
-    /** Returns whether every step writes down what is recorded, because several are taken between two looks. */
+    /**
+     * Returns whether every step writes its recorded values to the tape, because several are taken between two looks.
+     */
     public boolean taped() {
         return taped;
     }
 
-    /** Returns how many steps to take after {@code step}, up to {@code end}; each writes {@code width} numbers. */
+    /**
+     * Returns how many steps to take now; the clock starts.
+     *
+     * @param step how many updates have been made.
+     * @param end the number of updates to reach at most, greater than {@code step}.
+     * @param width how many numbers each step writes to the tape.
+     */
     public int next(long step, long end, int width) {
         begun = System.nanoTime();
         int room = Math.max(1, MOST_ON_TAPE / width);

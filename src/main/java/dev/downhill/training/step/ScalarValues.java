@@ -2,7 +2,10 @@ package dev.downhill.training.step;
 
 import dev.downhill.specification.JobSpecification;
 
-/** The values of the optimizer's scalars, step after step: the learning rate by the schedule, and what follows from it. */
+/**
+ * The values of the optimizer's scalars, step after step: the learning rate by the schedule, and what follows from it.
+ * They are computed in double: docs/decisions/0006-scalars-of-a-step-are-computed-outside-the-graph.md.
+ */
 public final class ScalarValues {
     private final JobSpecification job;
     private final int count;

@@ -12,11 +12,11 @@ import java.util.List;
  * each trained parameter, then the optimizer's values, parameter by parameter. On the tape, each step writes its loss, the
  * trained parameters after it, and their gradients, as far as they are recorded.
  *
- * @param trained the number of trained parameters
- * @param accumulates whether gradients add up from step to step because no step zeroes them
- * @param optimizerValues how many values the optimizer keeps for a parameter
- * @param recordsParameters whether the parameters after a step are recorded
- * @param recordsGradients whether the gradients of a step are recorded
+ * @param trained the number of trained parameters.
+ * @param accumulates whether gradients add up from step to step because no step zeroes them.
+ * @param optimizerValues how many values the optimizer keeps for a parameter.
+ * @param recordsParameters whether the parameters after a step are recorded.
+ * @param recordsGradients whether the gradients of a step are recorded.
  */
 public record StepLayout(
         int trained, boolean accumulates, int optimizerValues, boolean recordsParameters, boolean recordsGradients) {
@@ -37,27 +37,49 @@ public record StepLayout(
         return leftGradients() + trained * optimizerValues;
     }
 
-    /** Returns those of all carried values that are parameters. */
+    /**
+     * Returns those of all carried values that are parameters, in the order of the model.
+     *
+     * @param carried one entry for each carried value
+     */
     public <T> List<T> parametersOf(List<T> carried) {
         return carried.subList(0, trained);
     }
 
-    /** Returns those of all carried values that are the state. */
+    /**
+     * Returns those of all carried values that are the state.
+     *
+     * @param carried one entry for each carried value
+     */
     public <T> List<T> stateOf(List<T> carried) {
         return carried.subList(trained, trained + states());
     }
 
-    /** Returns those of all carried values that are recorded gradients. */
+    /**
+     * Returns those of all carried values that are recorded gradients; none if gradients are not recorded.
+     *
+     * @param carried one entry for each carried value
+     */
     public <T> List<T> gradientsOf(List<T> carried) {
         return carried.subList(trained + states(), carried.size());
     }
 
-    /** Returns the gradient that earlier steps left of a parameter; there is one if gradients accumulate. */
+    /**
+     * Returns the gradient that earlier steps left of a parameter; there is one if gradients accumulate.
+     *
+     * @param state the part that {@link #stateOf} returns
+     * @param parameter its number among the trained ones, from 0
+     */
     public <T> T leftGradient(List<T> state, int parameter) {
         return state.get(parameter);
     }
 
-    /** Returns the values that the optimizer keeps for a parameter. */
+    /**
+     * Returns the values that the optimizer keeps for a parameter, in the order of {@code Optimizer.state}.
+     *
+     * @param state the part that {@link #stateOf} returns
+     * @param parameter its number among the trained ones, from 0
+     */
     public <T> List<T> optimizerValues(List<T> state, int parameter) {
         int from = leftGradients() + parameter * optimizerValues;
         return state.subList(from, from + optimizerValues);

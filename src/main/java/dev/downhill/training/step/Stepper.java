@@ -11,7 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the steps of a run, batch after batch; each begins with what the last one left. */
+/**
+ * Takes the steps of a run, batch after batch; each begins with what the last one left.
+ *
+ * <p>A caller asks for the {@link #next} batch, {@link #take}s steps on it, and may read the {@link #checkpoint} after
+ * that. A batch of another size has a graph and a loop of its own, which takes the state over. Not safe for several
+ * threads.
+ */
 public final class Stepper {
     private final JobSpecification job;
     private final boolean taped;
@@ -29,8 +35,10 @@ public final class Stepper {
     private long step;
 
     /**
-     * @param taped whether every step writes down what is recorded
-     * @param start what the first step begins with
+     * Returns a stepper that has taken no step yet.
+     *
+     * @param taped whether every step writes its recorded values to the tape
+     * @param start the state before the first step
      */
     public Stepper(JobSpecification job, boolean taped, Checkpoint start) {
         this.job = job;
@@ -49,13 +57,16 @@ public final class Stepper {
         return step;
     }
 
-    /** Returns what took the last step, or null before the first. */
+    /** Returns the loop of the last batch, or null before the first. */
     @Nullable
     public BatchLoop current() {
         return current;
     }
 
-    /** Returns the step for the next batch, with everything given that it begins with. */
+    /**
+     * Returns the loop for the next batch, with its rows and its masks in it. It is always the same one if every step
+     * sees all rows.
+     */
     public BatchLoop next() {
         BatchLoop execution = nextBatch();
         execution.mask(dropout);
@@ -82,9 +93,13 @@ public final class Stepper {
     }
 
     /**
-     * Takes steps with the execution that {@link #next} gave, until a number is not finite; returns how many.
+     * Takes steps with the loop that {@link #next} gave, until a number is not finite.
      *
-     * @throws StepInterrupted if the thread is interrupted within a step; the steps before it count
+     * @param execution the loop of the batch, which all these steps see.
+     * @param count how many steps to take at most.
+     * @param tape receives {@link BatchLoop#tapeWidth()} numbers of every started step.
+     * @return how many steps took effect.
+     * @throws StepInterrupted if the thread is interrupted within a step; the steps before it count.
      */
     public int take(BatchLoop execution, int count, double[] tape) {
         int taken;
@@ -112,19 +127,22 @@ public final class Stepper {
         return place.patience().isOver(job.stop());
     }
 
-    /** Returns the values of the optimizer's scalars for the next steps. */
+    /**
+     * Returns the values of the optimizer's scalars for the next steps, one step after the other; or those of one step
+     * if all are given the same.
+     */
     public double[] scalars(int count) {
         return scalars.of(step + 1, count);
     }
 
-    /** Returns the rows that the next step sees, after {@link #next}. */
+    /** Returns the training rows that the next step sees, from 0, after {@link #next}. */
     public int[] rows() {
         int[] rows = new int[batches.rows()];
         System.arraycopy(batches.order(), batches.from(), rows, 0, rows.length);
         return rows;
     }
 
-    /** Returns what stands after the last step. */
+    /** Returns the state after the last step that took effect. */
     public Checkpoint checkpoint() {
         BatchLoop execution = current;
         if (execution == null || step == start.step()) {

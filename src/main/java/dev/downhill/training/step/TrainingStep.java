@@ -17,12 +17,12 @@ import java.util.Objects;
 /**
  * One step of training as one graph: forward pass, loss, backward pass and update.
  *
- * @param forward the forward pass, whose variables are the data and the parameters
- * @param scalars the optimizer's variables that change from step to step
- * @param trained the names of the parameters that are updated
- * @param gradients their gradients, as the optimizer sees them
- * @param carried the values that one step hands to the next, in the order of the layout
- * @param layout the order of these values
+ * @param forward the forward pass, whose variables are the data and the parameters.
+ * @param scalars the optimizer's variables that change from step to step.
+ * @param trained the names of the parameters that are updated.
+ * @param gradients their gradients, as the optimizer sees them.
+ * @param carried the values that one step hands to the next, in the order of the layout.
+ * @param layout the order of these values.
  */
 public record TrainingStep(
         Forward forward,
@@ -35,9 +35,9 @@ public record TrainingStep(
     /**
      * A variable that one step hands to the next.
      *
-     * @param variable what the step reads
-     * @param initial what the first step reads
-     * @param next what the step computes for the next
+     * @param variable the variable that the step reads
+     * @param initial its value before step 1
+     * @param next the value that the step computes for the next, of the variable's shape
      */
     public record Carried(Tensor variable, NDArray initial, Tensor next) {}
 
@@ -46,7 +46,11 @@ public record TrainingStep(
         return layout.stateOf(carried);
     }
 
-    /** Returns the step of a specification on batches of some rows. */
+    /**
+     * Returns the step of a specification on batches of some rows.
+     *
+     * @throws dev.downhill.specification.fault.InvalidSpecification if the model does not fit that many rows
+     */
     public static TrainingStep of(JobSpecification job, int rows) {
         var faults = new Faults();
         Forward forward = Forward.of(job, rows, Forward.Mode.TRAINING, faults);
@@ -55,9 +59,9 @@ public record TrainingStep(
     }
 
     /**
-     * Returns the graph of a step, which must leave the parameters finite.
+     * Returns the graph of a step, which must leave the parameters finite. Its outputs are the gradients.
      *
-     * @param taped whether every step writes down what is recorded
+     * @param taped whether every step writes its recorded values to the tape
      */
     public StepGraph graph(boolean taped) {
         List<Tensor> written = new ArrayList<>();

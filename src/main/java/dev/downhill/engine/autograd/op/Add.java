@@ -3,7 +3,7 @@ package dev.downhill.engine.autograd.op;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.List;
 
-/** The sum of two tensors. */
+/** The sum of two tensors, element by element. */
 public record Add() implements Elementwise.Binary {
     @Override
     public String name() {

@@ -6,7 +6,10 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.kernel.ReductionLoops;
 import java.util.List;
 
-/** The greatest element over some dimensions; elements that tie share the gradient evenly, as in PyTorch. */
+/**
+ * The greatest element over the dimensions {@code axes}; elements that tie share the gradient evenly, as in PyTorch.
+ * Without elements it is -infinity.
+ */
 public record Amax(List<Integer> axes, boolean keepDims) implements ReductionOp {
     @Override
     public String name() {

@@ -7,7 +7,11 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.List;
 
-/** A leaf that is always the same. */
+/**
+ * A leaf that is always the same.
+ *
+ * @param value is not copied, and must not change any more
+ */
 public record Constant(NDArray value) implements Op {
     @Override
     public String name() {

@@ -3,7 +3,7 @@ package dev.downhill.engine.autograd.op;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.List;
 
-/** The quotient of two tensors, element by element. */
+/** The quotient of two tensors, element by element. A division by zero gives an infinity or NaN. */
 public record Divide() implements Elementwise.Binary {
     @Override
     public String name() {

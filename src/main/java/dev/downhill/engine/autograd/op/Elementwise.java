@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * An operation that computes each element from the elements at the same place, its inputs broadcast to one shape.
  *
  * <p>{@code apply} defines it, once for doubles and once for floats. The second rounds the first unless an op says
- * otherwise, and an interpreted and a compiled step both call it.
+ * otherwise, and an interpreted and a compiled step both call it. So both have the same bits:
+ * docs/decisions/0014-one-arithmetic-for-both-ways-to-run-a-step.md.
  */
 public interface Elementwise extends Op {
     /**
-     * Returns the local derivative with respect to one input, itself a tensor.
+     * Returns the local derivative with respect to one input, itself a tensor that broadcasts to the output's shape.
      *
+     * @param input the index of the input
+     * @param output the result of this operation, whose value may be used again
      * @return null where the derivative is zero wherever it exists
      */
     @Nullable
@@ -44,13 +47,15 @@ public interface Elementwise extends Op {
 
     /** A function of one number. */
     interface Unary extends Elementwise {
+        /** Returns the function of one element. */
         double apply(double x);
 
+        /** Returns the function of one element in single precision. */
         default float apply(float x) {
             return (float) apply((double) x);
         }
 
-        /** Returns the function in the arithmetic of a type. */
+        /** Returns the function in the arithmetic of a type, from double to double. */
         default DoubleUnaryOperator in(DType dtype) {
             return dtype == DType.FLOAT32 ? x -> apply((float) x) : this::apply;
         }
@@ -77,8 +82,10 @@ public interface Elementwise extends Op {
 
     /** A function of two numbers. */
     interface Binary extends Elementwise {
+        /** Returns the function of two elements. */
         double apply(double a, double b);
 
+        /** Returns the function of two elements in single precision. */
         default float apply(float a, float b) {
             return (float) apply((double) a, (double) b);
         }
@@ -105,8 +112,10 @@ public interface Elementwise extends Op {
 
     /** A function of three numbers. */
     interface Ternary extends Elementwise {
+        /** Returns the function of three elements. */
         double apply(double a, double b, double c);
 
+        /** Returns the function of three elements in single precision. */
         default float apply(float a, float b, float c) {
             return (float) apply((double) a, (double) b, (double) c);
         }

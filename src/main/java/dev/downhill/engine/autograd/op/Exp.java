@@ -2,7 +2,12 @@ package dev.downhill.engine.autograd.op;
 
 import dev.downhill.engine.autograd.Tensor;
 
-/** The exponential function. */
+/**
+ * The exponential function, to a unit or two in the last place.
+ *
+ * <p>It is the project's own, so that one number and a vector of them have the same bits:
+ * docs/decisions/0015-exponentials-of-our-own.md.
+ */
 public record Exp() implements Elementwise.Unary {
     @Override
     public String name() {

@@ -9,7 +9,7 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.kernel.ElementwiseLoops;
 import java.util.List;
 
-/** The input repeated until it fills the target shape, by NumPy's rules. */
+/** The input repeated until it fills the target shape, by NumPy's rules of broadcasting. */
 public record Expand(Shape target) implements Op {
     @Override
     public String name() {

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows added up where the second input numbers them, in a table of some rows: the reverse of {@link IndexSelect}. */
+/**
+ * Rows added up where the second input numbers them, in a table of some rows: the reverse of {@link IndexSelect}.
+ * Inputs of shape (..., d) and (...) give shape (rows, d).
+ */
 public record IndexAdd(int rows) implements Op {
     @Override
     public String name() {

@@ -2,7 +2,7 @@ package dev.downhill.engine.autograd.op;
 
 import dev.downhill.engine.autograd.Tensor;
 
-/** The natural logarithm. */
+/** The natural logarithm: -infinity of 0, and NaN of a negative number. */
 public record Log() implements Elementwise.Unary {
     @Override
     public String name() {

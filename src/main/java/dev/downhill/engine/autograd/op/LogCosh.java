@@ -2,7 +2,7 @@ package dev.downhill.engine.autograd.op;
 
 import dev.downhill.engine.autograd.Tensor;
 
-/** The logarithm of the hyperbolic cosine, exact near 0 and finite far from it. */
+/** The logarithm of the hyperbolic cosine, exact near 0 and finite far from it. Its derivative is tanh(x). */
 public record LogCosh() implements Elementwise.Unary {
     @Override
     public String name() {

@@ -6,7 +6,10 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.kernel.ReductionLoops;
 import java.util.List;
 
-/** The arithmetic mean over some dimensions: the sum in the order of the elements, divided once. */
+/**
+ * The arithmetic mean over the dimensions {@code axes}: the {@linkplain Sum sum} in the order of the elements, divided
+ * once.
+ */
 public record Mean(List<Integer> axes, boolean keepDims) implements ReductionOp {
     @Override
     public String name() {

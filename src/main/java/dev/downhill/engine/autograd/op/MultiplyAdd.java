@@ -3,7 +3,10 @@ package dev.downhill.engine.autograd.op;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.List;
 
-/** a * b + c, rounded once: what {@code torch.add(c, b, alpha=a)} computes on a processor with fused multiply-add. */
+/**
+ * a * b + c, rounded once: what {@code torch.add(c, b, alpha=a)} computes on a processor with fused multiply-add. See
+ * docs/decisions/0002-updates-use-fused-multiply-add.md.
+ */
 public record MultiplyAdd() implements Elementwise.Ternary {
     @Override
     public String name() {

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are zero but for one element: the reverse of {@link Gather}. */
+/**
+ * Rows that are zero but for one element: the reverse of {@link Gather}. Two inputs of one shape (...), elements and
+ * their indices, give shape (..., columns).
+ */
 public record Scatter(int columns) implements Op {
     @Override
     public String name() {

@@ -5,7 +5,8 @@ import dev.downhill.engine.autograd.Tensor;
 /**
  * The soft rectifier log(1 + exp(x)), exact at both extremes.
  *
- * <p>PyTorch's returns x itself above a threshold of 20; there the two differ by less than 2.1e-9.
+ * <p>PyTorch's returns x itself above a threshold of 20; there the two differ by less than 2.1e-9. See
+ * docs/decisions/0007-exact-where-torch-is-cut-off.md.
  */
 public record Softplus() implements Elementwise.Unary {
     @Override

@@ -2,7 +2,7 @@ package dev.downhill.engine.autograd.op;
 
 import dev.downhill.engine.autograd.Tensor;
 
-/** The square root. */
+/** The square root; NaN of a negative number. The slope at 0 is infinite. */
 public record Sqrt() implements Elementwise.Unary {
     @Override
     public String name() {

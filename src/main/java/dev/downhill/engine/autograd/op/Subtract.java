@@ -3,7 +3,7 @@ package dev.downhill.engine.autograd.op;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.List;
 
-/** The difference of two tensors. */
+/** The difference of two tensors, element by element. */
 public record Subtract() implements Elementwise.Binary {
     @Override
     public String name() {

@@ -6,7 +6,10 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.kernel.ReductionLoops;
 import java.util.List;
 
-/** The sum over some dimensions, added in the order of the elements. */
+/**
+ * The sum over the dimensions {@code axes}, added in the order of the elements. One number is summed in double and
+ * rounded once; several numbers are summed in the type of the run.
+ */
 public record Sum(List<Integer> axes, boolean keepDims) implements ReductionOp {
     @Override
     public String name() {

@@ -8,7 +8,10 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.kernel.ReductionLoops;
 import java.util.List;
 
-/** The sum over every dimension that broadcasting from the target shape would have repeated: the reverse of it. */
+/**
+ * The sum over every dimension that broadcasting from the target shape would have repeated: the reverse of it. From
+ * (10, 4) to (4,) it adds the rows up.
+ */
 public record SumTo(Shape target) implements Op {
     @Override
     public String name() {

@@ -9,7 +9,9 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.kernel.ElementwiseLoops;
 import java.util.List;
 
-/** The input with its last two dimensions exchanged. */
+/**
+ * The input with its last two dimensions exchanged: (..., n, m) becomes (..., m, n), as by {@code torch.Tensor.mT}.
+ */
 public record Transpose() implements Op {
     @Override
     public String name() {

@@ -7,7 +7,11 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.List;
 
-/** A leaf that gets its value from outside: a parameter, a data column, a learning rate. */
+/**
+ * A leaf that gets its value from outside: a parameter, a data column, a learning rate.
+ *
+ * @param name the name in formulas and messages
+ */
 public record Variable(String name, Shape shape) implements Op {
     @Override
     public Shape shape(List<Shape> inputs) {

@@ -4,6 +4,7 @@ import dev.downhill.engine.catalog.Catalogue;
 
 /** The catalogue of activations. To add one, add its record and one line here. */
 public final class Activations {
+    /** The activations, in the order of the documentation. */
     public static final Catalogue<Activation> CATALOGUE = Catalogue.of(
             "activation",
             IdentityActivation.class,

@@ -4,7 +4,7 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 
-/** x where it is positive, else alpha * (exp(x) - 1). */
+/** x where it is positive, else alpha * (exp(x) - 1). Clevert, Unterthiner and Hochreiter, arXiv 1511.07289. */
 @Named(
         value = "elu",
         text = "x where it is positive, else alpha * (exp(x) - 1).",

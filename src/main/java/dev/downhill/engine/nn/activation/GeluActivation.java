@@ -3,7 +3,7 @@ package dev.downhill.engine.nn.activation;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** x times the normal distribution function of x. */
+/** x times the standard normal distribution function of x, exact. Hendrycks and Gimpel, arXiv 1606.08415. */
 @Named(
         value = "gelu",
         text = "x times the normal distribution function of x.",

@@ -3,7 +3,7 @@ package dev.downhill.engine.nn.activation;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** x, cut off at -1 and 1. */
+/** x, cut off at -1 and 1. The slope is 0 at the bounds themselves, as in PyTorch. */
 @Named(
         value = "hardtanh",
         text = "x, cut off at -1 and 1.",

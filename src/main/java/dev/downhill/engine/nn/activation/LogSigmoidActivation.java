@@ -3,7 +3,7 @@ package dev.downhill.engine.nn.activation;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** The logarithm of the sigmoid. */
+/** The logarithm of the sigmoid, computed as -softplus(-x), so that it is finite for every finite x. */
 @Named(
         value = "logSigmoid",
         text = "The logarithm of the sigmoid.",

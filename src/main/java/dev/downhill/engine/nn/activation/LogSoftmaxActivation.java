@@ -3,7 +3,7 @@ package dev.downhill.engine.nn.activation;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** The logarithm of the softmax. */
+/** The logarithm of the softmax along the last dimension. */
 @Named(
         value = "logSoftmax",
         text = "The logarithm of the softmax.",

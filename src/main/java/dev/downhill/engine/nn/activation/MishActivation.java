@@ -3,7 +3,7 @@ package dev.downhill.engine.nn.activation;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** x * tanh(softplus(x)). */
+/** x * tanh(softplus(x)). Misra, arXiv 1908.08681. */
 @Named(
         value = "mish",
         text = "x * tanh(softplus(x)).",

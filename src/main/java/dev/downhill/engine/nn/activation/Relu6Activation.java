@@ -3,7 +3,7 @@ package dev.downhill.engine.nn.activation;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** max(x, 0), cut off at 6. */
+/** max(x, 0), cut off at 6. The slope is 0 at the bounds themselves, as in PyTorch. */
 @Named(
         value = "relu6",
         text = "max(x, 0), cut off at 6.",

@@ -3,7 +3,7 @@ package dev.downhill.engine.nn.activation;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** The scaled exponential linear unit, which keeps mean and variance. */
+/** The scaled exponential linear unit, which keeps mean and variance. Klambauer et al., arXiv 1706.02515. */
 @Named(
         value = "selu",
         text = "The scaled exponential linear unit, which keeps mean and variance.",

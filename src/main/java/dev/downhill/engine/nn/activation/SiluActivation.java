@@ -3,7 +3,7 @@ package dev.downhill.engine.nn.activation;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** x * sigmoid(x). */
+/** x * sigmoid(x), also known as swish. Elfwing et al., arXiv 1702.03118; Ramachandran et al., arXiv 1710.05941. */
 @Named(
         value = "silu",
         text = "x * sigmoid(x).",

@@ -3,7 +3,7 @@ package dev.downhill.engine.nn.activation;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Named;
 
-/** log(1 + exp(x)), a smooth relu. */
+/** log(1 + exp(x)), a smooth relu; PyTorch's with beta = 1, but exact above its threshold. */
 @Named(
         value = "softplus",
         text = "log(1 + exp(x)), a smooth relu.",

@@ -3,7 +3,9 @@ package dev.downhill.engine.nn.init;
 import dev.downhill.engine.catalog.Named;
 import java.util.random.RandomGenerator;
 
-/** Uniform between -1 / sqrt(fanIn) and 1 / sqrt(fanIn): the default of torch.nn.Linear. */
+/**
+ * Uniform between -1 / sqrt(fanIn) and 1 / sqrt(fanIn): the default of torch.nn.Linear. The variance is 1 / (3 fanIn).
+ */
 @Named(
         value = "fanIn",
         text = "Uniform between -1 / sqrt(fanIn) and 1 / sqrt(fanIn): the default of torch.nn.Linear.",

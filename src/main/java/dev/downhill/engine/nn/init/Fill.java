@@ -4,7 +4,7 @@ import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.random.RandomGenerator;
 
-/** One number. */
+/** The same number in every element: {@code constant_}. */
 @Named(
         value = "constant",
         text = "The same number everywhere.",

@@ -4,6 +4,7 @@ import dev.downhill.engine.catalog.Catalogue;
 
 /** The catalogue of initial values. To add one, add its record and one line here. */
 public final class Initializers {
+    /** The initializers, in the order of the documentation. */
     public static final Catalogue<Initializer> CATALOGUE = Catalogue.of(
             "init",
             FanIn.class,

@@ -3,7 +3,10 @@ package dev.downhill.engine.nn.init;
 import dev.downhill.engine.catalog.Named;
 import java.util.random.RandomGenerator;
 
-/** Uniform, with a variance of 2 / fanIn: made for relu. */
+/**
+ * Uniform between -sqrt(6 / fanIn) and sqrt(6 / fanIn), with a variance of 2 / fanIn: made for relu. He et al., arXiv
+ * 1502.01852.
+ */
 @Named(
         value = "kaimingUniform",
         text = "Uniform, with a variance of 2 / fanIn: made for relu.",

@@ -4,7 +4,7 @@ import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.random.RandomGenerator;
 
-/** Normal. */
+/** Normal, with a mean and a standard deviation: {@code normal_}. */
 @Named(
         value = "normal",
         text = "Drawn from a normal distribution.",

@@ -4,7 +4,7 @@ import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.random.RandomGenerator;
 
-/** Uniform between two bounds. */
+/** Uniform from the lower bound up to but without the upper one: {@code uniform_}. */
 @Named(
         value = "uniform",
         text = "Drawn from a uniform distribution between two bounds.",

@@ -4,7 +4,10 @@ import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.random.RandomGenerator;
 
-/** Normal, with a variance of 2 / (fanIn + fanOut). */
+/**
+ * Normal, with mean 0 and a standard deviation of gain * sqrt(2 / (fanIn + fanOut)). Glorot and Bengio,
+ * <i>Understanding the Difficulty of Training Deep Feedforward Neural Networks</i>, 2010.
+ */
 @Named(
         value = "xavierNormal",
         text = "Drawn from a normal distribution with a variance of 2 / (fanIn + fanOut).",

@@ -4,7 +4,10 @@ import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.random.RandomGenerator;
 
-/** Uniform, with a variance of 2 / (fanIn + fanOut). */
+/**
+ * Uniform between -b and b with b = gain * sqrt(6 / (fanIn + fanOut)). Glorot and Bengio, <i>Understanding the
+ * Difficulty of Training Deep Feedforward Neural Networks</i>, 2010.
+ */
 @Named(
         value = "xavierUniform",
         text = "Drawn from a uniform distribution with a variance of 2 / (fanIn + fanOut).",
