@@ -18,7 +18,8 @@ import { Curves } from './views/curves/curves.js';
 import { Fit } from './views/fit/fit.js';
 import { Step } from './views/step/step.js';
 
-const place = (id) => document.getElementById(id);
+/** @param {string} id */
+const place = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const store = new Store({
   lessons: [],
   lesson: null,
@@ -37,15 +38,21 @@ const notices = new Notices(place('notices'));
 const playback = new Playback(store);
 const experiment = new Experiment(store, playback, notices);
 
+/** @param {Api.Specification} specification */
 function edited(specification) {
   store.set({ specification, faults: [], broken: null });
 }
 
-/** What stands in the editor is no specification. */
+/**
+ * What stands in the editor is no specification.
+ *
+ * @param {string} why
+ */
 function broken(why) {
   store.set({ broken: why, faults: [{ pointer: '', message: why }] });
 }
 
+/** @param {string} id */
 async function choose(id) {
   try {
     const lesson = await service.lesson(id);
@@ -76,19 +83,27 @@ new Setup(place('setup'), store, edited, broken);
 new Player(place('player'), store, playback, {
   train: () => experiment.train(),
   stop: () => experiment.stop(),
-  rate: (rate) => edited(withValue(store.state.specification, '/optimizer/learningRate', rate)),
+  rate: (rate) => {
+    const { specification } = store.state;
+    if (specification) {
+      edited(withValue(specification, '/optimizer/learningRate', rate));
+    }
+  },
 });
 place('views').append(...[Bowl, Fit, Curves, Step].map((View) => new View(store, playback).element));
 new Share(place('share'), store, notices);
 keyboard(playback);
 themeButton(place('theme'), () => store.touch('theme'));
+
 function keep() {
   const { specification, run, position, lesson, playing } = store.state;
-  remember({ specification, lesson: lesson?.id, job: run?.id, position: Math.round(position), playing });
+  if (specification) {
+    remember({ specification, lesson: lesson?.id, job: run?.id, position: Math.round(position), playing });
+  }
 }
 
-store.subscribe((state, changed) => {
-  if (state.specification && ['specification', 'run', 'lesson', 'link'].some((key) => changed.has(key))) {
+store.subscribe((_state, changed) => {
+  if (['specification', 'run', 'lesson', 'link'].some((key) => changed.has(key))) {
     keep();
   }
 });
@@ -106,7 +121,8 @@ async function begin() {
       ? choose((lessons.find(({ id }) => id === session?.lesson) ?? lessons[0]).id)
       : store.set({ specification: SEED });
   }
-  const lesson = lessons.some(({ id }) => id === session.lesson) ? await service.lesson(session.lesson) : null;
+  const known = lessons.find(({ id }) => id === session.lesson);
+  const lesson = known ? await service.lesson(known.id) : null;
   store.set({ lesson, specification: session.specification });
   return session.job && experiment.resume(session.job, session);
 }

@@ -1,24 +1,35 @@
-// Asks for the newest of many wishes: one request at a time, and the slower the server answers, the seldomer. Where the server
-// says that it has no time, or is away, the newest wish waits.
-// Usage: const paced = new Paced(async (key) => …, {shortest: 500}); paced.want('step 3'); paced.want('step 4'); paced.forget()
+// Asks for the newest of many wishes: one request at a time, and the slower the server answers, the seldomer. Where the
+// server says that it has no time, or is away, the newest wish waits.
+// Usage: const paced = new Paced(async (key) => …, {shortest: 500}); paced.want('step 3'); paced.want('step 4');
+//        paced.forget()
 
 const REST = 2;
 const LONGEST = 1000;
 
+/** @param {number} milliseconds */
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** @template K */
 export class Paced {
+  /** @type {(key: K) => Promise<unknown>} */
   #ask;
   #shortest;
+  /** @type {K | null} */
   #wanted = null;
+  /** @type {K | null} */
   #asked = null;
   #busy = false;
 
+  /**
+   * @param {(key: K) => Promise<unknown>} ask
+   * @param {{shortest?: number}} [options] the shortest pause after an answer, in milliseconds
+   */
   constructor(ask, { shortest = 50 } = {}) {
     this.#ask = ask;
     this.#shortest = shortest;
   }
 
+  /** @param {K} key */
   async want(key) {
     this.#wanted = key;
     if (this.#busy) {
@@ -39,7 +50,7 @@ export class Paced {
   async #rest() {
     const began = performance.now();
     try {
-      await this.#ask(this.#asked);
+      await this.#ask(/** @type {K} */ (this.#asked));
       return Math.min(LONGEST, Math.max(this.#shortest, REST * (performance.now() - began)));
     } catch (error) {
       if (!error.later) {

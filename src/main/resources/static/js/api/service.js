@@ -1,25 +1,39 @@
 // The service's resources, by name.
-// Usage: const job = await submit(specification, (seconds) => say(`trying again in ${seconds} s`))
+// Usage: const job = await submit(specification, (error, seconds) => true)
 import { blob, json, Problem, text } from './http.js';
 
+/** @import { Unreachable } from './http.js' */
+
+/** @param {number} seconds */
 const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
-/** Submits a job; where the queue is full waits as long as the service says, and tries again. */
+/**
+ * Submits a job; where the queue is full waits as long as the service says, and tries again.
+ *
+ * @param {Api.Specification} specification
+ * @param {(error: Problem | Unreachable, seconds: number) => boolean} waiting says whether to go on
+ * @returns {Promise<Api.Job>}
+ */
 export async function submit(specification, waiting) {
   for (;;) {
     try {
       return await json('jobs', { method: 'POST', body: specification });
     } catch (error) {
-      if (!error.later) {
+      if (!error.later || !waiting(error, error.later)) {
         throw error;
       }
-      waiting(error, error.later);
       await pause(error.later);
     }
   }
 }
 
-/** What the service refuses is null: it does not have it, or not for this run. */
+/**
+ * What the service refuses is null: it does not have it, or not for this run.
+ *
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T | null>}
+ */
 async function orNull(answer) {
   try {
     return await answer;
@@ -31,17 +45,66 @@ async function orNull(answer) {
   }
 }
 
+/** @returns {Promise<Api.Catalog>} */
 export const catalog = () => json('catalog');
+/** @returns {Promise<Api.LessonEntry[]>} */
 export const lessons = async () => (await orNull(json('lessons')))?.lessons ?? [];
+/**
+ * @param {string} id
+ * @returns {Promise<Api.Lesson>}
+ */
 export const lesson = (id) => json(`lessons/${encodeURIComponent(id)}`);
+/**
+ * @param {string} id
+ * @returns {Promise<Api.Job>}
+ */
 export const job = (id) => json(`jobs/${id}`);
+/**
+ * @param {string} id
+ * @returns {Promise<Api.Job>}
+ */
 export const cancel = (id) => json(`jobs/${id}/cancel`, { method: 'POST' });
+/**
+ * @param {string} id
+ * @returns {Promise<Api.JobData | null>}
+ */
 export const data = (id) => orNull(json(`jobs/${id}/data`));
+/**
+ * @param {string} id
+ * @param {string} query
+ * @returns {Promise<Api.LossSurface | null>}
+ */
 export const surface = (id, query) =>
   orNull(json(`jobs/${id}/loss-surface?${query.replaceAll('[', '%5B').replaceAll(']', '%5D')}`));
+/**
+ * @param {string} id
+ * @param {number} step
+ * @returns {Promise<Api.StepTrace>}
+ */
 export const trace = (id, step) => json(`jobs/${id}/steps/${step}`);
-export const sample = (id, query) => orNull(json(`jobs/${id}/sample?${new URLSearchParams(query)}`));
+/**
+ * @param {string} id
+ * @param {Record<string, number>} query
+ * @returns {Promise<Api.Sample | null>}
+ */
+export const sample = (id, query) =>
+  orNull(
+    json(
+      `jobs/${id}/sample?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`,
+    ),
+  );
+/**
+ * @param {string} id
+ * @param {{inputs: Record<string, Api.Output[]>, step: number}} body
+ * @returns {Promise<Api.Predictions | null>}
+ */
 export const predictions = (id, body) => orNull(json(`jobs/${id}/predictions`, { method: 'POST', body }));
+/** @param {string} id */
 export const python = (id) => text(`jobs/${id}/model`, 'text/x-python');
+/** @param {string} id */
 export const plot = (id) => blob(`jobs/${id}/plot`, 'image/svg+xml');
+/**
+ * @param {string} id
+ * @param {string} type
+ */
 export const trajectory = (id, type) => blob(`jobs/${id}/trajectory`, type);

@@ -2,6 +2,10 @@
 // Usage: number(0.0576) → '0.0576';  exact(0.1 + 0.2) → <data value="0.30000000000000004">0.3000</data>
 import { h } from './element.js';
 
+/**
+ * @param {number | null | undefined} value
+ * @param {number} [digits]
+ */
 export function number(value, digits = 4) {
   if (value === null || value === undefined || Number.isNaN(value)) {
     return '–';
@@ -16,7 +20,11 @@ export function number(value, digits = 4) {
   return text.replaceAll('-', '−');
 }
 
-/** A number on an axis, as short as it can be said: 0, 0.5, 1e7. */
+/**
+ * A number on an axis, as short as it can be said: 0, 0.5, 1e7.
+ *
+ * @param {number} value
+ */
 export function tick(value) {
   const round = Number(value.toPrecision(6));
   const size = Math.abs(round);
@@ -26,16 +34,28 @@ export function tick(value) {
   );
 }
 
+/**
+ * @param {number | null | undefined} value
+ * @param {number} [digits]
+ */
 export function exact(value, digits) {
   return h('data', { value: value ?? '', title: value ?? '' }, number(value, digits));
 }
 
-/** A number as short as it can be typed. */
+/**
+ * A number as short as it can be typed.
+ *
+ * @param {number} value
+ */
 export function typed(value) {
   return String(Number(Number(value).toPrecision(3)));
 }
 
-/** When a weight stands as it does. */
+/**
+ * When a weight stands as it does.
+ *
+ * @param {number} step
+ */
 export function when(step) {
   return step === 0 ? 'Before the first step' : `After step ${step}`;
 }

@@ -2,6 +2,7 @@
 // Usage: button.replaceChildren(icon('play'))
 import { svg } from './element.js';
 
+/** @typedef {keyof typeof PATHS} Sign */
 const PATHS = {
   play: 'M8 5.5v13l10.5-6.5z',
   pause: 'M7 5.5h3.6v13H7zM13.4 5.5H17v13h-3.6z',
@@ -14,6 +15,7 @@ const PATHS = {
   half: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 2v14a7 7 0 0 1 0-14z',
 };
 
+/** @param {Sign} name */
 export function icon(name) {
   return svg(
     'svg',

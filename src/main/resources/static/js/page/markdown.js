@@ -4,7 +4,9 @@ import { h } from './element.js';
 
 const INLINE = /\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`/g;
 
+/** @param {string} text */
 function inline(text) {
+  /** @type {Page.Child[]} */
   const parts = [];
   let end = 0;
   for (const match of text.matchAll(INLINE)) {
@@ -15,6 +17,7 @@ function inline(text) {
   return [...parts, text.slice(end)];
 }
 
+/** @param {string} text */
 export function markdown(text) {
   return text
     .trim()
@@ -28,7 +31,7 @@ export function markdown(text) {
             block
               .split(/^\s*[-*] /m)
               .filter((item) => item.trim())
-              .map((item) => h('li', {}, inline(item.replaceAll('\n', ' ')))),
+              .map((item) => h('li', {}, inline(item.trim().replaceAll('\n', ' ')))),
           )
         : h('p', {}, inline(lines.join(' ')));
     });

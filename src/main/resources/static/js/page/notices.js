@@ -4,12 +4,19 @@ import { h } from './element.js';
 
 export class Notices {
   #place;
+  /** @type {Map<string, HTMLElement>} */
   #shown = new Map();
 
+  /** @param {HTMLElement} place */
   constructor(place) {
     this.#place = place;
   }
 
+  /**
+   * @param {string} topic
+   * @param {string} text
+   * @param {{kind?: 'info' | 'warning' | 'error', action?: string, act?: () => unknown}} [options]
+   */
   say(topic, text, { kind = 'info', action, act } = {}) {
     this.clear(topic);
     const notice = h(
@@ -23,7 +30,7 @@ export class Notices {
             type: 'button',
             onclick: () => {
               this.clear(topic);
-              act();
+              act?.();
             },
           },
           action,
@@ -34,6 +41,7 @@ export class Notices {
     this.#place.append(notice);
   }
 
+  /** @param {string} topic */
   clear(topic) {
     this.#shown.get(topic)?.remove();
     this.#shown.delete(topic);

@@ -3,15 +3,33 @@
 import { h } from './element.js';
 import { icon } from './icons.js';
 
+/**
+ * @import { Sign } from './icons.js'
+ * @typedef {'system' | 'light' | 'dark'} Theme
+ */
+
+/** @type {Record<Theme, Theme>} */
 const NEXT = { system: 'light', light: 'dark', dark: 'system' };
+/** @type {Record<Theme, Sign>} */
 const SIGN = { system: 'half', light: 'sun', dark: 'moon' };
 const probe = h('i', { hidden: true });
+const root = document.documentElement;
+/** @type {Map<string, string>} */
 const known = new Map();
 
+/** The choice of the last visit, as far as the page knows such a theme. */
+function chosen() {
+  const { theme } = root.dataset;
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+/**
+ * @param {HTMLElement} button
+ * @param {() => unknown} changed
+ */
 export function themeButton(button, changed) {
-  const root = document.documentElement;
   const show = () => {
-    const theme = root.dataset.theme;
+    const theme = chosen();
     button.replaceChildren(icon(SIGN[theme]));
     known.clear();
     button.setAttribute('aria-label', `Theme: ${theme}. Change to ${NEXT[theme]}`);
@@ -19,20 +37,29 @@ export function themeButton(button, changed) {
     changed();
   };
   button.addEventListener('click', () => {
-    root.dataset.theme = NEXT[root.dataset.theme];
-    localStorage.setItem('downhill.theme', root.dataset.theme);
+    const theme = NEXT[chosen()];
+    root.dataset.theme = theme;
+    localStorage.setItem('downhill.theme', theme);
     show();
   });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
   show();
 }
 
-/** Returns a custom property's value, for drawing on a canvas. */
+/**
+ * Returns a custom property's value, for drawing on a canvas.
+ *
+ * @param {string} name
+ * @returns {string}
+ */
 export function color(name) {
-  if (!known.has(name)) {
-    probe.style.color = `var(--${name})`;
-    document.body.append(probe);
-    known.set(name, getComputedStyle(probe).color);
+  const before = known.get(name);
+  if (before !== undefined) {
+    return before;
   }
-  return known.get(name);
+  probe.style.color = `var(--${name})`;
+  document.body.append(probe);
+  const value = getComputedStyle(probe).color;
+  known.set(name, value);
+  return value;
 }

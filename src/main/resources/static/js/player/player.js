@@ -3,14 +3,28 @@
 import { h } from '../page/element.js';
 import { typed } from '../page/format.js';
 import { icon } from '../page/icons.js';
+import { learningRate } from './learning-rate.js';
 import { Readout } from './readout.js';
+
+/**
+ * @import { Sign } from '../page/icons.js'
+ * @import { Playback } from '../state/playback.js'
+ * @import { State, Store } from '../state/store.js'
+ */
 
 const PACES = { slow: 'slow', steady: 'steady', fast: 'fast', live: 'at once' };
 
 export class Player {
   #parts;
 
+  /**
+   * @param {HTMLElement} place
+   * @param {Store} store
+   * @param {Playback} playback
+   * @param {{train: () => unknown, stop: () => unknown, rate: (rate: number) => unknown}} on
+   */
   constructor(place, store, playback, on) {
+    /** @type {(id: string, label: string, sign: Sign, onclick: () => unknown, kind?: string) => HTMLButtonElement} */
     const button = (id, label, sign, onclick, kind = '') =>
       h('button', { id, type: 'button', class: kind, 'aria-label': label, title: label, onclick }, icon(sign));
     this.#parts = {
@@ -45,7 +59,7 @@ export class Player {
         max: 1,
         step: 0.01,
         'aria-label': 'Learning rate',
-        oninput: (event) => on.rate(Number(typed(10 ** event.target.value))),
+        oninput: (event) => on.rate(Number(typed(10 ** Number(event.target.value)))),
       }),
       rate: h('output', { for: 'rate', id: 'rate-shown' }),
     };
@@ -76,8 +90,12 @@ export class Player {
     store.subscribe((state) => this.#show(state, readout));
   }
 
+  /**
+   * @param {State} state
+   * @param {Readout} readout
+   */
   #show(state, readout) {
-    const { run, position, playing, specification, sending } = state;
+    const { run, position, playing, specification, catalog, sending } = state;
     const p = this.#parts;
     const points = run?.points ?? 0;
     p.train.disabled = sending || !specification;
@@ -91,21 +109,24 @@ export class Player {
     }
     p.play.disabled = p.scrub.disabled = !run;
     this.#sign(playing);
-    p.scrub.max = points;
-    p.scrub.value = Math.floor(position);
+    p.scrub.max = String(points);
+    p.scrub.value = String(Math.floor(position));
     p.scrub.setAttribute(
       'aria-valuetext',
       run ? `step ${run.step(position)} of ${run.specification.steps}` : 'no run yet',
     );
-    const rate = specification?.optimizer?.learningRate;
-    p.rate.textContent = `${rate ?? 0.01}${run && !run.ended && rate !== run.rate ? ', next run' : ''}`;
-    if (document.activeElement !== p.slider && rate > 0) {
-      p.slider.value = Math.log10(rate);
+    const rate = learningRate(specification, catalog);
+    const isNext = run && !run.ended && rate !== learningRate(run.specification, catalog);
+    const text = rate === null ? '–' : String(rate);
+    p.rate.textContent = `${text}${isNext ? ', next run' : ''}`;
+    if (document.activeElement !== p.slider && rate !== null && rate > 0) {
+      p.slider.value = String(Math.log10(rate));
     }
-    p.slider.setAttribute('aria-valuetext', rate);
+    p.slider.setAttribute('aria-valuetext', text);
     readout.show(state);
   }
 
+  /** @param {boolean} playing */
   #sign(playing) {
     const { play } = this.#parts;
     const label = playing ? 'Pause' : 'Play';

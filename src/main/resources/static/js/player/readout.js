@@ -4,15 +4,22 @@ import { h } from '../page/element.js';
 import { exact } from '../page/format.js';
 import { findings, outcome } from './outcome.js';
 
+/**
+ * @import { Run } from '../run/run.js'
+ * @import { State } from '../state/store.js'
+ */
+
 const MOST = 4;
 
 export class Readout {
   #numbers = h('dl', { class: 'numbers' });
   #status = h('p', { id: 'status', class: 'status', role: 'status' });
   #findings = h('ul', { id: 'findings', class: 'findings', 'aria-label': 'What was noticed' });
+  /** @type {string | null} */
   #shown = null;
   element = h('div', { class: 'readout' }, this.#numbers, this.#status, this.#findings);
 
+  /** @param {State} state */
   show({ run, ghost, position, faults }) {
     const key = run && `${run.id} ${Math.floor(position)} ${run.points > 0} ${ghost?.id}`;
     if (key !== this.#shown) {
@@ -28,7 +35,12 @@ export class Readout {
     }
   }
 
+  /**
+   * @param {Run} run
+   * @param {number} position
+   */
   #entries(run, position) {
+    /** @type {(name: string, value: Page.Child, kind?: string, label?: string) => HTMLElement} */
     const entry = (name, value, kind = '', label = name) =>
       h('div', { class: kind, 'data-name': name }, h('dt', {}, label), h('dd', {}, value));
     const most = run.held.steps.length > 0 ? MOST - 1 : MOST;
@@ -45,6 +57,6 @@ export class Readout {
       run.held.steps.length > 0 && entry('test loss', exact(run.held.at(run.step(position)))),
       ...weights,
       more > 0 && h('div', { class: 'more' }, h('dt', {}, 'and'), h('dd', {}, `${more} more`)),
-    ].filter(Boolean);
+    ].filter((one) => one !== false);
   }
 }

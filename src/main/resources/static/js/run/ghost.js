@@ -1,16 +1,31 @@
 // The run before, which is laid under the one that is watched.
 // Usage: const ghost = comparable(before, job) ? before : null; difference(ghost, run) → ', with learningRate 0.1'
+import { isObject } from '../state/pointer.js';
+
+/** @import { Run } from './run.js' */
 
 const MOST = 3;
 
-/** Two runs of one model and data can be laid over each other. */
+/**
+ * Two runs of one model and data can be laid over each other.
+ *
+ * @param {Run | null} before
+ * @param {Api.Job} job
+ * @returns {boolean}
+ */
 export function comparable(before, job) {
+  /** @param {Run | Api.Job} of */
   const key = ({ specification: { model, data } }) => JSON.stringify([model.expression ?? model.layers, data]);
-  return before?.points > 0 && key(before) === key(job);
+  return before !== null && before.points > 0 && key(before) === key(job);
 }
 
+/**
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {Generator<[name: string, value: string]>}
+ */
 function* leaves(value, name) {
-  if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+  if (isObject(value)) {
     for (const [key, inner] of Object.entries(value)) {
       yield* leaves(inner, name ? `${name}.${key}` : key);
     }
@@ -19,15 +34,28 @@ function* leaves(value, name) {
   }
 }
 
-/** What the run before had otherwise, as the end of a sentence. */
+/**
+ * @param {string} path
+ * @param {string} value
+ */
+function said(path, value) {
+  const name = path.split('.').at(-1);
+  return name === 'type' ? value : value === 'null' ? `no ${name}` : `${name} ${value}`;
+}
+
+/**
+ * Returns what the run before had otherwise, as the end of a sentence.
+ *
+ * @param {Run} before
+ * @param {Run} run
+ */
 export function difference(before, run) {
   const now = new Map(leaves(run.specification, ''));
   const other = [...leaves(before.specification, '')].filter(
     ([name, value]) => name !== 'name' && !name.startsWith('record') && now.get(name) !== value,
   );
-  const said = other
-    .slice(0, MOST)
-    .map(([name, value]) => (name.endsWith('.type') ? value : `${name.split('.').at(-1)} ${value}`))
-    .join(', ');
-  return other.length === 0 ? ', which was the same' : `, with ${said}${other.length > MOST ? ' and more' : ''}`;
+  const first = other.slice(0, MOST).map(([name, value]) => said(name, value));
+  return other.length === 0
+    ? ', which was the same'
+    : `, with ${first.join(', ')}${other.length > MOST ? ' and more' : ''}`;
 }

@@ -4,16 +4,28 @@ import { HeldLosses } from './held-losses.js';
 import { columns, scalars } from './scalars.js';
 
 export class Run {
+  /** @type {number[]} */
   steps = [];
   /** The same, from before the first: at each of them there are weights. */
   stepsOfWeights = [0];
+  /** @type {Api.Finite[]} */
   losses = [];
   held = new HeldLosses();
+  /** @type {Map<string, Api.Finite[]>} */
   weights = new Map();
+  /** @type {Map<string, Api.Finite[]>} */
   gradients = new Map();
   status = 'queued';
+  /** @type {Api.Job | null} */
   job = null;
+  /**
+   * Where the playhead stood before a reload, until the run has come as far.
+   *
+   * @type {{position: number, playing: boolean} | null}
+   */
+  resumeAt = null;
 
+  /** @param {Api.Job} job */
   constructor(job) {
     this.id = job.id;
     this.specification = job.specification;
@@ -37,16 +49,16 @@ export class Run {
     return Math.ceil((this.specification.steps ?? 0) / this.every);
   }
 
-  get rate() {
-    return this.specification.optimizer?.learningRate;
-  }
-
   /** One step in how many is kept. */
   get every() {
     return this.specification.record?.every ?? 1;
   }
 
-  /** Adds points; those that are known already, after a connection broke, are left out. */
+  /**
+   * Adds points; those that are known already, after a connection broke, are left out.
+   *
+   * @param {Api.Steps} part
+   */
   append(part) {
     if (this.weights.size === 0) {
       for (const [name, value] of Object.entries(part.initial)) {
@@ -68,37 +80,56 @@ export class Run {
     this.held.append(part.testLoss, known);
   }
 
+  /**
+   * @param {Map<string, Api.Finite[]>} series
+   * @param {Record<string, Api.Column>} part
+   * @param {number} from
+   */
   #add(series, part, from) {
     for (const [name, column] of Object.entries(part)) {
       for (const [scalar, values] of columns(name, column)) {
-        if (!series.has(scalar)) {
-          series.set(scalar, []);
-        }
-        series.get(scalar).push(...values.slice(from));
+        const before = series.get(scalar) ?? [];
+        before.push(...values.slice(from));
+        series.set(scalar, before);
       }
     }
   }
 
+  /** @param {number} position */
   step(position) {
     return position < 1 ? 0 : this.steps[Math.floor(position) - 1];
   }
 
+  /** @param {number} position */
   loss(position) {
     return position < 1 ? null : this.losses[Math.floor(position) - 1];
   }
 
+  /**
+   * @param {string} name
+   * @param {number} position
+   */
   weight(name, position) {
     return this.weights.get(name)?.[Math.floor(position)];
   }
 
+  /**
+   * @param {string} name
+   * @param {number} position
+   */
   gradient(name, position) {
     return position < 1 ? null : this.gradients.get(name)?.[Math.floor(position) - 1];
   }
 
-  /** A weight between two positions, for what rolls. */
+  /**
+   * A weight between two positions, for what rolls; null where it is not finite.
+   *
+   * @param {string} name
+   * @param {number} position
+   */
   weightBetween(name, position) {
-    const low = this.weight(name, position);
+    const low = this.weight(name, position) ?? null;
     const high = this.weight(name, Math.ceil(position)) ?? low;
-    return low + (high - low) * (position - Math.floor(position));
+    return low === null || high === null ? low : low + (high - low) * (position - Math.floor(position));
   }
 }

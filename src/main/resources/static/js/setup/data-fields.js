@@ -4,14 +4,23 @@ import { join } from '../state/pointer.js';
 import { DATA, withData } from './data-kinds.js';
 import { checkField, choiceField, textField, valueField } from './field.js';
 
+/**
+ * @import { DataKind } from './data-kinds.js'
+ * @import { SpecificationForm } from './form.js'
+ */
+
 const SETTINGS = ['target', 'testFraction', 'standardize'];
 
+/**
+ * @param {SpecificationForm} form
+ * @returns {Page.Child[]}
+ */
 export function dataFields(form) {
   const data = form.specification.data ?? {};
   const chosen = ['generator', 'dataset', 'text', 'csv', 'datasetId'].find((kind) => kind in data) ?? 'columns';
   const choice = choiceField(form, '/data', 'Data', Object.keys(DATA), {
     chosen,
-    change: (next) => form.replace(withData(form.specification, next)),
+    change: (next) => form.replace(withData(form.specification, /** @type {DataKind} */ (next))),
   });
   const held =
     chosen === 'text'
@@ -28,6 +37,12 @@ export function dataFields(form) {
   return [choice, ...source(form, data, chosen), ...held];
 }
 
+/**
+ * @param {SpecificationForm} form
+ * @param {Record<string, unknown>} data
+ * @param {string} chosen
+ * @returns {Page.Child[]}
+ */
 function source(form, data, chosen) {
   switch (chosen) {
     case 'generator': {

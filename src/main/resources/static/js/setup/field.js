@@ -3,10 +3,20 @@
 import { h } from '../page/element.js';
 import { at } from '../state/pointer.js';
 
+/** @import { SpecificationForm } from './form.js' */
+
+/** @param {string} pointer */
 function idOf(pointer) {
-  return `field${pointer.replaceAll(/[^\w]/g, '-')}`;
+  const plain = pointer.replaceAll(/[^\w/]/gu, (letter) => `.${letter.codePointAt(0)?.toString(16)}.`);
+  return `field${plain.replaceAll('/', '-')}`;
 }
 
+/**
+ * @param {string} pointer
+ * @param {string} label
+ * @param {HTMLElement} control
+ * @param {string} [hint]
+ */
 function field(pointer, label, control, hint) {
   const id = idOf(pointer);
   control.id = id;
@@ -21,7 +31,14 @@ function field(pointer, label, control, hint) {
   );
 }
 
-/** A number, or whatever JSON can hold; an empty field leaves the default. */
+/**
+ * A number, or whatever JSON can hold; an empty field leaves the default.
+ *
+ * @param {SpecificationForm} form
+ * @param {string} pointer
+ * @param {string} label
+ * @param {{hint?: string, fallback?: unknown, inputmode?: string}} [options]
+ */
 export function valueField(form, pointer, label, { hint, fallback, inputmode = 'decimal' } = {}) {
   const value = at(form.specification, pointer);
   const control = h('input', {
@@ -36,7 +53,13 @@ export function valueField(form, pointer, label, { hint, fallback, inputmode = '
   return field(pointer, label, control, hint);
 }
 
-/** What was typed: JSON if it is that, .5 or 1, 2, 3 as people write them, else the words themselves, which the server may refuse. */
+/**
+ * What was typed: JSON if it is that, .5 or 1, 2, 3 as people write them, else the words themselves, which the server
+ * may refuse.
+ *
+ * @param {string} text
+ * @returns {unknown}
+ */
 function read(text) {
   const typed = text.trim();
   if (typed === '') {
@@ -53,6 +76,12 @@ function read(text) {
   return text;
 }
 
+/**
+ * @param {SpecificationForm} form
+ * @param {string} pointer
+ * @param {string} label
+ * @param {{hint?: string, rows?: number, change?: (text: string) => unknown}} [options]
+ */
 export function textField(
   form,
   pointer,
@@ -66,8 +95,16 @@ export function textField(
   return field(pointer, label, control, hint);
 }
 
+/**
+ * @param {SpecificationForm} form
+ * @param {string} pointer
+ * @param {string} label
+ * @param {(string | {name: string, text?: string})[]} choices
+ * @param {{fallback?: string, hint?: string, chosen?: string, change?: (name: string) => unknown}} [options]
+ */
 export function choiceField(form, pointer, label, choices, { fallback, hint, chosen, change } = {}) {
-  const value = chosen ?? at(form.specification, pointer) ?? fallback;
+  const value = chosen ?? nameOf(at(form.specification, pointer)) ?? fallback;
+  /** @type {{name: string, text?: string}[]} */
   const known = choices.map((choice) => (typeof choice === 'string' ? { name: choice } : choice));
   const all = known.some(({ name }) => name === value) ? known : [{ name: value ?? '' }, ...known];
   const control = h(
@@ -78,6 +115,22 @@ export function choiceField(form, pointer, label, choices, { fallback, hint, cho
   return field(pointer, label, control, hint);
 }
 
+/**
+ * Returns the name of a kind, which may stand alone or with options; other JSON is shown as it is.
+ *
+ * @param {unknown} value
+ * @returns {string | undefined}
+ */
+function nameOf(value) {
+  return value === undefined || typeof value === 'string' ? value : (at(value, '/type') ?? JSON.stringify(value));
+}
+
+/**
+ * @param {SpecificationForm} form
+ * @param {string} pointer
+ * @param {string} label
+ * @param {{fallback?: boolean, hint?: string}} [options]
+ */
 export function checkField(form, pointer, label, { fallback = false, hint } = {}) {
   const control = h('input', {
     type: 'checkbox',
@@ -90,21 +143,40 @@ export function checkField(form, pointer, label, { fallback = false, hint } = {}
   return made;
 }
 
-/** Shows each fault at its field, or at the nearest field around it; returns those that no field is near to. */
+/**
+ * @param {HTMLElement} control
+ * @param {string} text
+ */
+function say(control, text) {
+  const place = document.getElementById(`${control.id}-says`);
+  if (place) {
+    place.textContent = text;
+  }
+}
+
+/**
+ * Shows each fault at its field, or at the nearest field around it; returns those that no field is near to.
+ *
+ * @param {HTMLElement} place
+ * @param {Api.Fault[]} faults
+ */
 export function showFaults(place, faults) {
-  for (const control of place.querySelectorAll('[data-pointer]')) {
+  /** @type {Map<string | undefined, HTMLElement>} */
+  const controls = new Map();
+  for (const control of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll('[data-pointer]'))) {
+    controls.set(control.dataset.pointer, control);
     control.removeAttribute('aria-invalid');
-    document.getElementById(`${control.id}-says`).textContent = '';
+    say(control, '');
   }
   return faults.filter(({ pointer, message }) => {
     let around = pointer;
-    while (around && !place.querySelector(`#${idOf(around)}`)) {
-      around = around.slice(0, around.lastIndexOf('/'));
+    while (around && !controls.has(around)) {
+      around = around.slice(0, Math.max(0, around.lastIndexOf('/')));
     }
-    const control = around ? place.querySelector(`#${idOf(around)}`) : null;
-    control?.setAttribute('aria-invalid', 'true');
+    const control = controls.get(around);
     if (control) {
-      document.getElementById(`${control.id}-says`).textContent = message;
+      control.setAttribute('aria-invalid', 'true');
+      say(control, message);
     }
     return !control;
   });

@@ -7,14 +7,22 @@ import { showFaults, valueField } from './field.js';
 import { kindFields } from './kind-fields.js';
 import { modelFields } from './model-fields.js';
 
+/** @import { Store } from '../state/store.js' */
+
 const BY_THE_DATA = { name: 'by the data', text: 'mse; crossEntropy if the target is a class', absent: true };
 
 export class SpecificationForm {
   element = h('form', { class: 'form', onsubmit: (event) => event.preventDefault() });
+  /** @type {(specification: Api.Specification) => unknown} */
   #edited;
   #store;
+  /** @type {Api.Specification | null} */
   #own = null;
 
+  /**
+   * @param {Store} store
+   * @param {(specification: Api.Specification) => unknown} edited
+   */
   constructor(store, edited) {
     this.#store = store;
     this.#edited = edited;
@@ -28,15 +36,23 @@ export class SpecificationForm {
     });
   }
 
+  /** @returns {Api.Specification} there is one wherever there are fields */
   get specification() {
-    return this.#own ?? this.#store.state.specification;
+    return this.#own ?? /** @type {Api.Specification} */ (this.#store.state.specification);
   }
 
+  /** @returns {Api.Catalog} there is one wherever there are fields */
   get catalog() {
-    return this.#store.state.catalog;
+    return /** @type {Api.Catalog} */ (this.#store.state.catalog);
   }
 
-  /** Changes one place; undefined means its default. If other fields depend on it, all fields are rebuilt. */
+  /**
+   * Changes one place; undefined means its default. If other fields depend on it, all fields are rebuilt.
+   *
+   * @param {string} pointer
+   * @param {unknown} value
+   * @param {boolean} [anew]
+   */
   change(pointer, value, anew = false) {
     const known = at(this.specification, pointer);
     const next =
@@ -52,6 +68,7 @@ export class SpecificationForm {
     }
   }
 
+  /** @param {Api.Specification} specification */
   replace(specification) {
     this.#own = null;
     this.#edited(specification);
@@ -65,11 +82,18 @@ export class SpecificationForm {
     }
     const focused = document.activeElement?.id;
     this.element.replaceChildren(...this.#groups(specification, catalog));
-    document.getElementById(focused)?.focus();
+    document.getElementById(focused ?? '')?.focus();
   }
 
-  /** All fields, in groups; a sentence where the specification is so far from one that there is no field for it. */
+  /**
+   * All fields, in groups; a sentence where the specification is so far from one that there is no field for it.
+   *
+   * @param {Api.Specification} specification
+   * @param {Api.Catalog} catalog
+   * @returns {HTMLElement[]}
+   */
   #groups(specification, catalog) {
+    /** @type {(title: string, ...fields: Page.Child[]) => HTMLElement} */
     const group = (title, ...fields) => h('fieldset', {}, h('legend', {}, title), fields);
     try {
       return [

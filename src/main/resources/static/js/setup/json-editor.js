@@ -4,6 +4,11 @@ import { h } from '../page/element.js';
 import { isObject } from '../state/pointer.js';
 import { nearest, places, pretty } from './json-text.js';
 
+/**
+ * @import { Store } from '../state/store.js'
+ * @import { Range } from './json-text.js'
+ */
+
 export class JsonEditor {
   #text = h('textarea', {
     id: 'json',
@@ -17,10 +22,18 @@ export class JsonEditor {
   });
   #marks = h('pre', { class: 'marks', 'aria-hidden': 'true' });
   #faults = h('ul', { id: 'json-faults', class: 'faults' });
+  /** @type {(specification: Api.Specification) => unknown} */
   #edited;
+  /** @type {(why: string) => unknown} */
   #broken;
+  /** @type {unknown} */
   #own = null;
 
+  /**
+   * @param {Store} store
+   * @param {(specification: Api.Specification) => unknown} edited
+   * @param {(why: string) => unknown} broken
+   */
   constructor(store, edited, broken) {
     this.#edited = edited;
     this.#broken = broken;
@@ -43,14 +56,16 @@ export class JsonEditor {
       return;
     }
     if (isObject(this.#own)) {
-      this.#edited(this.#own);
+      this.#edited(/** @type {Api.Specification} */ (this.#own));
     } else {
       this.#broken('A specification is an object: {"model": …, "data": …}');
     }
   }
 
+  /** @param {Api.Fault[]} faults */
   #mark(faults) {
     const text = this.#text.value;
+    /** @type {Map<string, Range>} */
     let found = new Map([['', [0, 0]]]);
     try {
       found = places(text);
@@ -83,7 +98,12 @@ export class JsonEditor {
     );
   }
 
+  /**
+   * @param {string} text
+   * @param {Range[]} ranges
+   */
   #underline(text, ranges) {
+    /** @type {(Node | string)[]} */
     const parts = [];
     let at = 0;
     for (const [start, end] of ranges) {
@@ -96,6 +116,7 @@ export class JsonEditor {
     this.#follow();
   }
 
+  /** @param {Range} range */
   #goTo([start, end]) {
     this.#text.focus();
     this.#text.setSelectionRange(start, end);

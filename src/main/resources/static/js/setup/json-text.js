@@ -4,7 +4,16 @@ import { join } from '../state/pointer.js';
 
 const SHORT = 64;
 
-/** Short values on one line, long ones indented. */
+/** @type {Range} */
+const NOWHERE = [0, 0];
+
+/**
+ * Short values on one line, long ones indented.
+ *
+ * @param {unknown} value
+ * @param {string} [indent]
+ * @returns {string}
+ */
 export function pretty(value, indent = '') {
   const short = flat(value);
   if (short.length + indent.length <= SHORT || value === null || typeof value !== 'object') {
@@ -18,6 +27,10 @@ export function pretty(value, indent = '') {
   return `${open}\n${entries.join(',\n')}\n${indent}${close}`;
 }
 
+/**
+ * @param {unknown} value
+ * @returns {string}
+ */
 function flat(value) {
   if (Array.isArray(value)) {
     return `[${value.map(flat).join(', ')}]`;
@@ -30,22 +43,32 @@ function flat(value) {
   return JSON.stringify(value);
 }
 
-/** Returns the start and end of every value of a JSON text, by its pointer; throws a SyntaxError where it is none. */
+/**
+ * Returns the start and end of every value of a JSON text, by its pointer; throws a SyntaxError where it is none.
+ *
+ * @typedef {[start: number, end: number]} Range
+ * @param {string} text
+ * @returns {Map<string, Range>}
+ */
 export function places(text) {
   JSON.parse(text);
+  /** @type {Map<string, Range>} */
   const found = new Map();
   let at = 0;
+  /** @param {RegExp} pattern */
   const skip = (pattern) => {
-    at += pattern.exec(text.slice(at))[0].length;
+    at += pattern.exec(text.slice(at))?.[0].length ?? 0;
   };
   const space = () => skip(/^[\s,:]*/);
 
+  /** @returns {string} */
   function string() {
     const start = at;
     skip(/^"(?:[^"\\]|\\.)*"/);
     return JSON.parse(text.slice(start, at));
   }
 
+  /** @param {string} pointer */
   function value(pointer) {
     space();
     const start = at;
@@ -59,6 +82,10 @@ export function places(text) {
     found.set(pointer, [start, at]);
   }
 
+  /**
+   * @param {string} pointer
+   * @param {string} close
+   */
   function inside(pointer, close) {
     at++;
     space();
@@ -73,11 +100,16 @@ export function places(text) {
   return found;
 }
 
-/** Returns the position of a pointer's value, or of the nearest value around it. */
+/**
+ * Returns the position of a pointer's value, or of the nearest value around it.
+ *
+ * @param {Map<string, Range>} found
+ * @param {string} pointer
+ */
 export function nearest(found, pointer) {
   let known = pointer;
-  while (!found.has(known)) {
-    known = known.slice(0, known.lastIndexOf('/'));
+  while (known !== '' && !found.has(known)) {
+    known = known.slice(0, Math.max(0, known.lastIndexOf('/')));
   }
-  return found.get(known);
+  return found.get(known) ?? NOWHERE;
 }

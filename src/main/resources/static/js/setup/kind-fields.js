@@ -3,49 +3,83 @@
 import { at } from '../state/pointer.js';
 import { checkField, choiceField, valueField } from './field.js';
 
-/** What a field begins with that has no default. */
+/**
+ * @import { SpecificationForm } from './form.js'
+ *
+ * A kind to choose; one that is absent stands for no choice.
+ *
+ * @typedef {Pick<Api.Kind, 'name' | 'text' | 'options'> & {absent?: boolean}} ChoosableKind
+ */
+
+/**
+ * What a field begins with that has no default.
+ *
+ * @type {Record<string, number>}
+ */
 const FIRST = { stepSize: 30, gamma: 0.99 };
 
-export function kindFields(form, pointer, label, kinds, { fallback, word = false, skip = [] } = {}) {
+/**
+ * @param {SpecificationForm} form
+ * @param {string} pointer
+ * @param {string} label
+ * @param {ChoosableKind[]} kinds
+ * @param {{fallback?: string, word?: boolean}} [options] with `word`, a kind is written as its name if it has no
+ * options
+ * @returns {Page.Child[]}
+ */
+export function kindFields(form, pointer, label, kinds, { fallback, word = false } = {}) {
   const value = at(form.specification, pointer);
   const name = typeof value === 'string' ? value : (value?.type ?? (value?.expression ? '(an expression)' : fallback));
   const kind = kinds.find((one) => one.name === name);
+  /** @param {string} next */
   const choose = (next) => {
-    const { absent, options } = kinds.find((one) => one.name === next);
-    form.change(pointer, absent ? undefined : word && !options ? next : keep(next, value, kinds), true);
+    const { absent, options } = kinds.find((one) => one.name === next) ?? {};
+    form.change(pointer, absent ? undefined : word && !options ? next : keep(next, value, options ?? []), true);
   };
-  const options = (kind?.options ?? []).filter((option) => !skip.includes(option.name));
+  const options = kind?.options ?? [];
   const place =
     word && typeof value !== 'object'
       ? []
-      : options.map((option) => optionField(form, `${pointer}/${option.name}`, option, form.catalog));
+      : options.map((option) => optionField(form, `${pointer}/${option.name}`, option));
   return [choiceField(form, pointer, label, kinds, { chosen: name, change: choose, hint: kind?.text }), ...place];
 }
 
-/** The other kind, with those settings that it has too. */
-function keep(next, value, kinds) {
-  const known = (kinds.find((kind) => kind.name === next).options ?? []).map((option) => option.name);
+/**
+ * The other kind, with those settings that it has too.
+ *
+ * @param {string} next
+ * @param {unknown} value
+ * @param {Api.Option[]} options
+ */
+function keep(next, value, options) {
+  const known = options.map((option) => option.name);
   const kept = Object.entries(typeof value === 'object' && value ? value : {}).filter(([key]) => known.includes(key));
-  const needed = (kinds.find((kind) => kind.name === next).options ?? [])
-    .filter(({ required }) => required)
-    .map(({ name }) => [name, FIRST[name] ?? 1]);
+  const needed = options.filter(({ required }) => required).map(({ name }) => [name, FIRST[name] ?? 1]);
   return { type: next, ...Object.fromEntries([...needed, ...kept]) };
 }
 
-export function optionField(form, pointer, option, catalog) {
+/** @param {Api.Option} option */
+function word({ default: fallback }) {
+  return typeof fallback === 'string' ? fallback : undefined;
+}
+
+/**
+ * @param {SpecificationForm} form
+ * @param {string} pointer
+ * @param {Api.Option} option
+ */
+export function optionField(form, pointer, option) {
+  const { kinds } = form.catalog;
   const label = option.name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const hint = [option.text, option.bounds].filter(Boolean).join('; ');
   if (option.type === 'boolean') {
-    return checkField(form, pointer, label, { fallback: option.default, hint });
+    return checkField(form, pointer, label, { fallback: option.default === true, hint });
   }
   if (option.type === 'activation') {
-    return choiceField(form, pointer, label, catalog.kinds.activation, {
-      fallback: option.default ?? 'identity',
-      hint,
-    });
+    return choiceField(form, pointer, label, kinds.activation, { fallback: word(option) ?? 'identity', hint });
   }
   if (option.type === 'initializer') {
-    return choiceField(form, pointer, label, catalog.kinds.init, { fallback: option.default, hint });
+    return choiceField(form, pointer, label, kinds.init, { fallback: word(option), hint });
   }
   return valueField(form, pointer, label, { fallback: option.default, hint });
 }

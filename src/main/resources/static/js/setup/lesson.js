@@ -3,10 +3,19 @@
 import { h } from '../page/element.js';
 import { markdown } from '../page/markdown.js';
 
+/** @import { State, Store } from '../state/store.js' */
+
+/** @typedef {{choose: (id: string) => unknown, vary: (specification: Api.Specification) => unknown}} Choices */
 export class LessonView {
   #place;
+  /** @type {Choices} */
   #on;
 
+  /**
+   * @param {HTMLElement} place
+   * @param {Store} store
+   * @param {Choices} on
+   */
   constructor(place, store, on) {
     this.#place = place;
     this.#on = on;
@@ -17,6 +26,7 @@ export class LessonView {
     });
   }
 
+  /** @param {State} state */
   #show({ lessons, lesson }) {
     const focused = document.activeElement?.id;
     const at = lessons.findIndex((entry) => entry.id === lesson?.id);
@@ -32,10 +42,15 @@ export class LessonView {
       ),
       lesson?.variations?.length ? this.#variations(lesson) : '',
     );
-    document.getElementById(focused)?.focus();
+    document.getElementById(focused ?? '')?.focus();
   }
 
+  /**
+   * @param {Api.LessonEntry[]} lessons
+   * @param {number} at
+   */
   #picker(lessons, at) {
+    /** @param {number} by */
     const go = (by) => this.#on.choose(lessons[Math.min(lessons.length - 1, Math.max(0, at + by))].id);
     const options = lessons.map(({ id, title }, i) =>
       h('option', { value: id, selected: i === at }, `${i + 1}. ${title}`),
@@ -76,6 +91,7 @@ export class LessonView {
     );
   }
 
+  /** @param {Api.Lesson} lesson */
   #variations(lesson) {
     const buttons = [{ name: 'as it stands', specification: lesson.specification }, ...lesson.variations].map(
       (variation) =>

@@ -5,6 +5,9 @@ import { at, join, without, withValue } from '../state/pointer.js';
 import { choiceField, textField, valueField } from './field.js';
 import { optionField } from './kind-fields.js';
 
+/** @import { SpecificationForm } from './form.js' */
+
+/** @type {Record<string, Api.Model>} */
 const EMPTY = {
   expression: { expression: 'w * x + b', parameters: { w: 0, b: 0 } },
   layers: {
@@ -15,6 +18,10 @@ const EMPTY = {
   },
 };
 
+/**
+ * @param {SpecificationForm} form
+ * @returns {Page.Child[]}
+ */
 export function modelFields(form) {
   const model = form.specification.model ?? {};
   const chosen = model.layers ? 'layers' : 'expression';
@@ -25,10 +32,16 @@ export function modelFields(form) {
   return [choice, ...(model.layers ? layers(form, model.layers) : formula(form, model))];
 }
 
+/**
+ * @param {SpecificationForm} form
+ * @param {Api.Model} model
+ * @returns {Page.Child[]}
+ */
 function formula(form, model) {
   const parameters = Object.keys(model.parameters ?? {}).map((name) =>
     valueField(form, join('/model/parameters', name), `${name} begins at`, { inputmode: 'text' }),
   );
+  /** @param {string} expression */
   const change = (expression) =>
     form.replace(withValue(form.specification, '/model', withNewParameters({ ...model, expression }, form)));
   return [
@@ -40,24 +53,39 @@ function formula(form, model) {
   ];
 }
 
-/** A name that is neither a function nor a column is a parameter to begin at 0; one that the formula has no more is left out. */
+/**
+ * A name that is neither a function nor a column is a parameter to begin at 0; one that the formula has no more is left
+ * out.
+ *
+ * @param {Api.Model} model
+ * @param {SpecificationForm} form
+ * @returns {Api.Model}
+ */
 function withNewParameters(model, form) {
-  const { data } = form.specification;
+  const data = form.specification.data ?? {};
   const known = model.parameters ?? {};
-  const inline =
-    !['csv', 'datasetId'].some((kind) => kind in (data ?? {})) && Object.values(data ?? {}).some(Array.isArray);
-  const words = model.expression
+  const inline = !['csv', 'datasetId'].some((kind) => kind in data) && Object.values(data).some(Array.isArray);
+  const words = (model.expression ?? '')
     .replaceAll(/`[^`]*`/g, ' ')
     .match(/[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*/gu);
-  const names = [...new Set(words ?? [])].filter((name) => !(name in form.catalog.functions) && !(name in data));
+  const names = [...new Set(words ?? [])].filter(
+    (name) => !Object.hasOwn(form.catalog.functions, name) && !Object.hasOwn(data, name),
+  );
   return {
     ...model,
     parameters: Object.fromEntries(
-      names.filter((name) => inline || name in known).map((name) => [name, known[name] ?? 0]),
+      names
+        .filter((name) => inline || Object.hasOwn(known, name))
+        .map((name) => [name, Object.hasOwn(known, name) ? known[name] : 0]),
     ),
   };
 }
 
+/**
+ * @param {SpecificationForm} form
+ * @param {Api.Layer[]} all
+ * @returns {Page.Child[]}
+ */
 function layers(form, all) {
   return [
     h(
@@ -84,12 +112,19 @@ function layers(form, all) {
   ];
 }
 
+/**
+ * @param {SpecificationForm} form
+ * @param {Api.Layer} layer
+ * @param {number} i
+ * @param {number} count
+ */
 function one(form, layer, i, count) {
   const pointer = `/model/layers/${i}`;
   const kinds = form.catalog.kinds.layer;
   const options = (kinds.find((kind) => kind.name === layer.type)?.options ?? []).filter(
-    ({ name, required }) => required || name === 'activation' || name in (at(form.specification, pointer) ?? {}),
+    ({ name, required }) => required || name === 'activation' || at(layer, `/${name}`) !== undefined,
   );
+  /** @param {string} type */
   const change = (type) =>
     form.change(
       pointer,
@@ -109,7 +144,7 @@ function one(form, layer, i, count) {
       chosen: layer.type,
       change,
     }),
-    options.map((option) => optionField(form, `${pointer}/${option.name}`, option, form.catalog)),
+    options.map((option) => optionField(form, `${pointer}/${option.name}`, option)),
     count > 1 &&
       h(
         'button',

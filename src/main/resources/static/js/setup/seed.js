@@ -1,6 +1,7 @@
 // The smallest specification there is, for a server without lessons: y = 3x.
 // Usage: store.set({ specification: SEED })
 
+/** @type {Api.Specification} */
 export const SEED = {
   model: { expression: 'w * x', parameters: { w: 0 } },
   data: { x: [2], y: [6] },

@@ -4,9 +4,18 @@ import { h } from '../page/element.js';
 import { SpecificationForm } from './form.js';
 import { JsonEditor } from './json-editor.js';
 
+/** @import { Store } from '../state/store.js' */
+
 export class Setup {
+  /** @type {{tab: HTMLElement, panel: HTMLElement}[]} */
   #tabs = [];
 
+  /**
+   * @param {HTMLElement} place
+   * @param {Store} store
+   * @param {(specification: Api.Specification) => unknown} edited
+   * @param {(why: string) => unknown} broken
+   */
   constructor(place, store, edited, broken) {
     const form = new SpecificationForm(store, edited);
     const editor = new JsonEditor(store, edited, broken);
@@ -17,10 +26,11 @@ export class Setup {
       onkeydown: (event) => this.#keys(event),
     });
     place.append(h('h2', { class: 'hidden' }, 'Specification'), list);
-    for (const [name, label, element] of [
-      ['form', 'Form', form.element],
-      ['json', 'JSON', editor.element],
+    for (const { name, label, element } of [
+      { name: 'form', label: 'Form', element: form.element },
+      { name: 'json', label: 'JSON', element: editor.element },
     ]) {
+      /** @type {HTMLButtonElement} */
       const tab = h(
         'button',
         {
@@ -44,6 +54,7 @@ export class Setup {
     this.#choose(this.#tabs[0].tab);
   }
 
+  /** @param {HTMLElement} chosen */
   #choose(chosen) {
     for (const { tab, panel } of this.#tabs) {
       tab.setAttribute('aria-selected', String(tab === chosen));
@@ -52,11 +63,14 @@ export class Setup {
     }
   }
 
+  /** @param {KeyboardEvent} event */
   #keys(event) {
     if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-      const other = this.#tabs.find(({ tab }) => tab !== event.target).tab;
-      this.#choose(other);
-      other.focus();
+      const other = this.#tabs.find(({ tab }) => tab !== event.target);
+      if (other) {
+        this.#choose(other.tab);
+        other.tab.focus();
+      }
       event.stopPropagation();
     }
   }

@@ -2,6 +2,7 @@
 // Usage: await copy('text'); save(blob, 'plot.svg')
 import { h } from '../page/element.js';
 
+/** @param {string} text */
 export async function copy(text) {
   if (navigator.clipboard && isSecureContext) {
     try {
@@ -22,6 +23,10 @@ export async function copy(text) {
   }
 }
 
+/**
+ * @param {Blob} blob
+ * @param {string} name
+ */
 export function save(blob, name) {
   const url = URL.createObjectURL(blob);
   h('a', { href: url, download: name }).click();

@@ -7,15 +7,28 @@ import { pretty } from '../setup/json-text.js';
 import { linkTo } from '../state/session.js';
 import { copy, save } from './clipboard.js';
 
+/**
+ * @import { Notices } from '../page/notices.js'
+ * @import { Store } from '../state/store.js'
+ */
+
 export class Share {
   #store;
   #notices;
+  /** @type {{made: HTMLButtonElement, needsRun: boolean}[]} */
   #buttons = [];
 
+  /**
+   * @param {HTMLElement} place
+   * @param {Store} store
+   * @param {Notices} notices
+   */
   constructor(place, store, notices) {
     this.#store = store;
     this.#notices = notices;
-    const button = (id, text, act, needsRun) => {
+    /** @type {(id: string, text: string, act: () => unknown, needsRun?: boolean) => HTMLButtonElement} */
+    const button = (id, text, act, needsRun = false) => {
+      /** @type {HTMLButtonElement} */
       const made = h('button', { id, type: 'button', onclick: () => this.#do(made, act) }, text);
       this.#buttons.push({ made, needsRun });
       return made;
@@ -27,18 +40,18 @@ export class Share {
         { class: 'row' },
         button('copy-link', 'Copy link', () => this.#link()),
         button('copy-curl', 'Copy as curl', () => copy(this.#curl())),
-        button('copy-pytorch', 'Copy as PyTorch', async () => copy(await python(this.#run.id)), true),
-        button('save-plot', 'Download plot', async () => save(await plot(this.#run.id), 'downhill.svg'), true),
+        button('copy-pytorch', 'Copy as PyTorch', async () => copy(await python(this.#id)), true),
+        button('save-plot', 'Download plot', async () => save(await plot(this.#id), 'downhill.svg'), true),
         button(
           'save-trajectory',
           'Download trajectory',
-          async () => save(await trajectory(this.#run.id, 'application/json'), 'downhill.json'),
+          async () => save(await trajectory(this.#id, 'application/json'), 'downhill.json'),
           true,
         ),
         button(
           'save-csv',
           'Download as CSV',
-          async () => save(await trajectory(this.#run.id, 'text/csv'), 'downhill.csv'),
+          async () => save(await trajectory(this.#id, 'text/csv'), 'downhill.csv'),
           true,
         ),
       ),
@@ -50,8 +63,9 @@ export class Share {
     );
   }
 
-  get #run() {
-    return this.#store.state.run;
+  /** The id of the run; the buttons that need one are disabled without it. */
+  get #id() {
+    return this.#store.state.run?.id ?? '';
   }
 
   #link() {
@@ -64,9 +78,15 @@ export class Share {
 
   #curl() {
     const body = pretty(this.#store.state.specification).replaceAll("'", "'\\''");
-    return `curl -s -X POST ${new URL('jobs', document.baseURI)} \\\n  -H 'Content-Type: application/json' -H 'Prefer: wait=30' \\\n  -d '${body}'\n`;
+    const url = new URL('jobs', document.baseURI);
+    const headers = "-H 'Content-Type: application/json' -H 'Prefer: wait=30'";
+    return `curl -s -X POST ${url} \\\n  ${headers} \\\n  -d '${body}'\n`;
   }
 
+  /**
+   * @param {HTMLButtonElement} button
+   * @param {() => unknown} act
+   */
   async #do(button, act) {
     const label = button.textContent;
     try {

@@ -1,17 +1,32 @@
 // Training: submits what the specification says, follows the job, keeps the run before as a ghost.
-// Usage: const experiment = new Experiment(store, playback, notices); experiment.train(); experiment.resume(id, {position: 4, playing: true})
+// Usage: const experiment = new Experiment(store, playback, notices); experiment.train();
+//        experiment.resume(id, {position: 4, playing: true})
+import { Problem } from '../api/http.js';
 import * as service from '../api/service.js';
 import { follow } from '../api/stream.js';
 import { comparable } from '../run/ghost.js';
 import { Run } from '../run/run.js';
 import { whyNot, whyNotYet } from './refusal.js';
 
+/**
+ * @import { Notices } from '../page/notices.js'
+ * @import { Playback } from './playback.js'
+ * @import { Store } from './store.js'
+ */
+
 export class Experiment {
   #store;
   #playback;
   #notices;
   #unfollow = () => {};
+  /** Goes up when the page leaves a run, also one that is not there yet. */
+  #turn = 0;
 
+  /**
+   * @param {Store} store
+   * @param {Playback} playback
+   * @param {Notices} notices
+   */
   constructor(store, playback, notices) {
     this.#store = store;
     this.#playback = playback;
@@ -20,7 +35,7 @@ export class Experiment {
 
   async train() {
     const { specification, run: before, sending, broken } = this.#store.state;
-    if (sending) {
+    if (sending || !specification) {
       return;
     }
     if (broken) {
@@ -29,23 +44,38 @@ export class Experiment {
       });
       return;
     }
+    const turn = this.#turn;
     this.#store.set({ sending: true, faults: [] });
     this.#notices.clear('specification');
     try {
-      const job = await service.submit(specification, (error, seconds) => this.#waiting(error, seconds));
+      const job = await service.submit(
+        specification,
+        (error, seconds) => turn === this.#turn && this.#waiting(error, seconds),
+      );
+      if (turn !== this.#turn) {
+        this.#cancel(job.id);
+        return;
+      }
       this.#notices.clear('queue');
       this.#store.set({ ghost: comparable(before, job) ? before : null });
       this.#follow(new Run(job));
       this.#playback.play();
     } catch (error) {
-      this.#refused(error);
+      if (turn === this.#turn) {
+        this.#refused(error);
+      }
     } finally {
       this.#store.set({ sending: false });
     }
   }
 
-  /** Resumes the job that the page followed before a reload. */
-  async resume(id, { position, playing }) {
+  /**
+   * Resumes the job that the page followed before a reload.
+   *
+   * @param {string} id
+   * @param {{position?: number, playing?: boolean}} session
+   */
+  async resume(id, { position = 0, playing = false }) {
     try {
       const run = new Run(await service.job(id));
       this.#follow(run);
@@ -56,8 +86,12 @@ export class Experiment {
   }
 
   async stop() {
+    const { run } = this.#store.state;
+    if (!run) {
+      return;
+    }
     try {
-      await service.cancel(this.#store.state.run.id);
+      await service.cancel(run.id);
     } catch (error) {
       if (error.status !== 409) {
         this.#notices.say('stop', `The run could not be stopped: ${error.message}.`, { kind: 'warning' });
@@ -68,12 +102,20 @@ export class Experiment {
   /** Leaves the followed run and cancels it; an unfinished run would keep others waiting. */
   leave() {
     const { run } = this.#store.state;
+    this.#turn++;
     this.#unfollow();
+    this.#notices.clear('queue');
     if (run && !run.ended) {
-      service.cancel(run.id).catch(() => {});
+      this.#cancel(run.id);
     }
   }
 
+  /** @param {string} id */
+  #cancel(id) {
+    service.cancel(id).catch(() => {});
+  }
+
+  /** @param {Run} run */
   #follow(run) {
     this.leave();
     this.#store.set({ run, position: 0, playing: false });
@@ -106,23 +148,33 @@ export class Experiment {
     });
   }
 
-  /** Goes to where the playhead stood before a reload, once the run has come as far. */
+  /**
+   * Goes to where the playhead stood before a reload, once the run has come as far.
+   *
+   * @param {Run} run
+   */
   #place(run) {
     if (run.resumeAt && run.points >= run.resumeAt.position) {
       this.#store.set({ position: run.resumeAt.position });
       if (run.resumeAt.playing) {
         this.#playback.play();
       }
-      delete run.resumeAt;
+      run.resumeAt = null;
     }
   }
 
+  /**
+   * @param {Error} error
+   * @param {number} seconds
+   */
   #waiting(error, seconds) {
     this.#notices.say('queue', `${whyNotYet(error)} Trying again by itself in ${seconds} s.`, { kind: 'warning' });
+    return true;
   }
 
+  /** @param {Error} error */
   #refused(error) {
-    this.#store.set({ faults: error.errors ?? [] });
+    this.#store.set({ faults: error instanceof Problem ? error.errors : [] });
     this.#notices.say('specification', `The server cannot train this: ${whyNot(error)}.`, { kind: 'error' });
   }
 }

@@ -2,6 +2,11 @@
 // Usage: const {element, body, say} = frame('bowl', 'The bowl'); say('The ball rolls downhill.')
 import { h } from '../page/element.js';
 
+/**
+ * @param {string} id
+ * @param {string} title
+ * @param {Page.Child[]} [tools]
+ */
 export function frame(id, title, tools = []) {
   const caption = h('p', { class: 'caption', id: `${id}-caption` });
   const body = h('div', { class: 'body' });
@@ -12,15 +17,21 @@ export function frame(id, title, tools = []) {
     body,
     caption,
   );
+  /** @param {(Node | string)[]} words */
   const say = (...words) => {
-    if (caption.textContent !== words.map((word) => word.textContent ?? word).join('')) {
+    if (caption.textContent !== words.map((word) => (typeof word === 'string' ? word : word.textContent)).join('')) {
       caption.replaceChildren(...words);
     }
   };
   return { element, body, say };
 }
 
-/** A plain sentence where there is nothing to draw. */
+/**
+ * A plain sentence where there is nothing to draw.
+ *
+ * @param {HTMLElement} body
+ * @param {string} text
+ */
 export function empty(body, text) {
   if (body.textContent !== text || !body.querySelector('.empty')) {
     body.replaceChildren(h('p', { class: 'empty' }, text));

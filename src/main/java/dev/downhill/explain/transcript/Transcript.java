@@ -32,7 +32,7 @@ public record Transcript(
         List<WrongLine> wrong,
         List<UncheckedNumber> unchecked,
         List<NamedReading> readings,
-        Comparison comparison,
+        ComparedAs comparison,
         List<Score> tried) {
     /** With so many digits a number is that of a float32 only where it was one. */
     private static final int TELLING_DIGITS = 13;
@@ -101,7 +101,7 @@ public record Transcript(
      * @param precision {@code float64}, or {@code float32} if the program that printed the lines used that
      * @param digits {@code rounded}, or {@code truncated} if the lines have truncated digits
      */
-    public record Comparison(String precision, String digits) {}
+    public record ComparedAs(String precision, String digits) {}
 
     /**
      * Returns the check of some lines.

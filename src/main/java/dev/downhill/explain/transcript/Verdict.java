@@ -97,7 +97,7 @@ final class Verdict {
                 wrong,
                 left,
                 readings(),
-                new Transcript.Comparison(
+                new Transcript.ComparedAs(
                         exactness.single() ? "float32" : "float64", exactness.truncated() ? "truncated" : "rounded"),
                 tried());
     }

@@ -26,8 +26,8 @@ record JobDataView(
         List<String> inputs,
         String target,
         List<String> classes,
-        Rows training,
-        @Nullable Rows test,
+        DataRows training,
+        @Nullable DataRows test,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Scale> standardization) {
 
     /**
@@ -36,7 +36,7 @@ record JobDataView(
      * @param count how many there are in all
      * @param columns an entry for each row: a number, or a list of them; views of the data
      */
-    record Rows(int count, Map<String, Object> columns) {}
+    record DataRows(int count, Map<String, Object> columns) {}
 
     /**
      * The mean and deviation of a column: the mean is subtracted from each number, and the difference divided by the
@@ -75,12 +75,12 @@ record JobDataView(
         return Arrays.stream(values).boxed().toList();
     }
 
-    private static Rows rows(Dataset data, int limit) {
+    private static DataRows rows(Dataset data, int limit) {
         List<Column> all = new ArrayList<>(data.inputs());
         all.add(data.target());
         Map<String, Object> columns = new LinkedHashMap<>();
         int shown = Math.min(limit, data.rows());
         all.forEach(column -> columns.put(column.name(), Nested.of(column.values(), column.dims(shown))));
-        return new Rows(data.rows(), columns);
+        return new DataRows(data.rows(), columns);
     }
 }

@@ -6,6 +6,11 @@ import { axes } from '../chart/axes.js';
 import { scale } from '../chart/scale.js';
 import { stepAt } from '../chart/series.js';
 
+/**
+ * @import { Run } from '../../run/run.js'
+ * @import { Ends, Scale } from '../chart/scale.js'
+ */
+
 const WIDE = 480;
 const HIGH = 330;
 const ROOM = { left: 60, right: 10, top: 20, bottom: 38 };
@@ -19,6 +24,14 @@ export class BowlPlane {
   #ghost = svg('polyline', { class: 'ghost-path', 'clip-path': `url(#${this.#clip})` });
   #path = svg('polyline', { class: 'path', 'clip-path': `url(#${this.#clip})` });
   #ball = svg('circle', { class: 'ball', r: 8 });
+  /** @type {Api.Path} */
+  #found = { step: [], x: [], y: [], loss: [] };
+  /** @type {Scale} */
+  #toX = scale([0, 1], [0, 1]);
+  /** @type {Scale} */
+  #toY = scale([0, 1], [0, 1]);
+  x = '';
+  y = '';
   element = svg(
     'svg',
     { viewBox: `0 0 ${WIDE} ${HIGH}`, role: 'img', class: 'drawing' },
@@ -40,27 +53,39 @@ export class BowlPlane {
     this.#ball,
   );
 
+  /**
+   * @param {Api.Plane} found
+   * @param {Run | null} ghost
+   */
   surface(found, ghost) {
     this.x = found.x.name;
     this.y = found.y.name;
-    this.found = found;
+    this.#found = found.path;
     const [xs, ys] = [found.x.values, found.y.values];
-    this.toX = scale([xs[0], xs.at(-1)], [ROOM.left, WIDE - ROOM.right]);
-    this.toY = scale([ys[0], ys.at(-1)], [HIGH - ROOM.bottom, ROOM.top]);
+    /** @type {Ends} */
+    const across = [xs[0], xs[xs.length - 1]];
+    /** @type {Ends} */
+    const upwards = [ys[0], ys[ys.length - 1]];
+    this.#toX = scale(across, [ROOM.left, WIDE - ROOM.right]);
+    this.#toY = scale(upwards, [HIGH - ROOM.bottom, ROOM.top]);
     this.#contours(found.rows, xs.length, ys.length);
     this.#axes.replaceChildren(
       ...axes(
         { wide: WIDE, high: HIGH, room: ROOM },
-        { name: this.x, ends: [xs[0], xs.at(-1)], scale: this.toX },
-        { name: this.y, ends: [ys[0], ys.at(-1)], scale: this.toY },
+        { name: this.x, ends: across, scale: this.#toX },
+        { name: this.y, ends: upwards, scale: this.#toY },
       ),
     );
-    const before =
-      ghost && this.#isKnown(ghost) ? this.#points(ghost.weights.get(this.x), ghost.weights.get(this.y)) : '';
-    set(this.#ghost, { points: before });
+    set(this.#ghost, { points: ghost ? this.#points(...this.#weights(ghost)) : '' });
   }
 
-  /** Levels that lie closer together the lower they are: the floor of a valley is what is of interest. */
+  /**
+   * Levels that lie closer together the lower they are: the floor of a valley is what is of interest.
+   *
+   * @param {Api.Finite[][]} rows
+   * @param {number} columns
+   * @param {number} lines
+   */
   #contours(rows, columns, lines) {
     const values = rows.flat();
     const known = values.filter((value) => value !== null);
@@ -70,6 +95,7 @@ export class BowlPlane {
     const x = scale([0.5, columns - 0.5], [ROOM.left, WIDE - ROOM.right]);
     const y = scale([0.5, lines - 0.5], [HIGH - ROOM.bottom, ROOM.top]);
     const shapes = globalThis.d3.contours().size([columns, lines]).thresholds(levels)(grid);
+    /** @param {number[][]} points */
     const ring = (points) => `M${points.map(([px, py]) => `${x(px).toFixed(1)} ${y(py).toFixed(1)}`).join('L')}Z`;
     this.#map.replaceChildren(
       ...shapes.map(({ coordinates }, i) =>
@@ -78,42 +104,87 @@ export class BowlPlane {
     );
   }
 
+  /** @param {Run} run */
   #isKnown(run) {
     return run.weights.has(this.x) && run.weights.has(this.y);
   }
 
-  /** The first places of a path; of a long one every so many, and the last. */
-  #points(xs, ys, count = xs.length) {
-    const every = Math.ceil(count / MOST);
-    const chosen = Array.from({ length: Math.ceil(count / every) }, (_, i) => Math.min(count - 1, i * every));
-    return [...chosen, count - 1].map((i) => `${this.toX(xs[i]).toFixed(1)},${this.toY(ys[i]).toFixed(1)}`).join(' ');
+  /**
+   * Returns the recorded values of both weights; none if only the surface knows these directions.
+   *
+   * @param {Run} run
+   * @returns {[x: Api.Finite[], y: Api.Finite[]]}
+   */
+  #weights(run) {
+    return this.#isKnown(run) ? [run.weights.get(this.x) ?? [], run.weights.get(this.y) ?? []] : [[], []];
   }
 
+  /**
+   * The first places of a path; of a long one every so many, and the last.
+   *
+   * @param {Api.Finite[]} xs
+   * @param {Api.Finite[]} ys
+   * @param {number} [count]
+   */
+  #points(xs, ys, count = xs.length) {
+    if (count === 0) {
+      return '';
+    }
+    const every = Math.ceil(count / MOST);
+    const chosen = Array.from({ length: Math.ceil(count / every) }, (_, i) => Math.min(count - 1, i * every));
+    return [...chosen, count - 1].flatMap((i) => this.#place(xs[i], ys[i])).join(' ');
+  }
+
+  /**
+   * @param {Api.Finite} x
+   * @param {Api.Finite} y
+   */
+  #place(x, y) {
+    return x === null || y === null ? [] : [`${this.#toX(x).toFixed(1)},${this.#toY(y).toFixed(1)}`];
+  }
+
+  /**
+   * @param {Run} run
+   * @param {number} position
+   */
   move(run, position) {
     const [x, y] = this.#isKnown(run) ? this.#exactly(run, position) : this.#along(stepAt(run, position));
-    set(this.#ball, { cx: this.toX(x), cy: this.toY(y) });
+    if (x === null || y === null) {
+      return;
+    }
+    set(this.#ball, { cx: this.#toX(x), cy: this.#toY(y) });
     set(this.element, {
       'aria-label': `Map of the loss over ${this.x} and ${this.y}; the ball is at ${number(x)}, ${number(y)}`,
     });
   }
 
-  /** Draws the path up to a position, and returns where the weights are there. */
+  /**
+   * Draws the path up to a position, and returns where the weights are there.
+   *
+   * @param {Run} run
+   * @param {number} position
+   */
   #exactly(run, position) {
     set(this.#path, {
-      points: this.#points(run.weights.get(this.x), run.weights.get(this.y), Math.floor(position) + 1),
+      points: this.#points(...this.#weights(run), Math.floor(position) + 1),
     });
     return [run.weightBetween(this.x, position), run.weightBetween(this.y, position)];
   }
 
-  /** Draws the path up to a step, and returns where on it that is. */
+  /**
+   * Draws the path up to a step, and returns where on it that is.
+   *
+   * @param {number} at
+   */
   #along(at) {
-    const { step, x, y } = this.found.path;
+    const { step, x, y } = this.#found;
     const next = step.findIndex((one) => one > at);
     if (next < 0) {
       set(this.#path, { points: this.#points(x, y) });
-      return [x.at(-1), y.at(-1)];
+      return [x[x.length - 1], y[y.length - 1]];
     }
     const share = (at - step[next - 1]) / (step[next] - step[next - 1]);
+    /** @param {number[]} values */
     const between = (values) => values[next - 1] + share * (values[next] - values[next - 1]);
     const here = [between(x), between(y)];
     set(this.#path, { points: this.#points([...x.slice(0, next), here[0]], [...y.slice(0, next), here[1]]) });

@@ -1,17 +1,27 @@
 // One chart over the steps, with the playhead, and a ghost of the run before.
-// Usage: const chart = new Chart(body, {label, log: () => false, playhead: () => 3}); chart.show(xs, [{name, values, color, dash}])
+// Usage: const chart = new Chart(body, {label, log: () => false, playhead: () => 3});
+//        chart.show(xs, [{name, values, color, dash}])
 import uPlot from '../../../vendor/uplot-1.6.32/uPlot.esm.js';
 import { tick } from '../../page/format.js';
 import { color } from '../../page/theme.js';
 
 const WHOLE = [1, 2, 5].flatMap((one) => Array.from({ length: 8 }, (_, i) => one * 10 ** i)).sort((a, b) => a - b);
 
+/**
+ * @typedef {{name: string, values: Api.Finite[], color: string, dash?: number[], width?: number}} Line
+ * @typedef {{log: () => boolean, playhead: () => number | null}} Options
+ */
 export class Chart {
   #place;
   #options;
+  /** @type {uPlot | null} */
   #plot = null;
   #shape = '';
 
+  /**
+   * @param {HTMLElement} place
+   * @param {Options} options
+   */
   constructor(place, options) {
     this.#place = place;
     this.#options = options;
@@ -27,16 +37,26 @@ export class Chart {
     this.#shape = '';
   }
 
+  /**
+   * @param {number[]} x
+   * @param {Line[]} series
+   */
   show(x, series) {
     const log = this.#options.log();
     const shape = JSON.stringify([log, series.map(({ name, dash }) => [name, dash])]);
-    const data = [x, ...series.map(({ values }) => (log ? values.map((value) => (value > 0 ? value : null)) : values))];
+    /** @type {uPlot.AlignedData} */
+    const data = [
+      x,
+      ...series.map(({ values }) =>
+        log ? values.map((value) => (value !== null && value > 0 ? value : null)) : values,
+      ),
+    ];
     if (shape !== this.#shape) {
       this.#shape = shape;
       this.#plot?.destroy();
       this.#plot = new uPlot(this.#describe(series, log), data, this.#place);
     } else {
-      this.#plot.setData(data);
+      this.#plot?.setData(data);
     }
   }
 
@@ -45,6 +65,11 @@ export class Chart {
     this.#plot?.redraw(false, false);
   }
 
+  /**
+   * @param {Line[]} series
+   * @param {boolean} log
+   * @returns {uPlot.Options}
+   */
   #describe(series, log) {
     const axis = {
       stroke: color('ink-soft'),
@@ -78,6 +103,7 @@ export class Chart {
     };
   }
 
+  /** @param {uPlot} plot */
   #playhead(plot) {
     const at = this.#options.playhead();
     if (at === null || plot.data[0].length === 0) {

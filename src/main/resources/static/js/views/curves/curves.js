@@ -8,6 +8,11 @@ import { empty, frame } from '../view.js';
 import { lossCurves } from './loss.js';
 import { gradientCurves, weightCurves } from './weights.js';
 
+/**
+ * @import { Run } from '../../run/run.js'
+ * @import { State, Store } from '../../state/store.js'
+ */
+
 const MANY = 4000;
 const SELDOM = 250;
 
@@ -29,6 +34,7 @@ export class Curves {
   #loss;
   #lines;
 
+  /** @param {Store} store */
   constructor(store) {
     this.#store = store;
     this.#frame = frame('curves', 'The curves', [h('label', { class: 'inline' }, this.#log, ' log axis'), this.#what]);
@@ -57,9 +63,13 @@ export class Curves {
     });
   }
 
-  /** Redraws a long run only a few times a second, so that the playhead stays smooth. */
+  /**
+   * Redraws a long run only a few times a second, so that the playhead stays smooth.
+   *
+   * @param {Run | null} run
+   */
   #isDue(run) {
-    return run.ended || run.points < MANY || performance.now() - this.#drawn > SELDOM;
+    return !run || run.ended || run.points < MANY || performance.now() - this.#drawn > SELDOM;
   }
 
   #draw() {
@@ -85,6 +95,7 @@ export class Curves {
     this.#legend.replaceChildren(...lines.legend);
   }
 
+  /** @param {State} state */
   #describe({ run, position, playing }) {
     if (run && run.points > 0 && !playing) {
       const now =

@@ -4,16 +4,33 @@ import { h } from '../../page/element.js';
 import { color } from '../../page/theme.js';
 import { along, union } from '../chart/series.js';
 
+/**
+ * @import { Run } from '../../run/run.js'
+ * @import { Line } from '../chart/chart.js'
+ */
+
+/**
+ * @param {Run} run
+ * @param {Run | null} ghost
+ */
 export function lossCurves(run, ghost) {
   const steps = union(union(run.steps, run.held.steps), ghost?.steps ?? []);
   const held = run.held.steps.length > 0;
+  /** @type {Line[]} */
+  const before = ghost
+    ? [{ name: 'before', values: along(steps, ghost.steps, ghost.losses), color: color('ghost'), dash: [5, 5] }]
+    : [];
+  /** @type {Line[]} */
+  const tested = held
+    ? [{ name: 'test loss', values: along(steps, run.held.steps, run.held.losses), color: color('line-2') }]
+    : [];
   return {
     steps,
     series: [
-      ghost && { name: 'before', values: along(steps, ghost.steps, ghost.losses), color: color('ghost'), dash: [5, 5] },
-      held && { name: 'test loss', values: along(steps, run.held.steps, run.held.losses), color: color('line-2') },
+      ...before,
+      ...tested,
       { name: 'loss', values: along(steps, run.steps, run.losses), color: color('line-1'), width: 2.5 },
-    ].filter(Boolean),
+    ],
     legend: [
       h('span', { class: 'key key-1' }, 'loss'),
       held ? h('span', { class: 'key key-2' }, 'loss over the test rows') : '',

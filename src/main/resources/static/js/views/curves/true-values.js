@@ -2,6 +2,12 @@
 // Usage: trueValues(lesson, run).get('w') → 3
 import { scalars } from '../../run/scalars.js';
 
+/** @import { Run } from '../../run/run.js' */
+
+/**
+ * @param {Api.Lesson} lesson
+ * @param {Run} run
+ */
 function isOf({ specification: { model, data } }, run) {
   return (
     model.expression === run.specification.model.expression &&
@@ -11,6 +17,10 @@ function isOf({ specification: { model, data } }, run) {
   );
 }
 
+/**
+ * @param {Api.Lesson | null} lesson
+ * @param {Run} run
+ */
 export function trueValues(lesson, run) {
   const known = lesson && isOf(lesson, run) ? (lesson.trueValues ?? {}) : {};
   return new Map(Object.entries(known).flatMap(([name, value]) => [...scalars(name, value)]));

@@ -1,19 +1,40 @@
-// The weights over the steps, or their gradients; those of the run before, dashed, and true values where a lesson knows them.
+// The weights over the steps, or their gradients; those of the run before, dashed, and true values where a lesson knows
+// them.
 // Usage: const {steps, series, legend} = weightCurves(run, ghost, lesson); chart.show(steps, series)
 import { h } from '../../page/element.js';
 import { color } from '../../page/theme.js';
 import { along, union } from '../chart/series.js';
 import { trueValues } from './true-values.js';
 
+/**
+ * @import { Run } from '../../run/run.js'
+ * @import { Line } from '../chart/chart.js'
+ *
+ * @typedef {Map<string, Api.Finite[]>} Series the values of each weight
+ * @typedef {{color: string, dash?: number[], width?: number}} Look
+ */
+
 const MOST = 24;
 const COLORS = 8;
 
+/**
+ * @param {Run} run
+ * @param {Run | null} ghost
+ * @param {Api.Lesson | null} lesson
+ */
 export function weightCurves(run, ghost, lesson) {
   return curves(run, ghost, (one) => ({ steps: one.stepsOfWeights, all: one.weights }), trueValues(lesson, run));
 }
 
-/** Their sizes alone, where the axis has no place for what is below 0. */
+/**
+ * Their sizes alone, where the axis has no place for what is below 0.
+ *
+ * @param {Run} run
+ * @param {Run | null} ghost
+ * @param {boolean} log
+ */
 export function gradientCurves(run, ghost, log) {
+  /** @type {(all: Series) => Series} */
   const sizes = (all) =>
     new Map([...all].map(([name, values]) => [name, values.map((value) => value && Math.abs(value))]));
   return curves(
@@ -24,16 +45,24 @@ export function gradientCurves(run, ghost, log) {
   );
 }
 
+/**
+ * @param {Run} run
+ * @param {Run | null} ghost
+ * @param {(run: Run) => {steps: number[], all: Series}} of
+ * @param {Map<string, Api.Finite>} known
+ */
 function curves(run, ghost, of, known) {
   const now = of(run);
   const before = ghost ? of(ghost) : { steps: [], all: new Map() };
   const steps = union(now.steps, before.steps);
   const names = run.shownWeights.filter((name) => now.all.has(name)).slice(0, MOST);
+  /** @param {string} name */
   const shade = (name) => (names.indexOf(name) % COLORS) + 1;
+  /** @type {(one: {steps: number[], all: Series}, look: (name: string) => Look) => Line[]} */
   const lines = (one, look) =>
     names
       .filter((name) => one.all.has(name))
-      .map((name) => ({ name, values: along(steps, one.steps, one.all.get(name)), ...look(name) }));
+      .map((name) => ({ name, values: along(steps, one.steps, one.all.get(name) ?? []), ...look(name) }));
   return {
     steps,
     series: [
@@ -41,7 +70,7 @@ function curves(run, ghost, of, known) {
         .filter((name) => known.has(name))
         .map((name) => ({
           name: `true ${name}`,
-          values: steps.map(() => known.get(name)),
+          values: steps.map(() => known.get(name) ?? null),
           color: color(`line-${shade(name)}`),
           dash: [2, 5],
           width: 1.5,

@@ -1,14 +1,18 @@
-// Counts of the predicted class by true class: on the diagonal the model is right. It uses the test rows, if there are any.
+// Counts of the predicted class by true class: on the diagonal the model is right. It uses the test rows, if there are
+// any.
 // Usage: const table = new FitClasses(inputs); place.append(table.element); table.show(await table.ask(id, 7))
 import { predictions } from '../../api/service.js';
 import { h } from '../../page/element.js';
 import { when } from '../../page/format.js';
+
+/** @import { Inputs } from './inputs.js' */
 
 const MOST_ROWS = 300;
 
 export class FitClasses {
   element = h('table', { class: 'classes' });
 
+  /** @param {Inputs} inputs */
   constructor(inputs) {
     this.held = inputs.test.length > 0;
     this.rows = (this.held ? inputs.test : inputs.training).slice(0, MOST_ROWS);
@@ -17,10 +21,15 @@ export class FitClasses {
     this.target = inputs.target;
   }
 
+  /**
+   * @param {string} id
+   * @param {number} step
+   */
   ask(id, step) {
     return predictions(id, { inputs: this.inputs, step });
   }
 
+  /** @param {Api.Predictions} found */
   show({ classes }) {
     const counts = this.names.map(() => this.names.map(() => 0));
     classes.forEach((said, i) => {
@@ -57,6 +66,7 @@ export class FitClasses {
     );
   }
 
+  /** @param {number} step */
   caption(step) {
     const which = this.held ? 'rows that it has not seen' : 'rows that it learns from';
     return `${when(step)}: the model names the right ${this.target} for ${this.right} of ${this.rows.length} ${which}.`;

@@ -11,16 +11,31 @@ import { FitParity } from './parity.js';
 import { FitPlane } from './plane.js';
 import { FitText } from './text.js';
 
+/**
+ * @import { Run } from '../../run/run.js'
+ * @import { Store } from '../../state/store.js'
+ *
+ * @typedef {object} Drawing a picture of what the model makes of its data
+ * @property {Element} element
+ * @property {(id: string, step: number) => Promise<any>} ask requests what it shows; null where the server has none
+ * @property {(found: any) => void} show
+ * @property {(step: number) => string} caption
+ * @property {() => void} [repaint]
+ */
+
 const WAITING = 'The model against its data: it will bend towards the points.';
 
 export class Fit {
   #store;
   #frame = frame('fit', 'The fit');
+  /** @type {Run | null} */
   #run = null;
+  /** @type {Drawing | null} */
   #drawing = null;
   #paced = new Paced((step) => this.#show(step));
   element = this.#frame.element;
 
+  /** @param {Store} store */
   constructor(store) {
     this.#store = store;
     empty(this.#frame.body, WAITING);
@@ -34,6 +49,7 @@ export class Fit {
     });
   }
 
+  /** @param {Run | null} run */
   async #begin(run) {
     this.#run = run;
     this.#drawing = null;
@@ -64,9 +80,13 @@ export class Fit {
     }
   }
 
+  /** @param {number} step */
   async #show(step) {
     const run = this.#run;
     const drawing = this.#drawing;
+    if (!run || !drawing) {
+      return;
+    }
     const found = await drawing.ask(run.id, step);
     if (run !== this.#run) {
       return;
@@ -80,7 +100,13 @@ export class Fit {
   }
 }
 
-/** The picture that suits the data: a text, one input, two, or more of them with classes or with numbers. */
+/**
+ * The picture that suits the data: a text, one input, two, or more of them with classes or with numbers.
+ *
+ * @param {Api.JobData} found
+ * @param {Api.Resolved} specification
+ * @returns {Drawing}
+ */
 function drawingOf(found, specification) {
   if (specification.data.text) {
     return new FitText();
@@ -93,7 +119,7 @@ function drawingOf(found, specification) {
   if (inputs.width === 2 && single) {
     return new FitPlane(inputs, specification);
   }
-  return specification.loss?.type === 'crossEntropy' && inputs.classes.length > 0
+  return specification.loss.type === 'crossEntropy' && inputs.classes.length > 0
     ? new FitClasses(inputs)
     : new FitParity(inputs);
 }

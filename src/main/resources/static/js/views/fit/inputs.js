@@ -1,14 +1,25 @@
 // The rows of a job as points, whether its inputs are columns of numbers or one column of vectors.
-// Usage: const inputs = inputsOf(data); inputs.width; inputs.training[0] → {x: [1, 2], y: 0, ys: [0]}; inputs.columns([[1, 2]]) → {x1: [1], x2: [2]}
+// Usage: const inputs = inputsOf(data); inputs.width; inputs.training[0] → {x: [1, 2], y: 0, ys: [0]};
+//        inputs.columns([[1, 2]]) → {x1: [1], x2: [2]}
 
+/**
+ * @typedef {{x: number[], y: number, ys: number[]}} Point a row: its inputs, and its target as a number and as a list
+ * @typedef {ReturnType<typeof inputsOf>} Inputs
+ * @param {Api.JobData} data
+ */
 export function inputsOf({ inputs, target, classes, training, test, standardization }) {
   const first = training.columns;
   const widths = inputs.map((name) => [first[name][0]].flat().length);
   const means = inputs.flatMap((name, i) => standardization?.[name].mean ?? Array(widths[i]).fill(0));
   const deviations = inputs.flatMap((name, i) => standardization?.[name].deviation ?? Array(widths[i]).fill(1));
 
-  /** The inputs as they were before they were standardized: so they are drawn, and so predictions take them. */
+  /**
+   * The inputs as they were before they were standardized: so they are drawn, and so predictions take them.
+   *
+   * @param {number[]} row
+   */
   const given = (row) => row.map((value, i) => value * deviations[i] + means[i]);
+  /** @type {(rows: Api.Rows | null) => Point[]} */
   const points = (rows) =>
     rows
       ? rows.columns[target].map((y, i) => ({
@@ -18,7 +29,12 @@ export function inputsOf({ inputs, target, classes, training, test, standardizat
         }))
       : [];
 
-  /** The columns that a request for predictions has. */
+  /**
+   * The columns that a request for predictions has.
+   *
+   * @param {number[][]} rows
+   * @returns {Record<string, Api.Output[]>}
+   */
   function columns(rows) {
     let from = 0;
     return Object.fromEntries(
@@ -36,7 +52,13 @@ export function inputsOf({ inputs, target, classes, training, test, standardizat
   return { width, names, target, classes, columns, training: points(training), test: points(test) };
 }
 
-/** The least and the greatest, with a little room. */
+/**
+ * The least and the greatest, with a little room.
+ *
+ * @param {number[]} values
+ * @param {number} [room]
+ * @returns {[low: number, high: number]}
+ */
 export function range(values, room = 0.12) {
   const low = Math.min(...values);
   const high = Math.max(...values);

@@ -8,6 +8,8 @@ import { scale } from '../chart/scale.js';
 import { range } from './inputs.js';
 import { probabilities } from './probabilities.js';
 
+/** @import { Inputs, Point } from './inputs.js' */
+
 const WIDE = 480;
 const HIGH = 330;
 const ROOM = { left: 60, right: 12, top: 20, bottom: 38 };
@@ -18,10 +20,16 @@ export class FitLine {
   #line = svg('path', { class: 'fitted' });
   #points = svg('g', {});
   #gaps = svg('path', { class: 'gaps' });
+  /** @type {number[]} */
+  #says = [];
 
+  /**
+   * @param {Inputs} inputs
+   * @param {Api.Resolved} specification
+   */
   constructor(inputs, specification) {
     this.inputs = inputs;
-    this.loss = specification.loss?.type;
+    this.loss = specification.loss.type;
     const all = [...inputs.training, ...inputs.test];
     const single = new Set(all.map(({ x }) => x[0])).size === 1;
     this.xs = range(single ? [0, ...all.map(({ x }) => 1.6 * x[0])] : all.map(({ x }) => x[0]));
@@ -45,6 +53,7 @@ export class FitLine {
   }
 
   #drawPoints() {
+    /** @type {(kind: string) => (point: Point) => Element} */
     const point =
       (kind) =>
       ({ x, y }) =>
@@ -67,47 +76,63 @@ export class FitLine {
     );
   }
 
+  /**
+   * @param {string} id
+   * @param {number} step
+   */
   ask(id, step) {
     return predictions(id, { inputs: this.grid, step });
   }
 
-  /** A number; of two classes the probability of the second, of more the likeliest. */
-  #says(output) {
+  /**
+   * A number; of two classes the probability of the second, of more the likeliest.
+   *
+   * @param {Api.Output} output
+   */
+  #said(output) {
     const shares = probabilities(output, this.loss);
     return !shares ? [output].flat()[0] : shares.length === 2 ? shares[1] : shares.indexOf(Math.max(...shares));
   }
 
+  /** @param {Api.Predictions} found */
   show({ outputs }) {
-    const ys = outputs.map((output) => this.#says(output));
+    const ys = outputs.map((output) => this.#said(output));
+    /** @param {number} y */
     const inside = (y) => Math.min(HIGH * 3, Math.max(-HIGH * 2, this.toY(y))).toFixed(1);
     set(this.#line, { d: `M${this.at.map((x, i) => `${this.toX(x).toFixed(1)} ${inside(ys[i])}`).join('L')}` });
     const gaps = this.inputs.training
       .slice(0, 60)
       .map(({ x, y }, i) => `M${this.toX(x[0])} ${this.toY(y)}V${inside(ys[POSITIONS + i])}`);
     set(this.#gaps, { d: gaps.join('') });
-    this.predicted = ys[POSITIONS];
-    this.line = ys.slice(0, POSITIONS);
+    this.#says = ys;
+    const where = `${this.inputs.names[0]} = ${number(this.inputs.training[0].x[0])}`;
+    const points = `${this.inputs.training.length} points`;
     set(this.element, {
-      'aria-label': `The model as a line through ${this.inputs.training.length} points; at ${this.inputs.names[0]} = ${number(this.inputs.training[0].x[0])} it gives ${number(this.predicted)}`,
+      'aria-label': `The model as a line through ${points}; at ${where} it gives ${number(ys[POSITIONS])}`,
     });
   }
 
+  /** @param {number} step */
   caption(step) {
     const [{ x, y }] = this.inputs.training;
     const [low, high] = this.ys;
-    const tells = this.line.some((one) => one >= low && one <= high)
+    const tells = this.#says.slice(0, POSITIONS).some((one) => one >= low && one <= high)
       ? (this.#even() ?? 'The thin lines are the errors.')
       : 'The line lies outside this picture.';
-    return `${when(step)}: at ${this.inputs.names[0]} = ${number(x[0], 2)} the model says ${number(this.predicted, 3)}; the data says ${number(y, 3)}. ${tells}`;
+    const where = `at ${this.inputs.names[0]} = ${number(x[0], 2)}`;
+    const says = `the model says ${number(this.#says[POSITIONS], 3)}; the data says ${number(y, 3)}`;
+    return `${when(step)}: ${where} ${says}. ${tells}`;
   }
 
   /** Where a model of two classes gives both the same probability. */
   #even() {
-    const i = this.line.findIndex((y, at) => at > 0 && (y - 0.5) * (this.line[at - 1] - 0.5) <= 0);
+    const line = this.#says.slice(0, POSITIONS);
+    const i = line.findIndex((y, at) => at > 0 && (y - 0.5) * (line[at - 1] - 0.5) <= 0);
     if (i < 0 || !probabilities(0, this.loss)) {
       return null;
     }
-    const share = (0.5 - this.line[i - 1]) / (this.line[i] - this.line[i - 1] || 1);
-    return `Its probability is 50 % at ${this.inputs.names[0]} = ${number(this.at[i - 1] + share * (this.at[i] - this.at[i - 1]), 2)}.`;
+    const share = (0.5 - line[i - 1]) / (line[i] - line[i - 1] || 1);
+    const x = this.at[i - 1] + share * (this.at[i] - this.at[i - 1]);
+    return `Its probability is 50 % at ${this.inputs.names[0]} = ${number(x, 2)}.`;
   }
 }

@@ -1,5 +1,5 @@
-// Predictions against targets, for rows with too many inputs for a picture of their own. A prediction on the diagonal is
-// right.
+// Predictions against targets, for rows with too many inputs for a picture of their own. A prediction on the diagonal
+// is right.
 // Usage: const parity = new FitParity(inputs); place.append(parity.element); parity.show(await parity.ask(id, 7))
 import { predictions } from '../../api/service.js';
 import { set, svg } from '../../page/element.js';
@@ -7,6 +7,8 @@ import { when } from '../../page/format.js';
 import { axes } from '../chart/axes.js';
 import { scale } from '../chart/scale.js';
 import { range } from './inputs.js';
+
+/** @import { Inputs, Point } from './inputs.js' */
 
 const WIDE = 480;
 const HIGH = 330;
@@ -17,7 +19,9 @@ export class FitParity {
   #points = svg('g', {});
   #diagonal = svg('line', { class: 'diagonal' });
 
+  /** @param {Inputs} inputs */
   constructor(inputs) {
+    /** @type {(Point & {test?: boolean})[]} */
     this.rows = [
       ...inputs.training.slice(0, MOST_ROWS),
       ...inputs.test.slice(0, MOST_ROWS).map((row) => ({ ...row, test: true })),
@@ -45,11 +49,17 @@ export class FitParity {
     );
   }
 
+  /**
+   * @param {string} id
+   * @param {number} step
+   */
   ask(id, step) {
     return predictions(id, { inputs: this.inputs, step });
   }
 
+  /** @param {Api.Predictions} found */
   show({ outputs }) {
+    /** @param {number} y */
     const inside = (y) => Math.min(HIGH, Math.max(0, this.toY(y)));
     this.#points.replaceChildren(
       ...this.rows.flatMap(({ ys, test }, i) =>
@@ -62,6 +72,7 @@ export class FitParity {
     );
   }
 
+  /** @param {number} step */
   caption(step) {
     return `${when(step)}: each dot is a target. On the diagonal it is right.`;
   }

@@ -8,6 +8,8 @@ import { scale } from '../chart/scale.js';
 import { range } from './inputs.js';
 import { probabilities } from './probabilities.js';
 
+/** @import { Inputs, Point } from './inputs.js' */
+
 const SIDE = 44;
 const WIDE = 400;
 const CLASSES = 3;
@@ -15,11 +17,16 @@ const CLASSES = 3;
 export class FitPlane {
   #map = h('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
   #points = svg('svg', { viewBox: `0 0 ${WIDE} ${WIDE}`, role: 'img', 'aria-label': 'The data' });
+  /** @type {Api.Predictions | null} */
   #found = null;
 
+  /**
+   * @param {Inputs} inputs
+   * @param {Api.Resolved} specification
+   */
   constructor(inputs, specification) {
     this.inputs = inputs;
-    this.loss = specification.loss?.type;
+    this.loss = specification.loss.type;
     const all = [...inputs.training, ...inputs.test];
     this.xs = range(all.map(({ x }) => x[0]));
     this.ys = range(all.map(({ x }) => x[1]));
@@ -28,17 +35,19 @@ export class FitPlane {
       0,
     );
     this.few = inputs.classes.length > 0 || new Set(all.map(({ y }) => y)).size <= CLASSES;
+    /** @type {(ends: [low: number, high: number], i: number) => number} */
     const cell = ([low, high], i) => low + ((high - low) * (i + 0.5)) / SIDE;
     this.grid = inputs.columns(
       Array.from({ length: SIDE * SIDE }, (_, i) => [
         cell(this.xs, i % SIDE),
-        cell([...this.ys].reverse(), Math.floor(i / SIDE)),
+        cell([this.ys[1], this.ys[0]], Math.floor(i / SIDE)),
       ]),
     );
     this.element = h('div', { class: 'plane' }, this.#map, this.#points);
     this.#drawPoints();
   }
 
+  /** @param {number} y */
   #shade(y) {
     return this.few
       ? `class-${Math.round(y - (this.inputs.classes.length ? 0 : this.targets[0])) % CLASSES}`
@@ -50,6 +59,7 @@ export class FitPlane {
   #drawPoints() {
     const x = scale(this.xs, [0, WIDE]);
     const y = scale(this.ys, [WIDE, 0]);
+    /** @type {(kind: string) => (point: Point) => Element} */
     const point = (kind) => (one) =>
       svg('circle', {
         class: `${kind} ${this.#shade(one.y)}`,
@@ -60,26 +70,35 @@ export class FitPlane {
     this.#points.replaceChildren(...this.inputs.training.map(point('dot')), ...this.inputs.test.map(point('dot test')));
   }
 
-  /** How much the model leans to each class, from its output. */
+  /**
+   * How much the model leans to each class, from its output.
+   *
+   * @param {Api.Output} output
+   */
   #shares(output) {
     const [low, high] = this.targets;
     const one = Math.min(1, Math.max(0, ([output].flat()[0] - low) / (high - low || 1)));
     return probabilities(output, this.loss) ?? [1 - one, one];
   }
 
+  /**
+   * @param {string} id
+   * @param {number} step
+   */
   ask(id, step) {
     return predictions(id, { inputs: this.grid, step });
   }
 
+  /** @param {Api.Predictions} found */
   show(found) {
     this.#found = found;
     const context = this.#map.getContext('2d');
+    if (!context) {
+      return;
+    }
     const image = context.createImageData(SIDE, SIDE);
     const shades = Array.from({ length: CLASSES }, (_, i) =>
-      color(`class-${i}`)
-        .match(/[\d.]+/g)
-        .slice(0, 3)
-        .map(Number),
+      (color(`class-${i}`).match(/[\d.]+/g) ?? []).slice(0, 3).map(Number),
     );
     found.outputs.forEach((output, i) => {
       const shares = this.#shares(output);
@@ -93,11 +112,14 @@ export class FitPlane {
       image.data[4 * i + 3] = 60 + (130 * sure) / (1 - 1 / shares.length);
     });
     context.putImageData(image, 0, 0);
+    const { training, test } = this.inputs;
+    const points = `${training.length} points it learns from and ${test.length} it has not seen`;
     set(this.#points, {
-      'aria-label': `Map over ${this.inputs.names.join(' and ')} of the predictions, with ${this.inputs.training.length} points it learns from and ${this.inputs.test.length} it has not seen`,
+      'aria-label': `Map over ${this.inputs.names.join(' and ')} of the predictions, with ${points}`,
     });
   }
 
+  /** @param {number} step */
   caption(step) {
     const held = this.inputs.test.length > 0 ? ` Hollow: ${this.inputs.test.length} points that it has not seen.` : '';
     const [low, high] = this.targets.map((target) => number(target, 2));

@@ -11,15 +11,21 @@ export class FitText {
   #continuation = h('span', {});
   element = h('blockquote', { class: 'sample' }, this.#opening, this.#continuation);
 
+  /**
+   * @param {string} id
+   * @param {number} step
+   */
   ask(id, step) {
     return sample(id, { step, length: LENGTH });
   }
 
+  /** @param {Api.Sample} found */
   show({ opening, continuation }) {
     this.#opening.textContent = opening;
     this.#continuation.textContent = continuation;
   }
 
+  /** @param {number} step */
   caption(step) {
     return `${when(step)}: given the opening in bold, the model writes this, one character after the other.`;
   }

@@ -8,15 +8,33 @@ export const HIGH = 66;
 const LETTERS = 21;
 const DIGITS = 16;
 
+/**
+ * @param {string} text
+ * @param {number} [most]
+ */
 function cut(text, most = LETTERS) {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
+/**
+ * @typedef {object} Look
+ * @property {Api.Tensor} [value]
+ * @property {Api.Tensor} [gradient]
+ * @property {Api.Tensor} [after] what an update makes of the value
+ * @property {boolean} [newest]
+ * @property {boolean} [lit]
+ * @property {boolean} [dim]
+ */
 export class Box {
   #name;
   #value = svg('text', { class: 'value middle', x: 0, y: 6 });
   #gradient = svg('text', { class: 'gradient middle', x: 0, y: 25 });
 
+  /**
+   * @param {Api.NodeValue} node
+   * @param {{x: number, y: number}} place
+   * @param {(weight: string | null) => unknown} choose
+   */
   constructor(node, { x, y }, choose) {
     const weight = node.kind === 'parameter';
     this.#name = node.id;
@@ -49,6 +67,7 @@ export class Box {
     }
   }
 
+  /** @param {Look} look */
   show({ value, gradient, after, newest, lit, dim }) {
     const now = value === undefined ? '' : brief(value);
     const both = `${now} → ${after === undefined ? '' : brief(after)}`;

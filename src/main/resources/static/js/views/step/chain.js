@@ -1,6 +1,12 @@
 // The chain of factors from the loss to a weight: every node through which the weight acts on the loss.
 // Usage: const chain = chainOf(trace, 'w'); chain.nodes.has('loss'); explain(trace, chain) → ['d(loss)/d(w) = …', …]
 
+/**
+ * @typedef {{weight: string, nodes: Set<string>, edges: Set<string>}} Chain
+ * @param {Api.StepTrace} trace
+ * @param {string} weight
+ * @returns {Chain}
+ */
 export function chainOf({ forward, loss, backward }, weight) {
   const nodes = new Set([weight]);
   for (const node of [...forward.nodes, ...loss.nodes]) {
@@ -12,6 +18,10 @@ export function chainOf({ forward, loss, backward }, weight) {
   return { weight, nodes, edges: new Set(edges.map(({ edge }) => edge)) };
 }
 
+/**
+ * @param {Api.StepTrace} trace
+ * @param {Chain} chain
+ */
 export function explain({ backward }, chain) {
   const factors = backward.edges.filter(({ edge }) => chain.edges.has(edge)).map(({ text }) => text);
   const end = backward.nodes.find(({ node }) => node === chain.weight);

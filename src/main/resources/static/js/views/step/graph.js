@@ -5,20 +5,31 @@ import { h, set, svg } from '../../page/element.js';
 import { brief } from '../../page/tensor-text.js';
 import { Box, HIGH, WIDE } from './box.js';
 
+/**
+ * @import { Chain } from './chain.js'
+ * @import { Shown } from './phases.js'
+ */
+
 const NARROW = 560;
+const LETTERS = 22;
 
 export class StepGraph {
+  /** @type {(weight: string | null) => unknown} */
   #choose;
   #svg = svg('svg', { class: 'drawing graph-drawing' });
+  /** @type {Map<string, Box>} */
   #boxes = new Map();
+  /** @type {Map<string, {label: SVGTextElement, group: SVGGElement}>} */
   #edges = new Map();
   #shape = '';
   element = h('div', { class: 'graph' }, this.#svg);
 
+  /** @param {(weight: string | null) => unknown} choose */
   constructor(choose) {
     this.#choose = choose;
   }
 
+  /** @param {Api.StepTrace} trace */
   build({ forward, loss }) {
     const nodes = [...forward.nodes, ...loss.nodes];
     const direction = this.element.clientWidth < NARROW ? 'TB' : 'LR';
@@ -42,6 +53,10 @@ export class StepGraph {
     this.#draw(graph, nodes);
   }
 
+  /**
+   * @param {Graph} graph
+   * @param {Api.NodeValue[]} nodes
+   */
   #draw(graph, nodes) {
     const { width, height } = graph.graph();
     set(this.#svg, { viewBox: `0 0 ${width} ${height}`, width, height });
@@ -49,11 +64,12 @@ export class StepGraph {
     this.#svg.style.minWidth = `${Math.round(Math.min(width, down ? 300 : Math.max(620, width * 0.62)))}px`;
     this.#edges = new Map(
       graph.edges().map((edge) => {
+        /** @type {{points: {x: number, y: number}[]}} */
         const { points } = graph.edge(edge);
         const middle = points[Math.floor(points.length / 2)];
         const path = points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L');
         const label = svg('text', { x: middle.x, y: middle.y - 6, class: 'middle factor' });
-        return [edge.name, { label, group: svg('g', { class: 'edge' }, svg('path', { d: `M${path}` }), label) }];
+        return [edge.name ?? '', { label, group: svg('g', { class: 'edge' }, svg('path', { d: `M${path}` }), label) }];
       }),
     );
     this.#boxes = new Map(nodes.map((node) => [node.id, new Box(node, graph.node(node.id), this.#choose)]));
@@ -63,17 +79,22 @@ export class StepGraph {
     );
   }
 
+  /**
+   * @param {Api.StepTrace} trace
+   * @param {Shown} shown
+   * @param {Chain | null} chain
+   */
   show(trace, shown, chain) {
     const gradients = new Map(trace.backward.nodes.map(({ node, value }) => [node, value]));
     const updates = new Map(trace.update.parameters.map((one) => [one.parameter, one]));
     for (const node of [...trace.forward.nodes, ...trace.loss.nodes]) {
-      this.#boxes.get(node.id).show({
+      this.#boxes.get(node.id)?.show({
         value: shown.values.has(node.id) ? node.value : undefined,
         gradient: shown.gradients.has(node.id) || chain?.nodes.has(node.id) ? gradients.get(node.id) : undefined,
         after: shown.updates.has(node.id) ? updates.get(node.id)?.after : undefined,
         newest: [shown.newest?.node, shown.newest?.gradient, shown.newest?.update].includes(node.id),
         lit: chain?.nodes.has(node.id),
-        dim: chain && !chain.nodes.has(node.id),
+        dim: chain !== null && !chain.nodes.has(node.id),
       });
     }
     const factors = new Map(trace.backward.edges.map(({ edge, derivative }) => [edge, derivative]));
@@ -82,13 +103,9 @@ export class StepGraph {
       const factor = factors.get(name);
       group.classList.toggle('lit', Boolean(lit));
       group.classList.toggle('dim', Boolean(chain && !lit));
-      label.textContent =
-        lit && factor
-          ? `× ${factor.value === undefined || factor.value === null ? factor.formula : brief(factor.value)}`.slice(
-              0,
-              22,
-            )
-          : '';
+      const { value = null, formula = '' } = factor ?? {};
+      const text = `× ${value === null ? formula : brief(value)}`.slice(0, LETTERS);
+      label.textContent = lit && factor ? text : '';
     }
   }
 }

@@ -1,35 +1,66 @@
 // The phases of a step, played one number after the other.
-// Usage: const phases = new PhasePlayer(redraw, pauseTheRun); phases.of(trace); const {values, gradients, updates, words} = phases.shown()
+// Usage: const phases = new PhasePlayer(redraw, pauseTheRun); phases.of(trace);
+//        const {values, gradients, updates, words} = phases.shown()
 import { h } from '../../page/element.js';
 import { icon } from '../../page/icons.js';
 
+/**
+ * @import { Sign } from '../../page/icons.js'
+ *
+ * @typedef {'forward' | 'loss' | 'backward' | 'update'} Phase
+ *
+ * @typedef {object} Moment
+ * @property {Phase} phase
+ * @property {string[]} lines
+ * @property {string} [node] whose value is shown
+ * @property {string} [gradient] the node whose gradient is shown
+ * @property {string[]} [edges] along which that arrived
+ * @property {string} [update] the parameter whose new value is shown
+ *
+ * @typedef {ReturnType<PhasePlayer['shown']>} Shown
+ */
+
+/** @type {Phase[]} */
 const PHASES = ['forward', 'loss', 'backward', 'update'];
 const WORDS = 6;
 const PAUSE = 420;
 
-/** What is shown one after the other: each with its phase and its lines. */
+/**
+ * What is shown one after the other: each with its phase and its lines.
+ *
+ * @param {Api.StepTrace} trace
+ * @returns {Moment[]}
+ */
 function moments({ forward, loss, backward, update }) {
+  /** @type {(phase: Phase) => (node: Api.NodeValue) => Moment} */
   const computed = (phase) => (node) => ({ phase, node: node.id, lines: [node.text] });
   return [
     ...forward.nodes.map(computed('forward')),
     ...loss.nodes.map(computed('loss')),
-    ...backward.nodes.map((node) => ({
-      phase: 'backward',
-      gradient: node.node,
-      edges: node.edges,
-      lines: [node.text],
-    })),
-    ...update.parameters.map((one) => ({
-      phase: 'update',
-      update: one.parameter,
-      lines: [one.gradientText, ...one.equations.map(({ text }) => text)].filter(Boolean),
-    })),
+    ...backward.nodes.map(
+      /** @returns {Moment} */ (node) => ({
+        phase: 'backward',
+        gradient: node.node,
+        edges: node.edges,
+        lines: [node.text],
+      }),
+    ),
+    ...update.parameters.map(
+      /** @returns {Moment} */ (one) => ({
+        phase: 'update',
+        update: one.parameter,
+        lines: [one.gradientText, ...one.equations.map(({ text }) => text)].filter(Boolean),
+      }),
+    ),
   ];
 }
 
 export class PhasePlayer {
+  /** @type {() => unknown} */
   #redraw;
+  /** @type {() => unknown} */
   #started;
+  /** @type {Moment[]} */
   #moments = [];
   #at = Infinity;
   #timer = 0;
@@ -53,17 +84,23 @@ export class PhasePlayer {
   );
   element = h('div', { class: 'phases', role: 'group', 'aria-label': 'Phases of the step' }, this.#play, this.#buttons);
 
+  /**
+   * @param {() => unknown} redraw
+   * @param {() => unknown} started
+   */
   constructor(redraw, started) {
     this.#redraw = redraw;
     this.#started = started;
   }
 
+  /** @param {boolean} enabled */
   enable(enabled) {
     [this.#play, ...this.#buttons].forEach((button) => {
       button.disabled = !enabled;
     });
   }
 
+  /** @param {Api.StepTrace} trace */
   of(trace) {
     this.#moments = moments(trace);
   }
@@ -89,6 +126,7 @@ export class PhasePlayer {
     };
   }
 
+  /** @param {Phase} phase */
   #jump(phase) {
     this.#started();
     this.#stop();
@@ -119,6 +157,10 @@ export class PhasePlayer {
     this.#sign('play', 'Play the step');
   }
 
+  /**
+   * @param {Sign} name
+   * @param {string} label
+   */
   #sign(name, label) {
     this.#play.replaceChildren(icon(name));
     this.#play.setAttribute('aria-label', label);

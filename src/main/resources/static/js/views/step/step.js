@@ -10,6 +10,12 @@ import { StepGraph } from './graph.js';
 import { PhasePlayer } from './phases.js';
 import { summary } from './words.js';
 
+/**
+ * @import { Run } from '../../run/run.js'
+ * @import { Playback } from '../../state/playback.js'
+ * @import { State, Store } from '../../state/store.js'
+ */
+
 const WAITING = 'One training step as a graph: values go forward, gradients come back.';
 
 export class Step {
@@ -24,21 +30,32 @@ export class Step {
   });
   #words = h('ol', { class: 'words', tabindex: 0, 'aria-label': 'The numbers put in' });
   #playback;
+  /** @type {Api.StepTrace | null} */
   #trace = null;
+  /** @type {string | null} */
   #chosen = null;
+  /** @type {Run | null} */
   #run = null;
   #closed = false;
   #toCome = false;
   #paced = new Paced((step) => this.#open(step));
   element = this.#frame.element;
 
+  /**
+   * @param {Store} store
+   * @param {Playback} playback
+   */
   constructor(store, playback) {
     this.#playback = playback;
     this.#clear(WAITING);
     store.subscribe((state) => this.#want(state));
   }
 
-  /** Asks for the step at the playhead, until the server says that it opens none of this run. */
+  /**
+   * Asks for the step at the playhead, until the server says that it opens none of this run.
+   *
+   * @param {State} state
+   */
   #want({ run, position }) {
     this.#toCome = position < 1;
     if (run !== this.#run) {
@@ -52,8 +69,12 @@ export class Step {
     }
   }
 
+  /** @param {number} step */
   async #open(step) {
     const run = this.#run;
+    if (!run) {
+      return;
+    }
     try {
       const found = await trace(run.id, step);
       if (run === this.#run) {
@@ -66,6 +87,7 @@ export class Step {
     }
   }
 
+  /** @param {Error} error */
   #refused(error) {
     if (!(error instanceof Problem) || error.later) {
       throw error;
@@ -74,6 +96,7 @@ export class Step {
     this.#clear(`This step cannot be drawn: ${error.message}.`);
   }
 
+  /** @param {string} text */
   #clear(text) {
     this.#trace = null;
     this.#chosen = null;
@@ -82,6 +105,7 @@ export class Step {
     empty(this.#frame.body, text);
   }
 
+  /** @param {Api.StepTrace} found */
   #show(found) {
     if (!this.#trace) {
       this.#frame.body.replaceChildren(this.#graph.element, this.#words);
@@ -98,7 +122,7 @@ export class Step {
       return;
     }
     const shown = this.#phases.shown();
-    const chain = this.#chosen && chainOf(this.#trace, this.#chosen);
+    const chain = this.#chosen === null ? null : chainOf(this.#trace, this.#chosen);
     this.#graph.show(this.#trace, shown, chain);
     this.#words.replaceChildren(
       ...(chain ? explain(this.#trace, chain) : shown.words).map((line) => h('li', {}, line)),

@@ -1,0 +1,3 @@
+// The types of the vendored uPlot are those of its package.
+import uPlot from 'uplot';
+export default uPlot;
