@@ -114,7 +114,7 @@ class AnalysesTest {
     }
 
     @Test
-    void anAnalysisThatIsLongerThanItsEstimateGoesToTheOthers() {
+    void underestimatedAnalysisMovesToTheLongOnes() {
         analyses.close();
         analyses = analyses(Map.of("downhill.analysis.short-time", "10ms"));
         var begun = new AtomicInteger();
@@ -131,7 +131,7 @@ class AnalysesTest {
     }
 
     @Test
-    void anAnalysisThatTakesTooLongIsInterruptedAndTheNextOneRuns() throws Exception {
+    void interruptsAnAnalysisThatTakesTooLong() throws Exception {
         analyses.close();
         analyses = analyses(Map.of("downhill.analysis.max-time", "50ms"));
         var interrupted = new CountDownLatch(1);
@@ -153,7 +153,7 @@ class AnalysesTest {
     }
 
     @Test
-    void anErrorOfAnAnalysisComesOut() {
+    void rethrowsAnErrorOfAnAnalysis() {
         assertThatThrownBy(() -> analyses.run(() -> {
                     throw new OutOfMemoryError("of a test");
                 }))

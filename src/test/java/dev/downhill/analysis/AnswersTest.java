@@ -45,7 +45,7 @@ class AnswersTest {
     }
 
     @Test
-    void whatTheWorkTakesIsHeldUntilTheRequestIsAnswered() {
+    void holdsMemoryUntilTheRequestIsAnswered() {
         long during = answers.compute(() -> {
             Allowance.take(MEGABYTE);
             Allowance.take(MEGABYTE);
@@ -59,7 +59,7 @@ class AnswersTest {
     }
 
     @Test
-    void ofAFileOnlyItsBytesStayReserved() {
+    void reservesOnlyTheBytesOfAFile() {
         byte[] file = answers.file(() -> {
             Allowance.take(MEGABYTE);
             return new byte[100];
@@ -71,7 +71,7 @@ class AnswersTest {
     }
 
     @Test
-    void workThatAsksForTooMuchEndsAndHoldsNothing() {
+    void workBeyondTheBudgetEndsAndHoldsNothing() {
         assertThatExceptionOfType(ExceedsBudget.class)
                 .isThrownBy(() -> answers.compute(() -> {
                     Allowance.take(100L * MEGABYTE);
@@ -83,7 +83,7 @@ class AnswersTest {
     }
 
     @Test
-    void workThatOutlastsItsRequestHoldsItsMemoryUntilItEnds() throws Exception {
+    void workThatOutlastsItsRequestHoldsMemoryUntilItEnds() throws Exception {
         var finish = new CountDownLatch(1);
         assertThatExceptionOfType(AnalysisTooLong.class)
                 .isThrownBy(() -> answers.compute(() -> {

@@ -34,7 +34,7 @@ class ContentTypesTest {
                 "text/plain",
                 "nonsense"
             })
-    void aBodyThatIsNotCalledJsonIsRefused(String type) throws Exception {
+    void refusesABodyOfAnotherType(String type) throws Exception {
         for (String path : new String[] {"/jobs", "/sweeps", "/gradients", "/transcripts"}) {
             HttpResponse<String> answer = service.send("POST", path, FirstLesson.JSON, "Content-Type", type);
 
@@ -48,14 +48,14 @@ class ContentTypesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/json;charset=UTF-8", "application/vnd.school+json"})
-    void aBodyThatIsCalledJsonIsRead(String type) throws Exception {
+    void readsABodyOfAJsonType(String type) throws Exception {
         assertThat(service.post(FirstLesson.JSON, "Content-Type", type).statusCode())
                 .isEqualTo(202);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/yaml", "application/cbor"})
-    void noAnswerIsOfATypeThatTheDocumentDoesNotName(String type) throws Exception {
+    void answersOnlyWithDocumentedTypes(String type) throws Exception {
         for (String path : new String[] {"/jobs", "/datasets", "/catalog", "/lessons"}) {
             assertThat(service.get(path, "Accept", type).statusCode()).as(path).isEqualTo(406);
         }

@@ -22,7 +22,7 @@ class ParametersTest {
                 "/sweeps/x/plot?theme=%0D%0A",
                 "/datasets/%EF%BF%BF"
             })
-    void aCharacterThatIsNoTextIsNoFaultOfTheService(String path, Service service) throws Exception {
+    void answersInvalidCharactersWithAClientError(String path, Service service) throws Exception {
         HttpResponse<String> answer = service.get(path);
 
         assertThat(answer.statusCode()).isBetween(400, 404);

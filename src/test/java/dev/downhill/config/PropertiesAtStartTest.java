@@ -53,7 +53,7 @@ class PropertiesAtStartTest {
 
     @ParameterizedTest
     @MethodSource("tooSmall")
-    void aNumberThatIsTooSmallIsRefusedWithItsPropertyAndTheBound(String setting, String property) {
+    void namesThePropertyAndTheBoundOfATooSmallNumber(String setting, String property) {
         service.withPropertyValues(setting)
                 .run(context -> assertThat(FailedStart.said(context))
                         .contains(property)
@@ -84,7 +84,7 @@ class PropertiesAtStartTest {
                 "downhill.web.request-size=much",
                 "downhill.jobs.retention=soon"
             })
-    void aValueOutOfBoundsIsRefusedWithItsProperty(String setting) {
+    void namesThePropertyOfAValueOutOfBounds(String setting) {
         service.withPropertyValues(setting)
                 .run(context -> assertThat(withoutDashes(FailedStart.said(context)))
                         .contains(withoutDashes(setting.substring(0, setting.indexOf('=')))));
@@ -104,7 +104,7 @@ class PropertiesAtStartTest {
                 "downhill.jobs.queueLength=5",
                 "DOWNHILL.JOBS.QUEUE_LENGTH=5"
             })
-    void aValueWithinBoundsIsTaken(String setting) {
+    void acceptsAValueWithinBounds(String setting) {
         service.withPropertyValues(setting).run(context -> assertThat(context).hasNotFailed());
     }
 
@@ -120,7 +120,7 @@ class PropertiesAtStartTest {
         "downhill.security.keys=hush, downhill.security.wrong-keys-per-minute",
         "downhill.security.key.teacher=hush, downhill.security.keys.teacher"
     })
-    void aPropertyThatNothingReadsIsRefusedWithThoseThatThereAre(String setting, String other) {
+    void refusesAnUnknownPropertyAndListsTheKnownOnes(String setting, String other) {
         service.withPropertyValues(setting)
                 .run(context -> assertThat(FailedStart.said(context))
                         .startsWith("There is no property " + setting.substring(0, setting.indexOf('=')))
@@ -141,7 +141,7 @@ class PropertiesAtStartTest {
                 "DOWNHILL_SECURITY_KEY_TEACHER",
                 "downhill_jobs_thread"
             })
-    void anEnvironmentVariableThatNothingReadsIsRefused(String variable) {
+    void refusesAnUnknownEnvironmentVariable(String variable) {
         withVariable(variable, "hush")
                 .run(context -> assertThat(FailedStart.said(context))
                         .startsWith("There is no property")
@@ -167,12 +167,12 @@ class PropertiesAtStartTest {
         "DOWNHILL_PORT_8080_TCP, tcp://10.0.0.1:8080",
         "DOWNHILL_PORT_8080_TCP_ADDR, 10.0.0.1"
     })
-    void anEnvironmentVariableThatIsReadOrALinkIsTaken(String variable, String value) {
+    void acceptsKnownEnvironmentVariablesAndLinks(String variable, String value) {
         withVariable(variable, value).run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
-    void aVariableOfTheEnvironmentIsRead() {
+    void readsAnEnvironmentVariable() {
         withVariable("DOWNHILL_SECURITY_WRONG_KEYS_PER_MINUTE", "7")
                 .run(context -> assertThat(
                                 context.getBean(SecurityProperties.class).wrongKeysPerMinute())

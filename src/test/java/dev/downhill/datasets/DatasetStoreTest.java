@@ -21,7 +21,7 @@ class DatasetStoreTest {
     private final MemoryBudget budget = MemoryBudget.of(10 << 20);
 
     @Test
-    void theOldestIsEvictedWhereThereAreTooMany() {
+    void evictsTheOldestOfTooMany() {
         DatasetStore store = store(2, 10_000);
 
         store.add(dataset("first", "ada", 100));
@@ -33,7 +33,7 @@ class DatasetStoreTest {
     }
 
     @Test
-    void theOldestAreEvictedWhereTheyTakeTooMuchRoom() {
+    void evictsTheOldestBeyondTheByteLimit() {
         DatasetStore store = store(9, 10_000);
 
         store.add(dataset("first", "ada", 2_000));
@@ -44,7 +44,7 @@ class DatasetStoreTest {
     }
 
     @Test
-    void aHundredUploadsOfOneOwnerEvictNoOther() {
+    void uploadsOfOneOwnerEvictNoOtherOwner() {
         DatasetStore store = store(10, 100_000);
         store.add(dataset("of bob", "bob", 1_000));
 
@@ -57,7 +57,7 @@ class DatasetStoreTest {
     }
 
     @Test
-    void aLargeUploadEvictsNobodyWhoHoldsLess() {
+    void largeUploadEvictsNoSmallerOwner() {
         DatasetStore store = store(10, 10_000);
         store.add(dataset("of bob", "bob", 4_000));
         store.add(dataset("earlier", "eve", 2_000));
@@ -69,7 +69,7 @@ class DatasetStoreTest {
     }
 
     @Test
-    void anOwnerWhoHoldsAllMakesRoomForOthers() {
+    void ownerOfAllMakesRoomForOthers() {
         DatasetStore store = store(3, 100_000);
         store.add(dataset("first", "eve", 100));
         store.add(dataset("second", "eve", 100));
@@ -81,7 +81,7 @@ class DatasetStoreTest {
     }
 
     @Test
-    void oneThatIsTooLargeAloneEvictsNobody() {
+    void refusesATooLargeSetWithoutEvictingAnother() {
         DatasetStore store = store(9, 10_000);
         store.add(dataset("small", "ada", 100));
 
@@ -92,7 +92,7 @@ class DatasetStoreTest {
     }
 
     @Test
-    void dataSetsTakeHalfOfTheirShareAtMost() {
+    void oneDataSetTakesAtMostHalfOfTheShare() {
         DatasetStore store = store(9, Long.MAX_VALUE);
         int half = (int) (budget.most(Holder.DATASETS) / 2);
 
@@ -104,7 +104,7 @@ class DatasetStoreTest {
     }
 
     @Test
-    void whatIsRemovedGivesItsMemoryBack() {
+    void removalReleasesMemory() {
         DatasetStore store = store(9, 10_000);
         store.add(dataset("first", "ada", 8_000));
 

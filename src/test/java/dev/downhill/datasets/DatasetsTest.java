@@ -25,7 +25,7 @@ class DatasetsTest {
     }
 
     @Test
-    void aTextComesInAndColumnsTypesAndAPreviewComeOut() throws Exception {
+    void answersAnUploadWithColumnsTypesAndAPreview() throws Exception {
         HttpResponse<String> answer = upload("?name=Fruit", "weight,kind\n1.5,pear\n2,apple\n");
 
         assertThat(answer.statusCode()).isEqualTo(201);
@@ -56,7 +56,7 @@ class DatasetsTest {
     }
 
     @Test
-    void deletingASetDoesNotHurtJobsThatWereAccepted() throws Exception {
+    void acceptedJobsSurviveTheDeletionOfTheirSet() throws Exception {
         String dataset = uploaded(LINE);
         String job = service.submitted(jobOn(dataset).replace("\"steps\":100", "\"steps\":200000"));
 
@@ -92,7 +92,7 @@ class DatasetsTest {
     }
 
     @Test
-    void whatIsWrongWithATextIsAProblem() throws Exception {
+    void faultyTextIsAProblem() throws Exception {
         assertThat(problem(upload("", "a,b\n1\n"), 422)).isEqualTo("line 2 has 1 fields, the header has 2");
         assertThat(problem(upload("", "a,b\n1,=1+1\n"), 422)).contains("line 2, column 'b' begins as");
         assertThat(problem(upload("", "a,b\n1,\0\n"), 422)).contains("NUL");
@@ -103,7 +103,7 @@ class DatasetsTest {
     }
 
     @Test
-    void aTextThatIsLongerThanARequestMayBeIsRefused() throws Exception {
+    void refusesATextBeyondTheRequestLimit() throws Exception {
         String row = "1,".repeat(99) + "1\n";
         String header =
                 String.join(",", IntStream.range(0, 100).mapToObj(c -> "c" + c).toList());
@@ -115,7 +115,7 @@ class DatasetsTest {
     }
 
     @Test
-    void aTextWithoutAHeaderIsRefusedOrItsColumnsAreNumbered() throws Exception {
+    void refusesATextWithoutAHeaderOrNumbersItsColumns() throws Exception {
         String csv = "6.1101,17.592\n5.5277,9.1302\n8.5186,13.662\n";
 
         assertThat(problem(upload("", csv), 422)).contains("`header: false`");
@@ -148,7 +148,7 @@ class DatasetsTest {
     }
 
     @Test
-    void aJobReadsATextAsTheUploadSaidUnlessItSaysOtherwise() throws Exception {
+    void jobReadsATextWithTheOptionsOfItsUpload() throws Exception {
         String dataset = Service.location(upload("?missing=drop&columns=x&columns=y", "x,z,y\n1,1,2\n?,1,4\n2,1,4\n"));
 
         JsonNode job = service.json(service.post(jobOn(dataset), "Prefer", "wait=10"));
@@ -163,7 +163,7 @@ class DatasetsTest {
     }
 
     @Test
-    void anOptionThatIsNoneIsAProblem() throws Exception {
+    void unknownOptionIsAProblem() throws Exception {
         assertThat(problem(upload("?header=no", LINE), 422)).isEqualTo("'header' is true or false, not 'no'");
         assertThat(problem(upload("?separator=ab", LINE), 422)).contains("'separator' is one character");
         assertThat(problem(upload("?missing=skip", LINE), 422)).contains("refuse, drop, mean");

@@ -32,7 +32,7 @@ class KinksTest {
         "sqrt, 0, Infinity",
         "log, 0, Infinity"
     })
-    void ofAFunction(String name, double x, double slope) {
+    void derivativeAtAKinkOfAFunction(String name, double x, double slope) {
         Functions.Function function = Objects.requireNonNull(Functions.named(name));
         Tensor point = Tensor.parameter("x", x);
         function.call(List.of(point)).backward();
@@ -52,7 +52,7 @@ class KinksTest {
         "relu6, 6, 0",
         "softsign, 0, 1"
     })
-    void ofAnActivation(String name, double x, double slope) {
+    void derivativeAtAKinkOfAnActivation(String name, double x, double slope) {
         Kind<Activation> kind = Objects.requireNonNull(Activations.CATALOGUE.named(name));
         Activation activation = kind.create(kind.options().stream()
                 .map(option -> (Object) Double.valueOf(option.option().defaultsTo()))
@@ -62,7 +62,7 @@ class KinksTest {
     }
 
     @Test
-    void ofAnEluItIsAlpha() {
+    void derivativeOfEluAtZeroIsAlpha() {
         assertThat(slope(new EluActivation(2), 0)).isEqualTo(2);
     }
 
@@ -73,7 +73,7 @@ class KinksTest {
     }
 
     @Test
-    void ofMaxAndMinOfTwoEqualNumbersItIsAHalfForEach() {
+    void equalOperandsOfMaxAndMinGetHalfEach() {
         for (String name : List.of("max", "min")) {
             Tensor a = Tensor.parameter("a", 2);
             Tensor b = Tensor.parameter("b", 2);
@@ -85,7 +85,7 @@ class KinksTest {
     }
 
     @Test
-    void ofTheGreatestElementsItIsSharedEvenly() {
+    void greatestElementsShareTheGradientEvenly() {
         double third = 1.0 / 3;
         Tensor v = Tensor.parameter("v", NDArray.vector(1, 3, 3, 3));
         v.amax().backward();
@@ -99,7 +99,7 @@ class KinksTest {
     }
 
     @Test
-    void ofLosses() {
+    void derivativeAtAKinkOfALoss() {
         assertThat(slope(new HingeLoss(), 1, 1)).isEqualTo(0);
         assertThat(slope(new HingeLoss(), -1, -1)).isEqualTo(0);
         assertThat(slope(new MeanAbsoluteErrorLoss(), 3, 3)).isEqualTo(0);
@@ -115,7 +115,7 @@ class KinksTest {
 
     /** The hinge written with max has its half there. */
     @Test
-    void ofAHingeWrittenWithMaxItIsAHalf() {
+    void hingeWrittenWithMaxHasHalfTheSlope() {
         Tensor margin = Tensor.parameter("m", 1);
         Tensor.of(0).maximum(Tensor.of(1).sub(margin)).backward();
 
@@ -131,7 +131,7 @@ class KinksTest {
         "0, -1, -Infinity, -Infinity",
         "-2, 3, 12, NaN"
     })
-    void ofAPower(double base, double exponent, double byBase, double byExponent) {
+    void derivativeOfAPowerAtZero(double base, double exponent, double byBase, double byExponent) {
         Tensor a = Tensor.parameter("a", base);
         Tensor b = Tensor.parameter("b", exponent);
         a.pow(b).backward();
@@ -143,7 +143,7 @@ class KinksTest {
     /** The divisor of its derivative is at least 1e-12, a logarithm at least -100. */
     @ParameterizedTest
     @CsvSource({"0, 1, -1e12", "0, 0, 0", "1, 1, 0", "1, 0, 1e12"})
-    void ofTheBinaryCrossEntropyOfACertainPrediction(double p, double y, double slope) {
+    void derivativeOfBceAtACertainPrediction(double p, double y, double slope) {
         Tensor point = Tensor.parameter("p", p);
         point.binaryCrossEntropy(Tensor.of(y)).backward();
 

@@ -40,7 +40,7 @@ class SecondDerivativesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void itAgreesWithDifferencesOfTheFirst(String name) {
+    void agreesWithDifferencesOfTheFirst(String name) {
         var random = new SplittableRandom(name.hashCode());
         for (int round = 0; round < 50; round++) {
             double x = random.nextDouble(0.05, 0.95) + (isOnPositiveNumbers(name) ? 0 : random.nextInt(-2, 2));
@@ -62,7 +62,7 @@ class SecondDerivativesTest {
     /** Where it exists it is a number: no branch that is not taken makes 0 times infinity of it. */
     @ParameterizedTest
     @MethodSource("functions")
-    void itIsFiniteFarOut(String name) {
+    void isFiniteFarOut(String name) {
         for (double x : new double[] {-700, -40, -1e-300, 1e-300, 40, 700}) {
             if (x > 1e-10 || !isOnPositiveNumbers(name)) {
                 assertThat(second(one(name), x)).as("%s at %s", name, x).isFinite();
@@ -84,7 +84,7 @@ class SecondDerivativesTest {
         "1, 3, 6, 0, 1",
         "-2, 3, -12, NaN, NaN"
     })
-    void ofAPower(double a, double b, double byBase, double byExponent, double byBoth) {
+    void secondDerivativeOfAPower(double a, double b, double byBase, double byExponent, double byBoth) {
         Tensor base = Tensor.parameter("a", a);
         Tensor exponent = Tensor.parameter("b", b);
         List<Tensor> variables = List.of(base, exponent);
@@ -108,26 +108,26 @@ class SecondDerivativesTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 0", "2, 2", "3, 0", "2.5, 0", "4, 0"})
-    void ofAPowerOfANumberAtZero(double exponent, double expected) {
+    void secondDerivativeOfAPowerAtZero(double exponent, double expected) {
         assertThat(second(x -> x.pow(exponent), 0)).isEqualTo(expected);
     }
 
     /** Half a square near its target, so 1 also where the prediction is right. */
     @ParameterizedTest
     @ValueSource(doubles = {-0.5, 0, 1e-200, 0.75})
-    void ofHuberItIsOne(double x) {
+    void secondDerivativeOfHuberIsOne(double x) {
         assertThat(second(new HuberLoss(1), x, 0)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0, 0.25", "60, 1, 8.75651076269652e-27", "-60, 1, 8.75651076269652e-27", "800, 1, 0"})
-    void ofBceWithLogitsItIsThatOfTheSigmoid(double x, double y, double expected) {
+    void secondDerivativeOfBceWithLogitsIsThatOfTheSigmoid(double x, double y, double expected) {
         assertThat(second(new BinaryCrossEntropyWithLogitsLoss(), x, y)).isCloseTo(expected, within(1e-15 * expected));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-300})
-    void ofAGoodPredictionOtherLossesCurveAsTheirParabola(double x) {
+    void otherLossesCurveLikeTheirParabolaNearTheTarget(double x) {
         assertThat(second(new MeanSquaredErrorLoss(), x, 0)).isEqualTo(2);
         assertThat(second(new LogCoshLoss(), x, 0)).isEqualTo(1);
     }

@@ -41,7 +41,7 @@ class GradientsShownTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void equalPyTorchsAtTheFirstStepTheLastAndOneBetween(String file) {
+    void equalPyTorchsAtFirstMiddleAndLastStep(String file) {
         JsonNode reference = JSON.readTree(FOLDER.resolve(file));
         JobSpecification job = READER.read(reference.get("specification"));
         boolean single = job.json().get("dtype").asString().equals("float32");

@@ -100,7 +100,7 @@ class OnnxModelTest {
     }
 
     @Test
-    void columnsMayBeNamedAsTheValuesOfTheGraphWouldBe() throws Exception {
+    void columnsMayHaveTheNamesOfGraphValues() throws Exception {
         ExportedJob run = ExportedJob.of("""
                 {"model": {"expression": "`x` * `x:mean` + `Sub:0` * w", "parameters": {"w": 1.25}},
                  "data": {"x": [1, 2], "x:mean": [3, 5], "Sub:0": [2, 1], "yPred": [1, 2], "target": "yPred", "standardize": true},

@@ -60,7 +60,7 @@ class PyTorchScriptTest {
     }
 
     @Test
-    void pythonCompilesThemAll() throws Exception {
+    void pythonCompilesAllScripts() throws Exception {
         assumeTrue(succeeds("--version"), "there is no " + PYTHON + ": the scripts are not compiled");
 
         List<String> command = new ArrayList<>(List.of("-m", "py_compile"));
@@ -70,7 +70,7 @@ class PyTorchScriptTest {
     }
 
     @Test
-    void whereTorchIsInstalledTheyReproduceTheTrajectory() throws Exception {
+    void scriptsReproduceTheTrajectory() throws Exception {
         assumeTrue(succeeds("-c", "import torch"), PYTHON + " has no torch: the scripts are not run");
 
         List<String> command = new ArrayList<>(List.of("-c", RUN_ALL));
@@ -86,7 +86,7 @@ class PyTorchScriptTest {
     }
 
     @Test
-    void asTextTheyPrintTheLinesOfTheTutorial() throws Exception {
+    void scriptPrintsTheLinesOfTheTutorial() throws Exception {
         assumeTrue(succeeds("-c", "import torch"), PYTHON + " has no torch: the script is not run");
 
         assertThat(run(List.of(script("first-lesson-by-hand-10-steps").toString()))
@@ -95,7 +95,7 @@ class PyTorchScriptTest {
     }
 
     @Test
-    void aRunOfTooManyNumbersIsRefused() throws Exception {
+    void refusesARunOfTooManyNumbers() throws Exception {
         ExportedJob run = ExportedJob.named("dropout");
 
         assertThatThrownBy(() -> PyTorchScript.of(run.job(), 1, 50))

@@ -21,7 +21,7 @@ class GradientsOverHttpTest {
     }
 
     @Test
-    void oneStepOfTheSeedLesson() throws Exception {
+    void answersOneStepOfTheFirstLesson() throws Exception {
         JsonNode check = service.json(post("{\"expression\": \"(w * 2 - 6) ** 2\", \"parameters\": {\"w\": 0}}"));
 
         assertThat(check.get("value").asDouble()).isEqualTo(36);
@@ -32,7 +32,7 @@ class GradientsOverHttpTest {
     }
 
     @Test
-    void whatIsNotFiniteIsNull() throws Exception {
+    void nonFiniteNumberIsNull() throws Exception {
         JsonNode check = service.json(post("{\"expression\": \"1 / w\", \"parameters\": {\"w\": 0}}"));
 
         assertThat(check.get("value").isNull()).isTrue();
@@ -51,7 +51,7 @@ class GradientsOverHttpTest {
     }
 
     @Test
-    void farBelowZeroAnEluHasItsDigits() throws Exception {
+    void eluHasItsDigitsFarBelowZero() throws Exception {
         JsonNode check = service.json(post("{\"expression\": \"elu(x)\", \"parameters\": {\"x\": -30}}"));
 
         assertThat(check.at("/gradients/x/backpropagation").asDouble()).isEqualTo(9.357622968840175e-14);
@@ -71,7 +71,7 @@ class GradientsOverHttpTest {
                 "{\"expression\": \"1\", \"point\": {}} | /point",
                 "[] | ''"
             })
-    void whatCannotBeDifferentiatedIs422WithItsPlace(String body, String pointer) throws Exception {
+    void answers422WithThePlaceOfAFault(String body, String pointer) throws Exception {
         HttpResponse<String> answer = post(body);
 
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -79,7 +79,7 @@ class GradientsOverHttpTest {
     }
 
     @Test
-    void moreParametersThanAreAcceptedAre422() throws Exception {
+    void answers422ForTooManyParameters() throws Exception {
         String vector = String.join(",", Collections.nCopies(1001, "1"));
 
         HttpResponse<String> answer = post("{\"expression\": \"sum(v)\", \"parameters\": {\"v\": [" + vector + "]}}");

@@ -43,7 +43,7 @@ class BoundsTest {
     }
 
     @Test
-    void aJobIsRefusedThatIsTooLargeInAnyWay() throws Exception {
+    void refusesAJobThatIsTooLargeInAnyWay() throws Exception {
         refused(FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 41"), "/steps", "between 1 and 40");
         refused(
                 FirstLesson.JSON
@@ -68,7 +68,7 @@ class BoundsTest {
     }
 
     @Test
-    void ofMoreJobsThanMayBeKeptTheOldestLeave() throws Exception {
+    void evictsTheOldestOfTooManyJobs() throws Exception {
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             sent.add(Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10")));

@@ -43,7 +43,7 @@ class NamesOverHttpTest {
     }
 
     @Test
-    void aStepShowsThemAsTheFormulaDoes() throws Exception {
+    void stepShowsNamesAsTheFormulaDoes() throws Exception {
         JsonNode nodes = service.json(got("/steps/1", "application/json")).at("/forward/nodes");
 
         assertThat(nodes.findValuesAsString("id")).contains("sepal length", "θ", "größe");
@@ -53,7 +53,7 @@ class NamesOverHttpTest {
     }
 
     @Test
-    void theDrawingOfTheGraphIsXml() throws Exception {
+    void drawingOfTheGraphIsXml() throws Exception {
         String svg = got("/graph", "image/svg+xml").body();
 
         var read = DocumentBuilderFactory.newInstance()
@@ -63,7 +63,7 @@ class NamesOverHttpTest {
     }
 
     @Test
-    void everyFormatOfTheRunHasThem() throws Exception {
+    void everyFormatOfTheRunHasTheNames() throws Exception {
         assertThat(got("/trajectory", "text/csv").body()).startsWith("step,loss,θ,w,θ.grad,w.grad");
         assertThat(got("/trajectory", "application/x-ndjson").body()).contains("\"θ\"");
         assertThat(got("", "text/plain").body()).contains("θ=");
@@ -76,7 +76,7 @@ class NamesOverHttpTest {
     }
 
     @Test
-    void predictionsAreMadeFromThem() throws Exception {
+    void predictsFromColumnsOfTheseNames() throws Exception {
         String inputs = "{\"inputs\": {\"sepal length\": [1], \"größe\": [2], \"<\\\"&\\u0001\": [0]}}";
 
         assertThat(service.send("POST", job + "/predictions", inputs).statusCode())
@@ -84,7 +84,7 @@ class NamesOverHttpTest {
     }
 
     @Test
-    void aNameThatIsNotThereIsNamedWithThoseThatAreAsAFormulaHasThem() throws Exception {
+    void listsTheKnownNamesForAnUnknownOne() throws Exception {
         JsonNode problem = service.json(service.post(JOB.replace("größe **", "länge **")));
 
         assertThat(List.of(problem.at("/errors/0/message").asString()))

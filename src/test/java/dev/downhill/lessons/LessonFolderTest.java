@@ -35,7 +35,7 @@ class LessonFolderTest {
     }
 
     @Test
-    void aLessonOfTheUsersOwnIsServedAfterThoseOfTheService(CapturedOutput log) throws Exception {
+    void servesTheUsersLessonAfterThoseOfTheService(CapturedOutput log) throws Exception {
         write("mine.yaml", GOOD);
 
         assertThat(List.copyOf(lessons().all()).getLast().id()).isEqualTo("mine");
@@ -43,14 +43,14 @@ class LessonFolderTest {
     }
 
     @Test
-    void aLessonOfTheSameIdTakesThePlaceOfTheServices() throws Exception {
+    void userLessonReplacesTheServicesOfTheSameId() throws Exception {
         write("1-by-hand.yaml", GOOD);
 
         assertThat(lessons().find("by-hand").orElseThrow().lesson().title()).isEqualTo("Mine");
     }
 
     @Test
-    void jsonIsReadToo() throws Exception {
+    void readsJson() throws Exception {
         write("mine.json", """
                 {"title": "Mine", "text": "Look.",
                  "specification": {"model": {"expression": "w * x", "parameters": {"w": 1e-3}}, "data": {"x": [1], "y": [1]}},
@@ -60,7 +60,7 @@ class LessonFolderTest {
     }
 
     @Test
-    void aFileThatDoesNotParseIsNamedWithTheLineAndTheRestIsServed(CapturedOutput log) throws Exception {
+    void namesTheLineOfABrokenFileAndServesTheRest(CapturedOutput log) throws Exception {
         write("broken.yaml", "title: [never closed\ntext: Look.\n");
         write("good.yaml", GOOD);
 
@@ -73,49 +73,49 @@ class LessonFolderTest {
     }
 
     @Test
-    void whatIsMissingIsNamed(CapturedOutput log) throws Exception {
+    void namesAMissingField(CapturedOutput log) throws Exception {
         refused("untitled", GOOD.replace("title: Mine", ""));
 
         assertThat(log).contains("untitled.yaml]: /title: Missing required creator property 'title'");
     }
 
     @Test
-    void anUnknownFieldIsNamedWithItsPlace(CapturedOutput log) throws Exception {
+    void namesThePlaceOfAnUnknownField(CapturedOutput log) throws Exception {
         refused("typo", GOOD + "variation: []\n");
 
         assertThat(log).contains("typo.yaml]: /variation: Unrecognized property \"variation\"");
     }
 
     @Test
-    void aKeyThatComesTwiceIsNamed(CapturedOutput log) throws Exception {
+    void namesADuplicateKey(CapturedOutput log) throws Exception {
         refused("twice", GOOD + "title: Again\n");
 
         assertThat(log).contains("twice.yaml]: ").contains("found duplicate key title");
     }
 
     @Test
-    void aSpecificationThatCannotRunIsNamedWithItsFaults(CapturedOutput log) throws Exception {
+    void namesTheFaultsOfASpecification(CapturedOutput log) throws Exception {
         refused("impossible", GOOD.replace("w * x", "w * z"));
 
         assertThat(log).contains("impossible.yaml]: /model/expression: ");
     }
 
     @Test
-    void aVariationThatCannotRunIsNamed(CapturedOutput log) throws Exception {
+    void namesAnInvalidVariation(CapturedOutput log) throws Exception {
         refused("slow", GOOD + "variations: [{name: slow, changes: {/optimizer/learningrate: 0.1}}]\n");
 
         assertThat(log).contains("slow.yaml]: variation 'slow': /optimizer");
     }
 
     @Test
-    void aCheckThatLooksAtAVariationThatIsNotThereIsNamed(CapturedOutput log) throws Exception {
+    void namesACheckOfAnUnknownVariation(CapturedOutput log) throws Exception {
         refused("lost", GOOD.replace("{at: /status}", "{of: nobody, at: /status}"));
 
         assertThat(log).contains("lost.yaml]: /check: there is no variation 'nobody'");
     }
 
     @Test
-    void aFolderThatIsNotThereIsNamedAndTheServicesOwnLessonsAreServed(CapturedOutput log) {
+    void namesAMissingFolderAndServesTheOwnLessons(CapturedOutput log) {
         var lessons =
                 new Lessons(new LessonsProperties(folder.resolve("nowhere")), new SpecificationReader(Limits.DEFAULT));
 

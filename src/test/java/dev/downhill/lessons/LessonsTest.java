@@ -27,7 +27,7 @@ class LessonsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> whatALearnerShouldSeeIsSeen() throws Exception {
+    Stream<DynamicTest> everyCheckHolds() throws Exception {
         return lessons()
                 .map(entry -> dynamicTest(entry.get("title").asString(), () -> {
                     JsonNode lesson = lesson(entry.get("self").asString());
@@ -54,7 +54,7 @@ class LessonsTest {
     }
 
     @Test
-    void aCheckThatDoesNotHoldIsSeenToo() throws Exception {
+    void failedCheckIsFound() throws Exception {
         JsonNode lesson = lesson("/lessons/learning-rate-too-large");
         var sight = new Sight(service, lesson);
         var json = new JsonMapper();
@@ -73,8 +73,7 @@ class LessonsTest {
         "autograd, first-lesson-autograd-5-steps, 1e-12",
         "plot, first-lesson-plot-15-steps-float32, 1e-6"
     })
-    void theThreeStepsOfTheSeedGiveTheNumbersOfTheirReference(String id, String reference, double tolerance)
-            throws Exception {
+    void firstLessonsHaveTheNumbersOfTheirReferences(String id, String reference, double tolerance) throws Exception {
         JsonNode expected = new JsonMapper()
                 .readTree(Path.of("src/test/resources/reference", reference + ".json"))
                 .at("/expected/trajectory/parameters/w");
@@ -91,7 +90,7 @@ class LessonsTest {
     }
 
     @Test
-    void aLessonSaysWhatIsKnownToBeTrue() throws Exception {
+    void lessonHasItsTrueValues() throws Exception {
         JsonNode lesson = lesson("/lessons/two-parameters");
 
         assertThat(lesson.at("/trueValues/w").intValue()).isEqualTo(2);
@@ -112,7 +111,7 @@ class LessonsTest {
     }
 
     @Test
-    void aLessonThatIsNotThereIsAProblem() throws Exception {
+    void unknownLessonIsAProblem() throws Exception {
         HttpResponse<String> answer = service.get("/lessons/alchemy");
 
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -121,7 +120,7 @@ class LessonsTest {
     }
 
     @Test
-    void everyLessonIsAnExampleOfAJobInTheOpenApiDocument() throws Exception {
+    void openApiDocumentHasEveryLessonAsAnExample() throws Exception {
         JsonNode document = service.json(service.get("/v3/api-docs"));
         JsonNode examples = document.at("/paths/~1jobs/post/requestBody/content/application~1json/examples");
 
@@ -133,7 +132,7 @@ class LessonsTest {
     }
 
     @Test
-    void theOpenApiDocumentSaysWhichKindsOfChecksThereAre() throws Exception {
+    void openApiDocumentListsTheKindsOfChecks() throws Exception {
         JsonNode schemas = service.json(service.get("/v3/api-docs")).at("/components/schemas");
 
         assertThat(schemas.at("/LessonView/properties/check/oneOf").findValuesAsString("$ref"))

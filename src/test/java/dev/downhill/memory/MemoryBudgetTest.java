@@ -29,7 +29,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void bytesBeyondAShareAreRefusedForEver() {
+    void refusesBytesBeyondAShareForEver() {
         var budget = MemoryBudget.of(1000);
         assertThatExceptionOfType(ExceedsBudget.class)
                 .isThrownBy(() -> budget.reserve(Holder.RUNNING_JOBS, 601))
@@ -38,7 +38,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void bytesThatOthersHoldAreRefusedForNow() {
+    void refusesBytesThatOthersHoldForNow() {
         var budget = MemoryBudget.of(1000);
         Reservation other = budget.reserve(Holder.RUNNING_JOBS, 500);
         assertThatExceptionOfType(BudgetTaken.class).isThrownBy(() -> budget.reserve(Holder.RUNNING_JOBS, 200));
@@ -47,7 +47,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void aTenthIsKeptForRequests() {
+    void keepsATenthForRequests() {
         var budget = MemoryBudget.of(1000);
         budget.reserve(Holder.RUNNING_JOBS, 600);
         assertThatExceptionOfType(BudgetTaken.class).isThrownBy(() -> budget.reserve(Holder.ANSWERS, 350));
@@ -55,7 +55,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void endedJobsAreEvictedWhereBytesAreShort() {
+    void evictsEndedJobsWhenBytesAreShort() {
         var budget = MemoryBudget.of(1000);
         List<Reservation> ended = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -72,7 +72,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void aHolderThatHasItsShareEvictsNothingOfOthers() {
+    void holderWithItsWholeShareEvictsNothingOfOthers() {
         var budget = MemoryBudget.of(1000);
         try (Reservation answers = budget.reserve(Holder.ANSWERS, 390);
                 Reservation ended = budget.reserve(Holder.ENDED_JOBS, 500)) {
@@ -85,7 +85,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void manyThreadsGiveBackAllThatTheyTake() throws Exception {
+    void manyThreadsReleaseAllThatTheyTake() throws Exception {
         var budget = MemoryBudget.of(10_000);
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<?>> all = new ArrayList<>();

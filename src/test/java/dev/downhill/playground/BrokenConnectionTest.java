@@ -18,7 +18,7 @@ class BrokenConnectionTest {
     }
 
     @Test
-    void aRunGoesOnWhereItWasAndNoPointIsLost() throws Exception {
+    void runResumesWithoutLosingAPoint() throws Exception {
         try (var cable = new Cable(port);
                 var playground = new Playground(cable.port()).open(Playground.ENDLESS)) {
             playground.button("Train").click();

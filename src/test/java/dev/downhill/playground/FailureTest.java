@@ -31,7 +31,7 @@ class FailureTest {
     }
 
     @Test
-    void aFullQueueIsSaidAndThePageTriesAgainByItself() {
+    void pageReportsAFullQueueAndRetries() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             while (accepts(playground)) {
                 // The next one may be refused.
@@ -44,7 +44,7 @@ class FailureTest {
     }
 
     @Test
-    void aServerThatWasGoneIsFoundAgain() {
+    void pageFindsAServerThatComesBack() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.context.setOffline(true);
             playground.button("Train").click();
@@ -56,7 +56,7 @@ class FailureTest {
     }
 
     @Test
-    void aRunThatTheServerHasForgottenCanBeTrainedAgain() {
+    void trainsADeletedRunAgain() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             String before = playground.job().get("id").asString();

@@ -20,7 +20,7 @@ class KeyTest {
     }
 
     @Test
-    void whoGivesTheBrowserTheKeySeesTheWholeRun() {
+    void browserWithAKeySeesTheWholeRun() {
         try (var playground = ofAda().open(Playground.XOR)) {
             playground.trainToTheEnd();
             assertThat(playground.page.locator("#fit-caption")).containsText("After step 120: ");
@@ -30,7 +30,7 @@ class KeyTest {
     }
 
     @Test
-    void aPageThatAsksTooOftenWaitsAndThenGoesOn() {
+    void pageWaitsAfterTooManyRequests() {
         try (var playground = ofAda().open(Playground.XOR)) {
             for (int i = 0; i < 4; i++) {
                 playground.button("Train").click();

@@ -38,7 +38,7 @@ class KeyboardTest {
     }
 
     @Test
-    void tabReachesEveryControlAndItCanBeSeenWhereItIs() {
+    void tabReachesEveryControlVisibly() {
         try (var playground = new Playground(port).open(Playground.LINE)) {
             playground.trainToTheEnd();
             playground.goTo(5);
@@ -60,7 +60,7 @@ class KeyboardTest {
     }
 
     @Test
-    void thePlayerHasItsKeysWhereNoControlHasThem() {
+    void playerHasItsKeysOutsideOfControls() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.button("Train").focus();
             playground.page.keyboard().press("Enter");
@@ -77,7 +77,7 @@ class KeyboardTest {
     }
 
     @Test
-    void aLessonIsPickedTrainedSteppedThroughAndExplained() {
+    void keyboardPicksTrainsStepsAndExplains() {
         try (var playground = new Playground(port).open()) {
             press(playground, "Tab", "Enter", "Tab");
             assertThat(playground.button("Train")).isFocused();

@@ -48,7 +48,7 @@ class LookTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void axeFindsNothingBeforeWithinAndAfterARun(ColorScheme scheme) {
+    void axeFindsNothingBeforeDuringAndAfterARun(ColorScheme scheme) {
         try (var playground = new Playground(port, 1280, scheme).open()) {
             assertThat(violations(playground)).isEmpty();
             playground.trainToTheEnd();
@@ -114,7 +114,7 @@ class LookTest {
     }
 
     @Test
-    void theThemeCanBeChosenAndStays() {
+    void chosenThemeStays() {
         try (var playground = new Playground(port).open()) {
             Object light = playground.page.evaluate("() => getComputedStyle(document.body).backgroundColor");
             playground.page.locator("#theme").click();

@@ -25,7 +25,7 @@ class PlayerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"by-hand", "two-parameters", "xor"})
-    void everyNumberShownIsTheOneOfTheApi(String lesson) {
+    void showsTheNumbersOfTheApi(String lesson) {
         try (var playground = new Playground(port).open()) {
             playground.choose(lesson);
             playground.trainToTheEnd();
@@ -115,7 +115,7 @@ class PlayerTest {
     }
 
     @Test
-    void whoTurnsToAnotherLessonStopsTheRunThatGoesOn() {
+    void choosingAnotherLessonStopsTheRun() {
         try (var playground = new Playground(port).open(Playground.ENDLESS)) {
             playground.button("Train").click();
             playground.page.waitForCondition(() -> playground.points() > 2);
@@ -129,7 +129,7 @@ class PlayerTest {
     }
 
     @Test
-    void whatTheServiceNoticedIsSaid() {
+    void showsTheDiagnosis() {
         try (var playground = new Playground(port).open(FirstLesson.JSON.replace("0.1}", "0.26}"))) {
             playground.trainToTheEnd();
             assertThat(playground.page.locator("#findings li"))
@@ -139,7 +139,7 @@ class PlayerTest {
     }
 
     @Test
-    void whereLessMotionIsWantedTheBallDoesNotRollButStandsAtEachStep() {
+    void reducedMotionMovesTheBallFromStepToStep() {
         try (var playground = new Playground(port, options -> options.setReducedMotion(ReducedMotion.REDUCE))
                 .open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
@@ -162,7 +162,7 @@ class PlayerTest {
     }
 
     @Test
-    void anotherLearningRateKeepsTheRunBeforeAsAGhost() {
+    void anotherLearningRateKeepsThePreviousRunAsAGhost() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.control("Learning rate").fill("-0.6");
@@ -178,7 +178,7 @@ class PlayerTest {
     }
 
     @Test
-    void aReloadInTheMiddleOfARunResumesIt() {
+    void reloadResumesARun() {
         try (var playground = new Playground(port).open(Playground.ENDLESS)) {
             playground.button("Train").click();
             playground.page.waitForCondition(() -> playground.shown("step") > 1000);

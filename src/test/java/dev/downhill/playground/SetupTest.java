@@ -33,7 +33,7 @@ class SetupTest {
     }
 
     @Test
-    void theFormHasTheOptionsOfTheOptimizerThatIsChosen() {
+    void formHasTheOptionsOfTheChosenOptimizer() {
         try (var playground = new Playground(port).open(Playground.LINE)) {
             playground.control("Rule").selectOption("adam");
             playground.control("betas").fill("[0.8, 0.99]");
@@ -52,7 +52,7 @@ class SetupTest {
     }
 
     @Test
-    void aNewNameInTheFormulaIsAParameterAndOneThatIsGoneIsNone() {
+    void namesOfTheFormulaAreTheParameters() {
         try (var playground = new Playground(port).open(Playground.LINE)) {
             playground.control("Formula").fill("w * x + sin(q)");
             playground.control("w begins at").fill("0.5");
@@ -65,7 +65,7 @@ class SetupTest {
     }
 
     @Test
-    void layersCanBeAddedAndTakenAway() {
+    void addsAndRemovesLayers() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             playground.button("\\+ hidden layer").click();
             playground.button("Remove layer 1").click();
@@ -81,7 +81,7 @@ class SetupTest {
     }
 
     @Test
-    void whatIsEditedAsJsonIsWhatIsTrained() {
+    void trainsTheEditedJson() {
         try (var playground = new Playground(port).open()) {
             json(playground).fill(FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 7"));
             playground.trainToTheEnd();
@@ -90,7 +90,7 @@ class SetupTest {
     }
 
     @Test
-    void whatTheServerRefusesIsMarkedAtItsPlace() {
+    void marksThePlaceOfARefusedValue() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.control("Steps").fill("-3");
@@ -114,7 +114,7 @@ class SetupTest {
     }
 
     @Test
-    void whatIsNotJsonIsSaidAndNotTrained() {
+    void refusesTextThatIsNotJson() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             Locator editor = json(playground);
             editor.fill("{\"model\": {\"expression\": \"w * x\", \"parameters\": {\"w\": [2.");
@@ -131,7 +131,7 @@ class SetupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3", "null", "[]", "\"seed\""})
-    void whatIsJsonButNoSpecificationIsSaidAndDoesNotOutliveAReload(String text) {
+    void forgetsJsonThatIsNoSpecificationOnReload(String text) {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             json(playground).fill(text);
             assertThat(playground.page.locator(".fault")).containsText("A specification is an object");
@@ -141,7 +141,7 @@ class SetupTest {
     }
 
     @Test
-    void layersThatAreNoneLeaveTheJsonToBeMended() {
+    void invalidLayersLeaveTheJsonEditable() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             Locator editor = json(playground);
             editor.fill("{\"model\": {\"layers\": [null]}, \"data\": {\"generator\": \"xor\"}}");
@@ -153,7 +153,7 @@ class SetupTest {
     }
 
     @Test
-    void aDamagedLinkIsSaid() {
+    void reportsADamagedLink() {
         try (var playground = new Playground(port)) {
             playground.page.navigate("http://localhost:" + port + "/#spec=eyJuYW1lIjoi");
             assertThat(playground.page.locator(".notice")).containsText("This link is damaged");
@@ -163,7 +163,7 @@ class SetupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"generator", "dataset", "text", "columns"})
-    void withOtherDataComesAModelThatCanBeTrainedOnThem(String kind) {
+    void otherDataBringsAModelThatFits(String kind) {
         try (var playground = new Playground(port).open(kind.equals("columns") ? Playground.XOR : Playground.LINE)) {
             playground.control("Data").selectOption(kind);
             playground.trainToTheEnd();
@@ -172,7 +172,7 @@ class SetupTest {
     }
 
     @Test
-    void aScheduleBeginsWithWhatItNeeds() {
+    void scheduleStartsWithItsRequiredOptions() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.control("Schedule").selectOption("step");
             playground.control("Column x").fill("1, 2, .5");
@@ -186,7 +186,7 @@ class SetupTest {
     }
 
     @Test
-    void aFieldThatDoesNotExistIsSaidAndThePageGoesOn() {
+    void reportsAnUnknownFieldAndGoesOn() {
         try (var playground = new Playground(port).open(FirstLesson.JSON.replace("steps", "stepz"))) {
             playground.button("Train").click();
             assertThat(playground.page.locator(".notice.error")).containsText("did you mean 'steps'?");

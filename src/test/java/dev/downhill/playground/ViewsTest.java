@@ -20,7 +20,7 @@ class ViewsTest {
     }
 
     @Test
-    void theStepShowsItsValuesAndGradientsAndTheChainOfAWeight() {
+    void stepShowsValuesGradientsAndTheChainOfAWeight() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.goTo(1);
@@ -47,7 +47,7 @@ class ViewsTest {
     }
 
     @Test
-    void aStepPlaysForwardToTheLossBackwardAndThroughTheUpdate() {
+    void stepPlaysForwardBackwardAndTheUpdate() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.goTo(1);
@@ -63,7 +63,7 @@ class ViewsTest {
     }
 
     @Test
-    void theBallStandsWhereTheRunIsOnALineAndOnAMap() {
+    void ballStandsWhereTheRunIs() {
         try (var playground = new Playground(port).open()) {
             playground.choose("two-parameters");
             playground.trainToTheEnd();
@@ -79,7 +79,7 @@ class ViewsTest {
     }
 
     @Test
-    void ofANetworkTheWayIsDrawnUpToThePlayhead() {
+    void drawsANetworksPathUpToThePlayhead() {
         try (var playground = new Playground(port).open(Playground.XOR.replace("\"units\": 4", "\"units\": 40"))) {
             playground.trainToTheEnd();
             assertThat(playground.page.locator("#bowl-caption"))
@@ -98,7 +98,7 @@ class ViewsTest {
     }
 
     @Test
-    void theFitIsWhatTheApiPredictsAtThatStep() {
+    void fitIsWhatTheApiPredictsAtThatStep() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.goTo(1);
@@ -109,7 +109,7 @@ class ViewsTest {
     }
 
     @Test
-    void twoInputsAreAMapWithPointsThatItHasNotSeen() {
+    void twoInputsAreAMapWithTestRows() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             playground.trainToTheEnd();
             assertThat(playground.page.locator("#fit .dot")).hasCount(100);
@@ -119,7 +119,7 @@ class ViewsTest {
     }
 
     @Test
-    void theFitOfALargeNetworkIsThatOfTheStepAtWhichThePlayheadStands() {
+    void fitOfALargeNetworkFollowsThePlayhead() {
         try (var playground = new Playground(port).open(Playground.XOR.replace("\"units\": 4", "\"units\": 40"))) {
             playground.trainToTheEnd();
             var caption = playground.page.locator("#fit-caption");
@@ -140,7 +140,7 @@ class ViewsTest {
     }
 
     @Test
-    void aTextIsWhatTheModelWritesAtThatStep() {
+    void textIsWhatTheModelWritesAtThatStep() {
         try (var playground = new Playground(port).open(Playground.CAT)) {
             playground.trainToTheEnd();
             String sample = "jobs/" + playground.job().get("id").asString() + "/sample?length=160&step=";
@@ -156,7 +156,7 @@ class ViewsTest {
     }
 
     @Test
-    void ofManyInputsTheClassesAreCountedAndTheCountIsTheAccuracyOfTheApi() {
+    void countOfClassesIsTheAccuracyOfTheApi() {
         try (var playground = new Playground(port).open("""
                 {"model": {"layers": [{"type": "linear", "units": 8, "activation": "tanh"}, {"type": "linear", "units": 3}]},
                  "data": {"dataset": "iris", "testFraction": 0.3, "standardize": true},
@@ -172,7 +172,7 @@ class ViewsTest {
     }
 
     @Test
-    void ofManyInputsWithNumbersToGiveWhatIsSaidStandsAgainstWhatIsSo() {
+    void plotsPredictionsAgainstTargetsOfManyInputs() {
         try (var playground = new Playground(port).open()) {
             playground.choose("autoencoder");
             playground.trainToTheEnd();
@@ -186,7 +186,7 @@ class ViewsTest {
     }
 
     @Test
-    void aLossThatLearnsNumbersRefusesClassesAndThePageSaysSo() {
+    void reportsALossThatRefusesClasses() {
         try (var playground = new Playground(port).open("""
                 {"model": {"expression": "w * petalLength + b", "parameters": {"w": 0.0, "b": 0.0}}, "loss": "mse",
                  "data": {"dataset": "iris"}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 20}""")) {
@@ -197,7 +197,7 @@ class ViewsTest {
     }
 
     @Test
-    void aLossThatIsNotFiniteAfterTheLastUpdateIsSaid() {
+    void reportsANonFiniteLossAfterTheLastUpdate() {
         try (var playground = new Playground(port).open("""
                 {"model": {"expression": "sqrt(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [0.0]},
                  "optimizer": {"type": "sgd", "learningRate": 1.0}, "steps": 1}""")) {
@@ -208,7 +208,7 @@ class ViewsTest {
     }
 
     @Test
-    void whereNoNumberCanHoldTheLossTheBowlSaysSo() {
+    void bowlReportsALossThatNoNumberHolds() {
         try (var playground = new Playground(port)
                 .open(FirstLesson.JSON.replace("0.1}", "0.26}").replace("\"steps\": 10", "\"steps\": 10000"))) {
             playground.button("Train").click();
@@ -219,7 +219,7 @@ class ViewsTest {
     }
 
     @Test
-    void aModelOfTwoClassesIsDrawnAsAProbability() {
+    void drawsAModelOfTwoClassesAsAProbability() {
         try (var playground = new Playground(port).open()) {
             playground.choose("logistic-regression");
             playground.trainToTheEnd();
@@ -229,7 +229,7 @@ class ViewsTest {
     }
 
     @Test
-    void theLossOverTheRowsHeldBackIsTheOneOfTheApi() {
+    void testLossIsTheOneOfTheApi() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             playground.trainToTheEnd();
             JsonNode held = playground.job().at("/trajectory/testLoss");
@@ -244,7 +244,7 @@ class ViewsTest {
     }
 
     @Test
-    void theCurvesHaveALogAxisAndGradients() {
+    void curvesHaveALogAxisAndGradients() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             Object before = ink(playground);
@@ -262,7 +262,7 @@ class ViewsTest {
     }
 
     @Test
-    void whatCanBeTakenAwayIsWhatTheApiGives() {
+    void downloadsAreWhatTheApiGives() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
             playground.button("Copy as PyTorch").click();

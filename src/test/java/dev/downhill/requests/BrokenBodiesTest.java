@@ -79,7 +79,7 @@ class BrokenBodiesTest {
     private RequestShares shares;
 
     @Test
-    void noBodyMakesAnErrorOfTheServicesOwnOrLeavesAnythingBehind(Service service) throws Exception {
+    void noBodyCausesAnInternalErrorOrHoldsMemory(Service service) throws Exception {
         var random = new SplittableRandom(3);
         for (int i = 0; i < CASES; i++) {
             Right right = RIGHT.get(random.nextInt(RIGHT.size()));

@@ -41,7 +41,7 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void aBodyWhoseTreeIsTooLargeIsRefusedWithNeedAndLimit() throws Exception {
+    void refusesATooLargeTreeWithNeedAndLimit() throws Exception {
         HttpResponse<String> answer = service.post("{\"a\":[" + "{},".repeat(500_000) + "{}]}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
@@ -52,7 +52,7 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void halfSentBodiesOfOneClientHoldNoMoreThanItsShare() throws Exception {
+    void halfSentBodiesHoldNoMoreThanAShare() throws Exception {
         String part = "{\"a\":[" + "{},".repeat(20_000);
         try (RawRequest first = RawRequest.ofJson(service.port(), "/jobs", 15_000_000);
                 RawRequest second = RawRequest.ofJson(service.port(), "/jobs", 15_000_000);
@@ -81,7 +81,7 @@ class HeavyBodiesTest {
                 "\"ab\",",
                 "null,"
             })
-    void whateverABodyIsMadeOfItIsRefusedBeforeItTakesTooMuch(String element) throws Exception {
+    void refusesAnyBodyBeforeItTakesTooMuch(String element) throws Exception {
         HttpResponse<String> answer = service.post("[" + element.repeat(12_000_000 / element.length()) + "1]");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
@@ -89,7 +89,7 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void aLongTextAndALongNameAreRefusedBeforeTheyAreMade() throws Exception {
+    void refusesLongTextsAndNamesEarly() throws Exception {
         assertThat(service.post("{\"name\":\"" + "x".repeat(10_000_000) + "\"}").body())
                 .contains("exceeds-memory");
         assertThat(service.post("{\"" + "x".repeat(2_000) + "\":1}").statusCode())
@@ -97,7 +97,7 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void aMillionUnknownKeysAreRefusedAsSoonAsTheyPassTheLimit() throws Exception {
+    void refusesAMillionUnknownKeysAtTheLimit() throws Exception {
         var body = new StringBuilder("{\"k\":0");
         for (int i = 0; i < 1_000_000; i++) {
             body.append(",\"k").append(i).append("\":0");
@@ -107,7 +107,7 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void ofManyFaultsTheFirstHundredAreTold() throws Exception {
+    void reportsTheFirstHundredOfManyFaults() throws Exception {
         var body = new StringBuilder(FirstLesson.JSON.strip());
         body.setLength(body.length() - 1);
         for (int i = 0; i < 10_000; i++) {
@@ -124,13 +124,13 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void aBodyOfABraceIsNoErrorOfTheServicesOwn() throws Exception {
+    void bodyOfABraceCausesNoInternalError() throws Exception {
         assertThat(service.post("{}" + " ".repeat(15_000_000)).statusCode()).isEqualTo(422);
         assertThat(service.post("{}".repeat(5_000_000)).statusCode()).isEqualTo(400);
     }
 
     @Test
-    void aFileThatTakesTooMuchIsRefusedWhileItArrives() throws Exception {
+    void refusesATooLargeFileWhileItArrives() throws Exception {
         HttpResponse<String> answer =
                 service.send("POST", "/datasets", "x,y\n" + "1,2\n".repeat(2_000_000), "Content-Type", "text/csv");
 
@@ -139,7 +139,7 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void aFormAndSeveralPartsAreNotReadAtAll() throws Exception {
+    void doesNotReadFormsAndMultipartBodies() throws Exception {
         for (String type : List.of("application/x-www-form-urlencoded", "multipart/form-data; boundary=b")) {
             HttpResponse<String> answer =
                     service.send("POST", "/jobs", "a=" + "b".repeat(1_000_000), "Content-Type", type);
@@ -149,7 +149,7 @@ class HeavyBodiesTest {
     }
 
     @Test
-    void aCompressedBodyIsRefused() throws Exception {
+    void refusesACompressedBody() throws Exception {
         HttpResponse<String> answer =
                 service.post(FirstLesson.JSON, "Content-Encoding", "gzip", "Content-Type", "application/json");
 

@@ -74,7 +74,7 @@ class HeavySpecificationsTest {
 
     @ParameterizedTest
     @MethodSource("heavy")
-    void whatASpecificationWouldAllocateIsRefusedBeforeItDoes(String specification) throws Exception {
+    void refusesASpecificationBeforeItAllocatesTooMuch(String specification) throws Exception {
         for (String path : List.of("/jobs", "/transcripts", "/sweeps")) {
             String body = switch (path) {
                 case "/transcripts" -> "{\"lines\": [\"loss=1\"], \"specification\": " + specification + "}";
@@ -90,7 +90,7 @@ class HeavySpecificationsTest {
     }
 
     @Test
-    void anArrayThatIsNotRectangularIsRefusedBeforeItIsMade() throws Exception {
+    void refusesARaggedArrayBeforeItIsMade() throws Exception {
         String ragged = "[[" + "0,".repeat(999) + "0]" + ",0".repeat(900) + "]";
 
         JsonNode problem = service.json(service.post(FirstLesson.JSON.replace("[2.0]", ragged)));
@@ -99,7 +99,7 @@ class HeavySpecificationsTest {
     }
 
     @Test
-    void aSpecificationThatIsNotSmallIsReadOnAThreadOfItsOwnAndRuns() throws Exception {
+    void readsALargeSpecificationOnItsOwnThread() throws Exception {
         HttpResponse<String> answer = service.post(
                 FirstLesson.JSON
                         .replace(DATA, "{\"generator\": \"line\", \"n\": 20000}")
@@ -112,7 +112,7 @@ class HeavySpecificationsTest {
     }
 
     @Test
-    void moreParametersThanAFormulaHasRoomForAreRefused() throws Exception {
+    void refusesMoreParametersThanAFormulaMayHave() throws Exception {
         String many =
                 IntStream.range(0, 2_100).mapToObj(i -> "\"w" + i + "\": 0").collect(Collectors.joining(", "));
 
@@ -122,7 +122,7 @@ class HeavySpecificationsTest {
     }
 
     @Test
-    void aSweepThatCannotRunAnyJobIsRefusedAfterTheFirst() throws Exception {
+    void refusesAnInvalidSweepAfterItsFirstJob() throws Exception {
         String grid = IntStream.range(0, 64).mapToObj(Integer::toString).collect(Collectors.joining(","));
         String specification = FirstLesson.JSON.replace("w * x", "w * z").replace(DATA, "{\"generator\": \"line\"}");
 

@@ -55,7 +55,7 @@ class JsonTreeTest {
                 "7",
                 "1e400"
             })
-    void theTreeIsTheOneThatJacksonBuilds(String text) {
+    void treeIsTheOneThatJacksonBuilds(String text) {
         try (RequestMemory memory = shares.open("ada")) {
             assertThat(read(text, memory)).isEqualTo(JACKSON.readTree(text));
         }
@@ -84,7 +84,7 @@ class JsonTreeTest {
                 "\u0001",
                 "{1:2}"
             })
-    void whatIsNoJsonIsRefused(String text) {
+    void refusesWhatIsNotJson(String text) {
         try (RequestMemory memory = shares.open("ada")) {
             assertThatThrownBy(() -> read(text, memory)).isInstanceOf(JacksonException.class);
         }
@@ -100,7 +100,7 @@ class JsonTreeTest {
                 "{\"a\": \"\\udc00\\ud800\"}|/a",
                 "[\"\\ud83d\\ude00\\ude00\"]|/0"
             })
-    void aTextThatNoAnswerCouldHoldIsRefusedAtItsPlace(String text, String pointer) {
+    void refusesATextThatNoAnswerCouldHold(String text, String pointer) {
         try (RequestMemory memory = shares.open("ada")) {
             assertThatThrownBy(() -> read(text, memory))
                     .isInstanceOfSatisfying(
@@ -112,7 +112,7 @@ class JsonTreeTest {
     }
 
     @Test
-    void bytesThatAreNoUtf8AreRefused() {
+    void refusesBytesThatAreNotUtf8() {
         byte[] latin = "{\"name\": \"Gr\u00fc\u00dfe\"}".getBytes(StandardCharsets.ISO_8859_1);
         try (RequestMemory memory = shares.open("ada")) {
             assertThatThrownBy(() -> read(new ByteArrayInputStream(latin), memory))
@@ -121,7 +121,7 @@ class JsonTreeTest {
     }
 
     @Test
-    void whatIsTakenIsWhatTheTreeCountsAsInTheEnd() {
+    void takesWhatTheTreeCountsAs() {
         String text = "{\"data\": {\"x\": [[1, 2.5], [3, \"" + "long".repeat(10_000) + "\"]], \"e\": {}}}";
         try (RequestMemory memory = shares.open("ada")) {
             JsonNode tree = read(text, memory);
@@ -131,7 +131,7 @@ class JsonTreeTest {
     }
 
     @Test
-    void aTextIsCountedWhileItArrives() {
+    void countsATextWhileItArrives() {
         byte[] endless = ("\"" + "x".repeat(8_000_000)).getBytes(StandardCharsets.UTF_8);
         MemoryBudget small = MemoryBudget.of(8 << 20);
         try (RequestMemory memory = shares(small).open("ada")) {
@@ -147,7 +147,7 @@ class JsonTreeTest {
     /** Each is a hundred thousand of something; the heap is measured with a garbage collector that has just run. */
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "[0.5]", "{\"a#\":1}", "0.5", "1#", "12345678901#", "\"text #\"", "[[{}]]"})
-    void noTreeTakesMoreThanIsCountedForIt(String element) {
+    void noTreeTakesMoreThanIsCounted(String element) {
         String text = IntStream.range(0, 100_000)
                 .mapToObj(i -> element.replace("#", Integer.toString(i)))
                 .collect(Collectors.joining(",", "[", "]"));

@@ -82,7 +82,7 @@ class OddNumbersTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void aNumberThatNoDoubleHoldsIsRefusedAtItsPlace(Place place) throws Exception {
+    void refusesANumberThatNoDoubleHolds(Place place) throws Exception {
         String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
         for (String number : TOO_LARGE) {
             String path = place.path().replace("JOB", job);
@@ -98,7 +98,7 @@ class OddNumbersTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void aNumberThatIsOnlyOddIsNoErrorOfTheServicesOwn(Place place) throws Exception {
+    void oddNumberCausesNoInternalError(Place place) throws Exception {
         String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
         for (String number : ODD) {
             String path = place.path().replace("JOB", job);
@@ -112,7 +112,7 @@ class OddNumbersTest {
     }
 
     @Test
-    void aNumberOfMoreDigitsThanTheLimitIsNoJsonThatIsRead() throws Exception {
+    void refusesANumberOfTooManyDigits() throws Exception {
         HttpResponse<String> answer = service.post(FirstLesson.JSON.replace("2.0", "1".repeat(1001)));
 
         assertThat(answer.statusCode()).isEqualTo(400);

@@ -25,7 +25,7 @@ class OddTextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud800", "a\\udfff", "\\udc00\\ud800", "\\ud83d\\ude00\\ude00"})
-    void halfASurrogatePairIsRefusedAtItsPlace(String odd) throws Exception {
+    void refusesHalfASurrogatePairAtItsPlace(String odd) throws Exception {
         HttpResponse<String> answer = service.post(FirstLesson.JSON.replace("10}", "10, \"name\": \"a" + odd + "b\"}"));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
@@ -36,7 +36,7 @@ class OddTextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\u0008", "\\u001b[2J", "\\ufffe", "\\n", "\\u0085"})
-    void aControlCharacterInANameComesBackAndLeavesThePictureXml(String odd) throws Exception {
+    void controlCharacterInANameLeavesThePictureXml(String odd) throws Exception {
         String named = FirstLesson.JSON
                 .replace("10}", "10, \"name\": \"a" + odd + "b\"}")
                 .replace("\"x\": [2.0]", "\"x\": [2.0], \"z" + odd + "\": [1.0]");
@@ -51,12 +51,12 @@ class OddTextsTest {
     }
 
     @Test
-    void halfASurrogatePairInANameOfAFieldIsNoJson() throws Exception {
+    void refusesHalfASurrogatePairInAFieldName() throws Exception {
         assertThat(service.post("{\"a\\ud800\": 1}").statusCode()).isEqualTo(400);
     }
 
     @Test
-    void everyOtherNameStandsInThePicture() throws Exception {
+    void pictureShowsEveryOtherName() throws Exception {
         String name = "<svg onload=\\\"x\\\"> & ]]> \\u00e9\\ud83d\\ude00 \\u202e \\u200b";
         String job = Service.location(
                 service.post(FirstLesson.JSON.replace("10}", "10, \"name\": \"" + name + "\"}"), "Prefer", "wait=10"));
@@ -78,7 +78,7 @@ class OddTextsTest {
     }
 
     @Test
-    void aTextToLearnFromMayHaveLinesAndTabs() throws Exception {
+    void trainingTextMayHaveLinesAndTabs() throws Exception {
         String body = "{\"model\":{\"layers\":[{\"type\":\"embedding\",\"embeddingDim\":2},{\"type\":\"flatten\"},"
                 + "{\"type\":\"linear\",\"units\":4}]},\"data\":{\"text\":\"ab\\n\\tab\\n\\t\",\"context\":2},\"steps\":5}";
 
@@ -86,12 +86,12 @@ class OddTextsTest {
     }
 
     @Test
-    void aQueryThatIsNoUtf8IsABadRequest() throws Exception {
+    void answers400ForAQueryThatIsNotUtf8() throws Exception {
         assertThat(service.get("/jobs?limit=%ff").statusCode()).isEqualTo(400);
     }
 
     @Test
-    void anUploadWithTheCharacterNulIsRefused() throws Exception {
+    void refusesAnUploadWithNul() throws Exception {
         HttpResponse<String> answer = service.send("POST", "/datasets", "a,y\n1,\u0000z\n", "Content-Type", "text/csv");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);

@@ -87,7 +87,7 @@ class ReadingMemoryTest {
 
     @ParameterizedTest
     @MethodSource("sources")
-    void whateverTheSourceItsBytesAreTaken(String data) {
+    void takesTheBytesOfEverySource(String data) {
         var taken = new Taken();
 
         JobSpecification specification = read(specification(data), taken);
@@ -97,7 +97,7 @@ class ReadingMemoryTest {
 
     @ParameterizedTest
     @MethodSource("sources")
-    void aReadingThatMayHaveHalfOfItsDataIsRefused(String data) {
+    void refusesDataBeyondTheAllowance(String data) {
         Dataset rows =
                 read(specification(data), ReadingAllowance.UNLIMITED).data().training();
         var taken = new Taken();
@@ -130,7 +130,7 @@ class ReadingMemoryTest {
     }
 
     @Test
-    void aForkTakesTheTreesThatItComparesAndChanges() {
+    void forkTakesTheTreesThatItComparesAndChanges() {
         JobSpecification first = read(specification(sources().getFirst()), ReadingAllowance.UNLIMITED);
         var taken = new Taken();
 

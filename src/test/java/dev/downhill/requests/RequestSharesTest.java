@@ -25,7 +25,7 @@ class RequestSharesTest {
     }
 
     @Test
-    void aRequestGivesBackWhatItTook() {
+    void requestReleasesWhatItTook() {
         try (RequestMemory memory = shares.open("ada")) {
             memory.take(100);
             memory.take(3 * MB);
@@ -36,7 +36,7 @@ class RequestSharesTest {
     }
 
     @Test
-    void aRequestThatNeedsMoreThanAClientMayHoldIsRefusedForGood() {
+    void refusesARequestBeyondAClientsShareForGood() {
         try (RequestMemory memory = shares.open("ada")) {
             memory.take(2 * MB);
 
@@ -48,7 +48,7 @@ class RequestSharesTest {
     }
 
     @Test
-    void theRequestsOfOneClientShareItsPartAndAnotherHasItsOwn() {
+    void requestsOfAClientShareItsPart() {
         try (RequestMemory first = shares.open("ada");
                 RequestMemory second = shares.open("ada");
                 RequestMemory other = shares.open("bob")) {
@@ -62,7 +62,7 @@ class RequestSharesTest {
     }
 
     @Test
-    void aSmallRequestHasRoomWhereLargeOnesTakeAllThatTheyMay() {
+    void smallRequestHasRoomBesideLargeOnes() {
         try (RequestMemory first = shares.open("ada");
                 RequestMemory second = shares.open("bob");
                 RequestMemory third = shares.open("eve");
@@ -76,7 +76,7 @@ class RequestSharesTest {
     }
 
     @Test
-    void whatIsHandedOverStaysWhenTheRequestEnds() {
+    void handedOverMemoryOutlivesItsRequest() {
         Reservation kept;
         try (RequestMemory memory = shares.open("ada")) {
             memory.take(MB);
@@ -92,7 +92,7 @@ class RequestSharesTest {
     }
 
     @Test
-    void aRequestThatTookNothingCanHandThatOver() {
+    void requestCanHandOverNothing() {
         try (RequestMemory memory = shares.open("ada");
                 Reservation kept = memory.handOver(Holder.QUEUED_JOBS)) {
             assertThat(kept.bytes()).isZero();
@@ -100,7 +100,7 @@ class RequestSharesTest {
     }
 
     @Test
-    void aThreadThatNobodyWaitsForTakesNothingMore() {
+    void abandonedThreadTakesNothingMore() {
         try (RequestMemory memory = shares.open("ada")) {
             Thread.currentThread().interrupt();
 

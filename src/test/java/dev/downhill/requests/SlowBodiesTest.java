@@ -36,7 +36,7 @@ class SlowBodiesTest {
 
     @ParameterizedTest
     @CsvSource({"/jobs, application/json", "/sweeps, application/json", "/datasets, text/csv"})
-    void aClientThatStopsInTheMiddleIsAnswered408(String path, String type) throws Exception {
+    void answers408WhenAClientStopsInTheMiddle(String path, String type) throws Exception {
         try (var request = new RawRequest(service.port(), path, type, 1000)) {
             request.send("[1,2,");
 
@@ -45,7 +45,7 @@ class SlowBodiesTest {
     }
 
     @Test
-    void aClientThatSendsAByteNowAndThenIsAnswered408() throws Exception {
+    void answers408WhenAClientSendsTooSlowly() throws Exception {
         try (var request = RawRequest.ofJson(service.port(), "/jobs", 100_000)) {
             var drops = Thread.ofVirtual().start(() -> {
                 try {
@@ -64,7 +64,7 @@ class SlowBodiesTest {
     }
 
     @Test
-    void aClientThatHangsUpLeavesNothingBehind() throws Exception {
+    void disconnectedClientHoldsNothing() throws Exception {
         try (var request = RawRequest.ofJson(service.port(), "/jobs", 1_000_000)) {
             request.send("{\"a\":[" + "{},".repeat(10_000));
             Held.awaitAtLeast(budget, 500_000);

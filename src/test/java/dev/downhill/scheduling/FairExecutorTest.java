@@ -54,7 +54,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void aClientThatRunsNothingComesBeforeOneThatRuns() throws Exception {
+    void clientWithoutARunningTaskComesFirst() throws Exception {
         var running = new CountDownLatch(1);
         try (var executor = new FairExecutor("test", 2, 100, 50)) {
             executor.submit("ada", () -> {
@@ -72,7 +72,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void theQueueIsBoundedInAllAndForEachClient() throws Exception {
+    void queueIsBoundedInAllAndForEachClient() throws Exception {
         try (var executor = new FairExecutor("test", 1, 3, 2)) {
             occupy(executor);
             assertThat(executor.submit("ada", noting("1"))).isEqualTo(FairExecutor.Admission.ACCEPTED);
@@ -88,7 +88,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void clientsThatTakeAllTheyMayLeavePlacesForAnother() throws Exception {
+    void fullSharesLeavePlacesForAnotherClient() throws Exception {
         try (var executor = new FairExecutor("test", 1, 100, 50)) {
             occupy(executor);
             for (int client = 0; client < 4; client++) {
@@ -106,7 +106,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void aTaskThatWaitsCanBeWithdrawn() throws Exception {
+    void withdrawsAQueuedTask() throws Exception {
         Runnable task = noting("withdrawn");
         try (var executor = new FairExecutor("test", 1, 10, 10)) {
             occupy(executor);
@@ -120,7 +120,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void anErrorOfATaskEndsThatTaskAlone() throws Exception {
+    void errorOfATaskEndsThatTaskAlone() throws Exception {
         try (var executor = new FairExecutor("test", 1, 10, 10)) {
             executor.submit("ada", () -> {
                 throw new OutOfMemoryError("of a test");
@@ -132,7 +132,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void afterAShutdownNothingIsTakenAndThoseThatWaitAreHandedBack() throws Exception {
+    void shutdownRefusesTasksAndReturnsQueuedOnes() throws Exception {
         try (var executor = new FairExecutor("test", 1, 10, 10)) {
             occupy(executor);
             Runnable task = noting("never");
@@ -146,7 +146,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void aTaskOfOneClientRunsNextWhileFiveHundredOfAnotherWait() throws Exception {
+    void taskOfAnotherClientOvertakesFiveHundredQueuedTasks() throws Exception {
         try (var executor = new FairExecutor("test", 1, 1000, 500)) {
             occupy(executor);
             for (int i = 1; i <= 500; i++) {
@@ -161,7 +161,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void anInterruptEndsOneTaskAndNotTheNextOnItsThread() throws Exception {
+    void interruptEndsOneTaskAndNotTheNext() throws Exception {
         List<Boolean> interrupted = Collections.synchronizedList(new ArrayList<>());
         Runnable first = () -> {
             busy.countDown();

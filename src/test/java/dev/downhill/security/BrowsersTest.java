@@ -57,7 +57,7 @@ class BrowsersTest {
 
     @ParameterizedTest
     @CsvSource({"GET, /", "HEAD, /", "GET, /jobs", "HEAD, /jobs", "GET, /nowhere"})
-    void everyAnswerSaysWhatABrowserMayDoWithIt(String method, String path) throws Exception {
+    void everyAnswerHasSecurityHeaders(String method, String path) throws Exception {
         HttpResponse<String> answer = send(method, path);
 
         assertThat(header(answer, "Content-Security-Policy"))
@@ -70,7 +70,7 @@ class BrowsersTest {
     }
 
     @Test
-    void theActuatorShowsHealthInfoAndMetricsAlone() throws Exception {
+    void actuatorShowsHealthInfoAndMetricsAlone() throws Exception {
         JsonNode links =
                 new JsonMapper().readTree(send("GET", "/actuator").body()).get("_links");
 
@@ -84,7 +84,7 @@ class BrowsersTest {
     }
 
     @Test
-    void aProblemNamesTheTraceOfItsRequest() throws Exception {
+    void problemNamesTheTraceOfItsRequest() throws Exception {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
         HttpResponse<String> traced = send("GET", "/jobs/none", "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
@@ -97,7 +97,7 @@ class BrowsersTest {
     }
 
     @Test
-    void whoPostsFasterThanAllowedIsToldWhenToTryAgain() throws Exception {
+    void tooManyPostsAreToldWhenToRetry() throws Exception {
         HttpResponse<String> answer = send("POST", "/jobs");
         for (int i = 0; i < 1000 && answer.statusCode() != 429; i++) {
             answer = send("POST", "/jobs");

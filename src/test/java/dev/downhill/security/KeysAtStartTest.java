@@ -65,7 +65,7 @@ class KeysAtStartTest {
 
     @ParameterizedTest
     @MethodSource("unusable")
-    void aKeyThatCannotBeUsedIsNamedAndNotShown(Map<String, Object> variables, String expected) {
+    void namesAnUnusableKeyWithoutShowingIt(Map<String, Object> variables, String expected) {
         service.withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
@@ -76,7 +76,7 @@ class KeysAtStartTest {
     }
 
     @Test
-    void everyFaultIsNamedAtOnce() {
+    void namesAllFaultsTogether() {
         service.withPropertyValues(
                         "downhill.security.keys.teacher=",
                         "downhill.security.keys.students.ada= ",
@@ -86,7 +86,7 @@ class KeysAtStartTest {
     }
 
     @Test
-    void aShortKeyIsWarnedOfAndNotShown(CapturedOutput output) {
+    void warnsOfAShortKeyWithoutShowingIt(CapturedOutput output) {
         service.withPropertyValues(
                         "downhill.security.keys.teacher=enigma",
                         "downhill.security.keys.students.ada=a-compiler-of-1952")
@@ -100,7 +100,7 @@ class KeysAtStartTest {
     }
 
     @Test
-    void propertiesThatAreLoggedShowNoKey() {
+    void loggedPropertiesShowNoKey() {
         service.withPropertyValues("downhill.security.keys.teacher=enigma")
                 .run(context -> assertThat(
                                 context.getBean(SecurityProperties.class).toString())
@@ -109,7 +109,7 @@ class KeysAtStartTest {
     }
 
     @Test
-    void theServiceSaysWhyItDoesNotStart(CapturedOutput output) {
+    void serviceSaysWhyItDoesNotStart(CapturedOutput output) {
         assertThatThrownBy(() -> SpringApplication.run(
                         DownhillApplication.class, "--server.port=0", "--downhill.security.keys.teacher="))
                 .isInstanceOf(Exception.class);

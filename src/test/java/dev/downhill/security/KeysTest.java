@@ -25,7 +25,7 @@ class KeysTest {
     }
 
     @Test
-    void whoHasNoKeyIsAskedForOne() throws Exception {
+    void clientWithoutAKeyIsAskedForOne() throws Exception {
         HttpResponse<String> answer = service.get("/jobs");
 
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -40,13 +40,13 @@ class KeysTest {
     }
 
     @Test
-    void whetherItIsHealthyMayBeAskedWithoutAKey() throws Exception {
+    void healthNeedsNoKey() throws Exception {
         assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(service.get("/actuator/prometheus").statusCode()).isEqualTo(401);
     }
 
     @Test
-    void aStudentSeesAndTouchesOnlyTheOwnJobs() throws Exception {
+    void studentSeesAndChangesOnlyOwnJobs() throws Exception {
         String job = Service.location(service.post(FirstLesson.JSON, ADA));
 
         assertThat(service.get(job, ADA).statusCode()).isEqualTo(200);
@@ -62,7 +62,7 @@ class KeysTest {
     }
 
     @Test
-    void theTeacherSeesAndTouchesAllJobs() throws Exception {
+    void teacherSeesAndChangesAllJobs() throws Exception {
         String job = Service.location(service.post(FirstLesson.JSON, ADA));
 
         assertThat(service.get("/jobs", TEACHER).body()).contains(job);
@@ -70,7 +70,7 @@ class KeysTest {
     }
 
     @Test
-    void anIdempotencyKeyOfOneStudentIsNotThatOfAnother() throws Exception {
+    void idempotencyKeysBelongToOneStudent() throws Exception {
         String hers = Service.location(service.post(FirstLesson.JSON, ADA[0], ADA[1], "Idempotency-Key", "1"));
         String his = Service.location(service.post(FirstLesson.JSON, ALAN[0], ALAN[1], "Idempotency-Key", "1"));
 
@@ -78,7 +78,7 @@ class KeysTest {
     }
 
     @Test
-    void aBrowserSendsTheKeyAsThePasswordOfHttpBasic() throws Exception {
+    void browserSendsTheKeyAsPasswordOfHttpBasic() throws Exception {
         String basic = Base64.getEncoder().encodeToString("anyone:engine".getBytes(StandardCharsets.UTF_8));
 
         assertThat(service.get("/jobs", "Authorization", "Basic " + basic).statusCode())
@@ -86,7 +86,7 @@ class KeysTest {
     }
 
     @Test
-    void aStudentSeesOnlyTheOwnDataSets() throws Exception {
+    void studentSeesOnlyOwnDataSets() throws Exception {
         String dataset = dataset("x,y\n1,2\n");
 
         assertThat(service.get(dataset, ADA).statusCode()).isEqualTo(200);
@@ -101,7 +101,7 @@ class KeysTest {
     }
 
     @Test
-    void aDataSetOfAnotherIsRefusedAsOneThatIsNotThere() throws Exception {
+    void anothersDataSetIsAnsweredAsUnknown() throws Exception {
         String id = dataset("x,y\n1,2\n").substring("/datasets/".length());
         String job = onDataset(id);
         String sweep = "{\"specification\": " + job + ", \"grid\": {\"/optimizer/learningRate\": [0.1, 0.2]}}";
@@ -129,7 +129,7 @@ class KeysTest {
     }
 
     @Test
-    void theJobsOfASweepReadTheDataSetOfItsOwner() throws Exception {
+    void jobsOfASweepReadTheDataSetOfItsOwner() throws Exception {
         String id = dataset("x,y\n1,2\n").substring("/datasets/".length());
         String sweep = Service.location(service.send(
                 "POST",
@@ -163,7 +163,7 @@ class KeysTest {
     }
 
     @Test
-    void aStreamIsReadWithAKeyToo() throws Exception {
+    void streamNeedsAKey() throws Exception {
         String job = Service.location(service.post(FirstLesson.JSON, ADA));
 
         assertThat(service.events(job, ADA).body()).contains("event:finished");

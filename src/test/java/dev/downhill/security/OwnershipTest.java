@@ -55,7 +55,7 @@ class OwnershipTest {
     }
 
     @Test
-    void nothingOfAnotherIsOpenedByAnyOperation() throws Exception {
+    void noOperationOpensWhatAnotherOwns() throws Exception {
         List<String> opened = new ArrayList<>();
         List<Attempt> attempts = attempts();
         for (Attempt attempt : attempts) {
@@ -75,7 +75,7 @@ class OwnershipTest {
     }
 
     @Test
-    void noListShowsWhatIsAnothers() throws Exception {
+    void noListShowsWhatAnotherOwns() throws Exception {
         List<String> owned = List.of(create("/jobs/{id}"), create("/sweeps/{id}"), create("/datasets/{id}"));
         int lists = 0;
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
@@ -93,7 +93,7 @@ class OwnershipTest {
     }
 
     @Test
-    void everyMappingWithAnIdIsInTheDocument() {
+    void everyMappingWithAnIdIsDocumented() {
         Set<String> documented = new TreeSet<>();
         document.get("paths")
                 .properties()

@@ -26,7 +26,7 @@ class WrongKeysTest {
     }
 
     @Test
-    void whoGuessesIsToldToWaitAndLocksNobodyOut() throws Exception {
+    void guessingClientMustWaitAndLocksNobodyOut() throws Exception {
         assertThat(with("Bearer engine").statusCode()).isEqualTo(200);
 
         HttpResponse<String> answer = with("Bearer guess");
@@ -51,7 +51,7 @@ class WrongKeysTest {
     }
 
     @Test
-    void aWeakKeyThatMayBeAGuessIsRefusedAsAWrongOneIs() {
+    void refusesAGuessedWeakKeyLikeAWrongOne() {
         var wrong = new WrongKeys(new SecurityProperties(new SecurityProperties.Keys(null, Map.of()), 2));
         var weak = new KeyRing.Key("student alan", new byte[0], false, false);
 
@@ -64,7 +64,7 @@ class WrongKeysTest {
     }
 
     @Test
-    void anAddressOfIpv6CountsAsItsNetwork() {
+    void ipv6AddressCountsAsItsNetwork() {
         var wrong = new WrongKeys(new SecurityProperties(new SecurityProperties.Keys(null, Map.of()), 1));
 
         assertThat(wrong.count("2001:db8::1")).isEmpty();

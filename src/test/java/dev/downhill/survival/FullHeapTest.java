@@ -71,7 +71,7 @@ class FullHeapTest {
     }
 
     @Test
-    void aHeapThatRunsFullEndsRequestsAndJobsAndNothingElse() throws Exception {
+    void fullHeapEndsRequestsAndJobsAlone() throws Exception {
         Process process = start();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {

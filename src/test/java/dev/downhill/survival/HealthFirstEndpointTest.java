@@ -24,7 +24,7 @@ class HealthFirstEndpointTest {
                 "GET /actuator/health?x=1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /actuator/health HTTP/1.1\r\nUpgrade: h2c\r\n\r\n"
             })
-    void aWholeRequestForHealthIs(String head) {
+    void recognizesAWholeRequestForHealth(String head) {
         assertThat(isForHealth(head)).isTrue();
     }
 
@@ -42,13 +42,13 @@ class HealthFirstEndpointTest {
                 "GET /actuator/health HTTP/1.1\r\nContent-Length: 1000\r\n\r\n",
                 "GET /actuator/health HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n"
             })
-    void anythingElseIsNot(String head) {
+    void recognizesNothingElse(String head) {
         assertThat(isForHealth(head)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/manage/health", "/behind/a/proxy/health"})
-    void thePathOfHealthIsTheOneThatIsConfigured(String path) {
+    void recognizesTheConfiguredPath(String path) {
         endpoint.setPath(path);
 
         assertThat(isForHealth("GET " + path + " HTTP/1.1\r\n\r\n")).isTrue();

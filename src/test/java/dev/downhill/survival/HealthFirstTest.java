@@ -102,14 +102,14 @@ class HealthFirstTest {
     }
 
     @Test
-    void aConnectionThatAsksForHealthEndsWithTheAnswer() throws Exception {
+    void connectionForHealthEndsWithTheAnswer() throws Exception {
         String answers = answersTo(get("/actuator/health") + get("/catalog"));
 
         assertThat(answers).containsOnlyOnce("HTTP/1.1 200").contains("Connection: close");
     }
 
     @Test
-    void aConnectionThatAsksForHealthLaterIsAnsweredToo() throws Exception {
+    void answersHealthLaterOnAConnection() throws Exception {
         String answers = answersTo(
                 get("/lessons") + get("/actuator/health").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
 
@@ -118,7 +118,7 @@ class HealthFirstTest {
     }
 
     @Test
-    void aHeadThatComesInPiecesIsAnsweredToo() throws Exception {
+    void answersAHeadThatComesInPieces() throws Exception {
         try (var socket = new Socket("localhost", service.port())) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(20_000);

@@ -64,7 +64,7 @@ class OutOfMemoryTest {
 
     @Test
     @Order(1)
-    void aRequestWithoutMemoryIsAnsweredAndTheNextOneToo() throws Exception {
+    void answersARequestWithoutMemoryAndTheNext() throws Exception {
         runsOutOfMemory("/hungry/controller");
         runsOutOfMemory("/hungry/filter");
 
@@ -76,7 +76,7 @@ class OutOfMemoryTest {
 
     @Test
     @Order(2)
-    void afterTooManyLivenessIsBroken() throws Exception {
+    void livenessBreaksAfterTooManyErrors() throws Exception {
         runsOutOfMemory("/hungry/controller");
         runsOutOfMemory("/hungry/controller");
 

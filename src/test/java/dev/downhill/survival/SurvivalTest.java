@@ -37,7 +37,7 @@ class SurvivalTest {
     }
 
     @Test
-    void asManyErrorsAsAllowedAreSurvivedAndOneMoreIsNot() throws Exception {
+    void survivesAllowedErrorsAndNotOneMore() throws Exception {
         try (Survival survival = survival(3, Duration.ofMinutes(1), true)) {
             for (int i = 0; i < 3; i++) {
                 assertThat(survival.note(wrapped())).isTrue();
@@ -78,7 +78,7 @@ class SurvivalTest {
     }
 
     @Test
-    void withoutAThreadOfTheConnectorLivenessIsBroken() throws Exception {
+    void livenessBreaksWithoutAConnectorThread() throws Exception {
         try (Survival survival = survival(100, Duration.ofMinutes(1), false)) {
             Thread harmless = Thread.ofPlatform().name("harmless").start(() -> {
                 throw new OutOfMemoryError("of a test");

@@ -55,7 +55,7 @@ class FairSweepsTest {
     }
 
     @Test
-    void clientsThatHaveAllTheyMayLeaveAPlaceForAnother() throws Exception {
+    void fullSharesLeaveAPlaceForAnotherClient() throws Exception {
         List<Integer> accepted = new ArrayList<>();
         for (String greedy : List.of("engine", "enigma", "compiler")) {
             int count = 0;
@@ -70,7 +70,7 @@ class FairSweepsTest {
     }
 
     @Test
-    void theClientThatHasMostSweepsMakesRoom() throws Exception {
+    void clientWithMostSweepsMakesRoom() throws Exception {
         String few = Service.location(submit("engine", FirstLesson.JSON));
         awaitEnd("engine", few);
         List<String> many = new ArrayList<>();

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
         })
 class SweepsBeyondTheQueueTest {
     @Test
-    void aSweepThatIsLargerThanTheQueueLosesNothing(Service service) throws Exception {
+    void sweepLargerThanTheQueueLosesNothing(Service service) throws Exception {
         String sweep = Service.location(
                 sweep(service, FirstLesson.JSON, "{\"/steps\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}"));
 
@@ -34,7 +34,7 @@ class SweepsBeyondTheQueueTest {
     }
 
     @Test
-    void whatWaitsForTheQueueIsCancelledToo(Service service) throws Exception {
+    void cancelsJobsThatWaitForTheQueue(Service service) throws Exception {
         String sweep = Service.location(sweep(service, Service.LONG, "{\"/seed\": [1, 2, 3, 4, 5]}"));
 
         assertThat(service.send("POST", sweep + "/cancel", "").statusCode()).isEqualTo(202);

@@ -24,7 +24,7 @@ class SweepsTest {
     }
 
     @Test
-    void theJobsAreRankedByTheirFinalLoss() throws Exception {
+    void ranksJobsByTheirFinalLoss() throws Exception {
         JsonNode sweep = finished(submitted(FirstLesson.JSON, RATES));
 
         assertThat(values(sweep, "/optimizer/learningRate")).containsExactly("0.1", "0.01", "0.26");
@@ -56,7 +56,7 @@ class SweepsTest {
     }
 
     @Test
-    void whatDivergedIsLast() throws Exception {
+    void divergedJobIsLast() throws Exception {
         JsonNode sweep = finished(submitted(
                 FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 10000"),
                 "{\"/optimizer/learningRate\": [0.26, 0.3, 0.001, 0.1]}"));
@@ -68,7 +68,7 @@ class SweepsTest {
     }
 
     @Test
-    void theLossCurvesAreDrawnOverEachOther() throws Exception {
+    void drawsLossCurvesOverEachOther() throws Exception {
         String sweep = submitted(FirstLesson.JSON, RATES);
         finished(sweep);
 
@@ -82,7 +82,7 @@ class SweepsTest {
     }
 
     @Test
-    void cancelCancelsAll() throws Exception {
+    void cancelsAllJobs() throws Exception {
         String sweep = submitted(Service.LONG, "{\"/seed\": [1, 2, 3, 4, 5, 6, 7, 8]}");
 
         assertThat(service.send("POST", sweep + "/cancel", "").statusCode()).isEqualTo(202);
@@ -113,7 +113,7 @@ class SweepsTest {
                 "{}                                         | /grid | an object of JSON pointers",
                 "[1]                                        | /grid | an object of JSON pointers"
             })
-    void aBadEntryIsNamedByItsPlaceInTheGrid(String grid, String pointer, String message) throws Exception {
+    void namesThePlaceOfABadGridEntry(String grid, String pointer, String message) throws Exception {
         HttpResponse<String> answer = post(FirstLesson.JSON, grid);
 
         problem(answer, 422);
@@ -123,7 +123,7 @@ class SweepsTest {
     }
 
     @Test
-    void nothingIsQueuedWhereOneJobCouldNotRun() throws Exception {
+    void queuesNothingIfOneJobCannotRun() throws Exception {
         String name = "never to be seen";
 
         problem(
@@ -134,7 +134,7 @@ class SweepsTest {
     }
 
     @Test
-    void aGridOfABillionPointsIsRefusedAtOnce() throws Exception {
+    void refusesAGridOfABillionPoints() throws Exception {
         String ten = "[1,2,3,4,5,6,7,8,9,10]";
         String grid = Stream.of("a", "b", "c", "d", "e", "f", "g", "h", "i")
                 .map(name -> "\"/data/" + name + "\":" + ten)
@@ -148,7 +148,7 @@ class SweepsTest {
     }
 
     @Test
-    void aFaultOfTheSpecificationItselfIsNamedThereAndOnce() throws Exception {
+    void namesAFaultOfTheSpecificationOnce() throws Exception {
         HttpResponse<String> answer = post(FirstLesson.JSON.replace("w * x", "w * z"), RATES);
 
         problem(answer, 422);
@@ -160,7 +160,7 @@ class SweepsTest {
     }
 
     @Test
-    void whatIsNoSweepIsAProblem() throws Exception {
+    void refusesABodyThatIsNotASweep() throws Exception {
         assertThat(problem(service.send("POST", "/sweeps", "[]"), 422)).contains("a sweep is an object");
         assertThat(problem(service.send("POST", "/sweeps", "{\"grid\":" + RATES + "}"), 422))
                 .contains("POST /jobs takes");

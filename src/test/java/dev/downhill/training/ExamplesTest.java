@@ -17,14 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** The specifications in {@code examples} learn what they say. */
 class ExamplesTest {
     @Test
-    void theSeedLessonFindsThree() {
+    void firstLessonFindsThree() {
         TrainingResult result = run("first-lesson");
 
         assertThat((Double) result.parameters().get("w")).isBetween(2.9999, 3.0001);
     }
 
     @Test
-    void theSpiralIsToldApartOnRowsItHasNotSeen() {
+    void spiralIsClassifiedOnTestRows() {
         TrainingResult result = run("spiral");
 
         assertThat(result.steps()).isLessThan(3000);
@@ -32,22 +32,22 @@ class ExamplesTest {
     }
 
     @Test
-    void irisIsToldApartOnRowsItHasNotSeen() {
+    void irisIsClassifiedOnTestRows() {
         assertThat(metric(run("iris"), "testAccuracy")).isGreaterThan(0.95);
     }
 
     @Test
-    void digitsAreReadOnRowsItHasNotSeen() {
+    void digitsAreReadOnTestRows() {
         assertThat(metric(run("digits"), "testAccuracy")).isGreaterThan(0.96);
     }
 
     @Test
-    void thePlaneIsFoundByTheAutoencoder() {
+    void autoencoderFindsThePlane() {
         assertThat(run("autoencoder").finalLoss()).isLessThan(1e-4);
     }
 
     @Test
-    void theNextCharacterIsGuessedFarBetterThanFromTheFrequenciesOfLetters() {
+    void nextCharacterIsGuessedBetterThanFromFrequencies() {
         JobSpecification job = read("next-character");
 
         TrainingResult result = new Trainer(job).run(Interruption.NEVER);

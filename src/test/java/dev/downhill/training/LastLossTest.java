@@ -33,7 +33,7 @@ class LastLossTest {
     }
 
     @Test
-    void aRunWhoseLastUpdateLeavesALossThatIsNotFiniteHasDivergedAsWithOneStepMore() {
+    void nonFiniteLossAfterTheLastUpdateIsDivergence() {
         TrainingResult one = run(ROOT.formatted(1.0, 1, ""));
         TrainingResult two = run(ROOT.formatted(1.0, 2, ""));
 
@@ -48,7 +48,7 @@ class LastLossTest {
     }
 
     @Test
-    void aRunHasNotConvergedWhoseLastUpdateLeavesALossThatIsNotFinite() {
+    void runWithANonFiniteLastLossHasNotConverged() {
         TrainingResult result = run(ROOT.formatted(1.0, 100, ", \"stop\": {\"lossBelow\": 1}"));
 
         assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
@@ -56,7 +56,7 @@ class LastLossTest {
     }
 
     @Test
-    void aRunThatSomebodyEndedIsCancelledAndStillSaysWhatIsNotFinite() {
+    void cancelledRunReportsANonFiniteLoss() {
         var trainer = new Trainer(job(ROOT.formatted(1.0, 100, "")));
 
         TrainingResult result = trainer.run(() -> trainer.step() == 1 ? Outcome.CANCELLED : null);
@@ -66,7 +66,7 @@ class LastLossTest {
     }
 
     @Test
-    void aRunThatGoesOnFromAnotherCountsItsStepsOn() {
+    void forkContinuesTheStepNumbers() {
         Checkpoint start = run(ROOT.formatted(0.01, 3, "")).checkpoint();
 
         TrainingResult result = new Trainer(job(ROOT.formatted(1.0, 4, "")), start, new Checkpoints(start, 1, 1 << 20))
@@ -77,7 +77,7 @@ class LastLossTest {
     }
 
     @Test
-    void aSumOverAllRowsMayOverflowWhereThatOfEachBatchDoesNot() {
+    void sumOverAllRowsMayOverflowAlone() {
         TrainingResult result = run("""
                 {"model": {"expression": "w * x", "parameters": {"w": 0}}, "data": {"x": [0, 0, 0, 0], "y": [1e19, 1e19, 1e19, 1e19]},
                  "loss": {"type": "mse", "reduction": "sum"}, "dtype": "float32", "batchSize": 1, "steps": 4}""");
@@ -88,7 +88,7 @@ class LastLossTest {
     }
 
     @Test
-    void aTestLossThatIsNotFiniteIsNoEndOfTheTraining() {
+    void nonFiniteTestLossDoesNotEndTraining() {
         TrainingResult result = IntStream.range(0, 100)
                 .mapToObj(seed -> job("""
                         {"model": {"expression": "exp(w * x)", "parameters": {"w": 1}}, "seed": %d, "steps": 3,
@@ -107,7 +107,7 @@ class LastLossTest {
     }
 
     @Test
-    void aRowIsNotRightWhoseOutputIsNotANumber() {
+    void rowWithANaNOutputIsNotRight() {
         TrainingResult result = run("""
                 {"model": {"expression": "log(w) * x", "parameters": {"w": -1}}, "loss": "bceWithLogits",
                  "data": {"x": [1, 2, 3], "y": [0, 0, 0]}, "steps": 3}""");
@@ -118,7 +118,7 @@ class LastLossTest {
     }
 
     @Test
-    void aTextEndsWhereTheModelGivesNoNumbers() {
+    void textEndsWhereTheModelGivesNaN() {
         String large = "\"init\": {\"type\": \"constant\", \"value\": 1e200}";
         JobSpecification job = job("""
                 {"model": {"layers": [{"type": "embedding", "embeddingDim": 2, %1$s}, {"type": "flatten"},

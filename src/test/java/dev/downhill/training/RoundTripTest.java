@@ -65,7 +65,7 @@ class RoundTripTest {
     }
 
     @Test
-    void soDoThoseOfRunsLongEnoughToBeCompiled() {
+    void compiledRunsComeBackTheSame() {
         for (long seed = DRAWS; seed < DRAWS + LONG_DRAWS; seed++) {
             var specification = (ObjectNode) JSON.readTree(RandomSpecifications.expression(seed));
             specification.remove(List.of("epochs", "stop"));

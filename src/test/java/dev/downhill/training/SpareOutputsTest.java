@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Models with more outputs than there are classes, which cross entropy allows. */
 class SpareOutputsTest {
     @Test
-    void aTextModelWithSpareOutputsWritesOnlyCharactersOfItsText() {
+    void spareOutputsAreNeverWritten() {
         JobSpecification job = new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree("""
                 {"model": {"layers": [{"type": "embedding", "embeddingDim": 2}, {"type": "flatten"}, {"type": "linear", "units": 9}]},
                  "data": {"text": "abababab", "context": 2}, "steps": 3}"""));

@@ -20,7 +20,7 @@ class TranscriptsOverHttpTest {
     }
 
     @Test
-    void theTableOfTheSeedLessonIsAnsweredWithItsFirstWrongLine() throws Exception {
+    void answersTheFirstWrongLineOfATable() throws Exception {
         JsonNode check = service.json(
                 post(FirstLesson.JSON, "\"step 1: w=2.4000, loss=36.0000\\nstep 2: w=2.8800, loss=5.7600\""));
 
@@ -32,7 +32,7 @@ class TranscriptsOverHttpTest {
     }
 
     @Test
-    void aNumberThatIsNotCheckedIsListedWithItsReason() throws Exception {
+    void listsUncheckedNumbersWithTheReason() throws Exception {
         JsonNode check = service.json(post(FirstLesson.JSON, "[\"step 1: loss=36, accuracy=0.5\"]"));
 
         assertThat(check.get("agrees").asBoolean()).isFalse();
@@ -51,12 +51,12 @@ class TranscriptsOverHttpTest {
                 "[1] | /lines",
                 "[\"w=1\"], \"more\": 1 | /more",
             })
-    void linesThatCannotBeComparedAre422WithTheirPlace(String lines, String pointer) throws Exception {
+    void answers422WithThePlaceOfFaultyLines(String lines, String pointer) throws Exception {
         assertRefused(post(FirstLesson.JSON, lines), pointer);
     }
 
     @Test
-    void aFaultOfTheSpecificationIsToldAtItsPlace() throws Exception {
+    void answers422WithThePlaceInTheSpecification() throws Exception {
         assertRefused(post(FirstLesson.JSON.replace("w * x", "w * z"), "[\"w=1\"]"), "/specification/model/expression");
         assertRefused(post(FirstLesson.JSON.replace(": 10}", ": 10001}"), "[\"w=1\"]"), "/specification/steps");
         assertRefused(post(FirstLesson.JSON, "[" + "\"w=1\",".repeat(1000) + "\"w=1\"]"), "/lines");

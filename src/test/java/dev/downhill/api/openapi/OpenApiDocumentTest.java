@@ -84,7 +84,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void aGeneratedTypeScriptClientCompilesAndRunsTheSeedLesson() throws Exception {
+    void generatedTypeScriptClientRunsTheFirstLesson() throws Exception {
         run(
                 "npx",
                 "--no-install",

@@ -20,7 +20,7 @@ class CsvBombsTest {
     private static final CsvBounds BOUNDS = new CsvBounds(1000, 100, 100_000);
 
     @Test
-    void aLineOfAGigabyteIsRefusedAfterALittleOfIt() {
+    void refusesALineOfAGigabyteEarly() {
         var line = new Endless("a,b\n1,2\n3,", "9");
 
         refused(line, "(record starting at line 3)");
@@ -29,7 +29,7 @@ class CsvBombsTest {
     }
 
     @Test
-    void aHeaderOfAGigabyteIsRefusedAfterALittleOfIt() {
+    void refusesAHeaderOfAGigabyteEarly() {
         var header = new Endless("a,", "b,");
 
         refused(header, "line 1 has surpassed the maximum limit of 100 fields");
@@ -38,7 +38,7 @@ class CsvBombsTest {
     }
 
     @Test
-    void aQuoteThatIsNeverClosedIsRefusedAfterALittleOfIt() {
+    void refusesAnUnclosedQuoteEarly() {
         var field = new Endless("a,b\n1,\"", "line\n");
 
         refused(field, "(record starting at line 2)");
@@ -47,12 +47,12 @@ class CsvBombsTest {
     }
 
     @Test
-    void aQuoteThatIsOpenAtTheEndIsRefused() {
+    void refusesAQuoteThatIsOpenAtTheEnd() {
         refused(stream("a,b\n1,2\n3,\"x"), "line 3");
     }
 
     @Test
-    void aGigabyteOfRowsIsRefusedAfterAsManyAsAreAllowed() {
+    void refusesAGigabyteOfRowsAtTheRowLimit() {
         var rows = new Endless("a,b\n", "1,2\n");
 
         refused(rows, "there are more than 1000 rows");
@@ -76,25 +76,25 @@ class CsvBombsTest {
     }
 
     @Test
-    void anOverlongFieldIsRefusedWithItsLine() {
+    void namesTheLineOfAnOverlongField() {
         refused(stream("a,b\n1,2\n1," + "x".repeat(CsvBounds.FIELD + 1) + "\n"), "3");
     }
 
     @Test
-    void aNulIsRefusedWithItsPlace() {
+    void namesThePlaceOfANul() {
         refused(stream("a,b\n1,2\n3,\0\n"), "line 3, column 'b' holds the character NUL; is the text in UTF-8?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"=cmd|' /C calc'!A0", "@SUM(1+1)", "+1+cmd", "-2+3", " =1+1"})
-    void aFormulaIsRefusedWithItsPlace(String formula) {
+    void namesThePlaceOfAFormula(String formula) {
         refused(
                 stream("a,b\n1,pear\n2,\"" + formula + "\"\n"),
                 "line 3, column 'b' begins as a spreadsheet's formula does");
     }
 
     @Test
-    void aFormulaInTheHeaderIsRefused() {
+    void refusesAFormulaInTheHeader() {
         refused(stream("a,=b\n1,2\n"), "line 1, name 2 begins as a spreadsheet's formula does: '=b'");
     }
 
@@ -111,14 +111,14 @@ class CsvBombsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ISO-8859-1", "UTF-16", "UTF-16LE", "UTF-32BE"})
-    void anotherEncodingIsRefused(String encoding) {
+    void refusesAnotherEncoding(String encoding) {
         byte[] text = "größe,b\n1,2\n".getBytes(Charset.forName(encoding));
 
         refused(new ByteArrayInputStream(text), "UTF-8");
     }
 
     @Test
-    void aByteOrderMarkIsNoPartOfAName() {
+    void byteOrderMarkIsNoPartOfAName() {
         CsvFile file =
                 CsvFile.read(stream("\uFEFF\"a\",b\n1,2\n"), CsvOptions.DEFAULT, BOUNDS, ReadingAllowance.UNLIMITED);
 
@@ -127,7 +127,7 @@ class CsvBombsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "1e999", "0x1p3", "1d", "1_000", "", "1,5"})
-    void whatIsNoFiniteNumberMakesAColumnText(String field) {
+    void nonFiniteNumbersMakeAColumnText(String field) {
         CsvFile file = CsvFile.read(
                 stream("a,b\n1,\"" + field + "\"\n"), CsvOptions.DEFAULT, BOUNDS, ReadingAllowance.UNLIMITED);
 

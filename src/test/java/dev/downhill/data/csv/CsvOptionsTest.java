@@ -32,12 +32,12 @@ class CsvOptionsTest {
                 "\uFEFF1,2\n3,4\n",
                 "\n\n\"1\",\"2\"\n3,4\n"
             })
-    void aHeaderThatIsARowOfDataIsRefusedWithWhatToSay(String csv) {
+    void refusesARowOfDataAsHeaderAndSaysWhatToDo(String csv) {
         assertThatThrownBy(() -> read(csv, "c1", CsvOptions.DEFAULT)).hasMessageContaining("`header: false`");
     }
 
     @Test
-    void whereTheTargetIsNotAmongTheNamesTheHeaderOrTheSeparatorMayBeMeant() {
+    void suggestsHeaderOrSeparatorWhenTheTargetIsMissing() {
         assertThatThrownBy(() -> read("39,State-gov\n50,Private\n", "y", CsvOptions.DEFAULT))
                 .hasMessage("there is no column 'y'; there are 39, State-gov; a text without a header needs"
                         + " `header: false`");
@@ -46,7 +46,7 @@ class CsvOptionsTest {
     }
 
     @Test
-    void withoutAHeaderTheFirstLineIsARowAndColumnsAreNumbered() {
+    void numbersColumnsWhenThereIsNoHeader() {
         Dataset rows = read("6.5,17\n5.5,9\n8.5,13\n", "c2", header(false));
 
         assertThat(rows.target().values()).containsExactly(17, 9, 13);
@@ -55,7 +55,7 @@ class CsvOptionsTest {
     }
 
     @Test
-    void aHeaderOfNumbersIsAHeaderWhereThatIsSaid() {
+    void acceptsADeclaredHeaderOfNumbers() {
         Dataset rows = read("1990,2000\n1,2\n3,4\n", "2000", header(true));
 
         assertThat(rows.target().values()).containsExactly(2, 4);
@@ -94,7 +94,7 @@ class CsvOptionsTest {
     }
 
     @Test
-    void aBarIsRecognizedAndAnyCharacterCanBeSaid() {
+    void recognizesABarAndAcceptsAnyDeclaredSeparator() {
         assertThat(read("x|y\n1|2\n", "y", CsvOptions.DEFAULT).target().values())
                 .containsExactly(2);
         assertThat(read("x:y\n1:2\n", "y", separator(':')).target().values()).containsExactly(2);
@@ -103,12 +103,12 @@ class CsvOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ",,", "a", "1", ".", "-", "+", "\"", "\n", "semicolon"})
-    void whatCannotSeparateFieldsIsNoSeparator(String separator) {
+    void refusesCharactersThatCannotSeparateFields(String separator) {
         assertThatThrownBy(() -> Separator.of(separator)).hasMessageContaining("'separator' is one character");
     }
 
     @Test
-    void whereASemicolonSeparatesNumbersHaveDecimalCommas() {
+    void numbersBetweenSemicolonsHaveDecimalCommas() {
         Dataset rows = read("x;y\n1,5;-2,25\n-,5;1e3\n", "y", CsvOptions.DEFAULT);
 
         assertThat(rows.inputs().getFirst().values()).containsExactly(1.5, -0.5);
@@ -116,7 +116,7 @@ class CsvOptionsTest {
     }
 
     @Test
-    void aTextHasDecimalCommasOrPointsAndNotBoth() {
+    void refusesATextWithDecimalCommasAndPoints() {
         assertThatThrownBy(() -> read("x;y\n1,5;2\n3;1.234\n", "y", CsvOptions.DEFAULT))
                 .hasMessageContainingAll("line 2, column 'x': '1,5'", "line 3, column 'y': '1.234'");
         assertThatThrownBy(() -> read("x;y\n1;2\n3;1.234,5\n", "y", CsvOptions.DEFAULT))
@@ -124,14 +124,14 @@ class CsvOptionsTest {
     }
 
     @Test
-    void aDecimalCommaBetweenOtherSeparatorsIsNamedWithTheReason() {
+    void explainsADecimalCommaBetweenOtherSeparators() {
         assertThatThrownBy(() -> read("x\ty\n1\t2,5\n", "y", CsvOptions.DEFAULT))
                 .hasMessageContainingAll("line 2, column 'y': '2,5' is not a number", "';'");
     }
 
     @ParameterizedTest
     @CsvSource({"'x,y,|1,2,|3,4,', 3", "',x,y|0,1,2|1,3,4', 1", "'x,\" \",y|0,1,2', 2"})
-    void aNamelessColumnIsNamedByItsNumber(String csv, int number) {
+    void namesANamelessColumnByItsNumber(String csv, int number) {
         String text = csv.replace('|', '\n');
 
         assertThatThrownBy(() -> read(text, "y", CsvOptions.DEFAULT))
@@ -144,7 +144,7 @@ class CsvOptionsTest {
     }
 
     @Test
-    void columnsAreChosenInTheirOrderByNameOrNumberAndTheTargetComesAlong() {
+    void choosesColumnsByNameOrNumberAndKeepsTheTarget() {
         String csv = "a,b,,y\n1,2,3,4\n5,6,7,8\n";
 
         assertThat(read(csv, "y", columns("b", "a")).inputs())
@@ -156,7 +156,7 @@ class CsvOptionsTest {
     }
 
     @Test
-    void columnsThatAreNotReadMayHoldAnything() {
+    void unreadColumnsMayHoldAnything() {
         String csv = "id,name,x,y\n=1,Ada,1,2\n?,Bob,3,4\n";
 
         assertThat(read(csv, "y", ignore("id", "name")).inputs().getFirst().values())
@@ -164,7 +164,7 @@ class CsvOptionsTest {
     }
 
     @Test
-    void whatIsWrongWithAChoiceOfColumnsIsSaidOfTheOption() {
+    void namesTheOptionOfAFaultyChoiceOfColumns() {
         String csv = "a,b,b,y\n1,2,3,4\n";
 
         assertOption("columns", () -> read(csv, "y", columns("z")), "there is no column 'z'; there are a, b, b, y");
@@ -193,7 +193,7 @@ class CsvOptionsTest {
     }
 
     @Test
-    void aMissingWordIsRefusedAndTooManyWordsAre() {
+    void refusesAMissingWordAndTooManyWords() {
         assertThatThrownBy(() -> read("color,y\nred,2\nNA,4\n", "y", oneHot(CsvOptions.DEFAULT, "color")))
                 .hasMessageStartingWith("line 3, column 'color': 'NA' is a missing value");
         var many = new StringBuilder("name,y\n");
@@ -222,7 +222,7 @@ class CsvOptionsTest {
                 "note,x,y|\"a|b@|c\",bad,2|n,3,4 ~ 4",
                 "\"note|s\",x,y|\"a\"\"|\",1,2|n,bad,4 ~ 5"
             })
-    void aLineIsCountedAsTheFileDoes(String csv, long line) {
+    void countsLinesAsTheFileDoes(String csv, long line) {
         String text = csv.replace('|', '\n').replace('@', '\r');
         CsvOptions options = text.contains("note") ? ignore("1") : CsvOptions.DEFAULT;
 
@@ -231,13 +231,13 @@ class CsvOptionsTest {
     }
 
     @Test
-    void aHeaderIsNamedByTheLineOnWhichItStands() {
+    void namesTheLineOfAHeader() {
         assertThatThrownBy(() -> read("\n\nx,,y\n1,2,3\n", "y", CsvOptions.DEFAULT))
                 .hasMessageStartingWith("line 3: column 2 has no name");
     }
 
     @Test
-    void ofManyNamesTheFirstAreTold() {
+    void listsTheFirstOfManyNames() {
         String header = IntStream.rangeClosed(1, 30).mapToObj(i -> "n" + i).collect(Collectors.joining(","));
 
         assertThatThrownBy(() -> CsvTable.read(
@@ -251,7 +251,7 @@ class CsvOptionsTest {
     }
 
     @Test
-    void readAgainAsItWasReadATextGivesTheSame() {
+    void readingAgainWithTheFoundOptionsGivesTheSame() {
         CsvTable first = CsvTable.read(
                 new StringReader("x;y\n1,5;2\n"), "y", CsvOptions.DEFAULT, BOUNDS, ReadingAllowance.UNLIMITED);
 

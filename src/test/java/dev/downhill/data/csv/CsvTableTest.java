@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTableTest {
     @Test
-    void aTargetOfWordsBecomesClassesInAlphabeticalOrder() {
+    void targetOfWordsBecomesClassesInAlphabeticalOrder() {
         Dataset rows = read("a,kind\n1,pear\n2,apple\n3,pear\n", "kind");
 
         assertThat(rows.classes()).containsExactly("apple", "pear");
@@ -25,29 +25,29 @@ class CsvTableTest {
     }
 
     @Test
-    void aRaggedRowIsNamedByItsLine() {
+    void namesTheLineOfARaggedRow() {
         assertThatThrownBy(() -> read("a,b\n1,2\n3\n", "b")).hasMessage("line 3 has 1 fields, the header has 2");
     }
 
     @Test
-    void aColumnThatIsNotNumericIsNamedWithItsLine() {
+    void namesTheLineOfANonNumericCell() {
         assertThatThrownBy(() -> read("a,b\n1,2\nx,4\n", "b")).hasMessage("line 3, column 'a': 'x' is not a number");
     }
 
     @Test
-    void aTargetThatIsNotThereIsNamedWithTheColumnsThatAre() {
+    void listsTheColumnsWhenTheTargetIsMissing() {
         assertThatThrownBy(() -> read("a,b\n1,2\n", "c")).hasMessage("there is no column 'c'; there are a, b");
     }
 
     @Test
-    void aHeaderAloneAndTwoColumnsOfOneNameAreRefused() {
+    void refusesALoneHeaderAndDuplicateNames() {
         assertThatThrownBy(() -> read("a,b\n", "a")).hasMessageContaining("no row");
         assertThatThrownBy(() -> read("", "a")).hasMessageContaining("no header");
         assertThatThrownBy(() -> read("a,a\n1,2\n", "a")).hasMessageContaining("a name of its own");
     }
 
     @Test
-    void aTargetOfNumbersIsAQuantityAndAWordAmongThemIsNamed() {
+    void namesAWordAmongTheNumbersOfATarget() {
         assertThat(read("a,b\n1,2\n3,4.5\n", "b").target().values()).containsExactly(2, 4.5);
         assertThatThrownBy(() -> read("a,b\n1,2\n3,many\n5,2\n", "b"))
                 .hasMessage("line 3, column 'b': 'many' is not a number");
@@ -65,7 +65,7 @@ class CsvTableTest {
     }
 
     @Test
-    void everyCellThatIsNoNumberIsNamedUpToFive() {
+    void namesUpToFiveNonNumericCells() {
         assertThatThrownBy(() -> read("a,b\n1,2\n?,4\n3,x\n4,5\n", "b"))
                 .hasMessageContainingAll("line 3, column 'a': '?' is not a number", "line 4, column 'b': 'x' is not a");
         assertThatThrownBy(() -> read("a,b\n1,1\n2,2\n3,3\n" + "x,0\n".repeat(7), "b"))
@@ -78,7 +78,7 @@ class CsvTableTest {
                 "?", "", " ", "NA", "N/A", "n/a", "NaN", "nan", "-nan", "null", "NULL", "None", "<NA>", "#N/A",
                 "-1.#IND"
             })
-    void aMissingValueIsRefusedDroppedOrFilledIn(String missing) {
+    void refusesDropsOrFillsAMissingValue(String missing) {
         String csv = "a,b\n1,2\n" + missing + ",4\n3," + missing + "\n5,6\n";
 
         assertThatThrownBy(() -> read(csv, "b"))
@@ -96,7 +96,7 @@ class CsvTableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1,5", "1e999", "-1e999", "inf", "-inf", "Infinity", "1,000.5", "1.234.567", "-1,5"})
-    void whatIsMeantAsANumberAndIsNoneIsNoClassAndNotMissing(String cell) {
+    void malformedNumberIsNeitherAClassNorMissing(String cell) {
         String csv = "a,b\n1,\"" + cell + "\"\n2,\"" + cell + "\"\n";
 
         for (MissingValues missing : MissingValues.values()) {
@@ -107,7 +107,7 @@ class CsvTableTest {
     }
 
     @Test
-    void aMissingClassIsRefusedOrItsRowDropped() {
+    void refusesAMissingClassOrDropsItsRow() {
         String csv = "a,b\n1,pear\n2,\n3,apple\n";
 
         assertThatThrownBy(() -> read(csv, "b")).hasMessageStartingWith("line 3, column 'b': '' is a missing value");
@@ -116,7 +116,7 @@ class CsvTableTest {
     }
 
     @Test
-    void aColumnThatHasNoNumberAtAllIsNamedWithWhatToDo() {
+    void explainsAColumnWithoutNumbers() {
         assertThatThrownBy(() -> read("a,b\nred,1\nblue,2\n", "b"))
                 .hasMessageStartingWith("line 2, column 'a': 'red' is not a number, nor is any other")
                 .hasMessageContainingAll("`oneHot`", "`ignore`");
@@ -126,7 +126,7 @@ class CsvTableTest {
     }
 
     @Test
-    void theMeanIsThatOfTheRowsToLearnFrom() {
+    void meanIsThatOfTheTrainingRows() {
         Dataset training = with("a,b\n1,2\n,4\n4,9\n", MissingValues.MEAN);
         Dataset test = with("a,b\n100,2\n,4\n", MissingValues.MEAN);
 
@@ -137,7 +137,7 @@ class CsvTableTest {
     }
 
     @Test
-    void whatPassesABoundIsRefused() {
+    void refusesATableBeyondABound() {
         assertThatThrownBy(() -> CsvTable.dataset(
                         new StringReader("a\n1\n2\n3\n"), "a", new CsvBounds(2, 10, 100), ReadingAllowance.UNLIMITED))
                 .hasMessage("there are more than 2 rows");

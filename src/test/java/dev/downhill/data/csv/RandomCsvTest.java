@@ -45,7 +45,7 @@ class RandomCsvTest {
     }
 
     @Test
-    void aCellThatIsNoNumberIsNamedWithItsLine() {
+    void namesTheLineOfANonNumericCell() {
         var random = new SplittableRandom(12);
         for (int draw = 0; draw < DRAWS; draw++) {
             var text = new Written(random);
@@ -65,7 +65,7 @@ class RandomCsvTest {
     }
 
     @Test
-    void rowsWithAMissingValueAreLeftOutAndNoOthers() {
+    void dropsOnlyRowsWithAMissingValue() {
         var random = new SplittableRandom(13);
         for (int draw = 0; draw < DRAWS; draw++) {
             var text = new Written(random);

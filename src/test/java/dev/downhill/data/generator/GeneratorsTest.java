@@ -17,7 +17,7 @@ class GeneratorsTest {
 
     @ParameterizedTest
     @MethodSource("generators")
-    void itGivesAsManyRowsAsAskedForTheSameForTheSameSeed(Generator generator) {
+    void sameSeedGivesTheSameRows(Generator generator) {
         Dataset rows = generator.generate(101, 0.1, new SplittableRandom(1));
         Dataset again = generator.generate(101, 0.1, new SplittableRandom(1));
 
@@ -41,7 +41,7 @@ class GeneratorsTest {
     }
 
     @Test
-    void withoutNoiseTheCircleIsADiscWithinARing() {
+    void circleWithoutNoiseIsADiscWithinARing() {
         Dataset rows = circle(3);
         double[] x = rows.features().values();
         for (int i = 0; i < rows.rows(); i++) {

@@ -85,7 +85,7 @@ class TensorTest {
     }
 
     @Test
-    void shapesThatDoNotFitNameTheOperationAndBothShapes() {
+    void mismatchedShapesNameTheOperationAndBothShapes() {
         Tensor a = Tensor.of(NDArray.vector(1, 2));
         Tensor b = Tensor.of(NDArray.vector(1, 2, 3));
 
@@ -95,7 +95,7 @@ class TensorTest {
     }
 
     @Test
-    void aGraphOfAHundredThousandNodesNeedsNoDeepStack() {
+    void graphOfManyNodesNeedsNoDeepStack() {
         Tensor w = Tensor.parameter("w", 1);
         Tensor sum = w;
         for (int i = 0; i < 100_000; i++) {
@@ -118,13 +118,13 @@ class TensorTest {
     }
 
     @Test
-    void equalNumbersShareTheGradientOfTheirMaximumAndMinimum() {
+    void equalNumbersShareTheGradientOfMaximumAndMinimum() {
         assertThat(slopeAt(1, x -> x.maximum(Tensor.of(1)))).isEqualTo(0.5);
         assertThat(slopeAt(1, x -> x.minimum(Tensor.of(1)))).isEqualTo(0.5);
     }
 
     @Test
-    void tiedElementsShareTheGradientOfTheGreatestEvenly() {
+    void tiedElementsShareTheGradientEvenly() {
         Tensor v = Tensor.parameter("v", NDArray.vector(3, 1, 3, 3));
 
         v.amax().backward();

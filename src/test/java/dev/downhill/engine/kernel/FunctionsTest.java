@@ -80,7 +80,7 @@ class FunctionsTest {
 
     @ParameterizedTest
     @EnumSource(Function.class)
-    void manyDoublesHaveTheBitsOfOneBeforeAndAfterCompilation(Function function) {
+    void arraysOfDoublesHaveTheBitsOfSingleCalls(Function function) {
         for (int size : SIZES) {
             double[] x = numbers(size);
             double[] out = new double[size];
@@ -101,7 +101,7 @@ class FunctionsTest {
 
     @ParameterizedTest
     @EnumSource(Function.class)
-    void manyFloatsHaveTheBitsOfOneBeforeAndAfterCompilation(Function function) {
+    void arraysOfFloatsHaveTheBitsOfSingleCalls(Function function) {
         for (int size : SIZES) {
             double[] x = numbers(size);
             float[] floats = new float[size];

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Softmax by vectors, by plain loops and by the interpreter's loops. */
 class SoftmaxTest {
     @Test
-    void allWaysHaveTheSameBits() {
+    void allImplementationsHaveTheSameBits() {
         var random = new SplittableRandom(9);
         for (int columns : new int[] {1, 2, 13, 207}) {
             int size = 11 * columns;

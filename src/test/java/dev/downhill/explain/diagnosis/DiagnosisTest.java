@@ -72,7 +72,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("tooLarge")
-    void aLearningRateThatIsTooLargeIsToldWithOneThatWorks(Case job) {
+    void suggestsASmallerRateForOneThatIsTooLarge(Case job) {
         Diagnosis diagnosis = raised(job, "learningRateTooLarge");
 
         double suggested = number(diagnosis, "suggestedLearningRate");
@@ -89,7 +89,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void theSeedLessonsLimitIsToldFromItsCurvature() {
+    void derivesTheRateLimitOfTheFirstLessonFromItsCurvature() {
         Diagnosis diagnosis = raised(new Case("grows", FirstLesson.json(0.26, 10)), "learningRateTooLarge");
 
         assertThat(diagnosis.numbers())
@@ -120,7 +120,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notTooLarge")
-    void aLearningRateThatIsNotTooLargeIsNotBlamed(Case job) {
+    void doesNotBlameAGoodRate(Case job) {
         assertThat(codes(job)).doesNotContain("learningRateTooLarge");
     }
 
@@ -139,7 +139,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("tooSmall")
-    void aLossThatCrawlsIsToldWithARateThatDoesNot(Case job) {
+    void suggestsALargerRateForALossThatCrawls(Case job) {
         Diagnosis diagnosis = raised(job, "learningRateTooSmall");
 
         double suggested = number(diagnosis, "suggestedLearningRate");
@@ -167,7 +167,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notTooSmall")
-    void aLossThatDoesNotCrawlIsNotBlamedOnASmallRate(Case job) {
+    void doesNotBlameASmallRateForALossThatFalls(Case job) {
         assertThat(codes(job)).doesNotContain("learningRateTooSmall");
     }
 
@@ -191,7 +191,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("dead")
-    void unitsThatAreSilentForEveryRowAreCounted(Case job) {
+    void countsUnitsThatAreSilentForEveryRow(Case job) {
         Diagnosis diagnosis = raised(job, "deadRelus");
 
         assertThat(diagnosis.numbers()).containsKeys("rows", "layers");
@@ -235,7 +235,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("vanishing")
-    void aGradientThatVanishesOnItsWayBackIsTold(Case job) {
+    void reportsAVanishingGradient(Case job) {
         assertThat(raised(job, "vanishingGradients").numbers()).containsKey("gradientRms");
     }
 
@@ -257,7 +257,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notVanishing")
-    void aGradientThatComesThroughHasNotVanished(Case job) {
+    void doesNotReportAGradientThatComesThrough(Case job) {
         assertThat(codes(job)).doesNotContain("vanishingGradients");
     }
 
@@ -273,7 +273,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("exploding")
-    void aGradientThatExplodesOnItsWayBackIsTold(Case job) {
+    void reportsAnExplodingGradient(Case job) {
         assertThat(raised(job, "explodingGradients").numbers()).containsKey("gradientRms");
     }
 
@@ -283,7 +283,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notExploding")
-    void aGradientOfOneSizeHasNotExploded(Case job) {
+    void doesNotReportAGradientOfOneSize(Case job) {
         assertThat(codes(job)).doesNotContain("explodingGradients");
     }
 
@@ -296,7 +296,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("forgotten")
-    void aForgottenZeroGradIsToldAndNotTakenForALearningRateThatIsTooLarge(Case job) {
+    void reportsForgottenZeroGradNotATooLargeRate(Case job) {
         Diagnosis diagnosis = raised(job, "forgottenZeroGrad");
 
         assertThat(diagnosis.message()).contains("sum");
@@ -304,7 +304,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void theGradientThatWasUsedStandsBesideThatOfTheStep() {
+    void showsTheUsedGradientBesideThatOfTheStep() {
         Diagnosis diagnosis =
                 raised(new Case("two steps", unforgetting(FirstLesson.json(0.1, 2))), "forgottenZeroGrad");
 
@@ -320,7 +320,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notForgotten")
-    void withoutASecondStepNothingIsForgotten(Case job) {
+    void singleStepCannotForgetZeroGrad(Case job) {
         assertThat(codes(job)).doesNotContain("forgottenZeroGrad");
     }
 
@@ -333,7 +333,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("overFitting")
-    void aTestLossThatTurnsUpIsOverFitting(Case job) {
+    void risingTestLossIsOverFitting(Case job) {
         Diagnosis diagnosis = raised(job, "overFitting");
 
         assertThat(number(diagnosis, "lastTestLoss")).isGreaterThan(1.1 * number(diagnosis, "lowestTestLoss"));
@@ -350,7 +350,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notOverFitting")
-    void aTestLossThatFallsIsNotOverFitting(Case job) {
+    void fallingTestLossIsNotOverFitting(Case job) {
         assertThat(codes(job)).doesNotContain("overFitting");
     }
 
@@ -376,7 +376,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notFinite")
-    void theOperationThatLeftTheFiniteRangeIsNamed(Map.Entry<String, NonFiniteOrigin> job) {
+    void namesTheOperationThatLeftTheFiniteRange(Map.Entry<String, NonFiniteOrigin> job) {
         Diagnosis diagnosis = raised(new Case("", job.getKey()), "nonFinite");
 
         assertThat(diagnosis.numbers())
@@ -388,7 +388,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void aLossThatIsNotFiniteAfterTheLastUpdateIsSaidAsWithOneStepMore() {
+    void reportsANonFiniteLossAfterTheLastUpdate() {
         String root = """
                 {"model": {"expression": "sqrt(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [0.0]},
                  "optimizer": {"type": "sgd", "learningRate": 1}, "steps": %d}""";
@@ -401,7 +401,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void aTestLossThatIsNotFiniteIsSaid() {
+    void reportsANonFiniteTestLoss() {
         Diagnosis diagnosis = IntStream.range(0, 100)
                 .mapToObj(seed -> Ran.of("""
                         {"model": {"expression": "exp(w * x)", "parameters": {"w": 1}}, "seed": %d, "steps": 3,
@@ -417,7 +417,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void aRateThatCanHardlyBeSmallerOrLargerIsLookedAtToo() {
+    void examinesExtremeRates() {
         for (String rate : List.of("4.9e-324", "1e-320", "1.7e308")) {
             assertThat(codes(new Case(rate, FirstLesson.json(rate, 10))))
                     .as(rate)
@@ -426,7 +426,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void aFunctionOfTheDataAloneIsNoDeadUnit() {
+    void functionOfDataAloneIsNoDeadUnit() {
         assertThat(codes(new Case("relu of the data", """
                 {"model": {"expression": "w * x + relu(x - 100)", "parameters": {"w": 1}},
                  "data": {"x": [1, 2, 3], "y": [1, 2, 3]}, "steps": 5}"""))).doesNotContain("deadRelus");
@@ -436,14 +436,14 @@ class DiagnosisTest {
     }
 
     @Test
-    void aLossThatFallsBelowEveryNumberIsNotBlamedOnTheRate() {
+    void doesNotBlameTheRateForAnUnboundedLoss() {
         assertThat(codes(new Case("concave", """
                 {"model": {"expression": "w * x", "parameters": {"w": 1}}, "data": {"x": [1, 2], "y": [0, 0]},
                  "loss": {"expression": "-(yPred ** 2)"}, "optimizer": {"type": "sgd", "learningRate": 0.5}, "steps": 2000}"""))).contains("nonFinite").doesNotContain("learningRateTooLarge");
     }
 
     @Test
-    void aLossThatIsNotFiniteBeforeTheFirstUpdateIsNotBlamedOnTheRate() {
+    void doesNotBlameTheRateForANonFiniteFirstLoss() {
         assertThat(codes(new Case("exp of 800", """
                 {"model": {"expression": "exp(w * x)", "parameters": {"w": 1}}, "data": {"x": [1, 800], "y": [1, 2]},
                  "steps": 9}"""))).containsExactly("nonFinite");
@@ -451,12 +451,12 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("notForgotten")
-    void aRunThatStaysFiniteHasNoSuchOperation(Case job) {
+    void finiteRunNamesNoOperation(Case job) {
         assertThat(codes(job)).doesNotContain("nonFinite");
     }
 
     @Test
-    void healthyRunsHaveNoDiagnosisAtAll() {
+    void healthyRunsHaveNoFinding() {
         for (Case job : List.of(HEALTHY_LESSON, HEALTHY_NETWORK, AT_THE_BOTTOM)) {
             assertThat(codes(job)).as(job.name()).isEmpty();
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Whether a learning rate is too large or too small, known from eigenvalues and plain loops. */
 class LearningRateFindingsTest {
     @Test
-    void ordinaryRegressionsInBatchesOfOneHaveNoFindingAtAll() {
+    void ordinaryRegressionsInBatchesOfOneHaveNoFinding() {
         var random = new SplittableRandom(80);
         for (int i = 0; i < 80 * Findings.TIMES; i++) {
             Regression regression = Regression.of(random, random.nextDouble());
@@ -26,7 +26,7 @@ class LearningRateFindingsTest {
     }
 
     @Test
-    void aRateIsNotTooLargeWithWhichTheLossOverAllRowsFalls() {
+    void rateIsNotTooLargeIfTheLossOverAllRowsFalls() {
         assertThat(Findings.wrong("learningRateTooLarge", false, 1, LearningRateFindingsTest::falls))
                 .isEmpty();
     }
@@ -109,7 +109,7 @@ class LearningRateFindingsTest {
     }
 
     @Test
-    void gradientDescentThatGrowsFromRoundingAloneIsTooFast() {
+    void growthFromRoundingAloneShowsATooLargeRate() {
         var random = new SplittableRandom(18);
         for (int i = 0; i < 20; i++) {
             Regression regression = Regression.of(random, 0);
@@ -123,7 +123,7 @@ class LearningRateFindingsTest {
     }
 
     @Test
-    void aRateIsNotTooSmallWithWhichARunComesDown() {
+    void rateIsNotTooSmallIfTheLossComesDown() {
         assertThat(Findings.wrong("learningRateTooSmall", false, 3, LearningRateFindingsTest::comesDown))
                 .isEmpty();
     }
@@ -146,7 +146,7 @@ class LearningRateFindingsTest {
     }
 
     @Test
-    void aRateIsTooSmallWhereOneOfManyTimesItsSizeTakesMuchMore() {
+    void rateIsTooSmallIfAMuchLargerOneReducesTheLossMuchMore() {
         assertThat(Findings.wrong("learningRateTooSmall", true, 4, LearningRateFindingsTest::crawls))
                 .isEmpty();
     }
@@ -168,7 +168,7 @@ class LearningRateFindingsTest {
     }
 
     @Test
-    void aForkIsComparedWithWhereItBegan() {
+    void comparesAForkWithItsStart() {
         var random = new SplittableRandom(17);
         for (int i = 0; i < 20; i++) {
             Regression regression = Regression.of(random, 0.5);

@@ -38,7 +38,7 @@ class NetworkFindingsTest {
     }
 
     @Test
-    void aUnitIsNotDeadThatAnswersSomeRow() {
+    void unitThatAnswersSomeRowIsNotDead() {
         assertThat(Findings.wrong("deadRelus", false, 5, random -> {
                     int units = 1 + random.nextInt(12);
                     String activation =
@@ -58,7 +58,7 @@ class NetworkFindingsTest {
     }
 
     @Test
-    void aUnitIsDeadThatIsFarOnTheNegativeSide() {
+    void unitFarOnTheNegativeSideIsDead() {
         assertThat(Findings.wrong("deadRelus", true, 6, random -> {
                     int units = 1 + random.nextInt(12);
                     double[] bias = new double[units];
@@ -85,13 +85,13 @@ class NetworkFindingsTest {
     }
 
     @Test
-    void theGradientOfAnOrdinaryNetworkDoesNotVanish() {
+    void gradientOfAnOrdinaryNetworkDoesNotVanish() {
         assertThat(Findings.wrong("vanishingGradients", false, 7, NetworkFindingsTest::ordinary))
                 .isEmpty();
     }
 
     @Test
-    void theGradientVanishesBehindTenSigmoidsAndBehindSmallWeights() {
+    void gradientVanishesBehindTenSigmoidsAndSmallWeights() {
         assertThat(Findings.wrong("vanishingGradients", true, 8, random -> {
                     int units = 4 + random.nextInt(12);
                     String layers = random.nextBoolean()
@@ -104,13 +104,13 @@ class NetworkFindingsTest {
     }
 
     @Test
-    void theGradientOfAnOrdinaryNetworkDoesNotExplode() {
+    void gradientOfAnOrdinaryNetworkDoesNotExplode() {
         assertThat(Findings.wrong("explodingGradients", false, 9, NetworkFindingsTest::ordinary))
                 .isEmpty();
     }
 
     @Test
-    void theGradientExplodesBehindManyLayersOfLargeWeights() {
+    void gradientExplodesBehindManyLayersOfLargeWeights() {
         assertThat(Findings.wrong("explodingGradients", true, 10, random -> {
                     String large =
                             ", \"init\": {\"type\": \"normal\", \"std\": " + Findings.between(random, 1.5, 2.5) + "}";

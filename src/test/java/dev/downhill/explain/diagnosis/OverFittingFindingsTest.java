@@ -54,7 +54,7 @@ class OverFittingFindingsTest {
     }
 
     @Test
-    void aRunDoesNotOverFitWhoseTestLossEndsNearItsLeast() {
+    void testLossNearItsMinimumIsNoOverFitting() {
         assertThat(Findings.wrong("overFitting", false, 13, random -> {
                     String batches = Findings.batches(random, 20);
                     Run run = Ran.of(plane(
@@ -100,13 +100,13 @@ class OverFittingFindingsTest {
     }
 
     @Test
-    void aRunOverFitsThatLearnsNoiseByHeart() {
+    void learningNoiseByHeartIsOverFitting() {
         assertThat(Findings.wrong("overFitting", true, 14, OverFittingFindingsTest::learnsByHeart))
                 .isEmpty();
     }
 
     @Test
-    void overFittingIsSeldomMissedWhereOnlyTheLossesOfBatchesAreRecorded() {
+    void batchLossesAloneSeldomHideOverFitting() {
         assertThat(Findings.wrong("overFitting", true, 14, random -> {
                     Run run = learnsByHeart(random);
                     return run == null ? null : withoutParameters(run);

@@ -17,7 +17,7 @@ class StepFindingsTest {
     }
 
     @Test
-    void aGradientIsNotForgottenThatIsZeroedOrHasNoSecondStep() {
+    void zeroedGradientIsNotForgotten() {
         assertThat(Findings.wrong("forgottenZeroGrad", false, 11, random -> {
                     Regression regression = Regression.of(random, 0.5);
                     String zero = Findings.pick(
@@ -29,7 +29,7 @@ class StepFindingsTest {
     }
 
     @Test
-    void aGradientIsForgottenThatIsNotZeroed() {
+    void gradientThatIsNotZeroedIsForgotten() {
         assertThat(Findings.wrong("forgottenZeroGrad", true, 12, random -> {
                     Regression regression = Regression.of(random, 0.5);
                     String clipping = Findings.pick(
@@ -70,7 +70,7 @@ class StepFindingsTest {
     }
 
     @Test
-    void aRunIsFiniteThatEndsBeforeTheEdge() {
+    void runThatEndsBeforeTheEdgeIsFinite() {
         assertThat(Findings.wrong(
                         "nonFinite",
                         false,
@@ -82,7 +82,7 @@ class StepFindingsTest {
     }
 
     @Test
-    void aRunIsNotFiniteWhoseLastUpdateOrWhoseNextStepIsBeyondTheEdge() {
+    void runBeyondTheEdgeIsNotFinite() {
         assertThat(Findings.wrong("nonFinite", true, 16, random -> {
                     Run run = untilTheEdge(random, true);
                     if (run != null) {

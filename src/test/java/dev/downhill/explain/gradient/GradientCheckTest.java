@@ -24,7 +24,7 @@ class GradientCheckTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
-     * The example of <a href="https://github.com/karpathy/micrograd">micrograd</a>'s README, whose lines assign to names one
+     * The example of <a href="https://github.com/karpathy/agreesWithMicrogradsReadme">agreesWithMicrogradsReadme</a>'s README, whose lines assign to names one
      * after the other, as one formula: c is written once at the end of its changes, and so is d.
      */
     private static final String MICROGRAD_C = "(2 * (2 * (a + b) + 1) + 1 - a)";
@@ -33,7 +33,7 @@ class GradientCheckTest {
     private static final String MICROGRAD_F = "(" + MICROGRAD_C + " - " + MICROGRAD_D + ") ** 2";
 
     @Test
-    void micrograd() {
+    void agreesWithMicrogradsReadme() {
         GradientCheck check = check(MICROGRAD_F + " / 2 + 10 / (" + MICROGRAD_F + ")", "{\"a\": -4.0, \"b\": 2.0}");
 
         assertThat(Objects.requireNonNull(check.value())).isCloseTo(24.7041, within(5e-5));
@@ -56,7 +56,7 @@ class GradientCheckTest {
                 "a",
                 "3"
             })
-    void bothWaysAgree(String formula) {
+    void differencesAgreeWithBackpropagation(String formula) {
         GradientCheck check = check(formula, "{\"a\": -0.7, \"b\": 1.3}");
 
         assertThat(Objects.requireNonNull(check.distance())).isLessThan(1e-8);
@@ -64,7 +64,7 @@ class GradientCheckTest {
 
     @ParameterizedTest
     @CsvSource({"log(a), 1e-5, 1e5", "sqrt(a), 1e-6, 500", "relu(a), 1e-4, 1", "a ** 2, 1e8, 2e8"})
-    void nearAnEdgeOrFarOutTheyStillAgree(String formula, double at, double expected) {
+    void agreesNearAnEdgeAndFarOut(String formula, double at, double expected) {
         GradientCheck check = check(formula, "{\"a\": " + at + "}");
 
         assertThat((Double) backpropagated(check, "a")).isCloseTo(expected, within(1e-6 * expected));
@@ -123,7 +123,7 @@ class GradientCheckTest {
         "exp(a), 1e3",
         "sum(log(a - 1)), 1"
     })
-    void whereThereIsNoSlopeTheDifferencesAreNoNumber(String formula, double at) {
+    void differencesAreNaNWhereThereIsNoSlope(String formula, double at) {
         GradientCheck check = check(formula, "{\"a\": " + at + "}");
 
         GradientCheck.Comparison comparison =
@@ -153,7 +153,7 @@ class GradientCheckTest {
         "softplus(100 * a), 0, 50",
         "3 + 0 * a, 7, 0"
     })
-    void whereThereIsOneTheyFindIt(String formula, double at, double slope) {
+    void differencesFindASlopeWhereThereIsOne(String formula, double at, double slope) {
         GradientCheck.Comparison comparison = Objects.requireNonNull(
                 check(formula, "{\"a\": " + at + "}").gradients().get("a"));
 
@@ -172,7 +172,7 @@ class GradientCheckTest {
         "leakyRelu(a), 0, 0.01, 1",
         "3 * a + 1e-3 * abs(a), 0, 2.999, 3.001"
     })
-    void atAKinkBothSidesAreSaid(String formula, double at, double left, double right) {
+    void showsTheSlopesOnBothSidesOfAKink(String formula, double at, double left, double right) {
         GradientCheck.Comparison comparison = Objects.requireNonNull(
                 check(formula, "{\"a\": " + at + "}").gradients().get("a"));
 
@@ -187,7 +187,7 @@ class GradientCheckTest {
 
     /** Of random smooth formulas, alone and with a kink, a jump or a pole of known size at the point. */
     @Test
-    void randomFormulasHaveTheSlopesThatTheyWereGiven() {
+    void randomFormulasHaveTheirGivenSlopes() {
         var random = new SplittableRandom(13);
         for (int round = 0; round < 400; round++) {
             double at = Math.round(random.nextDouble(-2, 2) * 100) / 100.0;
@@ -241,7 +241,7 @@ class GradientCheckTest {
     }
 
     @Test
-    void aKinkOfATensorHasItsIndices() {
+    void kinkOfATensorHasIndices() {
         GradientCheck check = check("sum(abs(W))", "{\"W\": [[1, 0, 2], [-1, 3, 0]]}");
 
         assertThat(Objects.requireNonNull(check.gradients().get("W")).kinks())
@@ -250,7 +250,7 @@ class GradientCheckTest {
     }
 
     @Test
-    void atAKinkTheTwoWaysAreFarApart() {
+    void differencesAreFarFromBackpropagationAtAKink() {
         GradientCheck check = check("relu(a)", "{\"a\": 0}");
 
         assertThat(backpropagated(check, "a")).isEqualTo(0.0);
@@ -258,7 +258,7 @@ class GradientCheckTest {
     }
 
     @Test
-    void aValueThatIsNotFiniteIsNoNumber() {
+    void nonFiniteValueIsNoNumber() {
         GradientCheck check = check("log(a)", "{\"a\": -1}");
 
         assertThat(check.value()).isNull();
@@ -267,7 +267,7 @@ class GradientCheckTest {
     }
 
     @Test
-    void aParameterThatTheFormulaDoesNotUseHasAGradientOfZero() {
+    void unusedParameterHasAGradientOfZero() {
         GradientCheck check = check("a ** 2", "{\"a\": 1, \"v\": [1, 2]}");
 
         assertThat(backpropagated(check, "v")).isEqualTo(List.of(0.0, 0.0));
@@ -282,7 +282,7 @@ class GradientCheckTest {
         "a @ v, /expression, shape",
         "sum(v * M * T), /expression, tooLarge"
     })
-    void whatCannotBeDifferentiatedIsRefusedAtItsPlace(String formula, String pointer, String code) {
+    void refusesAnInvalidFormulaAtItsPlace(String formula, String pointer, String code) {
         String point = "{\"a\": 1, \"v\": [1, 2, 3], \"M\": [[1], [2]], \"T\": [[[1]], [[2]]]}";
 
         assertThatThrownBy(() -> GradientCheck.of(formula(formula, point), 25))

@@ -18,13 +18,13 @@ class LayeringTest {
     }
 
     @Test
-    void aVariableStandsRightBeforeItsFirstUse() {
+    void placesAVariableRightBeforeItsFirstUse() {
         // w, x, *, b, +, y, the difference and its mean, with a line from each to the next.
         assertThat(Layering.parts(graph("w * x + b"))).isEqualTo(8 + 7);
     }
 
     @Test
-    void aLineThatCrossesLayersCountsForEachOfThem() {
+    void countsALineInEachLayerThatItCrosses() {
         // The second line from x and the second from w cross one layer more than a line has to.
         GraphView twice = graph("w * x * w + b");
         long once = Layering.parts(graph("w * x + b"));
@@ -34,7 +34,7 @@ class LayeringTest {
     }
 
     @Test
-    void aDrawingOfTooManyPartsIsRefused() {
+    void refusesADrawingOfTooManyParts() {
         assertThatExceptionOfType(DrawingTooLarge.class)
                 .isThrownBy(() -> Svg.of(graph("w * x + b"), 14))
                 .withMessageContaining("15 parts")
@@ -43,7 +43,7 @@ class LayeringTest {
     }
 
     @Test
-    void aLayoutEndsWhenItsTimeIsOver() {
+    void layoutEndsWhenItsTimeIsOver() {
         GraphView graph = graph("w * x + b");
         Thread.currentThread().interrupt();
         try {

@@ -24,14 +24,14 @@ class CurvatureTest {
              "data": {"x": [1, 2, 3, 4], "y": [3, 5, 7, 9]}, "optimizer": {"type": "sgd", "learningRate": 0.05}, "steps": 5}""";
 
     @Test
-    void theSeedLessonCurvesByEightAndGrowsBeyondARateOfAQuarter() {
+    void firstLessonHasCurvatureEightAndRateLimitOneQuarter() {
         Sharpness end = Sharpness.newest(JobWithWeights.of(FirstLesson.JSON).weights(), AMPLE);
 
         assertThat(end).isEqualTo(new Sharpness(10, 8.0, 0.25, 0.1, 1, true));
     }
 
     @Test
-    void aLineThroughPointsCurvesAsItsNormalEquationsSay() {
+    void curvatureOfALineIsThatOfItsNormalEquations() {
         // The Hessian is 2/n [[sum x^2, sum x], [sum x, n]].
         double a = 2.0 / 4 * 30;
         double b = 2.0 / 4 * 10;
@@ -57,7 +57,7 @@ class CurvatureTest {
         "exp(u) + v, 1.6487212707001282",
         "u ** 3 + v ** 4, 3"
     })
-    void theLargestEigenvalueIsFoundAlsoWhereOthersAreLargerInSize(String formula, double expected) {
+    void findsTheLargestEigenvalueBesideLargerNegativeOnes(String formula, double expected) {
         JobWithWeights job = JobWithWeights.of("""
                 {"model": {"expression": "(%s) * x", "parameters": {"u": 0.5, "v": 0.25}}, "data": {"x": [1], "y": [0]},
                  "loss": {"expression": "yPred"}, "optimizer": {"type": "sgd", "learningRate": 0}, "steps": 1}""".formatted(formula));
@@ -71,7 +71,7 @@ class CurvatureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tanh", "sigmoid", "gelu", "softplus", "silu"})
-    void onANetworkProductsAndEigenvalueAreThoseOfTheDenseHessian(String activation) {
+    void agreesWithTheDenseHessianOfANetwork(String activation) {
         JobWithWeights job = JobWithWeights.of("""
                 {"model": {"layers": [{"type": "linear", "units": 4, "activation": "%s"}, {"type": "linear", "units": 3}]},
                  "data": {"generator": "blobs", "n": 24, "noise": 0.5}, "loss": "crossEntropy", "seed": 5,
@@ -164,7 +164,7 @@ class CurvatureTest {
     }
 
     @Test
-    void alongARunTheFirstStateAndTheLastAreThere() {
+    void includesTheFirstAndTheLastStateOfARun() {
         JobWithWeights job = JobWithWeights.of(LINE.replace("\"steps\": 5", "\"steps\": 40"));
 
         List<Sharpness> states = Sharpness.along(5, job.weights(), AMPLE);
@@ -174,7 +174,7 @@ class CurvatureTest {
     }
 
     @Test
-    void oneStateIsNoWayAlongARun() {
+    void singleStateHasNoPath() {
         WeightStates weights = JobWithWeights.of(FirstLesson.JSON).weights();
 
         assertThatThrownBy(() -> Sharpness.along(1, weights, AMPLE)).hasMessageContaining("between 2 and 100");
@@ -183,7 +183,7 @@ class CurvatureTest {
     /** The mean of 2 (x^w ln x)^2, to which a row x = 0 adds nothing. */
     @ParameterizedTest
     @ValueSource(strings = {"x ** w", "pow(x, w)", "x ** w + 0 * elu(w * 1000)"})
-    void ofALearnedExponentRowsOfZeroDoNotCurve(String formula) {
+    void rowsOfZeroDoNotCurveALearnedExponent(String formula) {
         JobWithWeights job = JobWithWeights.of("""
                 {"model": {"expression": "%s", "parameters": {"w": 2.0}}, "data": {"x": [0, 2], "y": [0, 4]},
                  "optimizer": {"type": "sgd", "learningRate": 0}, "steps": 1}""".formatted(formula));
@@ -193,7 +193,7 @@ class CurvatureTest {
 
     /** (v x) ** w at v = 1, w = 2 over x = 0 and x = 2: the Hessian of the mean, from its second derivatives by hand. */
     @Test
-    void aBaseAndAnExponentCurveTogether() {
+    void baseAndExponentCurveTogether() {
         JobWithWeights job = JobWithWeights.of("""
                 {"model": {"expression": "(v * x) ** w", "parameters": {"v": 1.0, "w": 2.0}}, "data": {"x": [0, 2], "y": [0, 4]},
                  "optimizer": {"type": "sgd", "learningRate": 0}, "steps": 1}""");
@@ -214,7 +214,7 @@ class CurvatureTest {
     }
 
     @Test
-    void whereTheLossIsNotFiniteNeitherIsItsCurvature() {
+    void curvatureOfANonFiniteLossIsNotFinite() {
         JobWithWeights job = JobWithWeights.of("""
                 {"model": {"expression": "log(w) * x", "parameters": {"w": -1}}, "data": {"x": [1], "y": [1]}, "steps": 1}""");
 

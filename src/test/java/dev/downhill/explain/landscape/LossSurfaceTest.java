@@ -23,7 +23,7 @@ class LossSurfaceTest {
              "optimizer": {"type": "adam", "learningRate": 0.05}, "steps": 30}""";
 
     @Test
-    void theSeedLessonIsABowlAroundThree() {
+    void firstLessonIsABowlAroundThree() {
         LossSurface bowl = surface(FirstLesson.JSON, view(null, null, null));
 
         assertThat(bowl.x().name()).isEqualTo("w");
@@ -41,7 +41,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void thePathLiesOnTheBowlFromTheFirstWeightToTheLast() {
+    void pathLiesOnTheBowlFromFirstToLastWeight() {
         Path path = surface(FirstLesson.JSON, view("w", null, null)).path();
 
         assertThat(path.step()).startsWith(0L, 1L, 2L).endsWith(10L).hasSize(11);
@@ -52,7 +52,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void overTwoParametersEachRowIsOneValueOfTheSecond() {
+    void eachRowIsOneValueOfTheSecondParameter() {
         LossSurface surface = surface(
                 LINE, new LossSurface.View("w", "b", null, 0, new Axis.Range(0.0, 4.0), new Axis.Range(-1.0, 1.0), 5));
 
@@ -79,7 +79,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void withOneOfTwoParametersTheOtherIsHeldAtItsFinalValue() {
+    void holdsTheOtherParameterAtItsFinalValue() {
         JobWithWeights job = JobWithWeights.of(LINE);
         double b = (Double) Objects.requireNonNull(job.result().parameters().get("b"));
 
@@ -91,7 +91,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void anElementOfATensorIsAnAxisAndTheSurfaceMeetsTheFinalLossInItsMiddle() {
+    void surfaceOverATensorElementMeetsTheFinalLoss() {
         JobWithWeights job = JobWithWeights.of(NETWORK);
 
         LossSurface surface = LossSurface.of(job.weights(), view("0.weight[1][0]", "1.bias[0]", 11), 10_000);
@@ -103,7 +103,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void randomDirectionsMeetTheFinalLossInTheirMiddleAndThePathEndsThere() {
+    void randomDirectionsMeetTheFinalLossInTheirMiddle() {
         JobWithWeights job = JobWithWeights.of(NETWORK);
 
         LossSurface surface = LossSurface.of(job.weights(), view(null, null, 11), 10_000);
@@ -118,7 +118,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void everyRowOfARandomDirectionIsAsLongAsThatOfTheWeights() {
+    void rowsOfRandomDirectionsHaveTheNormOfTheWeights() {
         JobWithWeights job = JobWithWeights.of(NETWORK);
         Map<String, double[]> weights = job.result().checkpoint().parameters();
 
@@ -135,7 +135,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void theProjectionOfAPositionOnARandomPlaneIsThatPosition() {
+    void projectionOfAPositionOnARandomPlaneIsThatPosition() {
         JobWithWeights job = JobWithWeights.of(NETWORK);
         Span plane = RandomDirections.of(
                 job.specification(), job.result().checkpoint().parameters(), 5);
@@ -147,7 +147,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void theWayOfAModelOfTwoFreeWeightsLiesWhollyInThePlaneOfItsComponents() {
+    void pathOfTwoWeightsLiesInThePlaneOfItsComponents() {
         JobWithWeights job = JobWithWeights.of("""
                 {"model": {"expression": "w * x + b + c", "parameters": {"w": 0.0, "b": 0.0, "c": 0.5}}, "frozen": ["c"],
                  "data": {"x": [0.0, 1.0, 2.0], "y": [1.0, 3.0, 5.0]},
@@ -165,7 +165,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void ofANetworksWayMoreLiesInThePlaneOfItsComponentsThanInARandomOne() {
+    void componentsShowMoreOfANetworksPathThanARandomPlane() {
         WeightStates weights = JobWithWeights.of(NETWORK).weights();
         Path along = LossSurface.of(weights, along(LossSurface.Directions.PATH), 40_000)
                 .path();
@@ -178,7 +178,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void aRunThatWentNowhereIsSeenAlongRandomDirections() {
+    void showsARunWithoutAPathAlongRandomDirections() {
         WeightStates still = JobWithWeights.of(NETWORK.replace("\"steps\": 30", "\"steps\": 1"))
                 .weights();
         assertThat(LossSurface.of(still, along(LossSurface.Directions.PATH), 40_000)
@@ -192,7 +192,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void whereTheLossIsNotFiniteThereIsNoNumber() {
+    void nonFiniteLossIsNoNumber() {
         String json = """
                 {"model": {"expression": "log(w) * x", "parameters": {"w": 2.0}}, "data": {"x": [1], "y": [1]}, "steps": 3}""";
 
@@ -205,7 +205,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void aLongRunIsThinnedAndKeepsItsEnds() {
+    void thinsALongRunAndKeepsItsEnds() {
         Path path = surface(
                         FirstLesson.JSON.replace("\"steps\": 10", "\"steps\": 5000, \"record\": {\"every\": 1}"),
                         view("w", null, 5))
@@ -219,7 +219,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void whereSummariesAreRecordedThePathIsOverTheStatesThatAreKeptAndIsPartOfTheWholeOne() {
+    void pathOverCheckpointsIsPartOfTheWholePath() {
         LossSurface.View view = view(null, null, 5);
         Path whole = surface(NETWORK, view).path();
         LossSurface surface = surface(
@@ -236,7 +236,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void whatCannotBeAskedIsNamed() {
+    void namesAnInvalidParameter() {
         assertRefused(view("v", null, null), "x", "no parameter 'v'; there are w, b");
         assertRefused(view("w[0]", null, null), "x", "shape ()");
         assertRefused(view("w", "w", null), "y", "must differ");
@@ -254,7 +254,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void aLargeModelIsShownAtFewerPointsWhereNobodySaysHowMany() {
+    void showsALargeModelAtFewerPointsByDefault() {
         String large = NETWORK.replace("\"units\": 3,", "\"units\": 2000,").replace("\"n\": 20", "\"n\": 300");
 
         LossSurface surface = surface(large.replace("\"steps\": 30", "\"steps\": 1"), view(null, null, null));
@@ -263,7 +263,7 @@ class LossSurfaceTest {
     }
 
     @Test
-    void anInterruptedThreadStopsLooking() {
+    void interruptedThreadStops() {
         JobWithWeights job = JobWithWeights.of(LINE);
         Thread.currentThread().interrupt();
         try {

@@ -12,7 +12,7 @@ class RandomPrintoutTest {
     private static final long SEED = 20_000;
 
     @Test
-    void whatARunPrintsAgrees() {
+    void agreesWithThePrintoutOfARun() {
         for (long seed = SEED; seed < SEED + DRAWS; seed++) {
             var printout = RandomPrintout.of(new SplittableRandom(seed));
             Transcript check = Transcript.of(printout.job(), printout.lines());
@@ -24,7 +24,7 @@ class RandomPrintoutTest {
     }
 
     @Test
-    void oneAlteredNumberIsFound() {
+    void findsOneAlteredNumber() {
         for (long seed = SEED; seed < SEED + DRAWS; seed++) {
             var random = new SplittableRandom(seed);
             var printout = RandomPrintout.of(random);

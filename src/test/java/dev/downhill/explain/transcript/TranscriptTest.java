@@ -39,7 +39,7 @@ class TranscriptTest {
              "data": {"x": [[1, 2], [3, 4]], "y": [1, 2]}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 3}""";
 
     @Test
-    void theTableOfTheSeedLessonIsWrongFromItsSecondLineOn() {
+    void tableOfTheFirstLessonIsWrongFromItsSecondLineOn() {
         Transcript check = check(
                 FirstLesson.JSON,
                 "step 1: w=2.4000, loss=36.0000",
@@ -73,7 +73,7 @@ class TranscriptTest {
                 "step 1: w=tensor(2.4000), w.grad=-24 | step 2: w=2.88, w.grad=-4.8 | 1 | AFTER_UPDATE | BEFORE_UPDATE",
                 "step 1: dw=-24.0 | step 2: dw=-4.80 | 1 | AFTER_UPDATE | BEFORE_UPDATE"
             })
-    void whatLinesMeanIsFoundOutFromThem(String one, String two, int first, Moment parameters, LossKind loss) {
+    void findsTheMeaningOfLines(String one, String two, int first, Moment parameters, LossKind loss) {
         Transcript check = check(FirstLesson.JSON, one, two);
 
         assertThat(check.wrong()).isEmpty();
@@ -82,7 +82,7 @@ class TranscriptTest {
     }
 
     @Test
-    void ofEpochsTheLossMayBeTheMeanOfTheirBatches() {
+    void acceptsTheMeanOfBatchesAsTheLossOfAnEpoch() {
         Transcript check = check(BATCHES, "Epoch 1: loss=7.12, w=1.68", "Epoch 2: loss=0.1823");
 
         assertThat(check.convention().loss()).isEqualTo(LossKind.EPOCH_MEAN);
@@ -90,7 +90,7 @@ class TranscriptTest {
     }
 
     @Test
-    void aListIsComparedElementByElement() {
+    void comparesAListElementByElement() {
         String json = """
                 {"model": {"expression": "x @ w", "parameters": {"w": [0, 0]}}, "data": {"x": [[1, 2]], "y": [5]},
                  "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 3}""";
@@ -103,14 +103,14 @@ class TranscriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.4", "2.40", "2", "2.4000000", "24e-1", "+2.40"})
-    void aNumberMayBeRoundedToTheDigitsThatArePrinted(String printed) {
+    void acceptsANumberRoundedToItsPrintedDigits(String printed) {
         assertThat(check(FirstLesson.JSON, "step 1: w=" + printed + ", loss=36").agrees())
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.5", "2.41", "3", "2.4001", "nan", "-2.4"})
-    void aNumberThatIsNotThatRoundedOneIsWrong(String printed) {
+    void refusesANumberThatIsNotTheRoundedOne(String printed) {
         assertThat(check(FirstLesson.JSON, "step 1: w=" + printed + ", loss=36", "step 2: loss=1.44")
                         .agrees())
                 .isFalse();
@@ -118,7 +118,7 @@ class TranscriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"| %s | %s | %s |", "%s %s %s", "%s, %s, %s", "%s\t%s\t%s"})
-    void theRowsOfATableAreReadByTheHeaderAboveThem(String row) {
+    void readsRowsOfATableByTheirHeader(String row) {
         Transcript check = check(
                 FirstLesson.JSON,
                 row.formatted("Step", "w", "Loss"),
@@ -132,7 +132,7 @@ class TranscriptTest {
     }
 
     @Test
-    void linesWithoutNumbersAreLeftOut() {
+    void skipsLinesWithoutNumbers() {
         Transcript check = check(
                 FirstLesson.JSON, "Training...", "step 1: loss=36, w=2.4", "", "done after 12.3 seconds, 1ms/step");
 
@@ -142,7 +142,7 @@ class TranscriptTest {
     }
 
     @Test
-    void aNumberThatTheRunDoesNotHaveIsListedWithTheReason() {
+    void listsUncheckedNumbersWithTheReason() {
         Transcript check = check(FirstLesson.JSON, "Using 3 threads", "step 1: loss=36, accuracy=0.5");
 
         assertThat(check.agrees()).isFalse();
@@ -156,7 +156,7 @@ class TranscriptTest {
     }
 
     @Test
-    void theGradientMayStandBehindTheInputAndTheTarget() {
+    void readsAGradientAfterInputAndTarget() {
         Transcript check = check(
                 ROW_BY_ROW,
                 "\tgrad: 1.0 2.0 -2.0",
@@ -171,7 +171,7 @@ class TranscriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\tgrad: 1.0 2.0 -2.5", "\tgrad: 5.0 2.0 -2.0", "\tgrad: 1.0 2.0 -2.0 7.0"})
-    void severalNumbersAfterANameAreNotCalledWrong(String line) {
+    void doesNotBlameSeveralNumbersAfterAName(String line) {
         Transcript check = check(ROW_BY_ROW, line);
 
         assertThat(check.agrees()).isFalse();
@@ -180,14 +180,14 @@ class TranscriptTest {
     }
 
     @Test
-    void aBrokenGradientBehindItsDataIsWrongWhereTheOtherLinesTellWhatItIs() {
+    void findsABrokenGradientAfterItsData() {
         Transcript check = check(ROW_BY_ROW, "grad: 1.0 2.0 -2.0", "grad: 2.0 4.0 -7.64", "grad: 3.0 6.0 -16.23");
 
         assertThat(Objects.requireNonNull(check.firstWrong()).right()).isEqualTo("grad: 2.0 4.0 -7.84");
     }
 
     @Test
-    void everyNumberOfALineIsChecked() {
+    void checksEveryNumberOfALine() {
         Transcript check = check(
                 AREAS,
                 "Iteration 0: Cost 9.99e+03  dj_dw: -9.250e+04, dj_db: -9.000e+02   w: 4.250e-01, b: 2.00000e-03");
@@ -205,7 +205,7 @@ class TranscriptTest {
 
     @ParameterizedTest
     @CsvSource({"2.06e+04, true", "6.63e+03, true", "9.99e+03, false", "2.07e+04, false"})
-    void aSingleCostMayBeThatBeforeTheUpdateOrAfterIt(String cost, boolean agrees) {
+    void acceptsASingleCostBeforeOrAfterTheUpdate(String cost, boolean agrees) {
         String line =
                 "Iteration 0: Cost " + cost + "  dj_dw: -4.250e+04, dj_db: -2.000e+02   w: 4.250e-01, b: 2.00000e-03";
 
@@ -213,7 +213,7 @@ class TranscriptTest {
     }
 
     @Test
-    void aLineThatFitsNoReadingIsToldBoth() {
+    void showsBothReadingsOfALineThatFitsNone() {
         String json = """
                 {"model": {"expression": "w*x+b", "parameters": {"w": 0.0, "b": 0.0}}, "data": {"x": [1, 2, 3, 4], "y": [2, 4, 6, 8]},
                  "loss": {"expression": "0.5*(yPred-y)**2"}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 3}""";
@@ -226,7 +226,7 @@ class TranscriptTest {
     }
 
     @Test
-    void theWeightsOfLayersAreRead() {
+    void readsTheWeightsOfLayers() {
         Transcript check = check(LAYER, "step 1: 0.weight=[[9.4880, 0.1840]], 0.bias=[0.0960], loss=0.0800");
 
         assertThat(check.checked()).isEqualTo(4);
@@ -300,7 +300,7 @@ class TranscriptTest {
     }
 
     @Test
-    void settingsAreCompared() {
+    void comparesSettings() {
         assertThat(check(FirstLesson.JSON, "lr=0.1, momentum: 0.0, epochs=10", "step 1: w=2.4")
                         .agrees())
                 .isTrue();
@@ -311,7 +311,7 @@ class TranscriptTest {
     }
 
     @Test
-    void aNumberOfStepsInAllThatIsNotTheSpecificationsIsListed() {
+    void listsAnotherNumberOfStepsThanSpecified() {
         assertThat(check(FirstLesson.JSON, "Epoch 1/10: w=2.4").agrees()).isTrue();
         assertThat(check(FirstLesson.JSON, "Epoch 1/12: w=2.4").unchecked())
                 .extracting(UncheckedNumber::printed)
@@ -319,7 +319,7 @@ class TranscriptTest {
     }
 
     @Test
-    void stepsThatDoNotGoOnAreListed() {
+    void listsStepsOutOfOrder() {
         Transcript check = check(FirstLesson.JSON, "step 1: loss=36", "step 1: loss=36");
 
         assertThat(check.wrong()).isEmpty();
@@ -328,7 +328,7 @@ class TranscriptTest {
     }
 
     @Test
-    void linesBehindAGapAreNotCounted() {
+    void doesNotCountLinesAfterAGap() {
         assertThat(check(FirstLesson.JSON, "w=2.4 loss=36", "w=2.88 loss=1.44", "...", "w=3.0 loss=0.0")
                         .agrees())
                 .isTrue();
@@ -339,7 +339,7 @@ class TranscriptTest {
     }
 
     @Test
-    void digitsMayBeCutOffWhereAllAre() {
+    void acceptsCutOffDigitsIfAllAreCutOff() {
         assertThat(check(FirstLesson.JSON, "w=2.4 loss=36.0", "w=2.8 loss=1.4", "w=2.9 loss=0.0", "w=2.9 loss=0.0")
                         .comparison()
                         .digits())
@@ -350,7 +350,7 @@ class TranscriptTest {
     }
 
     @Test
-    void wordsSayWhetherAParameterIsThatBeforeTheUpdate() {
+    void wordsTellParametersBeforeTheUpdateFromThoseAfter() {
         assertThat(check(FirstLesson.JSON, "step 1: w before 0.0, w after 2.4").agrees())
                 .isTrue();
         assertThat(check(FirstLesson.JSON, "step 1: w_old=0.0 w_new=2.4").agrees())
@@ -361,7 +361,7 @@ class TranscriptTest {
     }
 
     @Test
-    void aReadingThatFitsOneOfSeveralLinesIsNotTaken() {
+    void doesNotTakeAReadingThatFitsOneOfSeveralLines() {
         Transcript check = check(FirstLesson.JSON, "step 1: loss=36", "step 2: loss=0.9", "step 3: loss=0.0576");
 
         assertThat(check.convention().loss()).isEqualTo(LossKind.BEFORE_UPDATE);
@@ -379,7 +379,7 @@ class TranscriptTest {
     }
 
     @Test
-    void aLineBeyondTheLastStepHasNoRightOne() {
+    void lineAfterTheLastStepHasNoCorrection() {
         Transcript check = check(
                 FirstLesson.JSON,
                 "step 1: w=2.4, loss=36",
@@ -394,7 +394,7 @@ class TranscriptTest {
     }
 
     @Test
-    void whereARunLeavesTheFiniteRangeALineMaySayNan() {
+    void acceptsNaNWhereARunLeavesTheFiniteRange() {
         String json = """
                 {"model": {"expression": "log(w) * x", "parameters": {"w": 0.5}}, "data": {"x": [1.0], "y": [-9.0]},
                  "optimizer": {"type": "sgd", "learningRate": 1}, "steps": 9}""";
@@ -405,7 +405,7 @@ class TranscriptTest {
     }
 
     @Test
-    void linesWithoutAnyNumberOfTheRunAreRefused() {
+    void refusesLinesWithoutAnyNumberOfTheRun() {
         assertThatThrownBy(() -> check(FirstLesson.JSON, "hello", "accuracy: 0.9"))
                 .isInstanceOf(UnreadableTranscript.class)
                 .hasMessageContaining("the parameters are w");

@@ -38,7 +38,7 @@ class TutorialTranscriptsTest {
 
     @ParameterizedTest
     @MethodSource("tutorials")
-    void whatATutorialPrintsAgrees(Path file) {
+    void agreesWithThePrintoutOfATutorial(Path file) {
         Transcript check = Transcript.of(job(file), lines(file));
 
         assertThat(check.wrong()).isEmpty();
@@ -50,7 +50,7 @@ class TutorialTranscriptsTest {
 
     @ParameterizedTest
     @MethodSource("tutorials")
-    void oneBrokenDigitIsFound(Path file) {
+    void findsOneBrokenDigit(Path file) {
         JobSpecification job = job(file);
         String text = String.join("\n", lines(file));
         List<MatchResult> numbers = DECIMAL.matcher(text).results().toList();

@@ -26,7 +26,7 @@ class CurveTest {
     }
 
     @Test
-    void everyStretchKeepsItsEndsAndItsExtremes() {
+    void everyStretchKeepsItsEndsAndExtremes() {
         double[] y = wandering();
 
         Curve thin = thin(y, Scale.LINEAR);
@@ -56,7 +56,7 @@ class CurveTest {
     }
 
     @Test
-    void onALogarithmicScaleTheLeastValueWithAPlaceIsKept() {
+    void keepsTheLeastPositiveValueOnALogarithmicScale() {
         double[] y = new double[POINTS];
         Arrays.setAll(y, i -> i % 3 == 0 ? 0 : 1 + i % 7);
         y[50_000] = 1e-9;

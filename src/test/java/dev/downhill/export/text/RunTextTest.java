@@ -17,7 +17,7 @@ class RunTextTest {
     }
 
     @Test
-    void aShortRunShowsEveryStepThenItsOutcomeThenItsLoss() {
+    void shortRunShowsItsStepsItsOutcomeAndItsLoss() {
         List<String> lines = lines(FirstLesson.json("0.1", 10));
 
         assertThat(lines)
@@ -47,7 +47,7 @@ class RunTextTest {
     }
 
     @Test
-    void aRunThatDivergedSaysWhere() {
+    void divergedRunShowsWhere() {
         List<String> lines = lines(FirstLesson.json("100", 1000));
 
         assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("diverged after "));
@@ -56,7 +56,7 @@ class RunTextTest {
     }
 
     @Test
-    void aTensorOfManyNumbersStandsByItsNorm() {
+    void showsALargeTensorByItsNorm() {
         assertThat(lines("""
                 {"model": {"layers": [{"type": "linear", "units": 8}, {"type": "linear", "units": 1}]},
                  "data": {"generator": "plane", "n": 9}, "steps": 2}""").getFirst())
@@ -65,7 +65,7 @@ class RunTextTest {
     }
 
     @Test
-    void aLossThatStaysTheSameIsALineAtTheBottom() {
+    void constantLossIsALineAtTheBottom() {
         String chart = new BrailleChart(new double[] {1, 2, 3}, new double[] {4, 4, 4}).text("loss");
 
         assertThat(chart.lines().skip(6).findFirst().orElseThrow()).isEqualTo("4.00 " + "\u28c0".repeat(60));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
         })
 class FullQueueTest {
     @Test
-    void aFullQueueAnswers429AndNothingThatWasAcceptedIsLost(Service service) throws Exception {
+    void fullQueueAnswers429AndLosesNoAcceptedJob(Service service) throws Exception {
         List<String> accepted = new ArrayList<>();
         HttpResponse<String> answer = service.post(Service.LONG);
         while (answer.statusCode() == 202) {

@@ -26,7 +26,7 @@ class JobLifeTest {
     }
 
     @Test
-    void aRunningJobIsCancelledAfterItsStepAndKeepsWhatItRecorded() throws Exception {
+    void cancelledRunKeepsItsRecordedPoints() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitFirstPoint(job);
 
@@ -41,7 +41,7 @@ class JobLifeTest {
     }
 
     @Test
-    void aJobThatWaitsIsCancelledAtOnce() throws Exception {
+    void cancelsAQueuedJobAtOnce() throws Exception {
         String running = service.submitted(Service.LONG);
         String waiting = service.submitted(Service.LONG);
 
@@ -52,7 +52,7 @@ class JobLifeTest {
     }
 
     @Test
-    void aCancelledJobIsCountedOnce() throws Exception {
+    void countsACancelledJobOnce() throws Exception {
         // As soon as one runs, the only thread of its lane has counted those before it.
         String job = running();
         double before = cancelled();
@@ -83,7 +83,7 @@ class JobLifeTest {
     }
 
     @Test
-    void aJobThatHasEndedIsNotCancelled() throws Exception {
+    void doesNotCancelAnEndedJob() throws Exception {
         String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
 
         HttpResponse<String> answer = service.send("POST", job + "/cancel", "");
@@ -104,7 +104,7 @@ class JobLifeTest {
     }
 
     @Test
-    void aSmallJobIsNotStuckBehindALongOne() throws Exception {
+    void smallJobDoesNotWaitForALongOne() throws Exception {
         String running = service.submitted(Service.LONG);
         service.awaitStatus(running, "running");
 
@@ -162,7 +162,7 @@ class JobLifeTest {
     }
 
     @Test
-    void theKeyOfADeletedJobMakesANewOne() throws Exception {
+    void keyOfADeletedJobMakesANewJob() throws Exception {
         String first =
                 Service.location(service.post(FirstLesson.JSON, "Idempotency-Key", "lesson 4", "Prefer", "wait=10"));
         assertThat(service.send("DELETE", first, "").statusCode()).isEqualTo(204);
@@ -182,7 +182,7 @@ class JobLifeTest {
     }
 
     @Test
-    void aKeyIsNotUsedUpByASpecificationThatCannotRun() throws Exception {
+    void invalidSpecificationDoesNotUseUpAKey() throws Exception {
         String faulty = FirstLesson.JSON.replace("w * x", "v * x");
         assertThat(service.post(faulty, "Idempotency-Key", "lesson 3").statusCode())
                 .isEqualTo(422);
@@ -192,7 +192,7 @@ class JobLifeTest {
     }
 
     @Test
-    void aJobThatHasNotChangedIsNotSentAgain() throws Exception {
+    void unchangedJobIsNotSentAgain() throws Exception {
         String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
         String tag = service.get(job).headers().firstValue("ETag").orElseThrow();
 

@@ -60,7 +60,7 @@ class LaneTest {
     }
 
     @Test
-    void manyRowsThatAreOnlyEvaluatedAtTheEndCountToo() {
+    void countsRowsThatAreEvaluatedOnlyAtTheEnd() {
         String data = "{\"generator\": \"line\", \"n\": 1000000}";
         String erf = "erf(".repeat(40) + "w * x" + ")".repeat(40);
 

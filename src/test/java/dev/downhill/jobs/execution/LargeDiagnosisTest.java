@@ -23,7 +23,7 @@ class LargeDiagnosisTest {
     private MemoryBudget budget;
 
     @Test
-    void aRunWhoseDiagnosisDoesNotFitSucceedsWithoutOne(Service service) throws Exception {
+    void runSucceedsWithoutADiagnosisThatDoesNotFit(Service service) throws Exception {
         HttpResponse<String> small = service.post(DIVERGING.formatted(10), "Prefer", "wait=30");
         HttpResponse<String> large = service.post(DIVERGING.formatted(650), "Prefer", "wait=30");
 

@@ -88,7 +88,7 @@ class LongStepTest {
     }
 
     @Test
-    void aRunThatIsCancelledLeavesItsStepAndTheNextOneRuns() throws Exception {
+    void cancellationInterruptsAStepAndTheNextJobRuns() throws Exception {
         ThreadPoolJobRunner runner = runner("60s");
         try {
             Job job = submitted(runner, longSteps("float32"));
@@ -110,7 +110,7 @@ class LongStepTest {
     }
 
     @Test
-    void aRunLongerThanOneMayTakeEndsWithinItsStep() throws Exception {
+    void timeLimitInterruptsAStep() throws Exception {
         ThreadPoolJobRunner runner = runner("200ms");
         try {
             Job job = submitted(runner, longSteps("float64"));
@@ -125,7 +125,7 @@ class LongStepTest {
     }
 
     @Test
-    void aStopDoesNotWaitForAStep() throws Exception {
+    void shutdownDoesNotWaitForAStep() throws Exception {
         ThreadPoolJobRunner runner = runner("60s");
         Job job = submitted(runner, longSteps("float64"));
         awaitStep();

@@ -57,7 +57,7 @@ class ShutdownTest {
     }
 
     @Test
-    void aServiceThatIsToldToStopAccountsForEveryJobThatItAccepted() throws Exception {
+    void shutdownAccountsForEveryAcceptedJob() throws Exception {
         Process process = start("1s");
         try (BufferedReader log = process.inputReader()) {
             int port = port(log);
@@ -94,7 +94,7 @@ class ShutdownTest {
 
     /** A step multiplies large matrices a dozen times, which takes seconds; there are more than anybody waits for. */
     @Test
-    void aServiceThatIsToldToStopDoesNotWaitForALongStep() throws Exception {
+    void shutdownDoesNotWaitForALongStep() throws Exception {
         Process process = start("1ms");
         try (BufferedReader log = process.inputReader()) {
             var service = new Service(port(log));

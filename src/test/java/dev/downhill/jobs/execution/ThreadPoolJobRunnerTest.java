@@ -142,7 +142,7 @@ class ThreadPoolJobRunnerTest {
     }
 
     @Test
-    void aRunWithoutMemoryOrStackIsOneFailedJobAndTheNextOneRuns() throws Exception {
+    void runWithoutMemoryOrStackFailsAloneAndTheNextRuns() throws Exception {
         Job noMemory = run(withModel(new Throwing(() -> new OutOfMemoryError("no memory left"))));
         Job noStack = run(withModel(new Throwing(StackOverflowError::new)));
         Job healthy = run(LESSON);
@@ -159,14 +159,14 @@ class ThreadPoolJobRunnerTest {
     }
 
     @Test
-    void whatIsSentAfterTheStopIsRefused() {
+    void refusesJobsAfterTheStop() {
         runner.stop();
 
         assertThatThrownBy(() -> submit(LESSON)).isInstanceOf(ShuttingDown.class);
     }
 
     @Test
-    void whatWaitedAtTheStopTakesNoPlaceInTheQueueAfterTheNextStart() throws Exception {
+    void jobsQueuedAtTheStopTakeNoPlaceAfterARestart() throws Exception {
         Job runs = submit(LONG);
         while (runs.status() == JobStatus.QUEUED) {
             Thread.onSpinWait();
@@ -180,7 +180,7 @@ class ThreadPoolJobRunnerTest {
     }
 
     @Test
-    void aJobOfOneClientIsAmongTheFirstWhileFiveHundredOfAnotherWait() throws Exception {
+    void jobOfAnotherClientOvertakesFiveHundredQueuedJobs() throws Exception {
         var roomy = new ThreadPoolJobRunner(
                 new Binder(new MapConfigurationPropertySource(Map.of("downhill.jobs.threads", "1")))
                         .bindOrCreate("downhill.jobs", JobsProperties.class),

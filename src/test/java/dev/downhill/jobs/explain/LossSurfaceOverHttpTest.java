@@ -20,7 +20,7 @@ class LossSurfaceOverHttpTest {
     }
 
     @Test
-    void theSeedLessonsBowlComesWithThePathThatTheRunTook() throws Exception {
+    void answersTheBowlOfTheFirstLessonWithItsPath() throws Exception {
         String job = ended(FirstLesson.JSON);
 
         JsonNode surface = service.json(service.get(job + "/loss-surface?x=w&xMin=0&xMax=6&points=7"));
@@ -35,7 +35,7 @@ class LossSurfaceOverHttpTest {
     }
 
     @Test
-    void theJobLinksToItsSurface() throws Exception {
+    void jobLinksToItsSurface() throws Exception {
         String job = ended(FirstLesson.JSON);
 
         String link = service.json(service.get(job)).at("/links/lossSurface").asString();
@@ -58,7 +58,7 @@ class LossSurfaceOverHttpTest {
         "directions=up, directions",
         "directions=random&x=w, directions"
     })
-    void whatCannotBeAskedIs400WithTheParameterNamed(String query, String parameter) throws Exception {
+    void answers400AndNamesAnInvalidParameter(String query, String parameter) throws Exception {
         String encoded = query.replace("[", "%5B").replace("]", "%5D");
         HttpResponse<String> answer = service.get(ended(FirstLesson.JSON) + "/loss-surface?" + encoded);
 
@@ -68,7 +68,7 @@ class LossSurfaceOverHttpTest {
     }
 
     @Test
-    void aRunThatRecordsSummariesHasASurfaceAndAPathWhileItGoesOn() throws Exception {
+    void runningJobThatRecordsSummariesHasASurface() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitStatus(job, "running");
         while (service.json(service.get(job)).at("/progress/step").asLong() < 100) {
@@ -83,7 +83,7 @@ class LossSurfaceOverHttpTest {
     }
 
     @Test
-    void aJobThatIsNotThereIs404() throws Exception {
+    void unknownJobIs404() throws Exception {
         assertThat(service.get("/jobs/none/loss-surface").statusCode()).isEqualTo(404);
     }
 

@@ -20,7 +20,7 @@ class SharpnessOverHttpTest {
     }
 
     @Test
-    void theSeedLessonGrowsBeyondARateOfAQuarter() throws Exception {
+    void firstLessonGrowsBeyondARateOfOneQuarter() throws Exception {
         JsonNode end = service.json(service.get(ended() + "/sharpness")).at("/states/0");
 
         assertThat(end.get("step").asLong()).isEqualTo(10);
@@ -30,7 +30,7 @@ class SharpnessOverHttpTest {
     }
 
     @Test
-    void itIsShownAtAStepAndAlongTheRun() throws Exception {
+    void answersSharpnessAtAStepAndAlongTheRun() throws Exception {
         String job = ended();
 
         assertThat(service.json(service.get(job + "/sharpness?step=0")).at("/states"))
@@ -43,7 +43,7 @@ class SharpnessOverHttpTest {
     }
 
     @Test
-    void ofANetworkThatRecordsOnlySummariesItIsShownAtEveryStep() throws Exception {
+    void answersSharpnessAtUnrecordedSteps() throws Exception {
         String network = """
                 {"model": {"layers": [{"type": "linear", "units": 16, "activation": "tanh"}, {"type": "linear", "units": 2}]},
                  "data": {"generator": "spiral", "n": 40}, "steps": %d}""";
@@ -68,7 +68,7 @@ class SharpnessOverHttpTest {
         "points=1000000000, points",
         "step=1&points=5, points"
     })
-    void whatCannotBeAskedIs400WithTheParameterNamed(String query, String parameter) throws Exception {
+    void answers400AndNamesAnInvalidParameter(String query, String parameter) throws Exception {
         HttpResponse<String> answer = service.get(ended() + "/sharpness?" + query);
 
         assertThat(answer.statusCode()).isEqualTo(400);

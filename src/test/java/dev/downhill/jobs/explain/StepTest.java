@@ -72,7 +72,7 @@ class StepTest {
     }
 
     @Test
-    void theSeedsFirstStepIsWhatOneComputesByHand() throws Exception {
+    void firstStepOfTheFirstLessonIsAsComputedByHand() throws Exception {
         JsonNode step = step(finished(FirstLesson.JSON), 1);
 
         assertThat(named(step.at("/forward/nodes"), "id", "prediction")
@@ -133,7 +133,7 @@ class StepTest {
     }
 
     @Test
-    void stepsOfALongJobAreThoseOfItsTrajectoryToTheLastBit() throws Exception {
+    void stepsOfALongJobEqualItsTrajectory() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "linear", "units": 4, "activation": "tanh"}, {"type": "linear", "units": 2}]},
                  "data": {"generator": "spiral", "n": 50}, "batchSize": 16, "optimizer": {"type": "adam"},
@@ -151,7 +151,7 @@ class StepTest {
     }
 
     @Test
-    void aStepOfAHundredThousandParametersIsAnsweredInAFewThousandCharacters() throws Exception {
+    void answersAStepOfManyParametersBriefly() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "linear", "units": 1200, "activation": "relu"},
                                       {"type": "linear", "units": 80, "activation": "relu"}, {"type": "linear", "units": 2}]},
@@ -166,7 +166,7 @@ class StepTest {
     }
 
     @Test
-    void aStepOfARunningJobIsOpenedAlsoWhereItWasNotRecorded() throws Exception {
+    void opensAnUnrecordedStepOfARunningJob() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitStatus(job, "running");
         while (service.json(service.get(job)).at("/progress/step").asLong() < 7) {
@@ -181,7 +181,7 @@ class StepTest {
     }
 
     @Test
-    void aStepThatWasNotTakenIsAProblem() throws Exception {
+    void stepThatWasNotTakenIsAProblem() throws Exception {
         String job = finished(FirstLesson.JSON);
         for (String step : new String[] {"0", "-1", "11"}) {
             HttpResponse<String> answer = service.get(job + "/steps/" + step);
@@ -192,7 +192,7 @@ class StepTest {
     }
 
     @Test
-    void asTextItLeadsFromTheLossBackToTheWeight() throws Exception {
+    void textLeadsFromTheLossBackToTheWeight() throws Exception {
         String text = service.get(finished(FirstLesson.JSON) + "/steps/1", "Accept", "text/plain")
                 .body();
 
@@ -206,7 +206,7 @@ class StepTest {
     }
 
     @Test
-    void momentsAndBiasCorrectionsAreShownWithTheirNumbers() throws Exception {
+    void showsMomentsAndBiasCorrections() throws Exception {
         String job = finished(FirstLesson.JSON.replace(
                 "{\"type\": \"sgd\", \"learningRate\": 0.1}", "{\"type\": \"adam\", \"learningRate\": 0.1}"));
         JsonNode update = step(job, 1).get("update");
@@ -245,7 +245,7 @@ class StepTest {
     }
 
     @Test
-    void theGraphIsDrawnInEveryForm() throws Exception {
+    void drawsTheGraphInEveryForm() throws Exception {
         String job = finished(MAZUR);
 
         String dot = service.get(job + "/graph", "Accept", "text/vnd.graphviz").body();

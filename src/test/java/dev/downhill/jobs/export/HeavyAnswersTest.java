@@ -99,7 +99,7 @@ class HeavyAnswersTest {
         "sharpness",
         "predictions"
     })
-    void anAnswerForWhichOthersHaveTheMemoryIsForLater(String kind) throws Exception {
+    void answers503WhenOthersHoldTheMemory(String kind) throws Exception {
         String job = finished(NETWORK);
         HttpResponse<String> refused;
         try (Reservation others = budget.reserve(Holder.ANSWERS, budget.most(Holder.ANSWERS) - 1)) {
@@ -114,7 +114,7 @@ class HeavyAnswersTest {
     }
 
     @Test
-    void aPictureThatCanNeverHaveItsMemoryIsRefusedWithItsNeed() throws Exception {
+    void refusesAPictureThatNeverFitsAndSaysItsNeed() throws Exception {
         HttpResponse<String> refused =
                 service.get(finished(NETWORK) + "/plot?width=2000&height=2000", "Accept", "image/png");
 
@@ -125,7 +125,7 @@ class HeavyAnswersTest {
     }
 
     @Test
-    void aGraphOfTooManyPartsIsRefusedAsADrawingAndGivenAsText() throws Exception {
+    void drawsNoGraphOfTooManyPartsButGivesItAsText() throws Exception {
         String job = finished(products(600));
 
         HttpResponse<String> drawing = ask("drawing", job);
@@ -165,7 +165,7 @@ class HeavyAnswersTest {
     }
 
     @Test
-    void ofWideDataOnlyTheRowsThatAreShownAreLookedAt() throws Exception {
+    void readsOnlyTheShownRowsOfWideData() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"x": [%s], "y": [1, 2, 3]}, "steps": 1}""".formatted(String.join(",", List.of("[1,2]", "[3,4]", "[5,6]"))));
 

@@ -38,7 +38,7 @@ class ModelTest {
     }
 
     @Test
-    void asJsonTheWeightsCanStandInASpecification() throws Exception {
+    void jsonWeightsCanStandInASpecification() throws Exception {
         String job = finished(FirstLesson.JSON);
 
         JsonNode model = service.json(service.get(job + "/model"));
@@ -53,7 +53,7 @@ class ModelTest {
 
     /** By <a href="https://github.com/huggingface/safetensors#format">its specification</a>. */
     @Test
-    void asSafetensorsEveryTensorLiesWhereTheHeaderSays() throws Exception {
+    void safetensorsLieWhereTheHeaderSays() throws Exception {
         String job = finished(IRIS);
 
         for (String dtype : List.of("float64", "float32")) {
@@ -84,7 +84,7 @@ class ModelTest {
     }
 
     @Test
-    void asOnnxItPredictsElsewhereWhatTheServicePredicts() throws Exception {
+    void onnxModelPredictsWhatTheServicePredicts() throws Exception {
         String job = finished(IRIS);
         byte[] model = bytes(job + "/model", "application/onnx");
 
@@ -107,7 +107,7 @@ class ModelTest {
     }
 
     @Test
-    void asPythonItIsAScript() throws Exception {
+    void answersPythonAsAScript() throws Exception {
         HttpResponse<String> answer = service.get(finished(FirstLesson.JSON) + "/model", "Accept", "text/x-python");
 
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/x-python");
@@ -116,7 +116,7 @@ class ModelTest {
     }
 
     @Test
-    void predictionsAreThoseOfTheFinalWeightsOrOfAStep() throws Exception {
+    void predictsWithTheFinalWeightsOrThoseOfAStep() throws Exception {
         String job = finished(FirstLesson.JSON);
 
         assertThat(predicted(job, "{\"inputs\": {\"x\": [2.0, 1.0]}}"))
@@ -128,7 +128,7 @@ class ModelTest {
     }
 
     @Test
-    void aModelOfTextSaysTheNextCharacter() throws Exception {
+    void textModelPredictsTheNextCharacter() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "embedding", "embeddingDim": 4}, {"type": "flatten"},
                  {"type": "linear", "units": 3}]}, "data": {"text": "abcabcabcabcabcabc", "context": 2},
@@ -144,7 +144,7 @@ class ModelTest {
     }
 
     @Test
-    void inputsThatDoNotFitAre422WithTheirPlace() throws Exception {
+    void answers422WithThePlaceOfFaultyInputs() throws Exception {
         String job = finished(FirstLesson.JSON);
 
         assertFault(job, "{}", "/inputs", "required");
@@ -171,14 +171,14 @@ class ModelTest {
     }
 
     @Test
-    void aStepThatWasNotTakenIs422() throws Exception {
+    void stepThatWasNotTakenIs422() throws Exception {
         String job = finished(FirstLesson.JSON.replace("\"steps\"", "\"stop\": {\"lossBelow\": 1}, \"steps\""));
 
         assertFault(job, "{\"inputs\": {\"x\": [1]}, \"step\": 9}", "/step", "notTaken");
     }
 
     @Test
-    void aForkHasNoScriptBecauseItBeginsWithWhatAnotherLeft() throws Exception {
+    void forkHasNoScript() throws Exception {
         String fork = Service.location(service.send(
                 "POST", finished(FirstLesson.JSON) + "/forks", "{\"step\": 4, \"changes\": {}}", "Prefer", "wait=30"));
 
@@ -191,7 +191,7 @@ class ModelTest {
     }
 
     @Test
-    void aJobThatHasNotEndedHasNoModel() throws Exception {
+    void runningJobHasNoModel() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitStatus(job, "running");
 
@@ -205,7 +205,7 @@ class ModelTest {
     }
 
     @Test
-    void whatIsNoFormatIs406AndWhatIsNoTypeIs400() throws Exception {
+    void unknownFormatIs406AndInvalidTypeIs400() throws Exception {
         String job = finished(FirstLesson.JSON);
 
         assertThat(service.get(job + "/model", "Accept", "application/x-pickle").statusCode())

@@ -36,7 +36,7 @@ class PlotTest {
     }
 
     @Test
-    void theSeedsFigureIsAnSvgDocumentWithItsWeightItsTrueValueAndItsLoss() throws Exception {
+    void firstLessonsPlotShowsWeightTrueValueAndLoss() throws Exception {
         Document picture = svg(finished(FirstLesson.JSON) + "/plot?target=3");
 
         assertThat(picture.getDoctype()).isNull();
@@ -49,7 +49,7 @@ class PlotTest {
     }
 
     @Test
-    void thePngHasTheSizeThatWasAskedForAndTheColoursOfItsTheme() throws Exception {
+    void pngHasTheRequestedSizeAndTheme() throws Exception {
         String job = finished(FirstLesson.JSON);
 
         BufferedImage light = png(job + "/plot?width=400&height=300");
@@ -75,7 +75,7 @@ class PlotTest {
     }
 
     @Test
-    void theLossOverTheRowsHeldBackIsDrawnOverThatOfTheOthers() throws Exception {
+    void drawsTheTestLossOverTheTrainingLoss() throws Exception {
         String job = finished(PLANE.formatted("0.1").replace("\"n\": 20", "\"n\": 20, \"testFraction\": 0.3"));
 
         assertThat(texts(svg(job + "/plot"))).contains("loss", "testLoss");
@@ -85,7 +85,7 @@ class PlotTest {
     }
 
     @Test
-    void aLogarithmicAxisShowsALossThatFallsByOrdersOfMagnitude() throws Exception {
+    void logarithmicAxisShowsOrdersOfMagnitude() throws Exception {
         String job = finished(FirstLesson.JSON);
 
         assertThat(texts(svg(job + "/plot?scale=log"))).contains("1e\u22126", "0.01");
@@ -94,7 +94,7 @@ class PlotTest {
 
     @ParameterizedTest
     @CsvSource({"linear", "log"})
-    void aRunThatDivergedIsDrawnUpToItsLastFiniteStep(String scale) throws Exception {
+    void drawsADivergedRunUpToItsLastFiniteStep(String scale) throws Exception {
         String job = finished(PLANE.formatted("100"));
 
         assertThat(colors(png(job + "/plot?scale=" + scale))).contains(0xffffffff);
@@ -114,7 +114,7 @@ class PlotTest {
         "target=three, target",
         "target=NaN, target"
     })
-    void whatCannotBeDrawnIs400AndNamesTheParameter(String query, String parameter) throws Exception {
+    void answers400AndNamesAnInvalidParameter(String query, String parameter) throws Exception {
         String job = finished(FirstLesson.JSON);
 
         HttpResponse<String> answer = service.get(job + "/plot?" + query, "Accept", "image/png");
@@ -125,7 +125,7 @@ class PlotTest {
     }
 
     @Test
-    void aNameOfAnyCharactersStandsInAPicture() throws Exception {
+    void pictureShowsANameOfAnyCharacters() throws Exception {
         String job = finished(FirstLesson.JSON.replace(
                 "{\"model\"", "{\"name\": \"a\\u0001 \\ud83d\\ude00 <&> \\u001b\", \"model\""));
 
@@ -135,7 +135,7 @@ class PlotTest {
     }
 
     @Test
-    void aTensorOfManyNumbersIsNoReasonToListThem() throws Exception {
+    void doesNotListTheNumbersOfALargeTensor() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "linear", "units": 100}, {"type": "linear", "units": 1}]},
                  "data": {"generator": "plane", "n": 20}, "steps": 3, "record": {"parameters": "all"}}""");
@@ -148,7 +148,7 @@ class PlotTest {
     }
 
     @Test
-    void errorsAreProblemsAlsoForOneWhoAcceptsOnlyPictures() throws Exception {
+    void errorsAreProblemsEvenIfOnlyPicturesAreAccepted() throws Exception {
         HttpResponse<String> unknown = service.get("/jobs/none/plot", "Accept", "image/png");
         HttpResponse<String> other = service.get(finished(FirstLesson.JSON) + "/plot", "Accept", "image/gif");
 

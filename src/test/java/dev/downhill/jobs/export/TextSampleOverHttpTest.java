@@ -27,7 +27,7 @@ class TextSampleOverHttpTest {
     }
 
     @Test
-    void afterTheLastStepItIsTheResultsSample() throws Exception {
+    void sampleAfterTheLastStepIsThatOfTheResult() throws Exception {
         JsonNode job = trained(CAT);
         String path = job.at("/links/sample").asString();
         JsonNode sample = service.json(service.get(path));
@@ -40,7 +40,7 @@ class TextSampleOverHttpTest {
     }
 
     @Test
-    void beforeAnythingIsLearnedItIsADifferentText() throws Exception {
+    void sampleBeforeTheFirstStepIsAnotherText() throws Exception {
         String path = trained(CAT).at("/links/sample").asString();
         String untrained = service.json(service.get(path + "?step=0&length=40"))
                 .get("continuation")
@@ -64,7 +64,7 @@ class TextSampleOverHttpTest {
     }
 
     @Test
-    void aLengthOrAStepOutOfBoundsIsRefused() throws Exception {
+    void refusesALengthOrAStepOutOfBounds() throws Exception {
         String path = trained(CAT).at("/links/sample").asString();
 
         assertThat(service.get(path + "?length=0").statusCode()).isEqualTo(400);

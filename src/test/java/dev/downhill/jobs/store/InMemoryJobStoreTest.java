@@ -31,7 +31,7 @@ class InMemoryJobStoreTest {
     private static final JobSpecification SPECIFICATION = FirstLesson.specification();
 
     @Test
-    void theOldestEndedJobLeavesWhenThereAreTooMany() {
+    void evictsTheOldestEndedJobOfTooMany() {
         JobStore store = store(2, DataSize.ofMegabytes(1));
         Job first = ended(1);
         Job second = ended(2);
@@ -46,7 +46,7 @@ class InMemoryJobStoreTest {
     }
 
     @Test
-    void anEndedJobLeavesWhenTheBytesAreTooMany() {
+    void evictsAnEndedJobBeyondTheByteLimit() {
         JobStore store = store(100, DataSize.ofBytes(2 * ended(0).bytes()));
 
         for (int number = 1; number <= 10; number++) {
@@ -59,7 +59,7 @@ class InMemoryJobStoreTest {
     }
 
     @Test
-    void aJobThatHasNotEndedNeverLeaves() {
+    void neverEvictsAJobThatHasNotEnded() {
         JobStore store = store(1, DataSize.ofBytes(1));
         Job queued = new Job("queued", 1, SPECIFICATION, "client", Instant.EPOCH);
 
@@ -73,7 +73,7 @@ class InMemoryJobStoreTest {
     }
 
     @Test
-    void whereRunsThatEndedTakeMoreThanBeforeTheOldestLeaves() {
+    void evictsTheOldestWhenEndedRunsGrow() {
         JobStore store = store(100, DataSize.ofBytes(2 * ended(0).bytes()));
         List<Job> waiting = List.of(queued(1), queued(2), queued(3));
         waiting.forEach(store::add);
@@ -87,7 +87,7 @@ class InMemoryJobStoreTest {
     }
 
     @Test
-    void endedJobsLeaveByTheirAge() {
+    void evictsEndedJobsByAge() {
         JobStore store = store(100, DataSize.ofMegabytes(1));
         Job queued = new Job("queued", 1, SPECIFICATION, "client", Instant.EPOCH);
         store.add(queued);
@@ -102,7 +102,7 @@ class InMemoryJobStoreTest {
     }
 
     @Test
-    void theClientThatHoldsMostMakesRoom() {
+    void clientThatHoldsMostMakesRoom() {
         JobStore store = store(5, DataSize.ofMegabytes(1));
         store.add(ended(1, "ada"));
         for (int number = 2; number <= 9; number++) {
@@ -115,7 +115,7 @@ class InMemoryJobStoreTest {
     }
 
     @Test
-    void aShortageOfMemoryEvictsEndedJobsAndGivesTheirBytesBack() {
+    void memoryShortageEvictsEndedJobs() {
         var budget = MemoryBudget.of(100_000);
         JobStore store = new InMemoryJobStore(properties(100, DataSize.ofMegabytes(1)), budget);
         for (int number = 1; number <= 10; number++) {
@@ -136,7 +136,7 @@ class InMemoryJobStoreTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 11})
-    void aShortageThatEvictionCannotEndTakesNothingFromAClientWithLittle(int jobsOfAnother) {
+    void hopelessShortageEvictsNothingOfASmallClient(int jobsOfAnother) {
         var budget = MemoryBudget.of(400_000);
         JobStore store = new InMemoryJobStore(properties(100, DataSize.ofMegabytes(1)), budget);
         keep(store, counted(1, "ada", budget), budget);

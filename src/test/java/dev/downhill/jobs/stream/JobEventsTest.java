@@ -65,7 +65,7 @@ class JobEventsTest {
     }
 
     @Test
-    void aReaderSeesEveryStepOnceAndThenTheEnd() throws Exception {
+    void readerSeesEveryStepOnceAndThenTheEnd() throws Exception {
         String job =
                 service.submitted(SOME_TIME.replace("\"steps\": 2000", "\"steps\": 2000, \"record\": {\"every\": 1}"));
 
@@ -78,7 +78,7 @@ class JobEventsTest {
     }
 
     @Test
-    void aReaderThatComesBackGoesOnWhereItWas() throws Exception {
+    void readerThatReconnectsGoesOnWhereItWas() throws Exception {
         String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
 
         List<Event> rest = events(service.events(job, "Last-Event-ID", "4").body());
@@ -88,7 +88,7 @@ class JobEventsTest {
     }
 
     @Test
-    void aReaderThatHasSeenTheEndIsToldNotToComeBack() throws Exception {
+    void readerThatHasSeenTheEndIsToldNotToReconnect() throws Exception {
         String job = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
 
         assertThat(service.events(job, "Last-Event-ID", "10-finished").statusCode())
@@ -110,7 +110,7 @@ class JobEventsTest {
     }
 
     @Test
-    void readersThatHangUpDoNotDisturbTheOthers() throws Exception {
+    void readersThatDisconnectDoNotDisturbOthers() throws Exception {
         String job = service.submitted(SOME_TIME);
         for (int i = 0; i < 50; i++) {
             service.events(job).body().close();

@@ -60,7 +60,7 @@ class ManyReadersTest {
     }
 
     @Test
-    void fiveHundredReadersThatDoNotReadDelayNobody() throws Exception {
+    void fiveHundredStalledReadersDelayNobody() throws Exception {
         String job = service.submitted(Service.LONG.replace("10000000", "4000, \"record\": {\"every\": 1}"));
         List<Socket> stalled = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
@@ -78,7 +78,7 @@ class ManyReadersTest {
     }
 
     @Test
-    void thereAreAsManyReadersAsThereMayBeAndThenNoMore() throws Exception {
+    void refusesReadersBeyondTheLimit() throws Exception {
         String job = service.submitted(Service.LONG);
         List<Socket> readers = new ArrayList<>();
         for (int i = 0; i < 1510; i++) {

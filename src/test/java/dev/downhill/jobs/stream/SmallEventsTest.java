@@ -74,7 +74,7 @@ class SmallEventsTest {
     }
 
     @Test
-    void manyPointsComeInManyEventsOfWhichNoneIsLarge() throws Exception {
+    void manyPointsComeInManySmallEvents() throws Exception {
         List<Event> events = steps(finished(MANY_NUMBERS));
 
         assertComplete(events, 1500);
@@ -83,7 +83,7 @@ class SmallEventsTest {
     }
 
     @Test
-    void testLossesThatAreLookedAtMoreOftenThanPointsAreRecordedAllCome() throws Exception {
+    void sendsAllTestLossesEvenBetweenRecordedPoints() throws Exception {
         String job = finished("""
                 {"model": {"layers": [{"type": "linear", "units": 1}]}, "steps": 6000, "record": {"every": 1000},
                  "data": {"generator": "plane", "n": 20, "testFraction": 0.2}, "optimizer": {"type": "sgd", "learningRate": 1e-6}}""");
@@ -102,7 +102,7 @@ class SmallEventsTest {
     }
 
     @Test
-    void aReaderThatComesBackInTheMiddleOfAStretchGoesOnThere() throws Exception {
+    void readerThatReconnectsWithinAnEventGoesOnThere() throws Exception {
         List<Event> events = steps(finished(MANY_NUMBERS), "Last-Event-ID", "1003");
 
         assertThat(events.getFirst().steps()).startsWith(1004L);
@@ -110,7 +110,7 @@ class SmallEventsTest {
     }
 
     @Test
-    void aPointThatIsLongerThanAnEventComesAlone() throws Exception {
+    void pointLongerThanAnEventComesAlone() throws Exception {
         String job = finished(WIDE);
 
         List<Event> events = steps(job);
@@ -130,7 +130,7 @@ class SmallEventsTest {
     }
 
     @Test
-    void readersGoOnWhereNoMemoryIsLeftForSharedTexts() throws Exception {
+    void readersGoOnWithoutMemoryForSharedTexts() throws Exception {
         String job = finished(MANY_NUMBERS);
         // For a reader, but for no text of many points.
         long room = 140 << 10;

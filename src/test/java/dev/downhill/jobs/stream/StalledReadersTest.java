@@ -68,7 +68,7 @@ class StalledReadersTest {
     }
 
     @Test
-    void aReaderThatTakesNothingIsLetGoAndWhatItHeldComesBack() throws Exception {
+    void stalledReaderIsDisconnectedAndReleasesMemory() throws Exception {
         String job = Service.location(service.post(LONG_STREAM, "Prefer", "wait=30"));
         for (int i = 0; i < 30; i++) {
             Socket unused = reader(job);
@@ -82,7 +82,7 @@ class StalledReadersTest {
     }
 
     @Test
-    void aReaderForWhomThereIsNoMemoryIsToldWhenToComeBack() throws Exception {
+    void readerWithoutMemoryIsToldWhenToRetry() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitStatus(job, "running");
         String line = "HTTP/1.1 200 ";

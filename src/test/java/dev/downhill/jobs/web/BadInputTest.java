@@ -266,7 +266,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @MethodSource("faultySpecifications")
-    void aFaultySpecificationIsRefusedAtItsPlace(Faulty faulty) throws Exception {
+    void refusesAFaultySpecificationAtItsPlace(Faulty faulty) throws Exception {
         HttpResponse<String> answer = service.post(faulty.body());
 
         JsonNode problem = problem(answer, 422);
@@ -281,7 +281,7 @@ class BadInputTest {
     }
 
     @Test
-    void everyFaultIsToldAtOnce() throws Exception {
+    void reportsAllFaultsTogether() throws Exception {
         JsonNode problem = problem(service.post("""
                 {"model": {"expression": "w * z", "parameters": {"w": "a"}}, "data": {"x": [1], "y": [1, "b"]},
                  "optimizer": {"type": "sgd", "learningRate": -1}, "steps": 0, "colour": "red"}"""), 422);
@@ -291,7 +291,7 @@ class BadInputTest {
     }
 
     @Test
-    void whatIsNotJsonIsRefusedWithLineAndColumn() throws Exception {
+    void refusesABodyThatIsNotJsonWithLineAndColumn() throws Exception {
         assertThat(detail(service.post("{\n  nope"), 400)).contains("line 2, column 3");
         assertThat(detail(service.post(LESSON.replace("6.0", "NaN")), 400))
                 .contains("NaN")
@@ -304,7 +304,7 @@ class BadInputTest {
     }
 
     @Test
-    void aBodyThatIsTooLongIsRefusedWhetherItsLengthIsAnnouncedOrNot() throws Exception {
+    void refusesATooLongBodyWithOrWithoutItsLength() throws Exception {
         String long3MB = "\"" + "x".repeat(3_000_000) + "\"";
 
         assertThat(detail(service.post(long3MB), 413)).contains("2097152 bytes");
@@ -312,7 +312,7 @@ class BadInputTest {
     }
 
     @Test
-    void whatIsNotThereOrNotAllowedIsAProblemToo() throws Exception {
+    void unknownPathsAndMethodsAreProblems() throws Exception {
         problem(service.get("/nowhere"), 404);
         problem(service.get("/jobs/unknown"), 404);
         problem(service.get("/jobs/unknown", "Accept", "text/plain"), 404);
@@ -324,7 +324,7 @@ class BadInputTest {
     }
 
     @Test
-    void whatWasAcceptedBeforeIsStillThereAfterwards() throws Exception {
+    void acceptedJobsSurviveBadInput() throws Exception {
         String location = service.submitted(LESSON);
         for (Faulty faulty : faultySpecifications().toList()) {
             service.post(faulty.body());

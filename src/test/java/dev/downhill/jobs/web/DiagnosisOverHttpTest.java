@@ -23,7 +23,7 @@ class DiagnosisOverHttpTest {
     }
 
     @Test
-    void theResultOfAJobSaysWhatWasWrong() throws Exception {
+    void resultOfAJobHasItsDiagnosis() throws Exception {
         JsonNode job = run(FirstLesson.JSON.replace("0.1", "0.26"));
 
         JsonNode diagnosis = job.at("/result/diagnosis/0");
@@ -33,7 +33,7 @@ class DiagnosisOverHttpTest {
     }
 
     @Test
-    void aRunInBatchesIsComparedOverAllRows() throws Exception {
+    void comparesARunInBatchesOverAllRows() throws Exception {
         JsonNode job = run("""
                 {"model": {"expression": "w * x + b", "parameters": {"w": 0.0, "b": 0.0}},
                  "data": {"x": [0.0, 1.0, 2.0, 3.0], "y": [0.0, 1.2, 1.8, 3.3]},
@@ -45,12 +45,12 @@ class DiagnosisOverHttpTest {
     }
 
     @Test
-    void ofAHealthyJobThereIsNothingToSay() throws Exception {
+    void healthyJobHasNoFinding() throws Exception {
         assertThat(run(FirstLesson.JSON).at("/result/diagnosis").isEmpty()).isTrue();
     }
 
     @Test
-    void theLossOfTheRowsHeldBackStandsInTheTrajectory() throws Exception {
+    void trajectoryHasTheTestLoss() throws Exception {
         JsonNode job = run("""
                 {"model": {"layers": [{"type": "linear", "units": 1}]}, "loss": "bceWithLogits", "steps": 100,
                  "data": {"generator": "moons", "n": 40, "testFraction": 0.5}}""");
@@ -63,7 +63,7 @@ class DiagnosisOverHttpTest {
     }
 
     @Test
-    void aLossThatIsNotFiniteAfterTheLastUpdateIsSaidWhereverTheJobIsShown() throws Exception {
+    void everyViewReportsANonFiniteLossAfterTheLastUpdate() throws Exception {
         String location = Service.location(service.post(ROOT, "Prefer", "wait=10"));
         String said = "After step 1 the loss over all training rows is not finite";
 
@@ -82,7 +82,7 @@ class DiagnosisOverHttpTest {
     }
 
     @Test
-    void aPredictionThatIsNotFiniteIsRefusedWithItsRow() throws Exception {
+    void refusesANonFinitePredictionWithItsRow() throws Exception {
         String location = Service.location(service.post(ROOT, "Prefer", "wait=10"));
 
         HttpResponse<String> answer = service.send("POST", location + "/predictions", "{\"inputs\": {\"x\": [1, 2]}}");

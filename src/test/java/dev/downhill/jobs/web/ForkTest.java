@@ -38,7 +38,7 @@ class ForkTest {
     }
 
     @Test
-    void withoutChangesItIsTheRestOfTheJob() throws Exception {
+    void forkWithoutChangesIsTheRestOfTheJob() throws Exception {
         JsonNode whole = service.json(service.get(job)).get("trajectory");
         JsonNode fork = forked("{\"step\": 4}").get("trajectory");
 
@@ -50,7 +50,7 @@ class ForkTest {
     }
 
     @Test
-    void withTheRateOfALimitItBouncesFromThereOn() throws Exception {
+    void forkWithTheLimitingRateBounces() throws Exception {
         JsonNode fork = forked(
                 "{\"step\": 1, \"changes\": {\"optimizer\": {\"learningRate\": 0.25}, \"steps\": 5, \"name\": \"what if\"}}");
 
@@ -62,7 +62,7 @@ class ForkTest {
     }
 
     @Test
-    void aForkCanBeOpenedAndForkedItself() throws Exception {
+    void forkCanBeOpenedAndForked() throws Exception {
         job = Service.location(fork("{\"step\": 4}"));
 
         assertThat(service.json(service.get(job + "/steps/5")).get("step").asLong())
@@ -89,7 +89,7 @@ class ForkTest {
                 "{\"step\": -1}; 404; ''",
                 "[; 400; ''"
             })
-    void whatCannotBeIsAProblemThatNamesThePlace(String body, int status, String pointer) throws Exception {
+    void invalidForkIsAProblemThatNamesThePlace(String body, int status, String pointer) throws Exception {
         HttpResponse<String> answer = fork(body);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);

@@ -89,7 +89,7 @@ class FuzzTest {
     }
 
     @Test
-    void noSpecificationMakesAnErrorOfTheServicesOwn() throws Exception {
+    void noSpecificationCausesAnInternalError() throws Exception {
         var random = new SplittableRandom(1);
         for (int i = 0; i < CASES; i++) {
             JsonNode specification = json.readTree(SPECIFICATIONS.get(random.nextInt(SPECIFICATIONS.size())));
@@ -101,7 +101,7 @@ class FuzzTest {
     }
 
     @Test
-    void noTextMakesAnErrorOfTheServicesOwn() throws Exception {
+    void noTextCausesAnInternalError() throws Exception {
         var random = new SplittableRandom(2);
         for (int i = 0; i < CASES / 3; i++) {
             var text = new StringBuilder(SPECIFICATIONS.get(random.nextInt(SPECIFICATIONS.size())));

@@ -18,7 +18,7 @@ class JobDataTest {
     }
 
     @Test
-    void theRowsOfTheSpecificationAreThere() throws Exception {
+    void answersTheRowsOfTheSpecification() throws Exception {
         JsonNode data = service.json(service.get(service.submitted(FirstLesson.JSON) + "/data"));
 
         assertThat(data.get("inputs").get(0).asString()).isEqualTo("x");
@@ -30,7 +30,7 @@ class JobDataTest {
     }
 
     @Test
-    void rowsOfAGeneratorAreDrawnSplitAndLimited() throws Exception {
+    void drawsSplitsAndLimitsGeneratedRows() throws Exception {
         String job = service.submitted("""
                 {"model": {"layers": [{"type": "linear", "units": 2}]},
                  "data": {"generator": "spiral", "n": 50, "testFraction": 0.2}, "steps": 1}""");
@@ -44,7 +44,7 @@ class JobDataTest {
     }
 
     @Test
-    void predictionsForTheRowsAsTheyWereBeforeTheyWereStandardizedAreThoseOfTheRun() throws Exception {
+    void predictsTheSameForRowsBeforeStandardization() throws Exception {
         JsonNode job = service.json(service.post("""
                 {"model": {"expression": "w * x", "parameters": {"w": 2.0}}, "data": {"x": [10.0, 20.0, 60.0],
                  "y": [1.0, 2.0, 6.0], "standardize": true}, "frozen": ["w"], "steps": 1}""", "Prefer", "wait=10"));
@@ -64,7 +64,7 @@ class JobDataTest {
     }
 
     @Test
-    void aLimitOutOfBoundsIsRefused() throws Exception {
+    void refusesALimitOutOfBounds() throws Exception {
         String job = service.submitted(FirstLesson.JSON);
         assertThat(service.get(job + "/data?limit=0").statusCode()).isEqualTo(400);
         assertThat(service.get(job + "/data?limit=1000000").statusCode()).isEqualTo(400);

@@ -39,7 +39,7 @@ class JobStatusTest {
     }
 
     @Test
-    void aJobThatIsCancelledAtAnyMomentOfItsLifeEndsOnce() throws Exception {
+    void jobCancelledAtAnyMomentEndsOnce() throws Exception {
         for (int round = 0; round < 2000; round++) {
             var job = new Job("job", 1, SPECIFICATION, "client", Instant.EPOCH);
             var go = new CountDownLatch(1);
@@ -64,7 +64,7 @@ class JobStatusTest {
     }
 
     @Test
-    void aRunThatIsCancelledIsNoJobThatWaitedWhenItHasEnded() {
+    void cancelledRunIsNoQueuedJobAfterItsEnd() {
         var job = new Job("job", 1, SPECIFICATION, "client", Instant.EPOCH);
         var trainer = new Trainer(SPECIFICATION);
         assertThat(job.start(Job.Run.of(trainer), Instant.EPOCH)).isTrue();
@@ -79,7 +79,7 @@ class JobStatusTest {
     }
 
     @Test
-    void aForkThatWaitsStandsWhereItStartsAlsoInAList() {
+    void queuedForkIsListedAtItsStart() {
         Checkpoint initial = Checkpoint.initial(SPECIFICATION);
         var start = new Checkpoint(4, initial.parameters(), initial.state(), initial.place());
         var job = new Job("job", 1, SPECIFICATION, start, "client", Instant.EPOCH);

@@ -22,7 +22,7 @@ class JobsTest {
     }
 
     @Test
-    void theSeedLessonAnswers201WithItsTrajectory() throws Exception {
+    void firstLessonAnswers201WithItsTrajectory() throws Exception {
         HttpResponse<String> answer = service.post(FirstLesson.JSON, "Prefer", "wait=5");
 
         assertThat(answer.statusCode()).isEqualTo(201);
@@ -43,7 +43,7 @@ class JobsTest {
     }
 
     @Test
-    void everyDefaultIsFilledIn() throws Exception {
+    void fillsInEveryDefault() throws Exception {
         JsonNode job = finished("""
                 {"model": {"expression": "w * x", "parameters": {"w": 0}}, "data": {"x": [2], "y": [6]}}""");
 
@@ -59,7 +59,7 @@ class JobsTest {
     }
 
     @Test
-    void asTextItIsTheLinesOfTheTutorial() throws Exception {
+    void textHasTheLinesOfTheTutorial() throws Exception {
         HttpResponse<String> answer = service.post(FirstLesson.JSON, "Prefer", "wait=5", "Accept", "text/plain");
 
         assertThat(answer.statusCode()).isEqualTo(201);
@@ -76,7 +76,7 @@ class JobsTest {
     }
 
     @Test
-    void withoutAPreferenceItAnswers202AndTheJobIsFoundAtItsLocation() throws Exception {
+    void answers202WithTheLocationOfTheJob() throws Exception {
         HttpResponse<String> answer = service.post(FirstLesson.JSON);
 
         assertThat(answer.statusCode()).isEqualTo(202);
@@ -85,7 +85,7 @@ class JobsTest {
     }
 
     @Test
-    void aLearningRateThatIsTooLargeDivergesAtTheLastFiniteStep() throws Exception {
+    void tooLargeRateDivergesAtTheLastFiniteStep() throws Exception {
         JsonNode job = finished(FirstLesson.JSON.replace("0.1", "0.26").replace("\"steps\": 10", "\"steps\": 10000"));
 
         assertThat(job.get("status").stringValue()).isEqualTo("succeeded");
@@ -101,7 +101,7 @@ class JobsTest {
     }
 
     @Test
-    void aLearningRateThatIsTooSmallCrawlsAndCompletes() throws Exception {
+    void tooSmallRateCrawlsAndCompletes() throws Exception {
         JsonNode job = finished(FirstLesson.JSON.replace("0.1", "1e-5"));
 
         assertThat(job.get("outcome").stringValue()).isEqualTo("completed");
@@ -109,7 +109,7 @@ class JobsTest {
     }
 
     @Test
-    void aTrajectoryCanBeAskedForInParts() throws Exception {
+    void answersPartsOfATrajectory() throws Exception {
         String id = finished(FirstLesson.JSON).get("id").stringValue();
 
         JsonNode part = service.json(service.get("/jobs/" + id + "/trajectory?from=3&to=8&every=2"));
@@ -122,7 +122,7 @@ class JobsTest {
     }
 
     @Test
-    void jobsAreListedNewestFirstInPages() throws Exception {
+    void listsJobsNewestFirstInPages() throws Exception {
         List<String> submitted = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             submitted.addFirst(finished(FirstLesson.JSON).get("id").stringValue());
@@ -143,7 +143,7 @@ class JobsTest {
     }
 
     @Test
-    void swaggerUiOffersTheSeedLessonAndItRunsUnchanged() throws Exception {
+    void swaggerUisFirstLessonRunsUnchanged() throws Exception {
         JsonNode document = service.json(service.get("/v3/api-docs"));
         JsonNode example =
                 document.at("/paths/~1jobs/post/requestBody/content/application~1json/examples/firstLesson/value");
@@ -156,7 +156,7 @@ class JobsTest {
     }
 
     @Test
-    void theCatalogListsEverythingThatASpecificationCanNameWithItsOptions() throws Exception {
+    void catalogListsEveryKindWithItsOptions() throws Exception {
         JsonNode catalog = service.json(service.get("/catalog"));
 
         assertThat(catalog.at("/kinds/optimizer").findValuesAsString("name"))
@@ -171,7 +171,7 @@ class JobsTest {
     }
 
     @Test
-    void theOpenApiDocumentHasASchemaForEveryKindOfTheCatalog() throws Exception {
+    void openApiDocumentHasASchemaForEveryKind() throws Exception {
         JsonNode schemas = service.json(service.get("/v3/api-docs")).at("/components/schemas");
         JsonNode kinds = service.json(service.get("/catalog")).get("kinds");
 

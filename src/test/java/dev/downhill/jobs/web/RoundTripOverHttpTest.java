@@ -110,7 +110,7 @@ class RoundTripOverHttpTest {
     }
 
     @Test
-    void stepsAndEpochsThatDisagreeAreRefusedWithBothNumbers() throws Exception {
+    void refusesContradictingStepsAndEpochs() throws Exception {
         HttpResponse<String> answer = service.post(IN_EPOCHS.formatted(", \"steps\": 7"));
 
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -131,7 +131,7 @@ class RoundTripOverHttpTest {
                 "{\"epochs\": 8, \"steps\": 16}; 16; 8",
                 "{\"optimizer\": {\"learningRate\": 0.1}}; 10; 5"
             })
-    void aForkOfAJobInEpochsIsAsLongAsItsChangesSay(String changes, long steps, String epochs) throws Exception {
+    void forkOfAJobInEpochsIsAsLongAsItsChangesSay(String changes, long steps, String epochs) throws Exception {
         JsonNode fork = fork(run(IN_EPOCHS.formatted("")), "{\"step\": 3, \"changes\": %s}".formatted(changes));
 
         assertThat(fork.at("/progress/step").asLong()).isEqualTo(steps);
@@ -140,7 +140,7 @@ class RoundTripOverHttpTest {
     }
 
     @Test
-    void oneKindTakesThePlaceOfAnotherInAFork() throws Exception {
+    void forkReplacesAKindByAnother() throws Exception {
         JsonNode job = run(IN_EPOCHS.formatted(", \"gradientClipping\": {\"norm\": 1}, \"stop\": {\"patience\": 50}"));
         JsonNode fork = fork(job, """
                 {"step": 3, "changes": {"gradientClipping": {"value": 2}, "schedule": {"expression": "1 / (1 + k)"},
@@ -157,7 +157,7 @@ class RoundTripOverHttpTest {
     }
 
     @Test
-    void aForkSaysWhereItComesFromAndItsSpecificationMakesItAgain() throws Exception {
+    void specificationOfAForkMakesItAgain() throws Exception {
         JsonNode job = run(IN_EPOCHS.formatted(""));
         JsonNode fork =
                 fork(job, "{\"step\": 4, \"changes\": {\"optimizer\": {\"learningRate\": 0.05}, \"steps\": 12}}");
@@ -175,7 +175,7 @@ class RoundTripOverHttpTest {
     }
 
     @Test
-    void aForkGoesOnWaitingForABetterLoss() throws Exception {
+    void forkContinuesItsPatience() throws Exception {
         JsonNode job = run("""
                 {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [1], "y": [1]}, "steps": 100,
                  "optimizer": {"learningRate": 0.9}, "stop": {"patience": 10, "minDelta": 0.001}}""");
@@ -189,7 +189,7 @@ class RoundTripOverHttpTest {
     }
 
     @Test
-    void aJobOfAnUploadIsForkedAfterTheUploadIsGone() throws Exception {
+    void forksAJobAfterItsUploadIsGone() throws Exception {
         HttpResponse<String> upload =
                 service.send("POST", "/datasets", "a,b,y\n1,2,3\n2,1,4\n3,3,6\n", "Content-Type", "text/csv");
         assertThat(upload.statusCode()).as(upload.body()).isEqualTo(201);
@@ -220,7 +220,7 @@ class RoundTripOverHttpTest {
                 "\"name\": null, \"seed\": null, \"batchSize\": null, \"shuffle\": null, \"frozen\": null",
                 "\"zeroGrad\": null, \"dtype\": null, \"stop\": null, \"record\": null, \"regularization\": null"
             })
-    void aFieldThatIsNullIsAFieldThatIsNotThere(String fields) throws Exception {
+    void nullFieldIsAnAbsentField(String fields) throws Exception {
         var specification = (ObjectNode) JSON.readTree("""
                 {"model": {"expression": "w * x", "parameters": {"w": 0}}, "data": {"x": [1, 2], "y": [2, 4]}}""");
         specification.setAll((ObjectNode) JSON.readTree("{" + fields + "}"));
@@ -230,7 +230,7 @@ class RoundTripOverHttpTest {
     }
 
     @Test
-    void theDefaultsOfAParameterAndOfARuleToStopAreShown() throws Exception {
+    void showsDefaultsOfParametersAndStoppingRules() throws Exception {
         JsonNode job = run("""
                 {"model": {"expression": "w * x", "parameters": {"w": {"shape": [1]}}}, "data": {"x": [1], "y": [1]},
                  "stop": {"lossBelow": 0.1}, "steps": 2}""");

@@ -28,7 +28,7 @@ class TrajectoryFormatsTest {
     }
 
     @Test
-    void asCsvEveryNumberStandsUnderItsNameAndIsThatOfTheJson() throws Exception {
+    void csvHasTheNumbersOfTheJson() throws Exception {
         String trajectory = finished(PLANE.formatted(30, "all")) + "/trajectory";
 
         List<NamedCsvRecord> rows = csv(service.get(trajectory, "Accept", "text/csv"));
@@ -57,7 +57,7 @@ class TrajectoryFormatsTest {
     }
 
     @Test
-    void ofSummariesTheCsvHasAColumnForEachOfTheirNumbers() throws Exception {
+    void csvHasAColumnForEachNumberOfASummary() throws Exception {
         String trajectory = finished(PLANE.formatted(3, "summary")) + "/trajectory";
 
         List<NamedCsvRecord> rows = csv(service.get(trajectory, "Accept", "text/csv"));
@@ -68,7 +68,7 @@ class TrajectoryFormatsTest {
     }
 
     @Test
-    void asNdjsonEveryLineIsAStep() throws Exception {
+    void everyLineOfNdjsonIsAStep() throws Exception {
         String trajectory = finished(PLANE.formatted(30, "all")) + "/trajectory";
 
         HttpResponse<String> answer = service.get(trajectory, "Accept", "application/x-ndjson");
@@ -90,7 +90,7 @@ class TrajectoryFormatsTest {
     }
 
     @Test
-    void bothCanBeAskedForInParts() throws Exception {
+    void answersPartsOfBothFormats() throws Exception {
         String part = finished(PLANE.formatted(30, "all")) + "/trajectory?from=3&to=8&every=2&parameters=0.bias";
 
         List<NamedCsvRecord> rows = csv(service.get(part, "Accept", "text/csv"));
@@ -107,7 +107,7 @@ class TrajectoryFormatsTest {
     }
 
     @Test
-    void whatIsWrongIsAProblemInEveryFormat() throws Exception {
+    void errorIsAProblemInEveryFormat() throws Exception {
         String trajectory = finished(FirstLesson.JSON) + "/trajectory";
 
         for (String format : List.of("text/csv", "application/x-ndjson", "application/json")) {

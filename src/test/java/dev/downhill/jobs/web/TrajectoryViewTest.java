@@ -33,7 +33,7 @@ class TrajectoryViewTest {
         "1, summary, 7, 7, 1",
         "1, all, 30, 29, 1"
     })
-    void theViewIsWrittenAsListsOfItsNumbersAre(int recorded, String parameters, long from, long to, long every) {
+    void viewIsWrittenLikeListsOfItsNumbers(int recorded, String parameters, long from, long to, long every) {
         Trajectory trajectory = trajectory(recorded, parameters);
         var selection = new Selection(from, to, every, null);
 
@@ -53,7 +53,7 @@ class TrajectoryViewTest {
     }
 
     @Test
-    void ofSomePointsItHoldsThoseAlone() {
+    void viewOfSomePointsHoldsThoseAlone() {
         Trajectory trajectory = trajectory(1, "all");
 
         TrajectoryView view = TrajectoryView.ofPoints(trajectory, 10, 13);

@@ -66,7 +66,7 @@ class ExpressionParserTest {
                 "2 * 1e999  | 5  | too large",
                 "a b * w    | 3  | 'b' stands where an operator is expected; a name with a space stands in backticks"
             })
-    void saysInWhichColumnItGoesWrong(String source, int column, String words) {
+    void namesTheColumnOfAFault(String source, int column, String words) {
         assertThatThrownBy(() -> ExpressionParser.parse(source))
                 .isInstanceOf(ExpressionSyntaxException.class)
                 .hasMessageStartingWith("column " + column + ": ")
@@ -85,7 +85,7 @@ class ExpressionParserTest {
                 "`sum` + `(`            | (sum + ()",
                 "sum(`x y`)             | sum(x y)"
             })
-    void namesHaveLettersOfEveryScriptAndInBackticksAnyCharacter(String source, String grouped) {
+    void acceptsNamesOfEveryScriptAndQuotedNames(String source, String grouped) {
         assertThat(grouped(ExpressionParser.parse(source.replace("``` ``", "````"))))
                 .isEqualTo(grouped);
     }
@@ -101,7 +101,7 @@ class ExpressionParserTest {
                 "`exp`(x)        | 6  | '(' stands where an operator is expected",
                 "w * €           | 5  | '€' is no part of an expression"
             })
-    void saysWhatIsWrongWithAName(String source, int column, String words) {
+    void explainsAnInvalidName(String source, int column, String words) {
         assertThatThrownBy(() -> ExpressionParser.parse(source))
                 .hasMessageStartingWith("column " + column + ": ")
                 .hasMessageContaining(words);
@@ -126,18 +126,18 @@ class ExpressionParserTest {
     }
 
     @Test
-    void anEmptyExpressionIsRefused() {
+    void refusesAnEmptyExpression() {
         assertThatThrownBy(() -> ExpressionParser.parse(" ")).hasMessageContaining("the expression ends");
     }
 
     @Test
-    void aMillionCharactersAreRefused() {
+    void refusesAMillionCharacters() {
         assertThatThrownBy(() -> ExpressionParser.parse("w".repeat(1_000_000))).hasMessageContaining("1000000");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "-", "f(", "2**", "-("})
-    void deepNestingIsRefusedBeforeTheStackOverflows(String opening) {
+    void refusesDeepNestingBeforeTheStackOverflows(String opening) {
         String source = opening.repeat(ExpressionParser.MAX_LENGTH / opening.length() - 1) + "x";
         assertThatThrownBy(() -> ExpressionParser.parse(source)).hasMessageContaining("nested deeper than 100");
     }

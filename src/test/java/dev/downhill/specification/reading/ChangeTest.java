@@ -39,7 +39,7 @@ class ChangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "steps", "/steps/x", "/a/b/2", "/a/b/-1", "/a/b/-", "/a/b/x", "/a/b/0/x"})
-    void aPointerThatLeadsNowhereIsNamed(String pointer) {
+    void namesAPointerThatLeadsNowhere(String pointer) {
         ObjectNode specification = json("{'steps':1,'a':{'b':[1,2]}}").asObject();
 
         assertThatThrownBy(() -> new Change(pointer, json("7")).appliedTo(specification))
@@ -48,7 +48,7 @@ class ChangeTest {
     }
 
     @Test
-    void aPointerHasAnEnd() {
+    void pointerHasAnEnd() {
         ObjectNode specification = json("{}").asObject();
 
         assertThatThrownBy(() -> new Change("/a".repeat(1_000_000), json("7")).appliedTo(specification))

@@ -34,7 +34,7 @@ class CsvSpecificationTest {
                 "{\"expression\": \"(yPred - y) ** 2\"}",
                 "\"hinge\""
             })
-    void aLossOfNumbersRefusesATargetOfWords(String loss) {
+    void regressionLossRefusesATargetOfWords(String loss) {
         Fault fault = onlyFault(line("x,y\\n1,pear\\n2,apple\\n", "", ", \"loss\": " + loss));
 
         assertThat(fault.pointer()).isEqualTo("/loss");
@@ -44,7 +44,7 @@ class CsvSpecificationTest {
     }
 
     @Test
-    void aLossOfNumbersRefusesTheSpeciesOfIrisAndTheCharactersOfAText() {
+    void regressionLossRefusesIrisAndText() {
         String layers =
                 "{\"model\": {\"layers\": [{\"type\": \"linear\", \"units\": 1}]}, \"loss\": \"mse\", \"data\": ";
 
@@ -56,7 +56,7 @@ class CsvSpecificationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bce", "bceWithLogits"})
-    void ofTwoWordsTheSecondIsOne(String loss) {
+    void secondOfTwoWordsIsOne(String loss) {
         String sigmoid = loss.equals("bce") ? "sigmoid(w * x)" : "w * x";
         JobSpecification job = read(line("x,y\\n1,yes\\n2,no\\n", "", ", \"loss\": \"" + loss + "\"")
                 .replace("\"w * x\"", "\"" + sigmoid + "\""));
@@ -67,7 +67,7 @@ class CsvSpecificationTest {
     }
 
     @Test
-    void aWordAmongTheNumbersOfATargetIsNamedAndNotLearned() {
+    void namesAWordAmongTheNumbersOfATarget() {
         for (String loss : List.of("", ", \"loss\": \"mse\"", ", \"loss\": \"crossEntropy\"")) {
             Fault fault = onlyFault(line("x,mpg\\n1,25.0\\n2,?\\n3,19.0\\n", ", \"target\": \"mpg\"", loss));
 
@@ -80,7 +80,7 @@ class CsvSpecificationTest {
     }
 
     @Test
-    void aRowLeftOutCountsNowhere() {
+    void droppedRowCountsNowhere() {
         Trajectory way =
                 trained(line("x,mpg\\n1,25.0\\n2,?\\n3,19.0\\n", ", \"target\": \"mpg\", \"missing\": \"drop\"", ""));
 
@@ -88,7 +88,7 @@ class CsvSpecificationTest {
     }
 
     @Test
-    void withoutAHeaderEveryRowCounts() {
+    void everyRowCountsWithoutAHeader() {
         Trajectory way = trained(
                 line("6.1101,17.592\\n5.5277,9.1302\\n8.5186,13.662\\n", ", \"header\": false, \"target\": \"c2\"", "")
                         .replace("w * x", "w * c1"));
@@ -97,7 +97,7 @@ class CsvSpecificationTest {
     }
 
     @Test
-    void whatIsWrongWithAnOptionIsSaidAtItsPointer() {
+    void namesThePointerOfAFaultyOption() {
         String csv = "x,y\\n1,2\\n3,4\\n";
 
         assertThat(onlyFault(line(csv, ", \"separator\": \"ab\"", "")).pointer())
@@ -118,7 +118,7 @@ class CsvSpecificationTest {
     }
 
     @Test
-    void whatAJobShowsAsItsSpecificationGivesTheSameRun() {
+    void shownSpecificationGivesTheSameRun() {
         for (String data : List.of(
                 "{\"csv\": \"x;y\\n1,5;2\\n-2;3,25\\n\"}",
                 "{\"csv\": \"x\\ty\\n1.5\\t2\\n2\\t3\\n\"}",
@@ -144,7 +144,7 @@ class CsvSpecificationTest {
     }
 
     @Test
-    void aTargetThatDoesNotSuitTheLossIsNamedByItsLineAlsoAfterASplit() {
+    void namesTheLineOfAnUnsuitableTargetAfterASplit() {
         String csv = "x,y\\n\\n0,0\\n1,1\\n2,0\\n3,7\\n4,1\\n";
         for (String data :
                 List.of("", ", \"testFraction\": 0.2", ", \"testFraction\": 0.6", ", \"standardize\": true")) {
@@ -159,7 +159,7 @@ class CsvSpecificationTest {
     }
 
     @Test
-    void aTextWithNothingButTheTargetHasNoInputsForLayers() {
+    void textWithOnlyATargetHasNoInputsForLayers() {
         Fault fault = onlyFault("""
                 {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"csv": "y\\n1\\n2\\n"}}""");
 
@@ -167,7 +167,7 @@ class CsvSpecificationTest {
     }
 
     @Test
-    void wordsOfAColumnAreInputsOfTheirOwn() {
+    void wordsOfAColumnAreSeparateInputs() {
         JobSpecification job = read(line("color,y\\nred,2\\nblue,3\\n", ", \"oneHot\": [\"color\"]", "")
                 .replace("w * x", "w * `color=red`"));
 
@@ -175,7 +175,7 @@ class CsvSpecificationTest {
     }
 
     @Test
-    void aTargetNamedAsTheJoinedInputsIsStillTheTarget() {
+    void targetMayHaveTheNameOfTheJoinedInputs() {
         Trajectory way = trained("""
                 {"model": {"layers": [{"type": "linear", "units": 1, "weight": [[0, 0]], "bias": [0]}]}, "steps": 1,
                  "data": {"csv": "a,b,x\\n1,2,3\\n4,5,6\\n", "target": "x"}}""");

@@ -28,8 +28,7 @@ class NameCheckTest {
                 "w * c1  | c1 | {\"csv\": \"1,2\\n\", \"header\": false, \"target\": \"c2\"} | a data column",
                 "w * größe | größe | {\"größe\": [1, 2], \"y\": [2, 4]}          | a data column"
             })
-    void aParameterWithTheNameOfAColumnIsRefusedWhereItStands(
-            String expression, String parameter, String data, String what) {
+    void refusesAParameterWithTheNameOfAColumn(String expression, String parameter, String data, String what) {
         List<Fault> faults = faults("""
                 {"model": {"expression": "%s", "parameters": {"w": 1, "%s": 1}}, "data": %s}""".formatted(expression, parameter, data));
 
@@ -41,7 +40,7 @@ class NameCheckTest {
     }
 
     @Test
-    void aColumnWithTheNameOfAWeightIsRefused() {
+    void refusesAColumnWithTheNameOfAWeight() {
         List<Fault> faults = faults("""
                 {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"0.weight": [[1, 2]], "y": [1]}}""");
 
@@ -51,7 +50,7 @@ class NameCheckTest {
     }
 
     @Test
-    void aNameInOneFormulaIsFreeInAnother() {
+    void nameInOneFormulaIsFreeInAnother() {
         var reader = new SpecificationReader(Limits.DEFAULT);
 
         assertThat(reader.read(new JsonMapper().readTree("""

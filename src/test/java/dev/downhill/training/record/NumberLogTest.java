@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class NumberLogTest {
     @Test
-    void whatWasAppendedOneByOneAndInStretchesIsReadBackInOrder() {
+    void readsAppendedNumbersInOrder() {
         var random = new SplittableRandom(1);
         double[] numbers = random.doubles(300_000).toArray();
         var log = new NumberLog();

@@ -27,7 +27,7 @@ class TestLossesTest {
         "0.5, '', 5, 1",
         "0, '', 100, 0"
     })
-    void theRowsHeldBackAreLookedAtFromTimeToTime(double fraction, String more, int steps, int looks) {
+    void evaluatesTestRowsFromTimeToTime(double fraction, String more, int steps, int looks) {
         var trainer = trainer(fraction, more, steps);
 
         TrainingResult result = trainer.run(Interruption.NEVER);
@@ -43,7 +43,7 @@ class TestLossesTest {
 
     @ParameterizedTest
     @CsvSource({"''", "'\"batchSize\": 5,'", "'\"record\": {\"every\": 7},'"})
-    void aLookAtAStepSeesWhatARunThatEndsThereEndsWith(String more) {
+    void evaluationAtAStepEqualsThatOfARunEndingThere(String more) {
         var trainer = trainer(0.5, more, 200);
         var unused = trainer.run(Interruption.NEVER);
         TestLosses losses = trainer.trajectory().testLosses();

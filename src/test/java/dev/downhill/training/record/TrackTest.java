@@ -45,7 +45,7 @@ class TrackTest {
                 "W.norm",
                 ""
             })
-    void whatIsNoLabelFindsNothing(String text) {
+    void unknownLabelFindsNothing(String text) {
         assertThat(MATRIX.labels().indexOf(text)).isNegative();
     }
 }

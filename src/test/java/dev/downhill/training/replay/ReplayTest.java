@@ -37,7 +37,7 @@ class ReplayTest {
                 "\"optimizer\": {\"type\": \"sgd\", \"momentum\": 0.9, \"dampening\": 0.1}, \"frozen\": [\"0.weight\"]",
                 "\"optimizer\": {\"type\": \"adamw\", \"amsgrad\": true}, \"schedule\": {\"type\": \"cosine\"}"
             })
-    void everyStepIsTakenAgainToTheLastBit(String options) {
+    void replaysEveryStepToTheLastBit(String options) {
         JobSpecification job = job("""
                 {"model": {"layers": [{"type": "linear", "units": 5, "activation": "tanh"},
                                       {"type": "dropout", "p": 0.2}, {"type": "linear", "units": 2}]},
@@ -48,7 +48,7 @@ class ReplayTest {
     }
 
     @Test
-    void everyStepOfRandomSpecificationsIsTakenAgainToTheLastBit() {
+    void replaysRandomSpecificationsToTheLastBit() {
         for (long seed = 0; seed < 10; seed++) {
             assertReplayed(job(RandomSpecifications.recorded(RandomSpecifications.layers(seed), 100)));
         }
@@ -97,7 +97,7 @@ class ReplayTest {
     }
 
     @Test
-    void aForkWithoutChangesIsTheRestOfTheRun() {
+    void forkWithoutChangesIsTheRestOfTheRun() {
         JobSpecification job = job("""
                 {"model": {"layers": [{"type": "linear", "units": 3, "activation": "relu"}, {"type": "linear", "units": 2}]},
                  "data": {"generator": "xor", "n": 30}, "batchSize": 8, "optimizer": {"type": "adam"}, "steps": 60,

@@ -93,7 +93,7 @@ class TrainerTest {
     }
 
     @Test
-    void theTensorThatLeftTheFiniteRangeIsNamedWithItsStep() {
+    void namesTheTensorThatLeftTheFiniteRange() {
         TrainingResult result = trainer("""
                 {"model": {"expression": "log(w) * x", "parameters": {"w": 0.5}},
                  "data": {"x": [1.0], "y": [-9.0]}, "optimizer": {"type": "sgd", "learningRate": 1}, "steps": 9}""").run(Interruption.NEVER);
@@ -114,7 +114,7 @@ class TrainerTest {
     }
 
     @Test
-    void theLastBatchOfAnEpochHasWhatIsLeft() {
+    void lastBatchOfAnEpochHasTheRemainingRows() {
         var trainer = trainer("""
                 {"model": {"expression": "w * x", "parameters": {"w": 0}}, "epochs": 3, "batchSize": 2,
                  "data": {"x": [1, 2, 3, 4, 5], "y": [3, 6, 9, 12, 15]}}""");
@@ -123,7 +123,7 @@ class TrainerTest {
     }
 
     @Test
-    void anInterruptionEndsTheRunAfterTheStepThatItCameIn() {
+    void interruptionEndsTheRunAfterItsStep() {
         var trainer = trainer("""
                 {"model": {"expression": "w * x", "parameters": {"w": 0}}, "batchSize": 1,
                  "data": {"x": [1, 2], "y": [3, 6]}, "steps": 1000000}""");
@@ -136,7 +136,7 @@ class TrainerTest {
     }
 
     @Test
-    void anInterruptionEndsARunOfTinyStepsLongBeforeItsLast() {
+    void interruptionEndsARunOfTinyStepsEarly() {
         var trainer = trainer(lesson("\"steps\": 10000000"));
 
         TrainingResult result = trainer.run(() -> trainer.step() > 17 ? Outcome.CANCELLED : null);

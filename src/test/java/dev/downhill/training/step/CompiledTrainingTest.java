@@ -55,7 +55,7 @@ class CompiledTrainingTest {
     }
 
     @Test
-    void takesTheStepsOfTheInterpreterForRandomSpecifications() {
+    void takesTheStepsOfTheInterpreterForRandomJobs() {
         Draws.seeds(1000).forEach(seed -> {
             JobSpecification job = read(RandomSpecifications.specification(seed));
             assertAgreement(
@@ -64,7 +64,7 @@ class CompiledTrainingTest {
     }
 
     @Test
-    void aStepOfTheSeedLessonAgreesToTheLastBit() {
+    void stepOfTheFirstLessonAgreesToTheLastBit() {
         JobSpecification job = read("""
                 {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [1, 2, 3], "y": [3, 6, 9]},
                  "optimizer": {"type": "sgd", "learningRate": 0.05}, "steps": 200}""");

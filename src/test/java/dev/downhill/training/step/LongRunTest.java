@@ -37,7 +37,7 @@ class LongRunTest {
     }
 
     @Test
-    void aSumHandsItsGradientToEveryElementInTheSameStep() {
+    void sumPassesItsGradientToEveryElement() {
         Trajectory run = trained("""
                 {"model": {"expression": "(sum(a) + sum(b)) * x", "parameters": {"b": [0.3, 0.4, 0.1], "a": [0.1, 0.2]}},
                  "data": {"x": [1.0], "y": [0.0]}, "optimizer": {"type": "sgd", "learningRate": 0.01}, "steps": 12000,
@@ -58,7 +58,7 @@ class LongRunTest {
     }
 
     @Test
-    void aMeanHandsItsGradientToEveryElementInTheSameStep() {
+    void meanPassesItsGradientToEveryElement() {
         Trajectory run = trained("""
                 {"model": {"expression": "x @ w + mean(g)", "parameters": {"g": [0.3, 0.4, 0.1], "w": [0.1, 0.2]}},
                  "data": {"x": [[1, 2], [3, 4], [5, 6]], "y": [1, 2, 3]}, "steps": 12000,
@@ -102,7 +102,7 @@ class LongRunTest {
     }
 
     @Test
-    void theFirstStepsOfALongRunAreThoseOfAShortOneAndOfTheirExplanations() {
+    void longRunStartsLikeAShortOneAndItsExplanations() {
         Draws.seeds(1000).forEach(seed -> {
             String drawn = RandomSpecifications.specification(seed);
             JobSpecification brief = read(RandomSpecifications.recorded(drawn, SHORT));

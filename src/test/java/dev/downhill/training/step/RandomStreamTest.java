@@ -17,7 +17,7 @@ class RandomStreamTest {
     }
 
     @Test
-    void aStreamOfRandomNumbersGoesOnFromItsPlace() {
+    void streamContinuesFromItsPosition() {
         var stream = new RandomStream(7);
         stream.doubles(100).forEach(number -> {});
         var other = new RandomStream(stream.place());
