@@ -30,7 +30,8 @@ class OpenApiDocumentTest {
         }
         assumeTrue(found, "no npm was found: the OpenAPI document is not linted here");
         Files.createDirectories(FOLDER);
-        for (String file : List.of("package.json", "package-lock.json", "tsconfig.json", "redocly.yaml", "seed.ts")) {
+        for (String file :
+                List.of("package.json", "package-lock.json", "tsconfig.json", "redocly.yaml", "first-lesson.ts")) {
             Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(FOLDER.resolve("node_modules/.package-lock.json"))) {
