@@ -288,7 +288,7 @@ class KernelsTest {
                 double unit = kernel.isSingle() ? Math.ulp((float) expected) : Math.ulp(expected);
                 assertThat(found).as("at %s", x).isCloseTo(expected, within(3 * unit));
             } else {
-                assertThat(found).as("at %s", x).isEqualTo(expected);
+                assertThat(Double.valueOf(found)).as("at %s", x).isEqualTo(Double.valueOf(expected));
             }
         }
     }
