@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * operations. For one row of the first lesson, loss = (w x - y)², it adds two:
  *
  * <pre>
- * v1 = w * x                            forward
- * v2 = v1 - y
- * loss = v2 ** 2
+ * v1 = w * x                            forward;
+ * v2 = v1 - y;
+ * loss = v2 ** 2;
  *
  * gradient of v2 = v2 * 2               backward: the derivative of a square;
  * gradient of v1 = v2 * 2               a difference passes its gradient on;

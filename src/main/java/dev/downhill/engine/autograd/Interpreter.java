@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The arrays after this run:
  *
  * <pre>
- * w:              1     given
- * 3:              3     known since the graph was built
- * w * 3:          3     computed by every run
- * 6:              6     known
- * mul - 6:       -3     computed
- * 2:              2     known
- * sub ** 2:       9     computed
+ * w:              1     given;
+ * 3:              3     known since the graph was built;
+ * w * 3:          3     computed by every run;
+ * 6:              6     known;
+ * mul - 6:       -3     computed;
+ * 2:              2     known;
+ * sub ** 2:       9     computed.
  * </pre>
  *
  * <p>It has three uses. It runs a job so short that compiling its step would take longer ({@link InterpretedLoop}). It

@@ -112,7 +112,7 @@ public final class Shape {
      * (10, 4)  and  (4,)     give  (10, 4);
      * (10, 1)  and  (1, 4)   give  (10, 4);
      * (10, 4)  and  ()       give  (10, 4);
-     * (10, 4)  and  (10,)    do not broadcast
+     * (10, 4)  and  (10,)    do not broadcast.
      * </pre>
      *
      * @throws ShapeException if two lengths differ and neither is 1

@@ -331,7 +331,7 @@ public final class Tensor {
      * (k,)         @ (k, m)     is (m,);
      * (k,)         @ (k,)       is ();
      * (b, n, k)    @ (k, m)     is (b, n, m);
-     * (b, 1, n, k) @ (c, k, m)  is (b, c, n, m)
+     * (b, 1, n, k) @ (c, k, m)  is (b, c, n, m).
      * </pre>
      *
      * <p>The dimensions before the last two number the matrices of a stack, and {@linkplain Shape#broadcast broadcast}.

@@ -39,19 +39,19 @@ import org.jspecify.annotations.Nullable;
  * Assigns every tensor of a step a place for its value and the tasks that compute it.
  *
  * <p>A step becomes bytecode in two parts. The planner decides where every number is and what is computed when; {@link
- * RunMethod} then writes each task down as instructions. It walks the nodes of the graph once, inputs first. Take y = w
- * x over ten rows, trained by gradient descent on the mean of the squares:
+ * RunMethod} then writes each task down as instructions. It walks the nodes of the graph once, inputs first. Take
+ * {@code w * x} over ten rows, trained by gradient descent on the mean of the squares:
  *
  * <pre>
  * w ()    x, y (10,)    -learningRate ()              variables;
  * mul (10,)      = w * x;
  * sub (10,)      = mul - y;
  * pow (10,)      = sub ** 2;
- * loss ()        = mean(pow)
+ * loss ()        = mean(pow);
  * share (10,)    = 1 / 10, repeated                   a constant;
  * product (10,)  = share * (sub * 2) * x              the gradient of each row;
- * gradient ()    = sumTo(product, ())
- * next ()        = -learningRate * gradient + w       becomes w after the step
+ * gradient ()    = sumTo(product, ());
+ * next ()        = -learningRate * gradient + w       becomes w after the step.
  * </pre>
  *
  * <p>The plan has six arrays, five numbers and five tasks:
@@ -60,8 +60,8 @@ import org.jspecify.annotations.Nullable;
  * Fused      sub = w * x - y;  pow = sub ** 2         one loop, in which mul needs no array;
  * Summed     loss = sum(pow) / 10;
  * Fused      product = share * (sub * 2) * x;
- * Summed     gradient = sum(product)
- * OneNumber  next = fma(-learningRate, gradient, w)
+ * Summed     gradient = sum(product);
+ * OneNumber  next = fma(-learningRate, gradient, w).
  * </pre>
  *
  * <p>The rules are:

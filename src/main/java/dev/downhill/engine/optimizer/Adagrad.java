@@ -12,7 +12,7 @@ import java.util.Map;
  * <pre>
  * g = gradient + weightDecay * p                   the gradient's sign is turned if maximize;
  * s = s + g ** 2                                   s is initialAccumulatorValue before step 1;
- * p = p - learningRate / (1 + (step - 1) * lrDecay) * g / (sqrt(s) + eps)
+ * p = p - learningRate / (1 + (step - 1) * lrDecay) * g / (sqrt(s) + eps).
  * </pre>
  *
  * <p>Duchi, Hazan and Singer, <i>Adaptive Subgradient Methods</i>, 2011.

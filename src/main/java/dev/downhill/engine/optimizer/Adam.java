@@ -13,7 +13,7 @@ import java.util.Map;
  * g = gradient + weightDecay * p                   the gradient's sign is turned if maximize;
  * m = m + (1 - beta1) * (g - m)                    m and s are 0 before step 1;
  * s = beta2 * s + (1 - beta2) * g ** 2             if amsgrad: the greatest s so far in place of s below;
- * p = p - learningRate / (1 - beta1 ** step) * m / (sqrt(s) / sqrt(1 - beta2 ** step) + eps)
+ * p = p - learningRate / (1 - beta1 ** step) * m / (sqrt(s) / sqrt(1 - beta2 ** step) + eps).
  * </pre>
  *
  * <p>Kingma and Ba, arXiv 1412.6980; amsgrad by Reddi et al., arXiv 1904.09237.

@@ -11,11 +11,11 @@ import java.util.List;
  *
  * <pre>
  * g = gradient + weightDecay * p                   the gradient's sign is turned if maximize;
- * s = alpha * s + (1 - alpha) * g ** 2
+ * s = alpha * s + (1 - alpha) * g ** 2;
  * a = a + (1 - alpha) * (g - a)                    if centered: s - a ** 2 in place of s below;
- * d = g / (sqrt(s) + eps)
+ * d = g / (sqrt(s) + eps);
  * b = momentum * b + d                             if momentum is above 0: b in place of d below;
- * p = p - learningRate * d
+ * p = p - learningRate * d.
  * </pre>
  *
  * <p>Hinton, <i>Neural Networks for Machine Learning</i>, lecture 6e, 2012; centered by Graves, arXiv 1308.0850.

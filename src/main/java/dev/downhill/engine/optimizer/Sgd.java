@@ -13,7 +13,7 @@ import java.util.Map;
  * <pre>
  * g = gradient + weightDecay * p                   the gradient's sign is turned if maximize;
  * v = momentum * v + (1 - dampening) * g           v = g in step 1;
- * p = p - learningRate * v                         if nesterov: g + momentum * v in place of v
+ * p = p - learningRate * v                         if nesterov: g + momentum * v in place of v.
  * </pre>
  *
  * <p>Without momentum v is g. Sutskever et al., <i>On the Importance of Initialization and Momentum in Deep
