@@ -22,7 +22,7 @@ class MemoryProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> never(ExceedsBudget e) {
         ProblemDetail problem = Problem.of(
-                HttpStatus.UNPROCESSABLE_CONTENT, "exceeds-memory", "More memory than there can be", e.getMessage());
+                HttpStatus.UNPROCESSABLE_CONTENT, "exceeds-memory", "More memory than the service has", e.getMessage());
         problem.setProperty("neededBytes", e.bytes());
         problem.setProperty("limitBytes", e.limit());
         return Problem.answer(problem);
@@ -33,7 +33,7 @@ class MemoryProblems {
         return Problem.later(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "memory-taken",
-                "The memory is taken",
+                "The memory is in use",
                 e.getMessage(),
                 properties.retryAfter());
     }

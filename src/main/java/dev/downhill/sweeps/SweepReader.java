@@ -60,7 +60,7 @@ final class SweepReader {
     Plan read(JsonNode request, RequestMemory memory) {
         var faults = new Faults();
         if (!request.isObject()) {
-            faults.add("", "type", "a sweep is an object with 'specification' and 'grid'");
+            faults.add("", "type", "a sweep must be an object with 'specification' and 'grid'");
             faults.throwIfAny();
         }
         for (String name : request.propertyNames()) {
@@ -70,7 +70,7 @@ final class SweepReader {
         }
         Grid grid = Grid.read(request.path("grid"), maxJobs, faults);
         if (!(request.get("specification") instanceof ObjectNode specification)) {
-            faults.add("/specification", "required", "'specification' is the object that POST /jobs takes");
+            faults.add("/specification", "required", "'specification' must be the object that POST /jobs takes");
             faults.throwIfAny();
             throw new IllegalStateException("unreachable");
         }

@@ -6,7 +6,7 @@ import { difference } from '../run/ghost.js';
 const ENDS = { completed: 'Done', converged: 'Done: the loss is as low as requested', stoppedEarly: 'Stopped early: no improvement', timedOut: 'Out of time', cancelled: 'Stopped' };
 
 export function outcome(run, ghost) {
-  const before = ghost ? ` The dashed ghost is the run before${difference(ghost, run)}.` : '';
+  const before = ghost ? ` Dashed: the previous run${difference(ghost, run)}.` : '';
   if (!run.ended) {
     return (run.status === 'queued' ? 'Waiting in the queue…' : 'Training…') + before;
   }
@@ -19,7 +19,7 @@ export function outcome(run, ghost) {
     return `The run diverged: after step ${run.steps.at(-1) ?? 0} ${what}.${before}`;
   }
   const metrics = Object.entries(result.metrics).map(([name, value]) => `, ${name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`)} ${number(value, 3)}`).join('');
-  const kept = run.every > 1 ? ` One step in ${run.every} is kept.` : '';
+  const kept = run.every > 1 ? ` One step in ${run.every} is shown.` : '';
   const loss = result.finalLoss === null ? 'is not finite' : number(result.finalLoss);
   return `${ENDS[end] ?? end}. Loss with the final weights ${loss}${metrics}, in ${number(result.durationMillis, 1)} ms.${kept}${before}`;
 }

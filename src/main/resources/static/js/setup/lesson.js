@@ -40,7 +40,7 @@ export class LessonView {
   }
 
   #variations(lesson) {
-    const buttons = [{ name: 'as it stands', specification: lesson.specification }, ...lesson.variations].map((variation) =>
+    const buttons = [{ name: 'original', specification: lesson.specification }, ...lesson.variations].map((variation) =>
       h('button', { type: 'button', class: 'chip', onclick: () => this.#on.vary(variation.specification) }, variation.name));
     return h('div', { class: 'variations', role: 'group', 'aria-label': 'Variations' }, h('span', {}, 'Try'), buttons);
   }

@@ -19,7 +19,7 @@ export function modelFields(form) {
 
 function formula(form, model) {
   const parameters = Object.keys(model.parameters ?? {}).map((name) =>
-    valueField(form, join('/model/parameters', name), `${name} begins at`, { inputmode: 'text' }));
+    valueField(form, join('/model/parameters', name), `initial ${name}`, { inputmode: 'text' }));
   const change = (expression) => form.replace(withValue(form.specification, '/model', withNewParameters({ ...model, expression }, form)));
   return [textField(form, '/model/expression', 'Formula', { hint: 'Python’s notation; a name is a data column or a parameter', change }), ...parameters];
 }

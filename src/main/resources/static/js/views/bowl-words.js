@@ -4,7 +4,7 @@ import { number } from '../page/format.js';
 
 export function whereabouts({ x, y }, run, position) {
   if (!run.weights.has(x)) {
-    return `The loss around the newest weights, over ${x.startsWith('component') ? 'the two directions in which the run went most' : 'two random directions'}, and the path of the run, seen from above.`;
+    return `The loss around the newest weights, over ${x.startsWith('component') ? 'the two main directions of the run' : 'two random directions'}, and the path of the run, seen from above.`;
   }
   const where = [x, y].filter(Boolean).map((name) => `${name} = ${number(run.weight(name, position))}`).join(', ');
   if (position >= run.points) {

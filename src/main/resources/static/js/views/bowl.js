@@ -9,7 +9,7 @@ import { BowlPlane } from './bowl-plane.js';
 import { whereabouts } from './bowl-words.js';
 import { empty, frame } from './view.js';
 
-const ROLLING = 'The loss as a landscape. A ball will roll down it, one step at a time.';
+const ROLLING = 'The loss at each weight. A ball will roll down, one step at a time.';
 
 export class Bowl {
   #store;

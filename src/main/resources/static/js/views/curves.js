@@ -76,7 +76,7 @@ export class Curves {
       const now = position < 1 ? 'Before the first step' : `At step ${run.step(position)} the loss is ${number(run.loss(position))}`;
       this.#lossPlace.setAttribute('aria-label', `Loss over ${run.points} points, from ${number(run.losses[0])} to ${number(run.losses.at(-1))}`);
       this.#linesPlace.setAttribute('aria-label', `${this.#what.value} over the steps: ${run.shownWeights.slice(0, 5).map((name) => `${name} ${number(run.weight(name, position))}`).join(', ')}`);
-      this.#frame.say(`${now}; it began at ${number(run.losses[0])} and came to ${number(run.losses.at(-1))}.`);
+      this.#frame.say(`${now}; it started at ${number(run.losses[0])} and ended at ${number(run.losses.at(-1))}.`);
     } else if (playing) {
       this.#frame.say('');
     }

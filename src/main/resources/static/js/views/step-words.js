@@ -3,5 +3,5 @@
 
 export function summary({ step, rows, learningRate }, toCome) {
   const on = rows.count === 1 ? 'one row' : `${rows.count} rows`;
-  return `${toCome ? 'Next: step' : 'Step'} ${step} on ${on}, learning rate ${learningRate}. × is a local derivative, ∂ a gradient, ‖ ‖ the norm of many numbers. Point at a weight, or focus it, to see its chain of factors.`;
+  return `${toCome ? 'Next: step' : 'Step'} ${step} on ${on}, learning rate ${learningRate}. × is a local derivative, ∂ a gradient, ‖ ‖ the norm of many numbers. Hover over a weight, or focus it, to see its chain rule.`;
 }

@@ -16,7 +16,7 @@ export class Step {
   #phases = new PhasePlayer(() => this.#draw(), () => this.#playback.pause());
   #frame = frame('step', 'The step', [this.#phases.element]);
   #graph = new StepGraph((weight) => { this.#chosen = weight; this.#draw(); });
-  #words = h('ol', { class: 'words', tabindex: 0, 'aria-label': 'The numbers put in' });
+  #words = h('ol', { class: 'words', tabindex: 0, 'aria-label': 'Calculation' });
   #playback;
   #trace = null;
   #chosen = null;

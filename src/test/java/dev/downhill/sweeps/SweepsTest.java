@@ -165,7 +165,7 @@ class SweepsTest {
 
     @Test
     void whatIsNoSweepIsAProblem() throws Exception {
-        assertThat(problem(service.send("POST", "/sweeps", "[]"), 422)).contains("a sweep is an object");
+        assertThat(problem(service.send("POST", "/sweeps", "[]"), 422)).contains("a sweep must be an object");
         assertThat(problem(service.send("POST", "/sweeps", "{\"grid\":" + RATES + "}"), 422))
                 .contains("POST /jobs takes");
         assertThat(problem(

@@ -20,7 +20,7 @@ record ForkRequest(
         @Schema(
                 type = "object",
                 requiredMode = Schema.RequiredMode.NOT_REQUIRED,
-                description = "a JSON merge patch (RFC 7396) on the specification",
+                description = "a JSON merge patch (RFC 7396) of the specification",
                 example = "{\"optimizer\": {\"learningRate\": 0.2}}")
         ObjectNode changes) {
     private static final Set<String> FIELDS = Set.of("step", "changes");
@@ -29,20 +29,20 @@ record ForkRequest(
     static ForkRequest of(JsonNode json) {
         var faults = new Faults();
         if (!json.isObject()) {
-            faults.add("", "type", "a fork is an object with 'step' and 'changes'");
+            faults.add("", "type", "a fork must be an object with 'step' and 'changes'");
         }
         for (String field : json.propertyNames()) {
             if (!FIELDS.contains(field)) {
-                faults.add("/" + field, "unknownField", "'" + field + "' is unknown; there are 'step' and 'changes'");
+                faults.add("/" + field, "unknownField", "'" + field + "' is unknown; a fork has 'step' and 'changes'");
             }
         }
         JsonNode step = json.path("step");
         if (!step.canConvertToExactIntegral() || !step.canConvertToLong()) {
-            faults.add("/step", step.isMissingNode() ? "required" : "type", "'step' is the number of a step");
+            faults.add("/step", step.isMissingNode() ? "required" : "type", "'step' must be the number of a step");
         }
         JsonNode changes = json.path("changes");
         if (!changes.isObject() && !changes.isMissingNode()) {
-            faults.add("/changes", "type", "'changes' is an object");
+            faults.add("/changes", "type", "'changes' must be an object");
         }
         faults.throwIfAny();
         ObjectNode patch = changes instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();

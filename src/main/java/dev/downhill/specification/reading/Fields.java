@@ -134,7 +134,7 @@ final class Fields {
             return new Fields(node, pointer(field), faults);
         }
         if (value != null) {
-            refuse(field, "type", "'" + field + "' is an object, not " + kindOf(value));
+            refuse(field, "type", "'" + field + "' must be an object, not " + kindOf(value));
         }
         return null;
     }
@@ -152,7 +152,7 @@ final class Fields {
             return null;
         }
         if (!value.isString()) {
-            refuse(field, "type", "'" + field + "' is a text, not " + kindOf(value));
+            refuse(field, "type", "'" + field + "' must be a text, not " + kindOf(value));
             return null;
         }
         String text = value.stringValue();
@@ -169,7 +169,7 @@ final class Fields {
     boolean flag(String field, boolean defaultValue) {
         JsonNode value = optional(field);
         if (value != null && !value.isBoolean()) {
-            refuse(field, "type", "'" + field + "' is true or false, not " + kindOf(value));
+            refuse(field, "type", "'" + field + "' must be true or false, not " + kindOf(value));
         }
         boolean flag = (value != null && value.isBoolean()) ? value.booleanValue() : defaultValue;
         filled.put(field, flag);
@@ -183,11 +183,11 @@ final class Fields {
         if (value != null) {
             Long read = wholeNumber(value);
             if (!value.isNumber()) {
-                refuse(field, "type", "'" + field + "' is a whole number, not " + kindOf(value));
+                refuse(field, "type", "'" + field + "' must be a whole number, not " + kindOf(value));
             } else if (read == null) {
-                refuse(field, "type", "'" + field + "' is a whole number, not " + written(value));
+                refuse(field, "type", "'" + field + "' must be a whole number, not " + written(value));
             } else if (read < min || read > max) {
-                refuse(field, "range", "'" + field + "' is " + read + "; it lies between " + min + " and " + max);
+                refuse(field, "range", "'" + field + "' is " + read + "; it must lie between " + min + " and " + max);
             } else {
                 number = read;
             }
@@ -225,7 +225,7 @@ final class Fields {
                 refuse(
                         field,
                         "choice",
-                        "'" + field + "' is one of " + String.join(", ", names) + ", not " + shown(value));
+                        "'" + field + "' must be one of " + String.join(", ", names) + ", not " + shown(value));
             } else {
                 chosen = found;
             }

@@ -24,7 +24,7 @@ public final class FormulaReader {
     public ExpressionModel read(JsonNode json, ReadingAllowance allowance) {
         var faults = new Faults();
         if (!(json instanceof ObjectNode object)) {
-            faults.add("", "type", "a formula is an object, not " + Fields.kindOf(json));
+            faults.add("", "type", "a formula must be an object, not " + Fields.kindOf(json));
             faults.throwIfAny();
             throw new IllegalStateException("unreachable");
         }
