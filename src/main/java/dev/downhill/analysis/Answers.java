@@ -64,7 +64,7 @@ public final class Answers {
         T answer(Reservation memory) throws Exception;
     }
 
-    /** Does some work and leaves its memory to the request, which gives it back at once where nobody waits any more. */
+    /** Does some work and leaves its memory to the request, which gives it back at once where the client no longer waits. */
     private <T> T within(AnswerMemory request, Work<T> work) throws Exception {
         Reservation memory = budget.reserve(Holder.ANSWERS, LEAST_BYTES);
         boolean answered = false;

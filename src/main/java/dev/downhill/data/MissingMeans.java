@@ -29,7 +29,7 @@ record MissingMeans(Map<String, Double> means) {
                 .filter(number -> !Double.isNaN(number))
                 .average()
                 .orElseThrow(() -> new DataException(
-                        "missing", "column '" + column.name() + "' has no number in the rows to learn from"));
+                        "missing", "column '" + column.name() + "' has no number in the training rows"));
         if (Double.isInfinite(mean)) {
             throw new DataException(
                     "missing", "the numbers of column '" + column.name() + "' are too large for a mean");

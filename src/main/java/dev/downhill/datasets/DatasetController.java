@@ -64,9 +64,8 @@ class DatasetController {
     @Operation(
             operationId = "createDataset",
             summary = "Upload a CSV text",
-            description =
-                    "UTF-8. A job uses it as `\"data\": {\"datasetId\": \"...\", \"target\": \"...\"}`; it may say the"
-                            + " options again, and other ones.",
+            description = "The text is in UTF-8. A job uses it as `\"data\": {\"datasetId\": \"...\", "
+                    + "\"target\": \"...\"}`, with the options of the upload or with its own.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

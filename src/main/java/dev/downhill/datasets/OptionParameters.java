@@ -30,7 +30,7 @@ final class OptionParameters {
 
     private static @Nullable Boolean header(@Nullable String header) {
         if (header != null && !header.equals("true") && !header.equals("false")) {
-            throw new DataException("header", "'header' is true or false, not '" + header + "'");
+            throw new DataException("header", "'header' must be true or false, not '" + header + "'");
         }
         return header == null ? null : Boolean.valueOf(header);
     }
@@ -44,7 +44,7 @@ final class OptionParameters {
                 .findFirst()
                 .orElseThrow(() -> new DataException(
                         "missing",
-                        "'missing' is one of "
+                        "'missing' must be one of "
                                 + Arrays.stream(MissingValues.values())
                                         .map(OptionParameters::word)
                                         .collect(Collectors.joining(", "))

@@ -58,7 +58,7 @@ final class Lessons {
                     .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
                     .toList();
         } catch (IOException e) {
-            log.warn("no lessons can be read from {}: {}", pattern, e.getMessage());
+            log.warn("No lessons can be read from {}: {}", pattern, e.getMessage());
             return List.of();
         }
     }

@@ -52,7 +52,7 @@ final class JsonTree {
         try (tree.parser) {
             JsonNode root = tree.value(tree.next());
             if (tree.parser.nextToken() != null) {
-                throw tree.malformed("there is more after the end of the JSON value");
+                throw tree.malformed("there is text after the end of the JSON value");
             }
             memory.keep(tree.before + tree.made);
             return root;
@@ -85,7 +85,7 @@ final class JsonTree {
                 make(JsonFootprint.NODE);
                 yield nodes.nullNode();
             }
-            default -> throw malformed("'" + token + "' stands where a value is expected");
+            default -> throw malformed("'" + token + "' cannot stand where a value is expected");
         };
     }
 
@@ -97,7 +97,7 @@ final class JsonTree {
             refuseHalfPairs(name, parser.streamReadContext().getParent());
             make(JsonFootprint.entry(name) + (object.isEmpty() ? JsonFootprint.FIRST_ENTRY : 0));
             if (object.has(name)) {
-                throw malformed("the name '" + name + "' stands twice in one object");
+                throw malformed("the name '" + name + "' occurs twice in one object");
             }
             object.set(name, value(next()));
         }
@@ -150,7 +150,7 @@ final class JsonTree {
                         "character",
                         "a text holds half of a surrogate pair, U+"
                                 + HexFormat.of().withUpperCase().toHexDigits(text.charAt(i))
-                                + ", which is no character")));
+                                + ", which is not a character")));
             }
         }
     }

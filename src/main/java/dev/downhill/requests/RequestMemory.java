@@ -49,7 +49,7 @@ public final class RequestMemory implements ReadingAllowance, AutoCloseable {
     @Override
     public synchronized void take(long bytes) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("nobody waits for this request any more");
+            throw new CancellationException("the client no longer waits for this request");
         }
         if (used + bytes > reserved) {
             long more = Math.max(used + bytes - reserved, Math.min(STEP, shares.most() - reserved));

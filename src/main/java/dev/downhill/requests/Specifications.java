@@ -72,7 +72,7 @@ public final class Specifications implements AutoCloseable {
             throw new ReadingTooLong(most);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("nobody waits any more");
+            throw new CancellationException("the client no longer waits");
         } catch (CancellationException e) {
             throw new TryLater(TryLater.Reason.STOPPING, retryAfter);
         } catch (ExecutionException e) {

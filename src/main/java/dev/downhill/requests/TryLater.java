@@ -24,20 +24,20 @@ public final class TryLater extends Refusal {
         LARGE_REQUESTS(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "memory-taken",
-                "The memory is taken",
+                "The memory is in use",
                 "other large requests hold the memory for large requests now"),
         /** As many specifications wait to be read as may wait. */
         READERS_BUSY(
                 HttpStatus.TOO_MANY_REQUESTS,
                 "readers-busy",
                 "Too many large specifications",
-                "as many large specifications wait to be read as may wait"),
+                "the queue of large specifications is full"),
         /** The service stops. */
         STOPPING(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "shutting-down",
                 "Shutting down",
-                "the service stops and reads no more specifications");
+                "the service is stopping and reads no more specifications");
 
         private final HttpStatus status;
         private final String type;

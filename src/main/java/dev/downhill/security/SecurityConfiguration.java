@@ -46,7 +46,7 @@ class SecurityConfiguration {
                 .cors(Customizer.withDefaults())
                 .headers(SecurityConfiguration::headers);
         if (!properties.asksForKeys()) {
-            log.warn("no keys are set: everyone who reaches this service may use it (downhill.security.keys)");
+            log.warn("No keys are set: everyone who reaches this service may use it (downhill.security.keys)");
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .build();
         }

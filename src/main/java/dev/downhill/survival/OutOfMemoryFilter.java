@@ -46,7 +46,7 @@ class OutOfMemoryFilter extends OncePerRequestFilter {
     /** An answer that has begun is broken off: Tomcat closes the connection after an IOException. */
     private void answer(HttpServletResponse response, Throwable e) throws IOException {
         if (response.isCommitted()) {
-            throw new IOException("memory ran out within the answer", e);
+            throw new IOException("memory ran out while the answer was written", e);
         }
         response.resetBuffer();
         problems.write(response, OutOfMemory.answer());

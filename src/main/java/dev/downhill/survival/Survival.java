@@ -17,7 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts how often memory ran out, and breaks liveness when that happens too often or when a thread of the connector died.
+ * Counts the number of times that memory ran out, and breaks liveness when that happens too often or when a thread of the connector died.
  *
  * <p>One {@link OutOfMemoryError} ends the request or the job that met it. After many, nobody knows which object is half made.
  * The thread that says so exists from the start, because a full heap may not give another one.
@@ -50,7 +50,7 @@ public final class Survival implements InitializingBean, AutoCloseable, Thread.U
         this.exit = exit;
         this.recent = new RecentErrors(properties.errors(), properties.window().toNanos());
         FunctionCounter.builder("downhill.out.of.memory", errors, AtomicLong::doubleValue)
-                .description("how often memory ran out")
+                .description("the number of times that memory ran out")
                 .register(registry);
     }
 

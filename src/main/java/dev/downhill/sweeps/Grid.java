@@ -26,7 +26,7 @@ record Grid(Map<String, List<JsonNode>> values) {
     static Grid read(JsonNode grid, int maxPoints, Faults faults) {
         Map<String, List<JsonNode>> values = new LinkedHashMap<>();
         if (!grid.isObject() || grid.isEmpty()) {
-            faults.add("/grid", "type", "'grid' is an object of JSON pointers, each with an array of values");
+            faults.add("/grid", "type", "'grid' must be an object of JSON pointers, each with an array of values");
             return new Grid(Map.of());
         }
         if (grid.size() > MAX_FIELDS || isLongerThan(MAX_CHARACTERS, grid)) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param values the point's values, by JSON pointer
  * @param status the job's; {@code waiting} where the queue had no room for it yet
  * @param jobId null where there is no job
- * @param job where the job is; null where there is none
+ * @param job the address of the job; null where there is none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RankedTrial(

@@ -44,9 +44,8 @@ class SweepController {
     @Operation(
             operationId = "createSweep",
             summary = "Train a model many times, with every combination of some values",
-            description =
-                    "`grid` names fields of the specification by JSON pointer. The service reads every job before it "
-                            + "queues one; they wait in the same queue as all others.",
+            description = "`grid` names fields of the specification by JSON pointer, each with the values to "
+                    + "try. The service reads every job before it queues one.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

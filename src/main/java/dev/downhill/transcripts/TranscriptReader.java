@@ -66,7 +66,7 @@ final class TranscriptReader {
                     faults);
         }
         if (!node.isArray() || !node.valueStream().allMatch(JsonNode::isString)) {
-            faults.add("/lines", "type", "'lines' is a text, or an array of texts");
+            faults.add("/lines", "type", "'lines' must be a text, or an array of texts");
             return List.of();
         }
         return bounded(

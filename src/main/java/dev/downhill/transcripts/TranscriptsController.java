@@ -52,9 +52,10 @@ class TranscriptsController {
     @Operation(
             operationId = "checkTranscript",
             summary = "The first line of a printout that disagrees with its own specification",
-            description = "The correct line, and every later wrong line. Whether the loss and the weights are those "
-                    + "before or after the update follows from the lines. A number that is not checked is listed "
-                    + "with the reason; 'agrees' is true only if every number was checked and is right.")
+            description = "Returns the correct line, and every later wrong line. The service infers from the "
+                    + "lines whether the loss and the weights are those before or after the update. It lists "
+                    + "each number that it does not check, with the reason; `agrees` is true only if every "
+                    + "number was checked and is right.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(

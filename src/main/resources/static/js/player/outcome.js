@@ -20,7 +20,7 @@ const ENDS = {
  * @param {Run | null} ghost
  */
 export function outcome(run, ghost) {
-  const before = ghost ? ` The dashed ghost is the run before${difference(ghost, run)}.` : '';
+  const before = ghost ? ` Dashed: the previous run${difference(ghost, run)}.` : '';
   const { job } = run;
   if (!job) {
     return (run.status === 'queued' ? 'Waiting in the queue…' : 'Training…') + before;
@@ -36,7 +36,7 @@ export function outcome(run, ghost) {
   const metrics = Object.entries(result.metrics)
     .map(([name, value]) => `, ${name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`)} ${number(value, 3)}`)
     .join('');
-  const kept = run.every > 1 ? ` One step in ${run.every} is kept.` : '';
+  const kept = run.every > 1 ? ` One step in ${run.every} is shown.` : '';
   const time = `${number(result.durationMillis, 1)} ms`;
   const loss = result.finalLoss === null ? 'is not finite' : number(result.finalLoss);
   return `${ENDS[end ?? ''] ?? end}. Loss with the final weights ${loss}${metrics}, in ${time}.${kept}${before}`;

@@ -14,7 +14,7 @@ const MOST = 4;
 export class Readout {
   #numbers = h('dl', { class: 'numbers' });
   #status = h('p', { id: 'status', class: 'status', role: 'status' });
-  #findings = h('ul', { id: 'findings', class: 'findings', 'aria-label': 'What was noticed' });
+  #findings = h('ul', { id: 'findings', class: 'findings', 'aria-label': 'Findings' });
   /** @type {string | null} */
   #shown = null;
   element = h('div', { class: 'readout' }, this.#numbers, this.#status, this.#findings);
@@ -28,7 +28,7 @@ export class Readout {
     }
     const says = !run
       ? 'Nothing has been trained yet.'
-      : `${faults.length > 0 ? 'This is still the run before. ' : ''}${outcome(run, ghost)}`;
+      : `${faults.length > 0 ? 'This is still the previous run. ' : ''}${outcome(run, ghost)}`;
     if (says !== this.#status.textContent) {
       this.#status.textContent = says;
       this.#findings.replaceChildren(...(run ? findings(run) : []).map((text) => h('li', {}, text)));
@@ -53,7 +53,7 @@ export class Readout {
         h('data', { value: run.step(position) }, run.step(position).toLocaleString('en')),
         h('span', { class: 'of' }, ` of ${run.specification.steps?.toLocaleString('en')}`),
       ]),
-      entry('loss', exact(run.loss(position)), '', 'loss before its update'),
+      entry('loss', exact(run.loss(position)), '', 'loss before the step'),
       run.held.steps.length > 0 && entry('test loss', exact(run.held.at(run.step(position)))),
       ...weights,
       more > 0 && h('div', { class: 'more' }, h('dt', {}, 'and'), h('dd', {}, `${more} more`)),

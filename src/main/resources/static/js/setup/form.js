@@ -9,7 +9,7 @@ import { modelFields } from './model-fields.js';
 
 /** @import { Store } from '../state/store.js' */
 
-const BY_THE_DATA = { name: 'by the data', text: 'mse; crossEntropy if the target is a class', absent: true };
+const BY_THE_DATA = { name: 'automatic', text: 'mse; crossEntropy if the target is a class', absent: true };
 
 export class SpecificationForm {
   element = h('form', { class: 'form', onsubmit: (event) => event.preventDefault() });
@@ -112,7 +112,7 @@ export class SpecificationForm {
           'epochs' in specification
             ? valueField(this, '/epochs', 'Epochs', {})
             : valueField(this, '/steps', 'Steps', { fallback: 100 }),
-          valueField(this, '/batchSize', 'Batch size', { hint: 'rows per step; all, where empty' }),
+          valueField(this, '/batchSize', 'Batch size', { hint: 'rows per step; empty for all' }),
           valueField(this, '/seed', 'Seed', { fallback: 0 }),
           kindFields(this, '/schedule', 'Schedule', catalog.kinds.schedule, { fallback: 'constant' }),
         ),

@@ -93,7 +93,7 @@ export class LessonView {
 
   /** @param {Api.Lesson} lesson */
   #variations(lesson) {
-    const buttons = [{ name: 'as it stands', specification: lesson.specification }, ...lesson.variations].map(
+    const buttons = [{ name: 'original', specification: lesson.specification }, ...lesson.variations].map(
       (variation) =>
         h(
           'button',

@@ -39,7 +39,7 @@ export function modelFields(form) {
  */
 function formula(form, model) {
   const parameters = Object.keys(model.parameters ?? {}).map((name) =>
-    valueField(form, join('/model/parameters', name), `${name} begins at`, { inputmode: 'text' }),
+    valueField(form, join('/model/parameters', name), `initial ${name}`, { inputmode: 'text' }),
   );
   /** @param {string} expression */
   const change = (expression) =>

@@ -164,7 +164,7 @@ class DatasetsTest {
 
     @Test
     void unknownOptionIsAProblem() throws Exception {
-        assertThat(problem(upload("?header=no", LINE), 422)).isEqualTo("'header' is true or false, not 'no'");
+        assertThat(problem(upload("?header=no", LINE), 422)).isEqualTo("'header' must be true or false, not 'no'");
         assertThat(problem(upload("?separator=ab", LINE), 422)).contains("'separator' is one character");
         assertThat(problem(upload("?missing=skip", LINE), 422)).contains("refuse, drop, mean");
         assertThat(problem(upload("?ignore=z", LINE), 422)).isEqualTo("there is no column 'z'; there are x, y");

@@ -50,6 +50,15 @@ class LessonFolderTest {
     }
 
     @Test
+    void servesTheLessonOfTheGuide() throws Exception {
+        String guide = Files.readString(Path.of("docs/how-to/own-lessons.md"));
+        int start = guide.indexOf("```yaml\n") + "```yaml\n".length();
+        write("18-guide.yaml", guide.substring(start, guide.indexOf("```", start)));
+
+        assertThat(lessons().find("guide").orElseThrow().variations()).hasSize(1);
+    }
+
+    @Test
     void readsJson() throws Exception {
         write("mine.json", """
                 {"title": "Mine", "text": "Look.",

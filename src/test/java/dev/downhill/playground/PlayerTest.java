@@ -168,7 +168,7 @@ class PlayerTest {
             playground.control("Learning rate").fill("-0.6");
             playground.button("Train").click();
 
-            assertThat(playground.status()).containsText("ghost is the run before, with learningRate 0.1");
+            assertThat(playground.status()).containsText("Dashed: the previous run, with learningRate 0.1");
             assertThat(playground
                             .job()
                             .at("/specification/optimizer/learningRate")

@@ -55,9 +55,9 @@ class SetupTest {
     void namesOfTheFormulaAreTheParameters() {
         try (var playground = new Playground(port).open(Playground.LINE)) {
             playground.control("Formula").fill("w * x + sin(q)");
-            playground.control("w begins at").fill("0.5");
-            playground.control("q begins at").fill("1");
-            assertThat(playground.control("b begins at")).hasCount(0);
+            playground.control("initial w").fill("0.5");
+            playground.control("initial q").fill("1");
+            assertThat(playground.control("initial b")).hasCount(0);
             playground.trainToTheEnd();
             assertThat(playground.job().at("/trajectory/initial"))
                     .isEqualTo(new JsonMapper().readTree("{\"w\": 0.5, \"q\": 1.0}"));
@@ -95,7 +95,7 @@ class SetupTest {
             playground.trainToTheEnd();
             playground.control("Steps").fill("-3");
             playground.button("Train").click();
-            assertThat(playground.status()).containsText("This is still the run before.");
+            assertThat(playground.status()).containsText("This is still the previous run.");
             assertThat(playground.control("Steps")).hasAttribute("aria-invalid", "true");
             assertThat(playground.page.locator("#field-steps-says")).not().isEmpty();
 

@@ -82,8 +82,7 @@ class ViewsTest {
     void drawsANetworksPathUpToThePlayhead() {
         try (var playground = new Playground(port).open(Playground.XOR.replace("\"units\": 4", "\"units\": 40"))) {
             playground.trainToTheEnd();
-            assertThat(playground.page.locator("#bowl-caption"))
-                    .containsText("two directions in which the run went most");
+            assertThat(playground.page.locator("#bowl-caption")).containsText("two main directions of the run");
             var drawing = playground.page.locator("#bowl svg.drawing");
             assertThat(drawing)
                     .hasAttribute("aria-label", Pattern.compile(".*component 1 and component 2; .* at 0, 0"));
@@ -114,7 +113,7 @@ class ViewsTest {
             playground.trainToTheEnd();
             assertThat(playground.page.locator("#fit .dot")).hasCount(100);
             assertThat(playground.page.locator("#fit .dot.test")).hasCount(20);
-            assertThat(playground.page.locator("#fit-caption")).containsText("20 points that it has not seen");
+            assertThat(playground.page.locator("#fit-caption")).containsText("Hollow: 20 test points");
         }
     }
 
@@ -166,7 +165,7 @@ class ViewsTest {
                     playground.job().at("/result/metrics/testAccuracy").asDouble();
             assertThat(playground.page.locator("#fit-caption"))
                     .hasText("After step 60: the model names the right species for " + Math.round(45 * accuracy)
-                            + " of 45 rows that it has not seen.");
+                            + " of 45 test rows.");
             assertThat(playground.page.locator("#fit tbody tr")).hasCount(3);
         }
     }

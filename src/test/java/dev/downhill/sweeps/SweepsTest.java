@@ -161,7 +161,7 @@ class SweepsTest {
 
     @Test
     void refusesABodyThatIsNotASweep() throws Exception {
-        assertThat(problem(service.send("POST", "/sweeps", "[]"), 422)).contains("a sweep is an object");
+        assertThat(problem(service.send("POST", "/sweeps", "[]"), 422)).contains("a sweep must be an object");
         assertThat(problem(service.send("POST", "/sweeps", "{\"grid\":" + RATES + "}"), 422))
                 .contains("'specification' is required");
         assertThat(problem(

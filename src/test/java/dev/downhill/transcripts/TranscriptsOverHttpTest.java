@@ -39,7 +39,7 @@ class TranscriptsOverHttpTest {
         assertThat(check.get("firstWrong").isNull()).isTrue();
         assertThat(check.at("/unchecked/0").toString())
                 .isEqualTo("{\"line\":1,\"name\":\"accuracy\",\"printed\":\"0.5\","
-                        + "\"reason\":\"the targets are no classes, so there is no accuracy\"}");
+                        + "\"reason\":\"the targets are not classes, so there is no accuracy\"}");
     }
 
     @ParameterizedTest

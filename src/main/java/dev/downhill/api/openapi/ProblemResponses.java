@@ -39,13 +39,13 @@ class ProblemResponses implements OpenApiCustomizer {
         for (Operation operation : item.readOperations()) {
             ApiResponses answers = operation.getResponses();
             add(answers, "400", "an invalid parameter or body; the problem names it");
-            add(answers, "406", "nothing that the request accepts can be given");
+            add(answers, "406", "no format that the request accepts is available");
             if (path.contains("{")) {
                 add(answers, "404", "the id does not exist, or is no longer kept");
             }
             if (operation.getRequestBody() != null) {
                 add(answers, "413", "the body is longer than `downhill.web.request-size`");
-                add(answers, "415", "the body is of another media type");
+                add(answers, "415", "the media type of the body is not supported");
                 add(answers, "422", "the body is valid JSON but cannot be processed; `errors` names every place");
             }
         }
@@ -69,9 +69,10 @@ class ProblemResponses implements OpenApiCustomizer {
 
     private static Schema<?> schema() {
         Schema<?> fault = new ObjectSchema()
-                .addProperty("pointer", new StringSchema().description("where, a JSON pointer (RFC 6901)"))
-                .addProperty("code", new StringSchema().description("what kind of fault, a stable word"))
-                .addProperty("message", new StringSchema().description("what is wrong, for people"))
+                .addProperty(
+                        "pointer", new StringSchema().description("the place of the fault, a JSON pointer (RFC 6901)"))
+                .addProperty("code", new StringSchema().description("the kind of fault; it does not change"))
+                .addProperty("message", new StringSchema().description("a description for people"))
                 .required(List.of("pointer", "code", "message"));
         return new ObjectSchema()
                 .description("RFC 9457")

@@ -99,7 +99,7 @@ final class CsvField {
                 && Double.isNaN(parsed(field))
                 && !isMissing(field)
                 && !isMeantAsNumber(field)) {
-            return "begins as a spreadsheet's formula does: '" + Cell.beginning(field) + "'";
+            return "begins like a spreadsheet formula: '" + Cell.beginning(field) + "'";
         }
         return "";
     }

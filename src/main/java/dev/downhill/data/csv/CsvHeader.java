@@ -100,7 +100,7 @@ final class CsvHeader {
         List<Chosen> chosen =
                 options.columns().isEmpty() ? remaining(options.ignore()) : listed(options.columns(), target);
         if (target != null && chosen.stream().noneMatch(column -> column.name().equals(target))) {
-            throw new DataException("ignore", "'" + target + "' is the target and is to be read");
+            throw new DataException("ignore", "'" + target + "' is the target and must be read");
         }
         refuseSameNames(chosen);
         Set<Integer> words = words(options.oneHot(), target);
@@ -166,7 +166,7 @@ final class CsvHeader {
         if (indices.size() > 1) {
             throw new DataException(
                     option,
-                    "'" + name + "' is the name of " + indices.size() + " columns; say the number of one of them");
+                    "'" + name + "' is the name of " + indices.size() + " columns; use the number of one of them");
         }
         int index = indices.getFirst();
         return new Chosen(index, names.get(index).isEmpty() ? number(index) : names.get(index), false);

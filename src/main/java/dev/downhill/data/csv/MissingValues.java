@@ -6,6 +6,6 @@ public enum MissingValues {
     REFUSE,
     /** The row is left out. */
     DROP,
-    /** The value is the mean of the others in its column, of the rows to learn from. */
+    /** The value is the mean of the others in its column, of the training rows. */
     MEAN
 }

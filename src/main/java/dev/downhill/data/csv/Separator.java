@@ -34,8 +34,9 @@ public final class Separator {
         if (FORBIDDEN.indexOf(c) >= 0 || Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
             throw new DataException(
                     "separator",
-                    "'separator' is one character such as ',' or ';', or the word 'tab', not '" + Cell.beginning(text)
-                            + "'; it is no letter, digit, sign, point or quotation mark");
+                    "'separator' must be one character such as ',' or ';', or the word 'tab', not '"
+                            + Cell.beginning(text)
+                            + "'; it must not be a letter, digit, sign, point or quotation mark");
         }
         return c;
     }

@@ -53,7 +53,7 @@ final class DeadRelus implements Symptom {
                 : new Diagnosis(
                         "deadRelus",
                         String.join(", ", words) + " give 0 for every one of " + rows.rows()
-                                + " rows: no gradient flows through them, so they learn no more. A smaller learning rate,"
+                                + " rows: no gradient flows through them, so they have stopped learning. A smaller learning rate,"
                                 + " other initial values, or leakyRelu keep them alive.",
                         Map.of("rows", rows.rows(), "layers", layers));
     }

@@ -21,7 +21,7 @@ final class ForgottenZeroGrad implements Symptom {
         Map<String, Object> numbers = new LinkedHashMap<>();
         numbers.put("steps", steps);
         String message = "'zeroGrad' is false, so the gradient of step " + steps + " is the sum of those of all "
-                + steps + " steps, as where zero_grad() is forgotten";
+                + steps + " steps, as if zero_grad() were forgotten";
         List<Track> gradients = run.trajectory().gradients();
         int last = run.points() - 1;
         boolean twoInARow = last > 0 && run.trajectory().step(last - 1) == steps - 1;
@@ -32,8 +32,9 @@ final class ForgottenZeroGrad implements Symptom {
             if (gradient.detail() == Track.Detail.ALL && Math.abs(own) > LOST * Math.abs(used)) {
                 numbers.put("gradientUsed", used);
                 numbers.put("gradientOfTheStep", own);
-                message += ": it went by " + Numerals.of(used) + " for "
-                        + gradient.labels().getFirst() + " where its own gradient was " + Numerals.of(own);
+                message += ": the optimizer used " + Numerals.of(used) + " for "
+                        + gradient.labels().getFirst() + ", but the gradient of the step itself was "
+                        + Numerals.of(own);
             }
         }
         return new Diagnosis("forgottenZeroGrad", message + ".", numbers);

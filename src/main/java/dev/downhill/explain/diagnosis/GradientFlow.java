@@ -17,7 +17,8 @@ final class GradientFlow implements Symptom {
         if (comparable && layers.first() < VANISHED * layers.last()) {
             return new Diagnosis(
                     "vanishingGradients",
-                    layers.text() + ": on its way back through the layers it vanishes, and the first ones hardly learn."
+                    layers.text()
+                            + ": on its way back through the layers it vanishes, and the first layers hardly learn."
                             + " Another activation, initial values of another scale, or layerNorm help.",
                     layers.numbers());
         }

@@ -127,8 +127,9 @@ final class LearningRateTooLarge implements Symptom {
         if (sharpness > 0) {
             numbers.put("sharpness", sharpness);
             numbers.put("learningRateLimit", 2 / sharpness);
-            message.append(" At the initial weights the loss curves by ").append(Numerals.of(sharpness));
-            message.append(", so gradient descent grows beyond 2 / ").append(Numerals.of(sharpness));
+            message.append(" At the initial weights the curvature of the loss is ")
+                    .append(Numerals.of(sharpness));
+            message.append(", so gradient descent diverges at rates above 2 / ").append(Numerals.of(sharpness));
             message.append(" = ").append(Numerals.of(2 / sharpness)).append('.');
         }
         if (suggestion != null) {

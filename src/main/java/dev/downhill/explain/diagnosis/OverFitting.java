@@ -72,8 +72,8 @@ final class OverFitting implements Symptom {
         return new Diagnosis(
                 "overFitting",
                 "The loss over the test rows was lowest about step " + lowest.step() + ", " + Numerals.of(lowest.loss())
-                        + ", and has turned up to " + Numerals.of(end)
-                        + ", while that over the training rows fell on from "
+                        + ", and has since risen to " + Numerals.of(end)
+                        + ", while the loss over the training rows kept falling from "
                         + Numerals.of(training.then()) + " to " + Numerals.of(training.last())
                         + ". Fewer steps, a smaller model, regularization or more rows help.",
                 numbers);

@@ -92,7 +92,7 @@ public final class Svg {
         root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
         new RecursiveGraphLayoutEngine().layout(root, new Watch());
         if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("the time for this drawing is over");
+            throw new CancellationException("the graph was not drawn in time");
         }
     }
 

@@ -100,7 +100,7 @@ public record LossSurface(
             return elements(job, weights, view.x(), view.y());
         }
         if (view.y() != null) {
-            throw new LandscapeException("y", "it needs an 'x' beside it");
+            throw new LandscapeException("y", "it needs 'x' too");
         }
         List<Element> all = Element.all(job.model().parameters());
         return all.isEmpty() || all.size() > 2

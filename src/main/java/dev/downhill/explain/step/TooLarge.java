@@ -5,6 +5,6 @@ public final class TooLarge extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TooLarge(long numbers, long most) {
-        super("to explain this step would take " + numbers + " numbers; at most " + most + " are held at once");
+        super("the explanation of this step would take " + numbers + " numbers; at most " + most + " are held at once");
     }
 }

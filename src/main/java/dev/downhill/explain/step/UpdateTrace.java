@@ -228,10 +228,10 @@ final class UpdateTrace {
                                 layout().leftGradient(step.after().state(), i))));
             }
         }
-        String text = (job.zeroGrad() ? "The gradients are set to zero" : "The gradients are left, and add up")
+        String text = (job.zeroGrad() ? "The gradients are set to zero" : "The gradients are kept, and add up")
                 + (last
                         ? "; this was the last step."
-                        : "; step " + (step.number() + 1) + " begins with these parameters.");
+                        : "; step " + (step.number() + 1) + " starts with these parameters.");
         return new NextPhase(last ? null : step.number() + 1, values, states, left, text);
     }
 }

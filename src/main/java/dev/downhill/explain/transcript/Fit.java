@@ -20,7 +20,7 @@ final class Fit {
     /** So many digits of a single line make sure that numbers without a known name are what they fit. */
     private static final int TELLING_DIGITS = 5;
 
-    static final String NO_STEP = "the line does not say of which step it is, and no step fits";
+    static final String NO_STEP = "the line does not name its step, and no step fits";
 
     private final Expectations expectations;
     private final Moment moment;

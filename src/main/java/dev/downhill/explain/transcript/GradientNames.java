@@ -121,7 +121,7 @@ final class GradientNames {
                 readings.stream().distinct().toList(),
                 true,
                 only,
-                "which gradient is meant is not known: the model has several parameters");
+                "it is unclear which gradient is meant: the model has several parameters");
     }
 
     /** Returns every gradient of some numbers that a step has. */

@@ -73,7 +73,7 @@ final class LossNames {
         boolean another = (SQUARES.contains(name) && !mayBe("mse"))
                 || (ENTROPIES.contains(name) && !mayBe("bce") && !mayBe("crossentropy"));
         return another
-                ? Candidates.uncertain(readings, "the loss of the specification is another than '" + name + "'")
+                ? Candidates.uncertain(readings, "the specification has another loss than '" + name + "'")
                 : Candidates.certain(readings.stream().distinct().toList());
     }
 
@@ -153,7 +153,7 @@ final class LossNames {
     /** Returns the accuracies of a run; two numbers are how many rows are right, and how many there are. */
     Candidates accuracies(int count) {
         if (!hasClasses()) {
-            return Candidates.none("the targets are no classes, so there is no accuracy");
+            return Candidates.none("the targets are not classes, so there is no accuracy");
         }
         List<Reading> readings = new ArrayList<>();
         for (Over over : Over.values()) {

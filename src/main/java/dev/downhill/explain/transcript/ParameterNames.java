@@ -274,7 +274,7 @@ final class ParameterNames {
             options.addAll(match.options());
             reason = match.options().isEmpty()
                     ? match.reason()
-                    : "whether layers are counted from 0 or from 1 is not known";
+                    : "it is unclear whether layers are counted from 0 or from 1";
         }
         return new Match(options, places.size() == 1 && !options.isEmpty(), reason);
     }
@@ -318,7 +318,9 @@ final class ParameterNames {
             return options.isEmpty()
                     ? Match.none("'" + vector.name() + "' has " + size(vector) + " numbers")
                     : new Match(
-                            options, options.size() == 1, "whether elements are counted from 0 or from 1 is not known");
+                            options,
+                            options.size() == 1,
+                            "it is unclear whether elements are counted from 0 or from 1");
         }
         boolean bias = BIASES.contains(name) || name.endsWith("bias");
         if (!bias && !WEIGHTS.contains(name)) {
@@ -352,7 +354,8 @@ final class ParameterNames {
         }
         return options.isEmpty()
                 ? Match.none("the model has no such parameter")
-                : new Match(options, options.size() == 1, "whether elements are counted from 0 or from 1 is not known");
+                : new Match(
+                        options, options.size() == 1, "it is unclear whether elements are counted from 0 or from 1");
     }
 
     /** All numbers as one vector: the intercept first, or as they are declared, or last. */
@@ -377,7 +380,7 @@ final class ParameterNames {
     private Match role(boolean bias, List<Integer> path, int count, List<Integer> dims, String name) {
         List<Parameter> tensors = bias ? biases : weights;
         List<List<Scalar>> options = new ArrayList<>();
-        String reason = "the specification has no parameter '" + name + "', and which one is meant is not known";
+        String reason = "the specification has no parameter '" + name + "', and it is unclear which one is meant";
         for (Parameter tensor : tensors) {
             Match match = of(tensor, path, count, dims, true);
             options.addAll(match.options());

@@ -216,7 +216,7 @@ sealed interface Reading {
 
         @Override
         public String text() {
-            return "how many rows there are";
+            return "the number of rows";
         }
 
         @Override

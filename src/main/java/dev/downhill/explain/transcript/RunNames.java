@@ -109,13 +109,13 @@ final class RunNames {
         if (one != null && !one.readings().isEmpty()) {
             return Candidates.uncertain(
                     UnnamedNumbers.behindData(one.readings(), count),
-                    "the name is followed by " + count + " numbers, and which of them it names is not known");
+                    "the name is followed by " + count + " numbers, and it is unclear which of them it names");
         }
         return named == null ? Candidates.unknown(unnamed.of(count), unknown(group)) : named;
     }
 
     private static String unknown(PrintedGroup group) {
-        return "'" + group.name() + "' is no name of a number of a run";
+        return "'" + group.name() + "' is not the name of a number of a run";
     }
 
     /** {@code w, b = 1.0, 2.0}: as many names as numbers. */
@@ -148,7 +148,7 @@ final class RunNames {
                     .toList()));
         }
         boolean certain = each.stream().allMatch(Candidates::certain);
-        return new Candidates(together, true, certain, "which numbers are meant is not known");
+        return new Candidates(together, true, certain, "it is unclear which numbers are meant");
     }
 
     /** Returns what words mean together: the last name among them, unless another word may make something else of it. */
@@ -240,7 +240,7 @@ final class RunNames {
     private @Nullable Candidates data(String name, int count) {
         if (PREDICTION.contains(name)) {
             return Candidates.uncertain(
-                    UnnamedNumbers.predictions(), "for which rows the prediction is made is not known");
+                    UnnamedNumbers.predictions(), "it is unclear for which rows the prediction is made");
         }
         boolean input = INPUT.contains(name);
         if (!input && !TARGET.contains(name)) {
@@ -250,7 +250,7 @@ final class RunNames {
         return polynomial
                 ? Candidates.uncertain(
                         List.of(new ParametersOf(parameters.all(), null)),
-                        "which numbers of the run these are is not known")
-                : Candidates.uncertain(List.of(new DataOf(!input)), "which row is meant is not known");
+                        "it is unclear which numbers of the run these are")
+                : Candidates.uncertain(List.of(new DataOf(!input)), "it is unclear which row is meant");
     }
 }

@@ -65,7 +65,7 @@ final class Settings {
             return Candidates.uncertain(
                     List.of(new SettingOf(
                             "number of rows", job.data().training().rows())),
-                    "which rows are meant is not known");
+                    "it is unclear which rows are meant");
         }
         String plain = name.replace("_", "").replace("-", "");
         String field = OTHER_NAMES.getOrDefault(plain, plain);
@@ -79,7 +79,7 @@ final class Settings {
             return null;
         }
         return SCALED.contains(field)
-                ? Candidates.uncertain(found, "how a penalty is scaled is not known")
+                ? Candidates.uncertain(found, "it is unclear how a penalty is scaled")
                 : Candidates.certain(found);
     }
 

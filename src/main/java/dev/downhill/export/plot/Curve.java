@@ -58,7 +58,7 @@ public record Curve(String label, double[] x, double[] y) {
 
     private static int keep(int[] kept, int count, int from, int to, IntToDoubleFunction y, Scale scale) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("the time for this picture is over");
+            throw new CancellationException("the picture was not drawn in time");
         }
         int least = from;
         int greatest = from;

@@ -120,7 +120,7 @@ public record Picture(Figure figure, Theme theme, int width, int height) {
         int color = 0;
         for (int i = 0; i < panels.size(); i++) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("the time for this picture is over");
+                throw new CancellationException("the picture was not drawn in time");
             }
             double x = MARGIN + i % columns * (panelWidth + MARGIN);
             int row = i / columns;

@@ -120,7 +120,7 @@ public final class PyTorchScript {
             line("# " + job.name().replaceAll("\\R|\\p{Cntrl}|[^\\x20-\\x7e]", " "));
         }
         lines("""
-                # A run of Downhill, in PyTorch. Prints the steps that were recorded; with --ndjson every number of them.
+                # A run of Downhill, in PyTorch. Prints the recorded steps; with --ndjson, every number of each step.
                 import json
                 import math
                 import sys

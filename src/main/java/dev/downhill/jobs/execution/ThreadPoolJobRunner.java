@@ -80,7 +80,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         for (Lane lane : Lane.values()) {
             metrics.watchLane(lane, () -> executors.get(lane));
         }
-        log.info("training on {} threads a lane with {} kernels", properties.threadCount(), Trainer.kernels());
+        log.info("Training on {} threads in each lane, with {} kernels", properties.threadCount(), Trainer.kernels());
     }
 
     private FairExecutor executor(Lane lane) {

@@ -37,9 +37,9 @@ class LossSurfaceController {
     @Operation(
             operationId = "getLossSurface",
             summary = "The loss over one or two parameters, and the path of the run",
-            description =
-                    "Without `x` the parameter or the two that a small model has, else two random directions, "
-                            + "filter-normalised. `directions=path` spans the plane in which most of the run's path lies. The other weights keep their final values.")
+            description = "Without `x`, a model of one or two numbers is shown over them, any other over two random "
+                    + "directions, filter-normalised. `directions=path` spans the plane that holds most of "
+                    + "the run's path. The other weights keep their final values.")
     @GetMapping(path = "/jobs/{id}/loss-surface", produces = MediaType.APPLICATION_JSON_VALUE)
     LossSurface lossSurface(
             @PathVariable String id,

@@ -43,8 +43,8 @@ class SharpnessController {
     @Operation(
             operationId = "getSharpness",
             summary = "The curvature of the loss, and the learning rate above which gradient descent diverges",
-            description = "The largest eigenvalue of the loss's Hessian over all training rows, by Hessian-vector "
-                    + "products; after the last step, after a given one, or at some steps spread over the run.")
+            description = "Computes the largest eigenvalue of the Hessian of the loss over all training rows: "
+                    + "after the last step, after a given step, or at several steps of the run.")
     @GetMapping(path = "/jobs/{id}/sharpness", produces = MediaType.APPLICATION_JSON_VALUE)
     SharpnessView sharpness(
             @PathVariable String id,

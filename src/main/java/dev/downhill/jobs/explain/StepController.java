@@ -30,9 +30,9 @@ class StepController {
     @Operation(
             operationId = "getStep",
             summary = "A training step in five phases: forward, loss, backward, update, next",
-            description =
-                    "Every value, every local derivative and gradient, and the optimizer's arithmetic, of any step "
-                            + "that was taken. As `text/plain` it reads like a traceback from the loss to each weight.")
+            description = "Shows every value, every local derivative and gradient, and the optimizer's "
+                    + "arithmetic, of any step of the run. `text/plain` reads like a traceback from the loss "
+                    + "to each weight.")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     StepTrace step(
             @PathVariable String id,

@@ -107,7 +107,7 @@ public final class Steps {
         Interruption untilInterrupted = () -> Thread.currentThread().isInterrupted() ? Outcome.TIMED_OUT : null;
         if (replay.advanceTo(step, untilInterrupted) != null) {
             kept.remember(replay.checkpoint());
-            throw new CancellationException("the time for this answer is over");
+            throw new CancellationException("the answer was not computed in time");
         }
         return replay;
     }

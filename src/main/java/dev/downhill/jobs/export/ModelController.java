@@ -58,9 +58,8 @@ class ModelController {
     @Operation(
             operationId = "getModel",
             summary = "The trained model",
-            description =
-                    "Its weights as JSON or safetensors; as ONNX it predicts elsewhere; as a PyTorch script it is "
-                            + "trained again, step by step.")
+            description = "JSON and safetensors hold the weights. ONNX makes predictions elsewhere. The PyTorch "
+                    + "script repeats the training, step by step.")
     @ApiResponse(
             responseCode = "200",
             content = {

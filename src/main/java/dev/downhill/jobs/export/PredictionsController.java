@@ -48,9 +48,9 @@ class PredictionsController {
     @Operation(
             operationId = "predict",
             summary = "The predictions of a trained model",
-            description = "`inputs` has the columns of the job's data without its target, as that data has them: where "
-                    + "it is standardized, these are too. A model of text takes `text` instead. `step` asks for the "
-                    + "weights after that step.")
+            description = "`inputs` has the columns of the job's data without its target, in the units of that "
+                    + "data: the service standardizes them if training did. A model of text takes `text` "
+                    + "instead. `step` selects the weights after that step.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =

@@ -41,10 +41,9 @@ class TextSampleController {
     @Operation(
             operationId = "getSample",
             summary = "A text written by a model of characters",
-            description =
-                    "Each character is drawn by its probability, from the same random numbers at every step; with "
-                            + "200 characters after the last step it is the job's `result.sample`. A job whose data is no text "
-                            + "answers 422.")
+            description = "The service draws each character by its probability, from the same random numbers at "
+                    + "every step. 200 characters after the last step are the job's `result.sample`. A job "
+                    + "whose data is not a text answers 422.")
     @GetMapping(path = "/jobs/{id}/sample", produces = MediaType.APPLICATION_JSON_VALUE)
     TextSampleView sample(
             @PathVariable String id,

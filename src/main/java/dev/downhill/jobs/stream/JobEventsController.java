@@ -47,8 +47,8 @@ public class JobEventsController {
     @Operation(
             operationId = "streamJob",
             summary = "A job's life as server-sent events",
-            description = "`status`, `steps` (columns of new points), `finished`; a reader that reconnects with "
-                    + "`Last-Event-ID` gets the events that it has not seen.")
+            description = "The events are `status`, `steps` (new points, as arrays) and `finished`. A reader "
+                    + "that reconnects with `Last-Event-ID` gets the events that it has not seen.")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))

@@ -37,9 +37,10 @@ class ForkController {
     @Operation(
             operationId = "forkJob",
             summary = "Fork a job: a new job continues from the state after a step, with changes",
-            description = "It continues the count of steps; without changes it is the rest of this job. "
-                    + "Model, data, seed, dtype and the optimizer's type stay. The specification that a fork shows holds no "
-                    + "state: sent as changes to the same job and step it gives the fork again.")
+            description = "The fork continues the count of steps; without changes it equals the rest of this "
+                    + "job. Model, data, seed, dtype and the optimizer's type cannot change. The "
+                    + "specification of a fork does not hold the state: sent as changes to the same job and "
+                    + "step, it makes the same fork again.")
     @PostMapping(path = "/jobs/{id}/forks", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JobView> fork(
             @PathVariable String id,

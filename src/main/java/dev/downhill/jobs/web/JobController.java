@@ -66,12 +66,20 @@ class JobController {
     @ApiResponse(
             responseCode = "201",
             description = "the job, which ended while the request waited",
-            headers = @Header(name = "Location", description = "where the job is", schema = @Schema(type = "string")),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "the address of the job",
+                            schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @ApiResponse(
             responseCode = "202",
             description = "the job, which is queued or running",
-            headers = @Header(name = "Location", description = "where the job is", schema = @Schema(type = "string")),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "the address of the job",
+                            schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JobView> create(

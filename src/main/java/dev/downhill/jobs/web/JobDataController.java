@@ -26,9 +26,9 @@ class JobDataController {
     @Operation(
             operationId = "getData",
             summary = "The training rows and the test rows of a job",
-            description =
-                    "As the model sees them: drawn by the generator, split, standardized. Predictions take inputs as they "
-                            + "were before that: x * deviation + mean, with `standardization` of this answer.")
+            description = "The rows are those that the model sees: generated, split and standardized. "
+                    + "Predictions take inputs before standardization: x * deviation + mean, with "
+                    + "`standardization` of this answer.")
     @GetMapping(path = "/jobs/{id}/data", produces = MediaType.APPLICATION_JSON_VALUE)
     JobDataView data(
             @PathVariable String id,

@@ -49,7 +49,8 @@ class TrajectoryController {
     @Operation(
             operationId = "getTrajectory",
             summary = "A job's trajectory, or a part of it",
-            description = "As JSON columns; as `text/csv` or `application/x-ndjson` step by step, streamed.")
+            description = "JSON has one array for each column. The service streams `text/csv` and "
+                    + "`application/x-ndjson` step by step.")
     @ApiResponse(
             responseCode = "200",
             content = {

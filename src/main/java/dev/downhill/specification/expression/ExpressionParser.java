@@ -87,7 +87,7 @@ public final class ExpressionParser {
             case "'", "\"" -> "a text does not belong here; there are numbers and names";
             case "`" -> "a name in backticks has at least one character, and a second '`' ends it";
             case "." -> "'.' does not belong here; nothing has attributes";
-            default -> "'" + symbol + "' is no part of an expression";
+            default -> "'" + symbol + "' cannot stand in an expression";
         };
     }
 

@@ -104,7 +104,7 @@ public final class Scope {
             faults.add(
                     pointer,
                     "arguments",
-                    place + function.name() + " takes " + function.arity() + ", here it gets " + given);
+                    place + function.name() + " takes " + function.arity() + ", but gets " + given);
             return false;
         }
         return true;

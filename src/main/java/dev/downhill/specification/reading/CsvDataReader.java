@@ -115,7 +115,7 @@ final class CsvDataReader {
             fields.refuse(
                     field,
                     "type",
-                    "'" + field + "' is an array of names or numbers of columns, at most " + CsvBounds.COLUMNS
+                    "'" + field + "' must be an array of names or numbers of columns, at most " + CsvBounds.COLUMNS
                             + ", not " + (given.isArray() ? given.size() : Fields.kindOf(given)));
             return null;
         }

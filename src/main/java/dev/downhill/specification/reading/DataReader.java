@@ -84,7 +84,7 @@ final class DataReader {
         }
         Partition parts = Partition.of(all, testFraction, new SplittableRandom(seed ^ RandomStreams.PARTITION));
         if (parts.training().rows() == 0) {
-            fields.refuse("testFraction", "range", "no row is left to learn from");
+            fields.refuse("testFraction", "range", "no training row is left");
             return null;
         }
         boolean incomplete = all.isIncomplete();
@@ -105,7 +105,7 @@ final class DataReader {
         }
         if (number < 0 || number >= 1) {
             fields.refuse(
-                    "testFraction", "range", "'testFraction' is " + number + "; it is at least 0 and less than 1");
+                    "testFraction", "range", "'testFraction' is " + number + "; it must be at least 0 and less than 1");
             return 0;
         }
         return number;
@@ -142,7 +142,7 @@ final class DataReader {
     private static String target(Fields fields) {
         JsonNode target = fields.optional("target");
         if (target != null && !target.isString()) {
-            fields.refuse("target", "type", "'target' is the name of a column, not " + Fields.kindOf(target));
+            fields.refuse("target", "type", "'target' must be the name of a column, not " + Fields.kindOf(target));
             return DEFAULT_TARGET;
         }
         return target == null ? DEFAULT_TARGET : target.stringValue();
@@ -156,7 +156,7 @@ final class DataReader {
         long own = fields.whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE);
         fields.filled().put("noise", noise);
         if (noise < 0) {
-            fields.refuse("noise", "range", "'noise' is " + noise + "; it is at least 0");
+            fields.refuse("noise", "range", "'noise' is " + noise + "; it must be at least 0");
             return null;
         }
         if (generator == null) {

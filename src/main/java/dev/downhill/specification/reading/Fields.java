@@ -54,7 +54,7 @@ public final class Fields {
         if (body instanceof ObjectNode object) {
             return new Fields(object, "", faults);
         }
-        faults.add("", "type", what + " is an object, not " + kindOf(body));
+        faults.add("", "type", what + " must be an object, not " + kindOf(body));
         faults.throwIfAny();
         throw new IllegalStateException("unreachable");
     }
@@ -165,7 +165,7 @@ public final class Fields {
             return new Fields(node, pointer(field), faults);
         }
         if (value != null) {
-            refuse(field, "type", "'" + field + "' is an object, not " + kindOf(value));
+            refuse(field, "type", "'" + field + "' must be an object, not " + kindOf(value));
         }
         return null;
     }
@@ -189,7 +189,7 @@ public final class Fields {
             return null;
         }
         if (!value.isString()) {
-            refuse(field, "type", "'" + field + "' is a text, not " + kindOf(value));
+            refuse(field, "type", "'" + field + "' must be a text, not " + kindOf(value));
             return null;
         }
         String text = value.stringValue();
@@ -207,7 +207,7 @@ public final class Fields {
     public boolean flag(String field, boolean defaultValue) {
         JsonNode value = optional(field);
         if (value != null && !value.isBoolean()) {
-            refuse(field, "type", "'" + field + "' is true or false, not " + kindOf(value));
+            refuse(field, "type", "'" + field + "' must be true or false, not " + kindOf(value));
         }
         boolean flag = (value != null && value.isBoolean()) ? value.booleanValue() : defaultValue;
         filled.put(field, flag);
@@ -227,11 +227,11 @@ public final class Fields {
         if (value != null) {
             Long read = wholeNumber(value);
             if (!value.isNumber()) {
-                refuse(field, "type", "'" + field + "' is a whole number, not " + kindOf(value));
+                refuse(field, "type", "'" + field + "' must be a whole number, not " + kindOf(value));
             } else if (read == null) {
-                refuse(field, "type", "'" + field + "' is a whole number, not " + written(value));
+                refuse(field, "type", "'" + field + "' must be a whole number, not " + written(value));
             } else if (read < min || read > max) {
-                refuse(field, "range", "'" + field + "' is " + read + "; it lies between " + min + " and " + max);
+                refuse(field, "range", "'" + field + "' is " + read + "; it must lie between " + min + " and " + max);
             } else {
                 number = read;
             }
@@ -272,7 +272,7 @@ public final class Fields {
                 refuse(
                         field,
                         "choice",
-                        "'" + field + "' is one of " + String.join(", ", names) + ", not " + shown(value));
+                        "'" + field + "' must be one of " + String.join(", ", names) + ", not " + shown(value));
             } else {
                 chosen = found;
             }

@@ -59,7 +59,9 @@ final class InlineData {
         JsonNode value = fields.optional(name);
         if (value == null || !value.isArray()) {
             fields.refuse(
-                    name, "type", "a data column is an array, not " + (value == null ? "null" : Fields.kindOf(value)));
+                    name,
+                    "type",
+                    "a data column must be an array, not " + (value == null ? "null" : Fields.kindOf(value)));
             return null;
         }
         NDArray array = new NumberReader(fields.faults(), allowance)
@@ -68,7 +70,7 @@ final class InlineData {
             return null;
         }
         if (array.shape().rank() > 2) {
-            fields.refuse(name, "shape", "a column is a vector of n or a matrix of n x d, not " + array.shape());
+            fields.refuse(name, "shape", "a column must be a vector of n or a matrix of n x d, not " + array.shape());
             return null;
         }
         fields.fill(name, value);

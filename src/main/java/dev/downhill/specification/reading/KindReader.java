@@ -39,7 +39,7 @@ final class KindReader {
         } else if (node instanceof ObjectNode options) {
             object = options;
         } else {
-            parent.refuse(field, "type", "'" + field + "' is a name or an object, not " + Fields.kindOf(node));
+            parent.refuse(field, "type", "'" + field + "' must be a name or an object, not " + Fields.kindOf(node));
             return null;
         }
         var fields = new Fields(object, parent.pointer(field), parent.faults());

@@ -56,7 +56,7 @@ final class LayersReader {
     ModelDefinition read(@Nullable Dataset data) {
         JsonNode node = model.required("layers");
         if (node == null || !(node instanceof ArrayNode array) || array.isEmpty() || array.size() > MAX_LAYERS) {
-            model.refuse("layers", "type", "'layers' is an array of 1 to " + MAX_LAYERS + " layers");
+            model.refuse("layers", "type", "'layers' must be an array of 1 to " + MAX_LAYERS + " layers");
             return null;
         }
         if (data != null && data.inputs().isEmpty()) {
@@ -73,7 +73,7 @@ final class LayersReader {
         for (int i = 0; i < array.size(); i++) {
             String pointer = model.pointer("layers") + "/" + i;
             if (!(array.get(i) instanceof ObjectNode object)) {
-                model.faults().add(pointer, "type", "a layer is an object, not " + Fields.kindOf(array.get(i)));
+                model.faults().add(pointer, "type", "a layer must be an object, not " + Fields.kindOf(array.get(i)));
                 complete = false;
                 continue;
             }

@@ -78,7 +78,7 @@ final class ModelReader {
             return null;
         }
         if (!source.isString()) {
-            fields.refuse(field, "type", "an expression is a text, not " + Fields.kindOf(source));
+            fields.refuse(field, "type", "an expression must be a text, not " + Fields.kindOf(source));
             return null;
         }
         fields.fill(field, source);
@@ -97,11 +97,12 @@ final class ModelReader {
             return List.of();
         }
         if (!(object instanceof ObjectNode parameters)) {
-            model.refuse("parameters", "type", "'parameters' is an object, not " + Fields.kindOf(object));
+            model.refuse("parameters", "type", "'parameters' must be an object, not " + Fields.kindOf(object));
             return null;
         }
         if (parameters.size() > MOST_PARAMETERS) {
-            String found = "a formula has at most " + MOST_PARAMETERS + " parameters, here are " + parameters.size();
+            String found =
+                    "a formula has at most " + MOST_PARAMETERS + " parameters, but this one has " + parameters.size();
             model.refuse("parameters", "tooLarge", found);
             return null;
         }
@@ -189,7 +190,8 @@ final class ModelReader {
                 drawn.refuse(
                         "shape",
                         "range",
-                        "'shape' is an array of whole numbers from 1, whose product is at most " + limits.parameters());
+                        "'shape' must be an array of whole numbers from 1, whose product is at most "
+                                + limits.parameters());
                 return null;
             }
         }

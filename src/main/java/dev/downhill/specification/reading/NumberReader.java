@@ -35,7 +35,7 @@ final class NumberReader {
     @Nullable
     Double number(JsonNode value, String pointer) {
         if (!value.isNumber()) {
-            faults.add(pointer, "type", "here is a number expected, not " + Fields.shown(value));
+            faults.add(pointer, "type", "a number is expected here, not " + Fields.shown(value));
             return null;
         }
         double number = nearestDouble(value);

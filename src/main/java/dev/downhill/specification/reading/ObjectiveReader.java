@@ -29,7 +29,7 @@ final class ObjectiveReader {
         } else if (node instanceof ObjectNode given) {
             object = given;
         } else {
-            job.refuse("loss", "type", "'loss' is a name or an object, not " + Fields.kindOf(node));
+            job.refuse("loss", "type", "'loss' must be a name or an object, not " + Fields.kindOf(node));
             return null;
         }
         var fields = new Fields(object, job.pointer("loss"), job.faults());

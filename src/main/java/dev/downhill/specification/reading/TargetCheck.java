@@ -45,8 +45,8 @@ final class TargetCheck {
                 faults.add(
                         "/data/" + data.target().name(),
                         "target",
-                        "the target in " + data.place(i / data.target().stride()) + " is " + values[i]
-                                + "; it is to be " + expected);
+                        "the target in " + data.place(i / data.target().stride()) + " is " + values[i] + "; it must be "
+                                + expected);
                 return;
             }
         }

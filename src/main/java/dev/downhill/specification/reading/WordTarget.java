@@ -19,7 +19,7 @@ final class WordTarget {
         int classes = data.classes().size();
         String learns = switch (loss.targets()) {
             case NUMBERS -> "learns numbers";
-            case PROBABILITY, LOGIT -> classes <= 2 ? "" : "learns two classes, here are " + classes;
+            case PROBABILITY, LOGIT -> classes <= 2 ? "" : "learns two classes, but there are " + classes;
             case MARGIN -> "learns the numbers -1 and 1";
             case CLASSES -> "";
         };

@@ -59,7 +59,7 @@ public final class Predictor {
         int width = numbers.length / count;
         for (int from = 0; from < count; from += BLOCK) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("the time for these predictions is over");
+                throw new CancellationException("the predictions were not computed in time");
             }
             Dataset block = block(rows, from);
             Evaluation evaluation = block.rows() == BLOCK ? whole : new Evaluation(job, block);

@@ -14,7 +14,7 @@ import { whereabouts } from './words.js';
  * @import { Store } from '../../state/store.js'
  */
 
-const ROLLING = 'The loss as a landscape. A ball will roll down it, one step at a time.';
+const ROLLING = 'The loss at each weight. A ball will roll down, one step at a time.';
 
 export class Bowl {
   #store;

@@ -12,7 +12,7 @@ import { number } from '../../page/format.js';
 export function whereabouts({ x, y }, run, position) {
   if (!run.weights.has(x)) {
     const directions = x.startsWith('component')
-      ? 'the two directions in which the run went most'
+      ? 'the two main directions of the run'
       : 'two random directions';
     return `The loss around the newest weights, over ${directions}, and the path of the run, seen from above.`;
   }

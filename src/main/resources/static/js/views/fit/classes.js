@@ -68,7 +68,7 @@ export class FitClasses {
 
   /** @param {number} step */
   caption(step) {
-    const which = this.held ? 'rows that it has not seen' : 'rows that it learns from';
+    const which = this.held ? 'test rows' : 'training rows';
     return `${when(step)}: the model names the right ${this.target} for ${this.right} of ${this.rows.length} ${which}.`;
   }
 }

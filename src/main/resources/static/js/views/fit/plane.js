@@ -1,4 +1,4 @@
-// The model of two inputs as a map of what it says, with the points that it learns from, and those it has not seen.
+// The model of two inputs as a map of what it says, with the training and test points.
 // Usage: const plane = new FitPlane(inputs, specification); plane.show(await plane.ask(id, 7))
 import { predictions } from '../../api/service.js';
 import { h, set, svg } from '../../page/element.js';
@@ -113,7 +113,7 @@ export class FitPlane {
     });
     context.putImageData(image, 0, 0);
     const { training, test } = this.inputs;
-    const points = `${training.length} points it learns from and ${test.length} it has not seen`;
+    const points = `${training.length} training points and ${test.length} test points`;
     set(this.#points, {
       'aria-label': `Map over ${this.inputs.names.join(' and ')} of the predictions, with ${points}`,
     });
@@ -121,11 +121,11 @@ export class FitPlane {
 
   /** @param {number} step */
   caption(step) {
-    const held = this.inputs.test.length > 0 ? ` Hollow: ${this.inputs.test.length} points that it has not seen.` : '';
+    const held = this.inputs.test.length > 0 ? ` Hollow: ${this.inputs.test.length} test points.` : '';
     const [low, high] = this.targets.map((target) => number(target, 2));
     const ground = this.few
-      ? 'a stronger colour of the ground means a more certain model'
-      : `the ground shows the prediction, from ${low} in orange to ${high} in blue`;
+      ? 'a stronger colour means a more confident model'
+      : `the colour shows the prediction, from ${low} in orange to ${high} in blue`;
     return `${when(step)}: ${ground}.${held}`;
   }
 

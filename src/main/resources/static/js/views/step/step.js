@@ -28,7 +28,7 @@ export class Step {
     this.#chosen = weight;
     this.#draw();
   });
-  #words = h('ol', { class: 'words', tabindex: 0, 'aria-label': 'The numbers put in' });
+  #words = h('ol', { class: 'words', tabindex: 0, 'aria-label': 'Calculation' });
   #playback;
   /** @type {Api.StepTrace | null} */
   #trace = null;

@@ -9,5 +9,5 @@ export function summary({ step, rows, learningRate }, toCome) {
   const on = rows.count === 1 ? 'one row' : `${rows.count} rows`;
   const which = `${toCome ? 'Next: step' : 'Step'} ${step} on ${on}, learning rate ${learningRate}.`;
   const signs = '× is a local derivative, ∂ a gradient, ‖ ‖ the norm of many numbers.';
-  return `${which} ${signs} Point at a weight, or focus it, to see its chain of factors.`;
+  return `${which} ${signs} Hover over a weight, or focus it, to see its chain rule.`;
 }

@@ -95,7 +95,7 @@ class CsvBombsTest {
 
     @Test
     void refusesAFormulaInTheHeader() {
-        refused(stream("a,=b\n1,2\n"), "line 1, name 2 begins as a spreadsheet's formula does: '=b'");
+        refused(stream("a,=b\n1,2\n"), "line 1, name 2 begins like a spreadsheet formula: '=b'");
     }
 
     @Test

@@ -150,9 +150,9 @@ class TranscriptTest {
         assertThat(check.checked()).isEqualTo(1);
         assertThat(check.unchecked())
                 .containsExactly(
-                        new UncheckedNumber(1, "Using", "3", "'Using' is no name of a number of a run"),
+                        new UncheckedNumber(1, "Using", "3", "'Using' is not the name of a number of a run"),
                         new UncheckedNumber(
-                                2, "accuracy", "0.5", "the targets are no classes, so there is no accuracy"));
+                                2, "accuracy", "0.5", "the targets are not classes, so there is no accuracy"));
     }
 
     @Test
@@ -176,7 +176,7 @@ class TranscriptTest {
 
         assertThat(check.agrees()).isFalse();
         assertThat(check.wrong()).isEmpty();
-        assertThat(check.unchecked().getFirst().reason()).contains("numbers, and which of them it names is not known");
+        assertThat(check.unchecked().getFirst().reason()).contains("numbers, and it is unclear which of them it names");
     }
 
     @Test
@@ -335,7 +335,7 @@ class TranscriptTest {
         assertThat(check(FirstLesson.JSON, "w=2.4 loss=36", "w=2.88 loss=1.44", "...", "w=2.97 loss=0.5")
                         .unchecked())
                 .extracting(UncheckedNumber::reason)
-                .containsOnly("the line does not say of which step it is, and no step fits");
+                .containsOnly("the line does not name its step, and no step fits");
     }
 
     @Test

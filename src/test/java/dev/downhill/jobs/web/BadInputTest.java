@@ -53,7 +53,7 @@ class BadInputTest {
 
     static Stream<Faulty> faultySpecifications() {
         return Stream.of(
-                new Faulty("an array", "[]", "", "type", "a specification is an object"),
+                new Faulty("an array", "[]", "", "type", "a specification must be an object"),
                 new Faulty("no model", "{\"data\":{\"x\":[1],\"y\":[1]}}", "/model", "required", "'model'"),
                 faulty("an unknown field", "\"steps\"", "\"stpes\"", "/stpes", "unknownField", "did you mean 'steps'"),
                 faulty(
@@ -71,7 +71,7 @@ class BadInputTest {
                         "exp(w, x)",
                         "/model/expression",
                         "arguments",
-                        "exp takes 1 argument, here it gets 2"),
+                        "exp takes 1 argument, but gets 2"),
                 faulty("a syntax error", "w * x", "w * * x", "/model/expression", "syntax", "column 5"),
                 faulty(
                         "an expression that reaches for Java",
@@ -184,7 +184,7 @@ class BadInputTest {
                         ":10,\"batchSize\":2}",
                         "/batchSize",
                         "range",
-                        "there are 1 rows"),
+                        "the number of training rows is 1"),
                 faulty(
                         "steps and epochs",
                         ":10}",

@@ -62,7 +62,7 @@ class ExpressionParserTest {
                 "x.grad     | 2  | nothing has attributes",
                 "'a'        | 1  | a text does not belong here",
                 "a // b     | 4  | where a number, a name or '(' is expected",
-                "a % b      | 3  | '%' is no part of an expression",
+                "a % b      | 3  | '%' cannot stand in an expression",
                 "2 * 1e999  | 5  | too large",
                 "a b * w    | 3  | 'b' stands where an operator is expected; a name with a space stands in backticks"
             })
@@ -99,7 +99,7 @@ class ExpressionParserTest {
                 "``              | 1  | at least one character",
                 "`a b` c         | 7  | 'c' stands where an operator is expected",
                 "`exp`(x)        | 6  | '(' stands where an operator is expected",
-                "w * €           | 5  | '€' is no part of an expression"
+                "w * €           | 5  | '€' cannot stand in an expression"
             })
     void explainsAnInvalidName(String source, int column, String words) {
         assertThatThrownBy(() -> ExpressionParser.parse(source))

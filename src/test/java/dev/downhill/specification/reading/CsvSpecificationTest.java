@@ -63,7 +63,7 @@ class CsvSpecificationTest {
 
         assertThat(job.data().training().target().values()).containsExactly(1, 0);
         Fault fault = onlyFault(line("x,y\\n1,yes\\n2,no\\n3,maybe\\n", "", ", \"loss\": \"" + loss + "\""), "/loss");
-        assertThat(fault.message()).contains("'yes'", "two classes, here are 3");
+        assertThat(fault.message()).contains("'yes'", "two classes, but there are 3");
     }
 
     @Test
