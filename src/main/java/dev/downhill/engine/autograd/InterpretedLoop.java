@@ -74,6 +74,7 @@ public final class InterpretedLoop implements Loop {
                 next += values.length;
             }
             if (!Double.isFinite(loss) || !guardedAreFinite()) {
+                before.clear();
                 return taken;
             }
             carry();

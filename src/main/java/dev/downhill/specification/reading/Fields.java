@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
@@ -127,16 +128,26 @@ public final class Fields {
         return value == null ? null : new NumberReader(faults).number(value, pointer(field));
     }
 
-    /** Returns a finite number between two bounds, the default where it is absent. */
-    double number(String field, double defaultValue, double min, double max) {
+    /** Returns a finite number that is at least 0; the default where it is absent. */
+    double numberFromZero(String field, double defaultValue) {
+        return number(field, defaultValue, number -> number >= 0, "at least 0");
+    }
+
+    /** Returns a finite number greater than 0; the default where it is absent. */
+    double positive(String field, double defaultValue) {
+        return number(field, defaultValue, number -> number > 0, "greater than 0");
+    }
+
+    /**
+     * Returns a finite number; the default where it is absent.
+     *
+     * @param bounds in words, such as {@code at least 0}
+     */
+    double number(String field, double defaultValue, DoublePredicate accepted, String bounds) {
         Double given = number(field);
         double number = given == null ? defaultValue : given;
-        if (number < min || number > max) {
-            refuse(
-                    field,
-                    "range",
-                    "'" + field + "' is " + number + "; it is "
-                            + (min > 0 ? "greater than 0" : "at least " + (long) min));
+        if (!accepted.test(number)) {
+            refuse(field, "range", "'" + field + "' is " + number + "; it is " + bounds);
             return defaultValue;
         }
         filled.put(field, number);

@@ -53,8 +53,8 @@ final class OptimizationReader {
             job.filled().putNull("regularization");
             return new Regularization(0, 0);
         }
-        double l1 = fields.number("l1", 0, 0, Double.MAX_VALUE);
-        double l2 = fields.number("l2", 0, 0, Double.MAX_VALUE);
+        double l1 = fields.numberFromZero("l1", 0);
+        double l2 = fields.numberFromZero("l2", 0);
         fields.refuseOthers();
         job.fill("regularization", fields.filled());
         return new Regularization(l1, l2);
@@ -74,7 +74,7 @@ final class OptimizationReader {
             job.refuse("gradientClipping", "options", "give either 'norm' or 'value'");
             fields.acceptOthers();
         }
-        double limit = fields.number(option, 1, Double.MIN_VALUE, Double.MAX_VALUE);
+        double limit = fields.positive(option, 1);
         fields.askNull("norm", "value");
         fields.refuseOthers();
         job.fill("gradientClipping", fields.filled());
@@ -91,10 +91,10 @@ final class OptimizationReader {
         fields.filled().putNull("lossBelow").putNull("patience");
         double lossBelow = fields.peek("lossBelow") == null
                 ? Double.NEGATIVE_INFINITY
-                : fields.number("lossBelow", 0, -Double.MAX_VALUE, Double.MAX_VALUE);
+                : fields.number("lossBelow", 0, Double::isFinite, "finite");
         long patience = fields.peek("patience") == null ? 0 : fields.whole("patience", 0, 1, Long.MAX_VALUE);
         fields.askNull("lossBelow", "patience");
-        double minDelta = fields.number("minDelta", 0, 0, Double.MAX_VALUE);
+        double minDelta = fields.numberFromZero("minDelta", 0);
         fields.refuseOthers();
         job.fill("stop", fields.filled());
         return new StopRule(lossBelow, patience, minDelta);

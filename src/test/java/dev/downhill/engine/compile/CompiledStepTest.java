@@ -25,8 +25,10 @@ class CompiledStepTest {
             RandomStep step = RandomStep.of(seed);
             Kernels kernels = List.of(Kernels.values()).get((int) (seed % Kernels.values().length));
             for (DType dtype : DType.values()) {
-                List<double[]> interpreted = run(step, new InterpretedLoop(step.graph(), dtype));
-                List<double[]> compiled = run(step, StepCompiler.compile(step.graph(), dtype, kernels));
+                // Every fourth run diverges: what it tells then stands in the step that did not take effect.
+                double rate = seed % 4 == 0 ? 1e100 : 0.1;
+                List<double[]> interpreted = run(step, new InterpretedLoop(step.graph(), dtype), rate);
+                List<double[]> compiled = run(step, StepCompiler.compile(step.graph(), dtype, kernels), rate);
                 for (int i = 0; i < interpreted.size(); i++) {
                     assertThat(compiled.get(i))
                             .as("array %d of seed %d in %s with %s kernels", i, seed, dtype, kernels)
@@ -37,12 +39,12 @@ class CompiledStepTest {
     }
 
     /** Returns all that a loop tells: how far it came, its tape, its results, and what it carries. */
-    private static List<double[]> run(RandomStep step, Loop loop) {
+    private static List<double[]> run(RandomStep step, Loop loop, double rate) {
         StepGraph graph = step.graph();
         step.start(loop);
         List<double[]> told = new ArrayList<>();
         for (int steps : new int[] {STEPS - 2, 2}) {
-            double[] rates = new Random(5).doubles(steps, 0.001, 0.1).toArray();
+            double[] rates = new Random(5).doubles(steps, rate / 100, rate).toArray();
             double[] tape = new double[steps * graph.tapeWidth()];
             told.add(new double[] {loop.run(steps, rates, tape)});
             told.add(tape);
