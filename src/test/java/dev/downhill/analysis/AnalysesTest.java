@@ -3,6 +3,7 @@ package dev.downhill.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.downhill.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,9 +61,9 @@ class AnalysesTest {
         });
         requests.add(thread);
         thread.start();
-        while (thread.getState() != Thread.State.TIMED_WAITING && thread.isAlive()) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "the analysis waits or runs",
+                () -> thread.getState() == Thread.State.TIMED_WAITING || !thread.isAlive());
     }
 
     private Object occupy() throws InterruptedException {

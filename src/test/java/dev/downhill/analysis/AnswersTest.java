@@ -3,12 +3,12 @@ package dev.downhill.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.downhill.Await;
 import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.memory.ExceedsBudget;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.service.ServiceTest;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,11 +95,7 @@ class AnswersTest {
 
         assertThat(held()).isGreaterThan(MEGABYTE);
         finish.countDown();
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (held() > 0) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        Await.until("the work ends", () -> held() == 0);
     }
 
     private static void awaitDeafly(CountDownLatch latch) {

@@ -3,6 +3,7 @@ package dev.downhill.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.downhill.Await;
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -113,9 +114,10 @@ class CountedMemoryTest {
 
     /** Waits until nothing runs and nothing is on its way. */
     private void awaitEnd() {
-        while (budget.held(Holder.QUEUED_JOBS) + budget.held(Holder.RUNNING_JOBS) + budget.held(Holder.REQUESTS) > 0) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "nothing runs",
+                () -> budget.held(Holder.QUEUED_JOBS) + budget.held(Holder.RUNNING_JOBS) + budget.held(Holder.REQUESTS)
+                        == 0);
     }
 
     /** Returns the bytes of all objects that can be reached, after a collection. */

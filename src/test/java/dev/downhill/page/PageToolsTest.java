@@ -36,7 +36,14 @@ class PageToolsTest {
     @Test
     void filesAreFormattedAndFollowTheRules() throws Exception {
         assertThat(Npm.tool(
-                        "biome", "check", "--error-on-warnings", "static", "test", "support", "types.ts", "first-lesson.ts"))
+                        "biome",
+                        "check",
+                        "--error-on-warnings",
+                        "static",
+                        "test",
+                        "support",
+                        "types.ts",
+                        "first-lesson.ts"))
                 .contains("No fixes applied");
     }
 
@@ -45,7 +52,6 @@ class PageToolsTest {
         String[] command = Stream.concat(Stream.of("node", "--test"), Stream.of(Npm.files("test", ".test.js")))
                 .toArray(String[]::new);
 
-        assertThat(Npm.run(Map.of("DOWNHILL", service.address()), command))
-                .contains("fail 0", "skipped 0");
+        assertThat(Npm.run(Map.of("DOWNHILL", service.address()), command)).contains("fail 0", "skipped 0");
     }
 }

@@ -6,6 +6,10 @@ import dev.downhill.FirstLesson;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,20 +50,20 @@ class SlowBodiesTest {
 
     @Test
     void answers408WhenAClientSendsTooSlowly() throws Exception {
-        try (var request = RawRequest.ofJson(service.port(), "/jobs", 100_000)) {
-            var drops = Thread.ofVirtual().start(() -> {
-                try {
-                    for (int i = 0; i < 100; i++) {
-                        request.send("[");
-                        Thread.sleep(50);
-                    }
-                } catch (java.io.IOException | InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+        try (var request = RawRequest.ofJson(service.port(), "/jobs", 100_000);
+                var clock = Executors.newSingleThreadScheduledExecutor()) {
+            var drops = clock.scheduleAtFixedRate(() -> drop(request), 0, 50, TimeUnit.MILLISECONDS);
 
             assertThat(request.answer()).startsWith("408");
-            drops.interrupt();
+            drops.cancel(false);
+        }
+    }
+
+    private static void drop(RawRequest request) {
+        try {
+            request.send("[");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.downhill.service;
 
+import dev.downhill.Await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -120,15 +121,14 @@ public final class Service {
         }
     }
 
-    public void awaitStatus(String location, String expected) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        String status = status(location);
-        while (!status.equals(expected)) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("the job is " + status + ", not " + expected);
-            }
-            Thread.sleep(10);
-            status = status(location);
-        }
+    /** Waits until a job has taken a step. */
+    public void awaitStep(String location, long step) {
+        Await.until(
+                "the job takes step " + step,
+                () -> json(get(location)).at("/progress/step").asLong() >= step);
+    }
+
+    public void awaitStatus(String location, String expected) {
+        Await.until("the job is " + expected, () -> status(location).equals(expected));
     }
 }

@@ -2,6 +2,7 @@ package dev.downhill.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.Await;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.io.IOException;
@@ -50,9 +51,7 @@ class HealthFirstTest {
             for (int i = 0; i < 2 * carriers; i++) {
                 threads.add(Thread.startVirtualThread(this::compute));
             }
-            while (busy.get() < carriers) {
-                Thread.onSpinWait();
-            }
+            Await.until("every carrier is busy", () -> busy.get() >= carriers);
         }
 
         private void compute() {

@@ -2,6 +2,7 @@ package dev.downhill.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.Await;
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -80,11 +81,8 @@ class OutOfMemoryTest {
         runsOutOfMemory("/hungry/controller");
         runsOutOfMemory("/hungry/controller");
 
-        int status = service.get("/actuator/health/liveness").statusCode();
-        while (status == 200) {
-            Thread.onSpinWait();
-            status = service.get("/actuator/health/liveness").statusCode();
-        }
-        assertThat(status).isEqualTo(503);
+        Await.until(
+                "liveness is broken",
+                () -> service.get("/actuator/health/liveness").statusCode() == 503);
     }
 }

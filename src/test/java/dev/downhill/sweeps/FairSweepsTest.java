@@ -2,6 +2,7 @@ package dev.downhill.sweeps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.Await;
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -84,9 +85,9 @@ class FairSweepsTest {
         assertThat(get("enigma", many.getLast()).statusCode()).isEqualTo(200);
     }
 
-    private void awaitEnd(String key, String sweep) throws Exception {
-        while (service.json(get(key, sweep)).at("/progress/ended").intValue() < 2) {
-            Thread.onSpinWait();
-        }
+    private void awaitEnd(String key, String sweep) {
+        Await.until(
+                "the sweep ends",
+                () -> service.json(get(key, sweep)).at("/progress/ended").intValue() == 2);
     }
 }

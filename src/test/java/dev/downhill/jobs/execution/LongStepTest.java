@@ -2,6 +2,7 @@ package dev.downhill.jobs.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.Await;
 import dev.downhill.FirstLesson;
 import dev.downhill.jobs.ExplainProperties;
 import dev.downhill.jobs.Job;
@@ -76,11 +77,11 @@ class LongStepTest {
 
     /** Waits until a thread of a runner is within a step; other runners of this process may have idle threads of the same name. */
     private static void awaitStep() {
-        long deadline = System.nanoTime() + SOON.toNanos();
-        while (Thread.getAllStackTraces().entrySet().stream()
-                .noneMatch(entry -> entry.getKey().getName().equals("training-long-1") && isInStep(entry.getValue()))) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-        }
+        Await.until(
+                "a thread is within a step",
+                () -> Thread.getAllStackTraces().entrySet().stream()
+                        .anyMatch(entry ->
+                                entry.getKey().getName().equals("training-long-1") && isInStep(entry.getValue())));
     }
 
     private static boolean isInStep(StackTraceElement[] frames) {

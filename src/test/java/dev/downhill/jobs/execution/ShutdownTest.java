@@ -44,14 +44,15 @@ class ShutdownTest {
         return Integer.parseInt(line.replaceAll(".*started on port (\\d+).*", "$1"));
     }
 
-    /** Connects and breaks the connection, each time a little later in the life of the request. */
+    /** Connects and breaks the connection, at once or after some bytes of the answer. */
     private static void hangUp(int port, String path, String type) throws Exception {
         for (int i = 0; i < 300; i++) {
             try (var reader = new Socket("localhost", port)) {
                 reader.setOption(StandardSocketOptions.SO_LINGER, 0);
+                reader.setSoTimeout(10_000);
                 String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + type + "\r\n\r\n";
                 reader.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                Thread.sleep(i % 10);
+                byte[] unused = reader.getInputStream().readNBytes(i % 10 * 25);
             }
         }
     }

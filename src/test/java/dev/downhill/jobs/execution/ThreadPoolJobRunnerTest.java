@@ -3,6 +3,7 @@ package dev.downhill.jobs.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.downhill.Await;
 import dev.downhill.FirstLesson;
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
@@ -147,9 +148,7 @@ class ThreadPoolJobRunnerTest {
     @Test
     void jobsQueuedAtTheStopTakeNoPlaceAfterARestart() throws Exception {
         Job runs = submit(LONG);
-        while (runs.status() == JobStatus.QUEUED) {
-            Thread.onSpinWait();
-        }
+        Await.until("the job runs", () -> runs.status() != JobStatus.QUEUED);
         Job waits = submit(LONG);
         runner.stop();
         runner.start();

@@ -71,9 +71,7 @@ class LossSurfaceOverHttpTest {
     void runningJobThatRecordsSummariesHasASurface() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitStatus(job, "running");
-        while (service.json(service.get(job)).at("/progress/step").asLong() < 100) {
-            Thread.sleep(5);
-        }
+        service.awaitStep(job, 100);
         JsonNode surface = service.json(service.get(job + "/loss-surface?points=3"));
 
         assertThat(surface.get("step").asLong()).isPositive();

@@ -169,9 +169,7 @@ class StepTest {
     void opensAnUnrecordedStepOfARunningJob() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitStatus(job, "running");
-        while (service.json(service.get(job)).at("/progress/step").asLong() < 7) {
-            Thread.sleep(10);
-        }
+        service.awaitStep(job, 7);
 
         assertThat(step(job, 7).get("step").asLong()).isEqualTo(7);
         HttpResponse<String> beyond = service.get(job + "/steps/10000000");

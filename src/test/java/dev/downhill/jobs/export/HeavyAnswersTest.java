@@ -2,13 +2,13 @@ package dev.downhill.jobs.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.Await;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,11 +45,7 @@ class HeavyAnswersTest {
 
     @AfterEach
     void everyAnswerGivesItsMemoryBack() {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (budget.held(Holder.ANSWERS) > 0) {
-            assertThat(System.nanoTime()).as("answers hold memory").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        Await.until("answers hold no memory", () -> budget.held(Holder.ANSWERS) == 0);
     }
 
     /** Factors that use two variables in turn, so that lines cross many layers. */

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,14 +97,12 @@ class JobEventsTest {
     void aCancelledJobEndsItsStreams() throws Exception {
         String job = service.submitted(Service.LONG);
         service.awaitStatus(job, "running");
-        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Future<List<Event>> events =
-                    threads.submit(() -> events(service.events(job).body()));
-            Thread.sleep(200);
-            service.send("POST", job + "/cancel", "");
+        HttpResponse<Stream<String>> stream = service.events(job);
 
-            assertThat(events.get().getLast().data().get("status").asString()).isEqualTo("cancelled");
-        }
+        service.send("POST", job + "/cancel", "");
+
+        assertThat(events(stream.body()).getLast().data().get("status").asString())
+                .isEqualTo("cancelled");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.downhill.jobs.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.Await;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.service.Service;
@@ -13,10 +14,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,7 +45,7 @@ class StalledReadersTest {
         for (Socket socket : sockets) {
             socket.close();
         }
-        await(() -> budget.held(Holder.EVENT_STREAMS) == 0);
+        Await.until("streams hold nothing", () -> budget.held(Holder.EVENT_STREAMS) == 0);
     }
 
     private Socket reader(String job) throws IOException {
@@ -59,23 +58,15 @@ class StalledReadersTest {
         return socket;
     }
 
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited for a minute").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
     @Test
     void stalledReaderIsDisconnectedAndReleasesMemory() throws Exception {
         String job = Service.location(service.post(LONG_STREAM, "Prefer", "wait=30"));
         for (int i = 0; i < 30; i++) {
             Socket unused = reader(job);
         }
-        await(() -> budget.held(Holder.EVENT_STREAMS) > 0);
+        Await.until("a stream holds memory", () -> budget.held(Holder.EVENT_STREAMS) > 0);
 
-        await(() -> budget.held(Holder.EVENT_STREAMS) == 0);
+        Await.until("streams hold nothing", () -> budget.held(Holder.EVENT_STREAMS) == 0);
 
         assertThat(sockets).noneMatch(Socket::isClosed);
         assertThat(service.get("/actuator/health").statusCode()).isEqualTo(200);

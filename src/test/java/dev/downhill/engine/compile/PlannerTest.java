@@ -1,0 +1,115 @@
+package dev.downhill.engine.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.downhill.Draws;
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.StepGraph;
+import dev.downhill.engine.autograd.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Which tasks a step is planned as, and that a plan without one of them is no plan. */
+class PlannerTest {
+    private static final Tensor MATRIX = Tensor.variable("matrix", Shape.of(4, 3), false);
+    private static final Tensor OTHER = Tensor.variable("other", Shape.of(4, 3), false);
+
+    private static List<Task> tasks(Tensor loss, Kernels kernels) {
+        var step = new StepGraph(loss, List.of(), List.of(), List.of(), List.of(), 0);
+        return Planner.plan(Real.FLOAT64, step, kernels).tasks();
+    }
+
+    @Test
+    void fusesElementwiseOperationsIntoOneLoop() {
+        Tensor chain = MATRIX.mul(OTHER).add(1).exp().sub(OTHER).mul(2);
+
+        assertThat(tasks(chain.sum(), Kernels.SCALAR)).hasExactlyElementsOfTypes(Task.Fused.class, Task.Summed.class);
+    }
+
+    @Test
+    void copiesNoReshapedRepeatedOrTransposedTensor() {
+        Tensor row = Tensor.variable("row", Shape.of(3), false);
+        Tensor seen = MATRIX.mT().mT().reshape(Shape.of(4, 3)).add(row.expand(Shape.of(4, 3)));
+
+        assertThat(tasks(seen.sum(), Kernels.SCALAR)).hasExactlyElementsOfTypes(Task.Fused.class, Task.Summed.class);
+    }
+
+    @Test
+    void multipliesTransposedMatricesWithoutCopies() {
+        assertThat(tasks(MATRIX.mT().matmul(OTHER).sum(), Kernels.SCALAR))
+                .hasExactlyElementsOfTypes(Task.Multiplied.class, Task.Summed.class);
+        assertThat(tasks(MATRIX.matmul(OTHER.mT()).mT().sum(), Kernels.SCALAR))
+                .hasExactlyElementsOfTypes(Task.Multiplied.class, Task.Summed.class);
+    }
+
+    @Test
+    void computesNumbersOneByOne() {
+        Tensor number = Tensor.variable("number", Shape.SCALAR, false);
+
+        assertThat(tasks(number.mul(number).sub(1), Kernels.VECTOR))
+                .hasExactlyElementsOfTypes(Task.OneNumber.class, Task.OneNumber.class);
+    }
+
+    @Test
+    void callsVectorKernelsForLongArraysAlone() {
+        Tensor few = Tensor.variable("few", Shape.of(31), false);
+        Tensor many = Tensor.variable("many", Shape.of(32), false);
+
+        assertThat(tasks(few.tanh().sum(), Kernels.VECTOR)).noneMatch(Task.Kernel.class::isInstance);
+        assertThat(tasks(many.tanh().sum(), Kernels.VECTOR)).hasAtLeastOneElementOfType(Task.Kernel.class);
+        assertThat(tasks(many.tanh().sum(), Kernels.SCALAR)).noneMatch(Task.Kernel.class::isInstance);
+    }
+
+    @Test
+    void planOfARandomStepIsSound() {
+        Draws.seeds(300).forEach(seed -> {
+            Plan plan = plan(seed);
+            assertThat(PlanChecker.isSound(plan)).isTrue();
+        });
+    }
+
+    @Test
+    void planWithoutOneOfItsTasksIsNotSound() {
+        Draws.seeds(300).forEach(seed -> {
+            Plan plan = plan(seed);
+            List<Task> tasks = new ArrayList<>(plan.tasks());
+            Task removed = tasks.remove(new Random(seed).nextInt(tasks.size()));
+            assertThatExceptionOfType(AssertionError.class)
+                    .as("seed %d without %s", seed, removed)
+                    .isThrownBy(() -> PlanChecker.isSound(with(plan, tasks)));
+        });
+    }
+
+    @Test
+    void planThatRepeatsATaskIsNotSound() {
+        Draws.seeds(300).forEach(seed -> {
+            Plan plan = plan(seed);
+            List<Task> tasks = new ArrayList<>(plan.tasks());
+            tasks.add(tasks.get(new Random(seed).nextInt(tasks.size())));
+            assertThatExceptionOfType(AssertionError.class)
+                    .as("seed %d", seed)
+                    .isThrownBy(() -> PlanChecker.isSound(with(plan, tasks)));
+        });
+    }
+
+    private static Plan plan(long seed) {
+        Kernels kernels = seed % 2 == 0 ? Kernels.SCALAR : Kernels.VECTOR;
+        return Planner.plan(Real.FLOAT64, RandomStep.of(seed).graph(), kernels);
+    }
+
+    private static Plan with(Plan plan, List<Task> tasks) {
+        return new Plan(
+                plan.real(),
+                plan.step(),
+                plan.variables(),
+                plan.constants(),
+                plan.results(),
+                tasks,
+                plan.buffers(),
+                plan.locals(),
+                plan.kernels());
+    }
+}
