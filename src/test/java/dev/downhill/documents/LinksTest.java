@@ -71,7 +71,9 @@ class LinksTest {
 
     private static Stream<Path> filesUnder(String path) {
         try {
-            return Files.walk(Path.of(path)).filter(Files::isRegularFile);
+            try (Stream<Path> all = Files.walk(Path.of(path))) {
+                return all.filter(Files::isRegularFile).toList().stream();
+            }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -84,7 +84,7 @@ record Markdown(Path path, List<String> lines) {
     Set<String> anchors() {
         Set<String> anchors = new LinkedHashSet<>();
         Map<String, Integer> seen = new HashMap<>();
-        for (String line : FENCE.matcher(text()).replaceAll("").split("\n")) {
+        for (String line : FENCE.matcher(text()).replaceAll("").lines().toList()) {
             if (line.matches("#{1,6} .*")) {
                 String anchor = line.replaceFirst("#+ +", "")
                         .toLowerCase(Locale.ROOT)

@@ -66,7 +66,7 @@ record Printout(String text) {
 
     /** Returns the value of a one in the last printed place. */
     private static double lastPlace(String printed) {
-        String[] parts = printed.split("[eE]");
+        String[] parts = printed.split("[eE]", -1);
         int point = parts[0].indexOf('.');
         int decimals = point < 0 ? 0 : parts[0].length() - point - 1;
         int exponent = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ class ReferenceDocumentsTest {
         var text = new StringBuilder();
         document.get("tags")
                 .valueStream()
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                                 (JsonNode tag) -> TAGS.indexOf(tag.get("name").asString()) & Integer.MAX_VALUE)
                         .thenComparing(tag -> tag.get("name").asString()))
                 .forEach(tag -> {
@@ -242,12 +243,12 @@ class ReferenceDocumentsTest {
         assertThat(documented).isEqualTo(filled);
     }
 
-    private static TreeSet<String> fields() throws Exception {
+    private static Set<String> fields() throws Exception {
         return Files.readAllLines(REFERENCE.resolve("specification.md")).stream()
                 .dropWhile(line -> !line.startsWith("| field |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
-                .map(line -> line.split("\\|")[1])
+                .map(line -> line.split("\\|", -1)[1])
                 .flatMap(cell -> FIELD.matcher(cell).results())
                 .map((MatchResult field) -> field.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -83,7 +83,7 @@ class LessonNumbersTest {
         return lessons()
                 .map(lesson -> dynamicTest(lesson.get("title").asString(), () -> {
                     List<String> paragraphs =
-                            List.of(lesson.get("text").asString().strip().split("\\n\\n"));
+                            List.of(lesson.get("text").asString().strip().split("\\n\\n", -1));
 
                     assertThat(paragraphs).hasSize(1 + PARTS.size());
                     assertThat(paragraphs.getFirst()).matches("(?s)[^.]+\\.");
@@ -149,11 +149,11 @@ class LessonNumbersTest {
     private boolean proves(String proof, String number, Sight sight) throws Exception {
         String filled = filledIn(proof, sight);
         if (filled.contains(" < ")) {
-            String[] sides = filled.split(" < ");
+            String[] sides = filled.split(" < ", -1);
             return value(sides[0]) < value(sides[1]);
         }
         if (filled.contains(" > ")) {
-            String[] sides = filled.split(" > ");
+            String[] sides = filled.split(" > ", -1);
             return value(sides[0]) > value(sides[1]);
         }
         return rounds(value(filled), number.replace(" %", ""));
@@ -194,7 +194,7 @@ class LessonNumbersTest {
 
     /** Returns whether a value, rounded as the number is printed, is that number. */
     private static boolean rounds(double value, String printed) {
-        String[] parts = printed.split("e");
+        String[] parts = printed.split("e", -1);
         int point = parts[0].indexOf('.');
         int decimals = point < 0 ? 0 : parts[0].length() - point - 1;
         int exponent = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;

@@ -16,15 +16,25 @@ public enum KernelMethod {
     WRITE("Tape", "write", "(N[DI)V"),
     /** Multiplies two matrices, of which either may be transposed: rows, inner dimension, columns. */
     MULTIPLY("Product", "multiply", "(NZNZNIII)V"),
+    /** Writes exp(x) of so many numbers. */
     EXP("Functions", "exp", "(NNI)V"),
+    /** Writes log(x) of so many numbers. */
     LOG("Functions", "log", "(NNI)V"),
+    /** Writes tanh(x) of so many numbers. */
     TANH("Functions", "tanh", "(NNI)V"),
+    /** Writes 1 / (1 + exp(-x)) of so many numbers. */
     SIGMOID("Functions", "sigmoid", "(NNI)V"),
+    /** Writes the softmax of each row: size, columns. */
     SOFTMAX("Rows", "softmax", "(NNII)V"),
+    /** Writes the logarithm of the softmax of each row: size, columns. */
     LOG_SOFTMAX("Rows", "logSoftmax", "(NNII)V"),
+    /** Picks one element of each row, by index: indices, columns. */
     GATHER("Rows", "gather", "(NNNII)V"),
+    /** Writes each number to the place of its index in a row of zeros: numbers, columns. */
     SCATTER("Rows", "scatter", "(NNNII)V"),
+    /** Picks rows of a table, by index: indices, columns. */
     INDEX_SELECT("Rows", "indexSelect", "(NNNII)V"),
+    /** Adds rows to the rows of their indices: indices, columns. */
     INDEX_ADD("Rows", "indexAdd", "(NNNII)V");
 
     private final String owner;

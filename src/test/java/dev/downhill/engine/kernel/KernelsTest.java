@@ -453,7 +453,7 @@ class KernelsTest {
             double[] indices = indices(random, size[0], 5);
             double[] expected = new double[size[0] * size[1]];
             for (int i = 0; i < expected.length; i++) {
-                expected[i] = table[(int) indices[i / size[1]] * size[1] + i % size[1]];
+                expected[i] = table[((int) indices[i / size[1]]) * size[1] + i % size[1]];
             }
             indexed(kernel, table, indices, expected, size);
         }
@@ -465,7 +465,7 @@ class KernelsTest {
             double[] indices = indices(random, size[0], 5);
             double[] expected = new double[5 * size[1]];
             for (int i = 0; i < rows.length; i++) {
-                int to = (int) indices[i / size[1]] * size[1] + i % size[1];
+                int to = ((int) indices[i / size[1]]) * size[1] + i % size[1];
                 expected[to] = kernel.round(expected[to] + rows[i]);
             }
             indexed(kernel, rows, indices, expected, size);

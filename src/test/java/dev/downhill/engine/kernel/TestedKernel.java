@@ -26,7 +26,7 @@ record TestedKernel(Method method) {
         try {
             return new TestedKernel(Class.forName(type).getMethod(method.getName(), number));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("no scalar method", e);
         }
     }
 
@@ -71,7 +71,7 @@ record TestedKernel(Method method) {
         } catch (InvocationTargetException e) {
             throw new AssertionError(this + " threw an exception", e.getCause());
         } catch (IllegalAccessException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("no scalar method", e);
         }
     }
 

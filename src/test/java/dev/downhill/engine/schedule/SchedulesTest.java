@@ -47,8 +47,14 @@ class SchedulesTest {
         for (int k = 0; k < steps; k++) {
             rates[k] = switch (schedule) {
                 case ConstantSchedule constant -> base;
-                case StepSchedule step -> rate = k > 0 && k % step.stepSize() == 0 ? rate * step.gamma() : rate;
-                case ExponentialSchedule exponential -> rate = k > 0 ? rate * exponential.gamma() : rate;
+                case StepSchedule step -> {
+                    rate = k > 0 && k % step.stepSize() == 0 ? rate * step.gamma() : rate;
+                    yield rate;
+                }
+                case ExponentialSchedule exponential -> {
+                    rate = k > 0 ? rate * exponential.gamma() : rate;
+                    yield rate;
+                }
                 case CosineSchedule cosine ->
                     halfCosine(base, cosine.etaMin(), (double) k / (cosine.tMax() == 0 ? steps : cosine.tMax()));
                 case LinearSchedule linear -> base * linear(linear, Math.min(k, linear.totalIters()));
