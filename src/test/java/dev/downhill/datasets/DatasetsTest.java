@@ -94,7 +94,7 @@ class DatasetsTest {
     @Test
     void faultyTextIsAProblem() throws Exception {
         assertThat(problem(upload("", "a,b\n1\n"), 422)).isEqualTo("line 2 has 1 fields, the header has 2");
-        assertThat(problem(upload("", "a,b\n1,=1+1\n"), 422)).contains("line 2, column 'b' begins as");
+        assertThat(problem(upload("", "a,b\n1,=1+1\n"), 422)).contains("line 2, column 'b' begins like");
         assertThat(problem(upload("", "a,b\n1,\0\n"), 422)).contains("NUL");
         assertThat(problem(upload("", "\n"), 422)).isEqualTo("there is no header");
         assertThat(problem(upload("?name=" + "x".repeat(201), LINE), 422)).contains("201 characters");
@@ -165,7 +165,7 @@ class DatasetsTest {
     @Test
     void unknownOptionIsAProblem() throws Exception {
         assertThat(problem(upload("?header=no", LINE), 422)).isEqualTo("'header' must be true or false, not 'no'");
-        assertThat(problem(upload("?separator=ab", LINE), 422)).contains("'separator' is one character");
+        assertThat(problem(upload("?separator=ab", LINE), 422)).contains("'separator' must be one character");
         assertThat(problem(upload("?missing=skip", LINE), 422)).contains("refuse, drop, mean");
         assertThat(problem(upload("?ignore=z", LINE), 422)).isEqualTo("there is no column 'z'; there are x, y");
         assertThat(problem(upload("?ignore=x&columns=y", LINE), 422)).contains("either");

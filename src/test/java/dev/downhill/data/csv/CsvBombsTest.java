@@ -88,9 +88,7 @@ class CsvBombsTest {
     @ParameterizedTest
     @ValueSource(strings = {"=cmd|' /C calc'!A0", "@SUM(1+1)", "+1+cmd", "-2+3", " =1+1"})
     void namesThePlaceOfAFormula(String formula) {
-        refused(
-                stream("a,b\n1,pear\n2,\"" + formula + "\"\n"),
-                "line 3, column 'b' begins as a spreadsheet's formula does");
+        refused(stream("a,b\n1,pear\n2,\"" + formula + "\"\n"), "line 3, column 'b' begins like a spreadsheet formula");
     }
 
     @Test

@@ -104,7 +104,7 @@ class CsvOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ",,", "a", "1", ".", "-", "+", "\"", "\n", "semicolon"})
     void refusesCharactersThatCannotSeparateFields(String separator) {
-        assertThatThrownBy(() -> Separator.of(separator)).hasMessageContaining("'separator' is one character");
+        assertThatThrownBy(() -> Separator.of(separator)).hasMessageContaining("'separator' must be one character");
     }
 
     @Test
