@@ -20,7 +20,7 @@ public record PlotRequest(
         @Parameter(schema = @Schema(defaultValue = "light")) @Nullable
         Theme theme,
 
-        @Parameter(description = "in pixels, 200 to 2000", schema = @Schema(defaultValue = "800"))
+        @Parameter(description = "in pixels, 200 to 2000", schema = @Schema(type = "integer", defaultValue = "800"))
         @Range(min = LEAST, max = MOST, message = BOUNDS)
         @Nullable
         Integer width,
