@@ -30,6 +30,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -104,6 +105,14 @@ class Problems extends ResponseEntityExceptionHandler {
         return DisconnectedClientHelper.isClientDisconnectedException(e)
                 ? nobody(e)
                 : super.handleHttpMessageNotWritable(e, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem =
+                Problem.of(status, "not-found", "Not found", "there is nothing at '/" + e.getResourcePath() + "'");
+        return handleExceptionInternal(e, problem, headers, status, request);
     }
 
     /** A parameter that is none of the words, or not a number. */

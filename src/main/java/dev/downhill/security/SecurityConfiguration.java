@@ -51,8 +51,8 @@ class SecurityConfiguration {
                     .build();
         }
         log.info(
-                "{} students and {} have keys",
-                properties.keys().students().size(),
+                "{} and {} have keys",
+                students(properties.keys().students().size()),
                 properties.keys().teacher() == null ? "no teacher" : "a teacher");
         var refusal = new KeyNeeded(problems);
         return http.authorizeHttpRequests(
@@ -65,6 +65,10 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
                 .addFilterBefore(new KeyFilter(keys, wrongKeys, refusal, problems), AnonymousAuthenticationFilter.class)
                 .build();
+    }
+
+    private static String students(int count) {
+        return count == 1 ? "one student" : count + " students";
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

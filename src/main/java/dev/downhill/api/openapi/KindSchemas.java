@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class KindSchemas {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** The name alone does not say enough about a layer. */
+    private static final String ALWAYS_AN_OBJECT = "layer";
+
     private KindSchemas() {}
 
     /** Returns the name of the schema of what something is, in the singular. */
@@ -30,7 +33,9 @@ final class KindSchemas {
         Map<String, Schema<?>> schemas = new LinkedHashMap<>();
         for (Catalogue<?> catalogue : Catalogues.ALL) {
             Schema<Object> either = new Schema<>();
-            either.addAnyOfItem(new Schema<String>().types(Set.of("string"))._enum(catalogue.names()));
+            if (!catalogue.what().equals(ALWAYS_AN_OBJECT)) {
+                either.addAnyOfItem(new Schema<String>().types(Set.of("string"))._enum(catalogue.names()));
+            }
             for (Kind<?> kind : catalogue.kinds()) {
                 String name = nameOf(kind.name()) + nameOf(catalogue.what());
                 schemas.put(name, ofKind(kind));

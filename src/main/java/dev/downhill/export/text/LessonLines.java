@@ -25,6 +25,7 @@ final class LessonLines {
     static void append(Trajectory trajectory, StringBuilder text) {
         int points = trajectory.points();
         int last = -1;
+        boolean dotted = false;
         for (int line = 0; line < Math.min(points, MOST_LINES); line++) {
             int point = points <= MOST_LINES || line < BEGINNING
                     ? line
@@ -32,8 +33,9 @@ final class LessonLines {
                             + (int) ((long) (line - BEGINNING)
                                     * (points - 1 - BEGINNING)
                                     / (MOST_LINES - 1 - BEGINNING));
-            if (line == BEGINNING && points > MOST_LINES) {
+            if (!dotted && point > last + 1) {
                 text.append("...\n");
+                dotted = true;
             }
             if (point > last) {
                 text.append(line(trajectory, point)).append('\n');

@@ -28,10 +28,12 @@ import tools.jackson.databind.JsonNode;
 class ForkController {
     private final Jobs jobs;
     private final Steps steps;
+    private final JobText text;
 
-    ForkController(Jobs jobs, Steps steps) {
+    ForkController(Jobs jobs, Steps steps, JobText text) {
         this.jobs = jobs;
         this.steps = steps;
+        this.text = text;
     }
 
     @Operation(
@@ -57,9 +59,26 @@ class ForkController {
             @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
             @Parameter(hidden = true) HttpServletRequest client)
             throws InterruptedException {
+        Job fork = fork(id, body, memory, client);
+        return JobController.answer(fork, prefer).body(JobView.of(fork));
+    }
+
+    @Operation(hidden = true)
+    @PostMapping(path = "/jobs/{id}/forks", produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> forkAsText(
+            @PathVariable String id,
+            @RequestBody JsonNode body,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
+            HttpServletRequest client)
+            throws InterruptedException {
+        Job fork = fork(id, body, memory, client);
+        return JobController.answer(fork, prefer).body(text.of(fork));
+    }
+
+    private Job fork(String id, JsonNode body, RequestMemory memory, HttpServletRequest client) {
         Job job = jobs.get(id);
         ForkRequest request = ForkRequest.of(body);
-        Job fork = jobs.fork(job, steps.after(job, request.step()), request.changes(), memory, Caller.name(client));
-        return JobController.answer(fork, prefer).body(JobView.of(fork));
+        return jobs.fork(job, steps.after(job, request.step()), request.changes(), memory, Caller.name(client));
     }
 }

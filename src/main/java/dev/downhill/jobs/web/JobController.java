@@ -1,16 +1,12 @@
 package dev.downhill.jobs.web;
 
-import dev.downhill.analysis.Answers;
 import dev.downhill.api.BadParameter;
-import dev.downhill.explain.diagnosis.Diagnosis;
-import dev.downhill.export.text.RunText;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.Jobs;
 import dev.downhill.jobs.store.IdempotencyKeys;
 import dev.downhill.requests.RequestMemory;
 import dev.downhill.security.Caller;
-import dev.downhill.training.record.Trajectory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -50,12 +46,12 @@ class JobController {
 
     private final Jobs jobs;
     private final IdempotencyKeys keys;
-    private final Answers answers;
+    private final JobText text;
 
-    JobController(Jobs jobs, IdempotencyKeys keys, Answers answers) {
+    JobController(Jobs jobs, IdempotencyKeys keys, JobText text) {
         this.jobs = jobs;
         this.keys = keys;
-        this.answers = answers;
+        this.text = text;
     }
 
     @Operation(
@@ -111,7 +107,7 @@ class JobController {
             HttpServletRequest request)
             throws InterruptedException {
         Job job = submit(specification, key, memory, request);
-        return answer(job, prefer).body(text(job));
+        return answer(job, prefer).body(text.of(job));
     }
 
     private Job submit(JsonNode specification, @Nullable String key, RequestMemory memory, HttpServletRequest request) {
@@ -156,16 +152,7 @@ class JobController {
     @Operation(hidden = true)
     @GetMapping(path = "/{id}", produces = MediaType.TEXT_PLAIN_VALUE)
     String getAsText(@PathVariable String id) {
-        return text(jobs.get(id));
-    }
-
-    private String text(Job job) {
-        Job.State state = job.state();
-        Trajectory trajectory = state.trajectory();
-        List<String> remarks =
-                state.diagnosis().stream().map(Diagnosis::message).toList();
-        String lines = trajectory == null ? "" : answers.compute(() -> RunText.of(trajectory, state.result(), remarks));
-        return state.result() == null ? lines + state.status().text() + "\n" : lines;
+        return text.of(jobs.get(id));
     }
 
     @Operation(operationId = "listJobs", summary = "Your jobs, the newest first, without trajectories")
