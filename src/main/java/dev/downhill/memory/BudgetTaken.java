@@ -12,7 +12,7 @@ public final class BudgetTaken extends Refusal {
         super(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "memory-taken",
-                "The memory is taken",
+                "The memory is in use",
                 "This needs " + Megabytes.of(bytes) + " of memory for " + holder.text()
                         + ", and others hold most of the service's " + Megabytes.of(total) + " now",
                 retryAfter);

@@ -16,7 +16,7 @@ public class ExceedsBudget extends Refusal {
     }
 
     protected ExceedsBudget(long bytes, long limit, String message) {
-        super(HttpStatus.UNPROCESSABLE_CONTENT, "exceeds-memory", "More memory than there can be", message);
+        super(HttpStatus.UNPROCESSABLE_CONTENT, "exceeds-memory", "More memory than the service has", message);
         getBody().setProperty("neededBytes", bytes);
         getBody().setProperty("limitBytes", limit);
     }

@@ -28,7 +28,7 @@ record ForkRequest(
         var faults = new Faults();
         Fields fields = Fields.of(json, "a fork", faults);
         boolean hasStep = fields.required("step") != null;
-        long step = hasStep ? fields.whole("step", 0, 0, Long.MAX_VALUE) : 0;
+        long step = hasStep ? fields.whole("step", 0, Long.MIN_VALUE, Long.MAX_VALUE) : 0;
         Fields changes = fields.object("changes");
         fields.refuseOthers();
         faults.throwIfAny();

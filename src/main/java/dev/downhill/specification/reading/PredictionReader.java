@@ -85,7 +85,8 @@ public final class PredictionReader {
         int context = vocabulary.context();
         int length = text == null ? 0 : text.codePointCount(0, text.length());
         if (text == null || length < context) {
-            fields.refuse("text", "tooShort", "the model goes on from " + context + " characters, here are " + length);
+            fields.refuse(
+                    "text", "tooShort", "the model continues from " + context + " characters, but there are " + length);
             return List.of();
         }
         double[] numbers = new double[context];
@@ -174,7 +175,7 @@ public final class PredictionReader {
                         faults.add(
                                 "/inputs",
                                 "embedding",
-                                inputs + ": " + value + " is no whole number from 0 to "
+                                inputs + ": " + value + " is not a whole number from 0 to "
                                         + (embedding.numEmbeddings() - 1));
                         return;
                     }

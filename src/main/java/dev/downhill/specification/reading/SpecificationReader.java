@@ -200,8 +200,7 @@ public final class SpecificationReader {
         boolean given = job.peek("batchSize") != null;
         int size = (int) job.whole("batchSize", rows, 1, Integer.MAX_VALUE);
         if (size > rows) {
-            job.refuse(
-                    "batchSize", "range", "'batchSize' is " + size + ", but there are " + rows + " rows to learn from");
+            job.refuse("batchSize", "range", "'batchSize' is " + size + ", but the number of training rows is " + rows);
         }
         boolean shuffle = job.flag("shuffle", given && size < rows);
         return new Batching(Math.min(size, rows), shuffle);
@@ -236,7 +235,7 @@ public final class SpecificationReader {
             return frozen;
         }
         if (!node.isArray()) {
-            job.refuse("frozen", "type", "'frozen' is an array of names, not " + Fields.kindOf(node));
+            job.refuse("frozen", "type", "'frozen' must be an array of names, not " + Fields.kindOf(node));
             return frozen;
         }
         Set<String> known = parameters == null ? null : names(parameters);

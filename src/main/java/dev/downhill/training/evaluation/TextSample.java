@@ -29,13 +29,13 @@ public record TextSample(String opening, String continuation) {
      *
      * @param parameters each parameter's elements by name, row-major.
      * @param length how many characters it writes at most.
-     * @throws InvalidSpecification if the job's data is no text.
+     * @throws InvalidSpecification if the job's data is not a text.
      * @throws CancellationException if the thread is interrupted.
      */
     public static TextSample of(JobSpecification job, Map<String, double[]> parameters, int length) {
         Vocabulary vocabulary = job.data().training().vocabulary();
         if (vocabulary == null) {
-            throw new InvalidSpecification(List.of(new Fault("/data", "noText", "the job's data is no text")));
+            throw new InvalidSpecification(List.of(new Fault("/data", "noText", "the job's data is not a text")));
         }
         var random = new SplittableRandom(job.seed() ^ RandomStreams.SAMPLE);
         double[] context =
@@ -48,7 +48,7 @@ public record TextSample(String opening, String continuation) {
         var continuation = new StringBuilder();
         for (int i = 0; i < length; i++) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("the time for this text is over");
+                throw new CancellationException("the text was not written in time");
             }
             evaluation.feed(row);
             // A model may have more outputs than the text has characters; those beyond write nothing.
