@@ -53,7 +53,7 @@ final class ModelReader {
                 : new LayersReader(limits, fields, seed, allowance).read(data);
         fields.askNull("layers", "expression", "parameters");
         if (model instanceof LayeredModel layered && data != null) {
-            NameCheck.check(layered, data, fields.faults());
+            NameClashes.check(layered, data, fields.faults());
         }
         fields.refuseOthers();
         return model;
@@ -110,7 +110,7 @@ final class ModelReader {
         var fields = new Fields(parameters, model.pointer("parameters"), model.faults());
         model.fill("parameters", fields.filled());
         if (data != null) {
-            NameCheck.check(fields, parameters.propertyNames(), data);
+            NameClashes.check(fields, parameters.propertyNames(), data);
         }
         List<Parameter> read = new ArrayList<>();
         long size = 0;

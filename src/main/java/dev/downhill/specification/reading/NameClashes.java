@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks that the parameters of a model and the columns of its data have different names. */
-final class NameCheck {
-    private NameCheck() {}
+final class NameClashes {
+    private NameClashes() {}
 
     /**
      * Refuses every parameter with the name of a column: of one that the formula may use, because the name would stand for
