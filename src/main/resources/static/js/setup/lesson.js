@@ -93,13 +93,12 @@ export class LessonView {
 
   /** @param {Api.Lesson} lesson */
   #variations(lesson) {
-    const buttons = [{ name: 'original', specification: lesson.specification }, ...lesson.variations].map(
-      (variation) =>
-        h(
-          'button',
-          { type: 'button', class: 'chip', onclick: () => this.#on.vary(variation.specification) },
-          variation.name,
-        ),
+    const buttons = [{ name: 'original', specification: lesson.specification }, ...lesson.variations].map((variation) =>
+      h(
+        'button',
+        { type: 'button', class: 'chip', onclick: () => this.#on.vary(variation.specification) },
+        variation.name,
+      ),
     );
     return h('div', { class: 'variations', role: 'group', 'aria-label': 'Variations' }, h('span', {}, 'Try'), buttons);
   }

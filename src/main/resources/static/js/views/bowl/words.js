@@ -11,9 +11,7 @@ import { number } from '../../page/format.js';
  */
 export function whereabouts({ x, y }, run, position) {
   if (!run.weights.has(x)) {
-    const directions = x.startsWith('component')
-      ? 'the two main directions of the run'
-      : 'two random directions';
+    const directions = x.startsWith('component') ? 'the two main directions of the run' : 'two random directions';
     return `The loss around the newest weights, over ${directions}, and the path of the run, seen from above.`;
   }
   const where = (y ? [x, y] : [x]).map((name) => `${name} = ${number(run.weight(name, position))}`).join(', ');
