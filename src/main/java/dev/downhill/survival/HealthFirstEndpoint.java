@@ -53,6 +53,18 @@ final class HealthFirstEndpoint extends NioEndpoint {
                 new ArrayBlockingQueue<>(QUEUE_LENGTH),
                 Thread.ofPlatform().name("health-", 1).daemon().factory());
         super.startInternal();
+        new Revival(getPoller(), this::isRunning, this::note).of(getName() + "-Poller");
+    }
+
+    @Override
+    protected void startAcceptorThread() {
+        super.startAcceptorThread();
+        new Revival(acceptor, this::isRunning, this::note).of(getName() + "-Acceptor");
+    }
+
+    private void note(Throwable error) {
+        Survival told = survival;
+        boolean unused = told != null && told.note(error);
     }
 
     @Override
@@ -74,8 +86,7 @@ final class HealthFirstEndpoint extends NioEndpoint {
                     && isHandedToHealth(socket, event);
             return taken || super.processSocket(socket, event, dispatch);
         } catch (OutOfMemoryError e) {
-            Survival told = survival;
-            boolean unused = told != null && told.note(e);
+            note(e);
             return false;
         }
     }

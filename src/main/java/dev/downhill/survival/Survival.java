@@ -17,7 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the number of times that memory ran out, and breaks liveness when that happens too often or when a thread of the connector died.
+ * Counts the number of times that memory ran out, and breaks liveness when that happens too often.
  *
  * <p>One {@link OutOfMemoryError} ends the request or the job that met it. After many, nobody knows which object is half made.
  * The thread that says so exists from the start, because a full heap may not give another one.
@@ -83,13 +83,10 @@ public final class Survival implements InitializingBean, AutoCloseable, Thread.U
         return false;
     }
 
-    /** A thread that nothing protects has died: without those of the connector no request arrives any more. */
+    /** Notes the death of a thread that nothing protects. Those that accept and poll connections go on: see {@link Revival}. */
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
         boolean unused = note(thrown);
-        if (thread.getName().endsWith("-Poller") || thread.getName().endsWith("-Acceptor")) {
-            broken.countDown();
-        }
         log.error("The thread {} died", thread.getName(), thrown);
     }
 
@@ -110,7 +107,7 @@ public final class Survival implements InitializingBean, AutoCloseable, Thread.U
     private boolean said() {
         try {
             AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
-            log.error("Memory ran out too often, or a thread of the connector died: the process must be restarted");
+            log.error("Memory ran out too often: the process must be restarted");
             return true;
         } catch (OutOfMemoryError e) {
             return false;

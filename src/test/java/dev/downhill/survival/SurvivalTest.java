@@ -78,22 +78,23 @@ class SurvivalTest {
     }
 
     @Test
-    void livenessBreaksWithoutAConnectorThread() throws Exception {
-        try (Survival survival = survival(100, Duration.ofMinutes(1), false)) {
-            Thread harmless = Thread.ofPlatform().name("harmless").start(() -> {
-                throw new OutOfMemoryError("of a test");
-            });
-            harmless.join();
+    void deathOfAThreadCounts() throws Exception {
+        try (Survival survival = survival(1, Duration.ofMinutes(1), false)) {
+            dieOfOutOfMemory();
             assertThat(states).isEmpty();
 
-            Thread poller = Thread.ofPlatform().name("http-nio-8080-Poller").start(() -> {
-                throw new OutOfMemoryError("of a test");
-            });
-            poller.join();
+            dieOfOutOfMemory();
 
             assertThat(said.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(states).containsExactly(LivenessState.BROKEN);
             assertThat(survival).isNotNull();
         }
+    }
+
+    private static void dieOfOutOfMemory() throws InterruptedException {
+        Thread thread = Thread.ofPlatform().start(() -> {
+            throw new OutOfMemoryError("of a test");
+        });
+        thread.join();
     }
 }
