@@ -154,8 +154,17 @@ class OnnxModelTest {
         return new Dataset(inputs, rows.target(), rows.classes(), rows.vocabulary());
     }
 
+    /** The models are small, and a pool of threads for each of them is a strain on a busy machine. */
+    private static OrtSession.SessionOptions oneThread() throws OrtException {
+        var options = new OrtSession.SessionOptions();
+        options.setInterOpNumThreads(1);
+        options.setIntraOpNumThreads(1);
+        return options;
+    }
+
     private static double[] runtime(byte[] model, List<Column> columns, DType dtype) throws OrtException {
-        try (OrtSession session = RUNTIME.createSession(model)) {
+        try (var options = oneThread();
+                OrtSession session = RUNTIME.createSession(model, options)) {
             Map<String, OnnxTensor> inputs = new HashMap<>();
             for (Column column : columns) {
                 long[] shape =
