@@ -96,7 +96,8 @@ class DiagnosisTest {
                 .containsEntry("sharpness", 8.0)
                 .containsEntry("learningRateLimit", 0.25)
                 .containsEntry("suggestedLearningRate", 0.1);
-        assertThat(diagnosis.message()).contains("grew from 36 to", "beyond 2 / 8 = 0.25", "With 0.1 it falls from 36");
+        assertThat(diagnosis.message())
+                .contains("grew from 36 to", "at rates above 2 / 8 = 0.25", "With 0.1 it falls from 36");
     }
 
     static Stream<Case> notTooLarge() {
