@@ -12,10 +12,10 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
- * Computes what requests ask for, a few at a time, the clients in turn.
+ * Runs the analyses of requests, a few at a time, in turn by client.
  *
- * <p>Analyses that are estimated to be short have a thread of their own, so that none waits behind a loss surface. One that
- * turns out to be long is begun again among the others.
+ * <p>Analyses with a short estimate have their own thread, so that none waits behind a loss surface. An analysis that
+ * turns out to be long starts again among the others.
  */
 @Component
 public final class Analyses implements AutoCloseable {
@@ -37,9 +37,9 @@ public final class Analyses implements AutoCloseable {
     }
 
     /**
-     * Waits for an analysis of unknown length and returns what it found; its own exceptions come out of here.
+     * Waits for an analysis of unknown length and returns its result; rethrows its exceptions.
      *
-     * @param work the work; it is interrupted when its time is over, which starts with this call
+     * @param work the work; it is interrupted at its time limit, counted from this call
      * @throws AnalysesBusy if the queue is full
      * @throws AnalysisTooLong if it exceeds the time limit
      */
@@ -50,8 +50,8 @@ public final class Analyses implements AutoCloseable {
     /**
      * Waits for an analysis, as {@link #run(Callable)} does.
      *
-     * @param estimate about how long it takes
-     * @param work may be begun twice, so it changes nothing
+     * @param estimate the estimated duration
+     * @param work the work; it may start twice, so it must not change anything
      */
     public <T> T run(Duration estimate, Callable<T> work) {
         long deadline = deadline();

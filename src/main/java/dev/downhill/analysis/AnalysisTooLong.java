@@ -4,7 +4,7 @@ import dev.downhill.api.Refusal;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
-/** An analysis was not done in the time that one may take. */
+/** Thrown when an analysis exceeds its time limit. */
 final class AnalysisTooLong extends Refusal {
     private static final long serialVersionUID = 1L;
 

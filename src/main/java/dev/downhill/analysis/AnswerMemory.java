@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/** The part of the memory budget that the answer to a request holds until it is written. */
+/** The part of the memory budget that a response holds until it is written. */
 final class AnswerMemory {
     private static final String NAME = AnswerMemory.class.getName();
 
@@ -16,9 +16,9 @@ final class AnswerMemory {
     private AnswerMemory() {}
 
     /**
-     * Returns that of the request that this thread answers.
+     * Returns the memory of the request that this thread serves.
      *
-     * @throws IllegalStateException if it answers none
+     * @throws IllegalStateException if this thread serves no request
      */
     static AnswerMemory current() {
         RequestAttributes request = RequestContextHolder.currentRequestAttributes();
@@ -31,7 +31,7 @@ final class AnswerMemory {
         return memory;
     }
 
-    /** Holds bytes until the request is answered; closes them at once where it is already. */
+    /** Keeps a reservation until the response is written; closes it at once if that has already happened. */
     synchronized void keep(Reservation memory) {
         if (answered) {
             memory.close();

@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers that take work and memory: pictures, exports, predictions, explanations.
+ * Computes responses that take work and memory: pictures, exports, predictions, explanations.
  *
- * <p>The threads of {@link Analyses} compute them. Such work takes its memory from the budget before it allocates,
- * through its {@link Allowance}, and holds it until the request is answered. A waiting request holds nothing.
+ * <p>The threads of {@link Analyses} do the work. Through its {@link Allowance}, the work takes memory from the budget before
+ * it allocates, and holds it until the response is written. A waiting request holds nothing.
  */
 @Component
 public final class Answers {
@@ -28,13 +28,13 @@ public final class Answers {
     }
 
     /**
-     * Waits for an answer and returns it; the exceptions of the work come out of here.
+     * Waits for a result and returns it; rethrows the exceptions of the work.
      *
-     * @param estimate about how long the work takes
-     * @param work takes the bytes that it needs from its {@link Allowance}; it is interrupted when its time is over,
+     * @param estimate the estimated duration of the work
+     * @param work the work; it takes the bytes that it needs from its {@link Allowance}, is interrupted at its time limit,
      *     and may start twice
-     * @throws dev.downhill.memory.ExceedsBudget if answers can never have that many bytes
-     * @throws dev.downhill.memory.BudgetTaken if others hold them now
+     * @throws dev.downhill.memory.ExceedsBudget if the work needs more bytes than the budget can ever give
+     * @throws dev.downhill.memory.BudgetTaken if other requests hold the bytes now
      * @throws AnalysesBusy if the queue is full
      * @throws AnalysisTooLong if it exceeds the time limit
      */
@@ -43,13 +43,13 @@ public final class Answers {
         return analyses.run(estimate, () -> within(request, memory -> work.call()));
     }
 
-    /** Waits for an answer, as {@link #compute(Duration, Callable)} does, of which nobody knows how long it takes. */
+    /** Waits for a result of unknown duration, as {@link #compute(Duration, Callable)} does. */
     public <T> T compute(Callable<T> work) {
         AnswerMemory request = AnswerMemory.current();
         return analyses.run(() -> within(request, memory -> work.call()));
     }
 
-    /** Returns the bytes of a file as {@link #compute} does; no more than these stay reserved. */
+    /** Computes the bytes of a file, as {@link #compute} does; afterwards only these bytes stay reserved. */
     public byte[] file(Callable<byte[]> work) {
         AnswerMemory request = AnswerMemory.current();
         return analyses.run(() -> within(request, memory -> {
@@ -64,7 +64,7 @@ public final class Answers {
         T answer(Reservation memory) throws Exception;
     }
 
-    /** Does some work and leaves its memory to the request, which gives it back at once where the client no longer waits. */
+    /** Does some work and leaves its memory to the request, which releases it at once if the client no longer waits. */
     private <T> T within(AnswerMemory request, Work<T> work) throws Exception {
         Reservation memory = budget.reserve(Holder.ANSWERS, LEAST_BYTES);
         boolean answered = false;

@@ -7,7 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Which media types a body may have: those that an operation names, and no others. */
+/** Accepts request bodies only in the media types that an operation names. */
 @Configuration(proxyBeanMethods = false)
 class BodiesConfiguration implements WebMvcConfigurer {
     @Override
@@ -15,7 +15,7 @@ class BodiesConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new BodyType());
     }
 
-    /** Swagger brings a reader of YAML, which Spring would use for the bodies of requests too. */
+    /** Removes the YAML converter that comes with Swagger, which Spring would also use for request bodies. */
     @Bean
     ServerHttpMessageConvertersCustomizer noYaml() {
         return converters -> converters.configureMessageConvertersList(all ->

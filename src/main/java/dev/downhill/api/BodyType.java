@@ -10,8 +10,8 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses a body that names no type in particular, such as {@code *}{@code /*}, and the body of a form, which no operation
- * takes. Spring answers both with 500.
+ * Refuses a body of a wildcard type, such as {@code *}{@code /*}, and the body of a form, which no operation takes. Spring
+ * itself would respond to both with 500.
  */
 final class BodyType implements HandlerInterceptor {
     @Override
@@ -30,7 +30,7 @@ final class BodyType implements HandlerInterceptor {
                 || type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED);
     }
 
-    /** Returns null where there is none, or one that cannot be read, which Spring refuses itself. */
+    /** Returns the type, or null if there is none or it cannot be parsed; Spring itself refuses such a request. */
     private static @Nullable MediaType typeOf(HttpServletRequest request) {
         String text = request.getContentType();
         try {

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Reads a parameter that names a constant of an enum by its word: the name in lower case. */
+/** Reads a parameter that names an enum constant by its word, which is its name in lower case. */
 @Configuration(proxyBeanMethods = false)
 @SuppressWarnings({"rawtypes", "unchecked"})
 public class EnumParameters implements WebMvcConfigurer, ConverterFactory<String, Enum>, HandlerInterceptor {

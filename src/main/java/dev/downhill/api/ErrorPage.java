@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers what failed before it reached a controller, with a problem too. */
+/** Responds with a problem to a request that failed before it reached a controller. */
 @RestController
 @Hidden
 class ErrorPage implements ErrorController {
@@ -19,7 +19,7 @@ class ErrorPage implements ErrorController {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
         if (known == HttpStatus.REQUEST_TIMEOUT) {
-            // The web server answers so itself where a client stops in the middle of a body.
+            // The web server sets this status when a client stops in the middle of a body.
             return Problem.answer(RequestTooSlow.problem());
         }
         ProblemDetail problem = Problem.traced(ProblemDetail.forStatus(known == null ? HttpStatus.NOT_FOUND : known));

@@ -11,14 +11,14 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/** Answers of RFC 9457, {@code application/problem+json}. */
+/** Creates problems of RFC 9457 and the responses that carry them, {@code application/problem+json}. */
 public final class Problem {
     private Problem() {}
 
     /**
      * Returns a problem.
      *
-     * @param type a stable word for what kind of problem it is
+     * @param type a stable word for the kind of problem
      * @param title the kind in a few words
      * @param detail what happened this time
      */
@@ -29,29 +29,29 @@ public final class Problem {
         return traced(problem);
     }
 
-    /** Says which request a problem belongs to, so that its lines in the log can be found. */
+    /** Adds the trace id of the request to a problem, so that its log lines can be found. */
     static ProblemDetail traced(ProblemDetail problem) {
         problem.setProperty(TraceIdFilter.KEY, MDC.get(TraceIdFilter.KEY));
         return problem;
     }
 
-    /** Returns the answer that carries a problem, whatever media types the request accepts. */
+    /** Returns the response that carries a problem, whatever media types the request accepts. */
     public static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
         return start(problem).body(problem);
     }
 
-    /** Returns the answer that carries the problem {@linkplain #of of} a status, a type, a title and a detail. */
+    /** Returns the response that carries the problem {@linkplain #of of} a status, a type, a title and a detail. */
     public static ResponseEntity<ProblemDetail> answer(
             HttpStatusCode status, String type, String title, @Nullable String detail) {
         return answer(of(status, type, title, detail));
     }
 
-    /** Returns the answer to a request with an invalid parameter. */
+    /** Returns the response to a request with an invalid parameter. */
     public static ResponseEntity<ProblemDetail> badParameter(@Nullable String detail) {
         return answer(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", detail);
     }
 
-    /** Returns such an answer to what may be tried again after a time; it says so, in words and in {@code Retry-After}. */
+    /** Returns a response that asks the client to try again later, both in its detail and in {@code Retry-After}. */
     public static ResponseEntity<ProblemDetail> later(
             HttpStatusCode status, String type, String title, @Nullable String detail, Duration wait) {
         ProblemDetail problem = of(status, type, title, tryAgain(detail, wait));
@@ -64,7 +64,7 @@ public final class Problem {
         return detail + "; try again in " + seconds(wait) + " s";
     }
 
-    /** Returns a wait in whole seconds, 1 at least. */
+    /** Returns a wait in whole seconds, rounded up; at least 1. */
     static long seconds(Duration wait) {
         return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }

@@ -35,7 +35,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/** Answers every exception that no feature answers itself with a problem. */
+/** Turns every exception that no feature handles itself into a problem. */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Problems extends ResponseEntityExceptionHandler {
@@ -68,7 +68,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return Problem.answer(RequestTooLarge.problem(e.limit()));
     }
 
-    /** The firewall of Spring Security looks at a parameter when it is read: it refuses control characters and the like. */
+    /** Spring Security's firewall checks a parameter when code reads it, and rejects control characters and the like. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> rejected(RequestRejectedException e) {
         return Problem.answer(
@@ -133,7 +133,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return fraction ? "a number" : "a whole number of that range";
     }
 
-    /** A parameter of a record that all of a kind share. */
+    /** Refuses a parameter of a record that several operations share. */
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {

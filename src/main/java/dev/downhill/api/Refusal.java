@@ -5,12 +5,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponseException;
 
-/** A request that is refused for a reason that the client can act on; {@link Problems} answers it. */
+/** Thrown to refuse a request for a reason that the client can act on; {@link Problems} turns it into a problem. */
 public abstract class Refusal extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param type a stable word for what kind of problem it is
+     * @param type a stable word for the kind of problem
      * @param title the kind in a few words
      * @param detail what happened this time
      */
@@ -19,9 +19,9 @@ public abstract class Refusal extends ErrorResponseException {
     }
 
     /**
-     * Refuses what may be tried again.
+     * Refuses a request that the client may send again.
      *
-     * @param wait how long to wait; the answer says so, in words and in {@code Retry-After}
+     * @param wait the wait, which the response states in its detail and in {@code Retry-After}
      */
     protected Refusal(HttpStatusCode status, String type, String title, String detail, Duration wait) {
         this(status, type, title, Problem.tryAgain(detail, wait));

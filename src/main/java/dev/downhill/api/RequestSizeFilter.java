@@ -19,8 +19,10 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a body that is too long, at once where its length is announced, else as soon as it passes the limit; one that
- * arrives too slowly; and one that is compressed, whose length says nothing.
+ * Refuses a body that is too long, that arrives too slowly, or that is compressed.
+ *
+ * <p>A body whose announced length exceeds the limit is refused at once; any other is refused as soon as it passes the limit.
+ * A compressed body is refused because its length does not bound its content.
  */
 @Component
 class RequestSizeFilter extends OncePerRequestFilter {
@@ -73,7 +75,7 @@ class RequestSizeFilter extends OncePerRequestFilter {
     }
 
     private static final class Counting extends ServletInputStream {
-        /** After so many bytes other requests have their turn on this virtual thread's carrier. */
+        /** The number of bytes after which this virtual thread leaves its carrier to other requests. */
         private static final int TURN = 1 << 16;
 
         private static final long TO_THE_END_OF_THE_QUEUE = 1000;
@@ -100,7 +102,7 @@ class RequestSizeFilter extends OncePerRequestFilter {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int count = arriving(buffer, offset, length);
             if (read / TURN < (read + Math.max(count, 0)) / TURN) {
-                // See TurnTakingFilter: a thread that only yields is the next one of its carrier again.
+                // See TurnTakingFilter: a thread that only yields would run next on its carrier again.
                 LockSupport.parkNanos(TO_THE_END_OF_THE_QUEUE);
             }
             read += Math.max(count, 0);
@@ -113,7 +115,7 @@ class RequestSizeFilter extends OncePerRequestFilter {
             return count;
         }
 
-        /** The web server waits for the next bytes as long as its connection timeout says. */
+        /** Reads the next bytes; the web server waits for them until its connection timeout. */
         private int arriving(byte[] buffer, int offset, int length) throws IOException {
             try {
                 return body.read(buffer, offset, length);

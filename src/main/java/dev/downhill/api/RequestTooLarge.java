@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.unit.DataSize;
 
-/** A request body that is longer than the bound. */
+/** Thrown for a request body that is longer than the limit. */
 final class RequestTooLarge extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each request a trace id, that of its {@code traceparent} (<a href="https://www.w3.org/TR/trace-context/">W3C Trace
- * Context</a>) or a new one; it stands in every line of the log that the request causes, and in its problem.
+ * Gives each request a trace id: the one in its {@code traceparent} (<a href="https://www.w3.org/TR/trace-context/">W3C Trace
+ * Context</a>), or a new one. Every log line of the request has it, and so does its problem.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

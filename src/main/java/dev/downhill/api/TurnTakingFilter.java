@@ -14,17 +14,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets other requests have their turn while a long answer is written.
+ * Lets other requests run while a long response is written.
  *
- * <p>All requests share a few threads of the machine. A virtual thread that formats a megabyte leaves its thread only where
- * the socket is full; so after every few kilobytes it gives way by itself.
+ * <p>All requests share a few threads of the machine. A virtual thread that formats a megabyte leaves its carrier only when
+ * the socket is full. So this filter makes it give way after every few kilobytes.
  */
 @Component
 class TurnTakingFilter extends OncePerRequestFilter {
     /** The bytes written in one turn. */
     private static final int TURN = 32 << 10;
 
-    /** Nanoseconds; long enough to be woken by the timer. */
+    /** A wait in nanoseconds, long enough that the timer wakes the thread. */
     private static final long TO_THE_END_OF_THE_QUEUE = 1000;
 
     @Override
@@ -80,8 +80,8 @@ class TurnTakingFilter extends OncePerRequestFilter {
             written += bytes;
             if (written >= TURN) {
                 written = 0;
-                // A thread that only yields stays in the queue of its own carrier, which looks into no other before
-                // that is empty.
+                // A thread that only yields stays in the queue of its own carrier, which looks into no other queue
+                // until that one is empty.
                 LockSupport.parkNanos(TO_THE_END_OF_THE_QUEUE);
             }
         }

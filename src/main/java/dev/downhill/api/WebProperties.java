@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * The limits of every request.
  *
  * @param requestSize the greatest length of a body
- * @param requestTime how long a client may take to send a body
- * @param postsPerSecond how many POST requests one client may send in a second; 0 for any number
+ * @param requestTime the longest time that a client may take to send a body
+ * @param postsPerSecond the greatest number of POST requests of one client in a second; 0 for no limit
  * @param corsOrigins the origins whose pages may use the service from a browser
  */
 @Validated

@@ -3,7 +3,7 @@ package dev.downhill.config;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in a few lines, in place of a stack trace, with which properties the service does not start. */
+/** Reports the properties that prevent the start, in a few lines instead of a stack trace. */
 final class BadConfigurationAnalyzer extends AbstractFailureAnalyzer<BadConfiguration> {
     @Override
     protected FailureAnalysis analyze(Throwable failure, BadConfiguration cause) {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The time that jobs are stamped with. */
+/** Configures the clock for the timestamps of jobs. */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
     @Bean

@@ -46,7 +46,7 @@ final class PropertyNames {
         }
     }
 
-    /** Returns whether a property is read. */
+    /** Returns whether the service reads a property. */
     boolean contains(ConfigurationPropertyName name) {
         return values.contains(name)
                 || lists.stream().anyMatch(list -> list.isParentOf(name) && name.isLastElementIndexed())
@@ -54,8 +54,8 @@ final class PropertyNames {
     }
 
     /**
-     * Returns whether a property is read that an environment variable sets: {@code DOWNHILL_JOBS_MAX_RUN_TIME}, in which a dash
-     * has become an underscore as a dot has, or {@code DOWNHILL_JOBS_MAXRUNTIME}.
+     * Returns whether the service reads the property that an environment variable sets. Dashes of the property may have become
+     * underscores, as in {@code DOWNHILL_JOBS_MAX_RUN_TIME}, or be left out, as in {@code DOWNHILL_JOBS_MAXRUNTIME}.
      */
     boolean containsVariable(ConfigurationPropertyName name) {
         return contains(name)
@@ -68,7 +68,7 @@ final class PropertyNames {
         return ConfigurationPropertyName.of(name.toString().replace('-', '.'));
     }
 
-    /** Returns the properties of the nearest group that one might belong to; the groups, where it belongs to none. */
+    /** Returns the properties of the group nearest to an unknown name, or all groups if it is near to none. */
     List<String> near(ConfigurationPropertyName name) {
         ConfigurationPropertyName group = name.getParent();
         while (group.getNumberOfElements() > 1) {

@@ -18,15 +18,15 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to start with a property under {@code downhill.} that nothing reads, because a misspelt limit would be none.
+ * Refuses to start with a property under {@code downhill.} that nothing reads, because a misspelt limit would have no effect.
  *
- * <p>Spring's own {@code ignoreUnknownFields} sees no environment variables, and nothing outside the prefix of its record.
+ * <p>Spring's {@code ignoreUnknownFields} does not check environment variables, or names outside the prefix of a record.
  */
 @Component
 final class UnknownProperties implements BeanFactoryPostProcessor {
     private static final String ROOT = "downhill";
 
-    /** Variables that Kubernetes and Docker set in the containers beside a service which is called downhill. */
+    /** Variables that Kubernetes and Docker set in containers next to a service called downhill. */
     private static final Pattern SERVICE_LINK =
             Pattern.compile(ROOT + "\\b.*\\.(service\\.host|service\\.port|port)\\b.*");
 
@@ -68,7 +68,7 @@ final class UnknownProperties implements BeanFactoryPostProcessor {
         return SERVICE_LINK.matcher(name.toString()).matches();
     }
 
-    /** It says where the property stands, and never its value, which may be a key. */
+    /** Returns a message that names the source of a property but never its value, which may be a key. */
     private static String fault(
             ConfigurationPropertyName name, IterableConfigurationPropertySource source, PropertyNames known) {
         ConfigurationProperty property = source.getConfigurationProperty(name);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs the columns that a model may use, all of one length
  * @param target the column that it learns to predict; may be one of the inputs
- * @param classes the names of the classes that the target numbers from 0; empty where the target is a quantity
- * @param vocabulary the characters, where the rows are pieces of a text
- * @param origin where the rows come from; null where they are all rows of the data, in their order
+ * @param classes the names of the classes that the target numbers from 0; empty if the target is a quantity
+ * @param vocabulary the characters, if the rows are pieces of a text; otherwise null
+ * @param origin the origin of the rows; null if they are all rows of the data, in order
  */
 public record Dataset(
         List<Column> inputs,
@@ -27,7 +27,7 @@ public record Dataset(
         classes = List.copyOf(classes);
     }
 
-    /** Rows that are all of the data, in their order. */
+    /** Creates a data set of all rows of the data, in order. */
     public Dataset(List<Column> inputs, Column target, List<String> classes, @Nullable Vocabulary vocabulary) {
         this(inputs, target, classes, vocabulary, null);
     }
@@ -46,7 +46,7 @@ public record Dataset(
         return target.rows();
     }
 
-    /** Returns how many numbers all columns hold; where an input is the target as well, its numbers count once. */
+    /** Returns the number of numbers in all columns; an input that is also the target counts once. */
     @SuppressWarnings("ReferenceEquality")
     public long numbers() {
         long numbers = target.values().length;
@@ -56,18 +56,18 @@ public record Dataset(
         return numbers;
     }
 
-    /** Returns how many bytes the numbers take, and where their rows come from. */
+    /** Returns the bytes that the numbers and the origin of their rows take. */
     public long bytes() {
         return numbers() * Double.BYTES + (origin == null ? 0 : (long) rows() * Integer.BYTES);
     }
 
-    /** Returns whether a number is missing, for which NaN stands. */
+    /** Returns whether a number is missing, that is, NaN. */
     public boolean isIncomplete() {
         return Stream.concat(inputs.stream(), Stream.of(target))
                 .anyMatch(column -> Arrays.stream(column.values()).anyMatch(Double::isNaN));
     }
 
-    /** Returns the rows of the given numbers, in that order. */
+    /** Returns the rows with the given row numbers, in the given order. */
     public Dataset select(int[] rows) {
         return new Dataset(
                 inputs.stream().map(input -> input.select(rows)).toList(),
@@ -87,17 +87,17 @@ public record Dataset(
         return new Dataset(otherInputs, otherTarget, classes, vocabulary, origin);
     }
 
-    /** Returns the first cell of the target that is a word, where words of a CSV text name classes, or null. */
+    /** Returns the first cell of the target that is a word, if words of a CSV text name the classes; otherwise null. */
     public @Nullable Cell firstWord() {
         return origin == null ? null : origin.firstWord();
     }
 
-    /** Returns where a row stands in the data: {@code line 3} of a CSV text, {@code row 3} of any other. */
+    /** Returns the place of a row in the data: {@code line 3} of a CSV text, {@code row 3} of other data. */
     public String place(int row) {
         return origin == null ? "row " + row : origin.place(row);
     }
 
-    /** Returns all inputs side by side as one column of vectors, which never has the name of the target. */
+    /** Returns all inputs side by side as one column of vectors, whose name always differs from the target's. */
     public Column features() {
         if (inputs.size() == 1 && inputs.getFirst().width() > 0) {
             return inputs.getFirst();

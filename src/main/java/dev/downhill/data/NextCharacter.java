@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A text as rows: some characters in a row, and the one that follows. */
+/** Turns a text into rows: a few consecutive characters, and the character that follows. */
 public final class NextCharacter {
     /** A code point while they are counted, its place among the distinct ones, and its number. */
     private static final int BYTES_OF_A_CHARACTER = 32;
@@ -15,7 +15,7 @@ public final class NextCharacter {
     private NextCharacter() {}
 
     /**
-     * Returns one row for every character that has enough others before it; characters are numbered by code point.
+     * Returns one row for every character with enough characters before it; characters are numbered in code point order.
      *
      * @param allowance the bytes that the rows may take
      * @throws DataException if the text is not longer than the context

@@ -26,7 +26,7 @@ public record Partition(
     }
 
     /**
-     * Returns the same rows with every missing number filled in: the mean of the others in its column, of the training rows.
+     * Returns the same rows, with every missing number replaced by the mean of its column over the training rows.
      *
      * @throws DataException if a column has no number in the training rows
      */
@@ -38,7 +38,7 @@ public record Partition(
         return new Partition(means.fill(training), test == null ? null : means.fill(test), standardization);
     }
 
-    /** Returns the same rows, every input number less its mean, over its deviation, both of the training rows. */
+    /** Returns the same rows with standardized inputs, by the means and standard deviations of the training rows. */
     public Partition standardized() {
         var scale = Standardization.of(training);
         return new Partition(scale.apply(training), test == null ? null : scale.apply(test), scale);

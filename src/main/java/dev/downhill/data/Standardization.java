@@ -28,7 +28,7 @@ public record Standardization(List<double[]> means, List<double[]> deviations) {
         return new Standardization(means, deviations);
     }
 
-    /** Returns the same for all inputs side by side. */
+    /** Returns the same standardization for all inputs side by side. */
     public Standardization joined() {
         return new Standardization(List.of(joined(means)), List.of(joined(deviations)));
     }
@@ -37,7 +37,7 @@ public record Standardization(List<double[]> means, List<double[]> deviations) {
         return parts.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
-    /** Returns rows with their inputs brought to mean 0 and deviation 1; a target that is an input, too. */
+    /** Returns rows with inputs scaled to mean 0 and standard deviation 1; a target that is also an input is scaled too. */
     public Dataset apply(Dataset data) {
         List<Column> scaled = new ArrayList<>();
         for (int c = 0; c < data.inputs().size(); c++) {

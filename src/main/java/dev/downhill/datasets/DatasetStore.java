@@ -77,7 +77,7 @@ final class DatasetStore implements Datasets {
         return get(id).map(StoredDataset::file).orElse(null);
     }
 
-    /** Returns those that the caller may see, the newest first. */
+    /** Returns the data sets that the caller may see, the newest first. */
     List<StoredDataset> list() {
         return all().stream()
                 .filter(dataset -> Caller.maySee(dataset.owner()))

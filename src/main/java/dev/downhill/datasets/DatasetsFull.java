@@ -4,7 +4,7 @@ import dev.downhill.api.Refusal;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
-/** There is no room for a data set beside those of owners who hold less. */
+/** Thrown when the data sets of owners who hold less leave no room for a new one. */
 final class DatasetsFull extends Refusal {
     private static final long serialVersionUID = 1L;
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * Chooses the data sets to evict: the oldest of the owner that holds most, again and again.
+ * Chooses the data sets to evict: repeatedly, the oldest one of the owner that holds most.
  *
- * <p>So nobody's data set makes room for another's hundred uploads, nor for another's large one.
+ * <p>So an owner never loses a data set to the hundred uploads, or the one large upload, of another.
  */
 final class Eviction {
     private final Map<String, Share> shares = new LinkedHashMap<>();

@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The options of a CSV text from the parameters of a request; a name may have a comma, so each stands by itself. */
+/** Reads the options of a CSV text from request parameters; column names may contain commas, so each has its own parameter. */
 final class OptionParameters {
     private OptionParameters() {}
 
-    /** @throws DataException if one of them is none */
+    /** @throws DataException if a parameter is not a valid option */
     static CsvOptions of(HttpServletRequest request) {
         String separator = request.getParameter("separator");
         return new CsvOptions(

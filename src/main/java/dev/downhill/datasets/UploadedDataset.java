@@ -41,10 +41,10 @@ record UploadedDataset(
      * The options with which a job reads the text by default.
      *
      * @param header whether the first line has the names of the columns
-     * @param separator what stands between two fields
-     * @param columns those that are read; empty for all of them
-     * @param ignore those that are not
-     * @param missing what becomes of rows with missing values: {@code refuse}, {@code drop} or {@code mean}
+     * @param separator the separator of the fields
+     * @param columns the columns that are read; empty for all columns
+     * @param ignore the columns that are not read
+     * @param missing the treatment of rows with missing values: {@code refuse}, {@code drop} or {@code mean}
      * @param oneHot the columns of words that become one column for each word
      */
     record Reading(

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The limits of explaining a step.
  *
- * @param checkpoints the number of kept states of a run, from which its steps are repeated
- * @param checkpointBytes their bytes
+ * @param checkpoints the greatest number of checkpoints of a run, from which its steps are repeated
+ * @param checkpointBytes the bytes of the checkpoints of a run
  * @param numbers the numbers in all values of one step
  * @param drawingParts the boxes, lines and bends in the drawing of a graph
  */

@@ -64,7 +64,7 @@ public final class Job {
         }
     }
 
-    /** The part of a run that answers requests, during the run and after its end; it holds no graph and no buffer. */
+    /** The part of a run that requests read, during the run and after its end; it holds no graph and no buffer. */
     public record Run(Trajectory trajectory, Progress progress, Checkpoints checkpoints) {
         public static Run of(Trainer trainer) {
             return new Run(trainer.trajectory(), trainer.progress(), trainer.checkpoints());
@@ -76,14 +76,14 @@ public final class Job {
     }
 
     /**
-     * @param number its place in the order of submission
-     * @param client who sent it
+     * @param number the job's position in the order of submission
+     * @param client the client that sent the job
      */
     public Job(String id, long number, JobSpecification specification, String client, Instant createdAt) {
         this(id, number, specification, Checkpoint.initial(specification), client, createdAt);
     }
 
-    /** @param start what its first step begins with */
+    /** @param start the state before the first step */
     public Job(
             String id,
             long number,
@@ -95,8 +95,8 @@ public final class Job {
     }
 
     /**
-     * @param forkOf where it comes from; null where it is no fork
-     * @param memory its bytes in the budget
+     * @param forkOf the origin of a fork; null for any other job
+     * @param memory the job's bytes in the budget
      */
     public Job(
             String id,

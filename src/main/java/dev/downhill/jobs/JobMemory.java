@@ -56,7 +56,7 @@ public final class JobMemory implements AutoCloseable {
         return budget.await(Holder.RUNNING_JOBS, whileRunning, atMost);
     }
 
-    /** Keeps so many bytes for a job that has ended: those that it had, and the rest from its run. */
+    /** Keeps bytes for a job that has ended: first the bytes that it already had, then the rest from its run. */
     public void keep(long bytes, Reservation run) {
         kept.moveTo(Holder.ENDED_JOBS);
         kept.takeOver(run, bytes - kept.bytes());

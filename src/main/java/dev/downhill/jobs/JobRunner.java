@@ -5,16 +5,16 @@ import dev.downhill.scheduling.Changes;
 /** Runs jobs. */
 public interface JobRunner {
     /**
-     * Takes a job to run it as soon as a thread is free.
+     * Accepts a job and runs it as soon as a thread is free.
      *
      * @throws QueueFull if too many jobs are queued
-     * @throws ShuttingDown if none is taken any more
+     * @throws ShuttingDown if the service is stopping and accepts no more jobs
      */
     void submit(Job job);
 
-    /** Takes a job out of the queue, if it still waits there, so that another may wait in its place. */
+    /** Removes a job from the queue, if it is still there, which frees its place for another. */
     void withdraw(Job job);
 
-    /** Returns what tells of each job that leaves the queue or ends, so that there may be room for another. */
+    /** Returns the changes that announce each job that leaves the queue or ends, and so may make room for another. */
     Changes departures();
 }

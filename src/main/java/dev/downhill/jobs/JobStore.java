@@ -7,22 +7,22 @@ import java.util.function.Predicate;
 
 /** A store of jobs. */
 public interface JobStore {
-    /** Keeps a job; ended ones may have to leave for it, the oldest first. */
+    /** Stores a job, evicting ended jobs if there is no room, the oldest first. */
     void add(Job job);
 
-    /** Evicts ended jobs, the oldest first, as for a new one: an ended run takes more memory than a queued one. */
+    /** Evicts ended jobs as for a new job, the oldest first, because an ended run takes more memory than a queued job. */
     void makeRoom();
 
-    /** Takes a job out, if it is there. */
+    /** Removes a job, if it is stored. */
     void remove(Job job);
 
-    /** Takes out all jobs that ended before a moment. */
+    /** Removes all jobs that ended before a moment. */
     void removeEndedBefore(Instant moment);
 
-    /** Returns how many jobs are kept. */
+    /** Returns the number of stored jobs. */
     int count();
 
-    /** Returns about how many bytes they take. */
+    /** Returns the approximate bytes of the stored jobs. */
     long bytes();
 
     Optional<Job> find(String id);
@@ -30,7 +30,7 @@ public interface JobStore {
     /**
      * Returns jobs, the newest first.
      *
-     * @param which says of each whether to return it
+     * @param which selects the jobs to return
      * @param before only jobs with a lower number
      */
     List<Job> list(Predicate<Job> which, long before, int limit);

@@ -15,17 +15,17 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The limits of jobs.
  *
- * @param threads how many jobs run at once in each of the two lanes; 0 for as many as there are cores
+ * @param threads the number of jobs that run at once in each of the two lanes; 0 for as many as there are cores
  * @param shortWork the longest estimated run of a job in the lane of short jobs; 0 for none
- * @param queueLength how many jobs may wait for a thread in each lane
+ * @param queueLength the greatest number of jobs that wait for a thread in each lane
  * @param clientShare the share of the places left by others that the jobs of one client may take in each lane
  * @param retryAfter the wait in {@code Retry-After} when the queue is full
- * @param maxRunTime after how long a run ends with the outcome {@code timedOut}
- * @param readers how many may read event streams at once
- * @param shutdownGrace how long runs may continue when the service stops
- * @param retention how long an ended job is kept
- * @param stored how many jobs are kept
- * @param storedBytes about how many bytes the kept jobs may take; 0 for the share of ended jobs in the memory budget
+ * @param maxRunTime the time after which a run ends with the outcome {@code timedOut}
+ * @param readers the greatest number of readers of event streams
+ * @param shutdownGrace the time for which runs may continue when the service stops
+ * @param retention the time for which an ended job is kept
+ * @param stored the greatest number of kept jobs
+ * @param storedBytes the greatest number of bytes of the kept jobs; 0 for the share of ended jobs in the memory budget
  */
 @Validated
 @ConfigurationProperties("downhill.jobs")

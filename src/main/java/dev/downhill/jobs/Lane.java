@@ -5,15 +5,15 @@ import dev.downhill.training.run.RunCost;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Which threads a job waits for: small jobs have threads of their own, so that none is stuck behind a long one. */
+/** The queue and threads of a job: short jobs have their own, so that none is stuck behind a long one. */
 public enum Lane {
-    /** Jobs that are over in a fraction of a second. */
+    /** Jobs that take a fraction of a second. */
     SHORT,
-    /** The others. */
+    /** All other jobs. */
     LONG;
 
     /**
-     * Returns the lane of a job, by what its graph costs.
+     * Returns the lane of a job, by the estimated cost of its graph.
      *
      * @param shortWork the longest estimated run of a job in the short lane
      */

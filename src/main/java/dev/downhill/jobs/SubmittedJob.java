@@ -6,7 +6,7 @@ import dev.downhill.training.run.TrainingResult;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A job as another feature sees it that had it made: what becomes of it, and how to stop it. */
+/** A job for the feature that submitted it: a way to watch it and to stop it. */
 public final class SubmittedJob {
     private final Job job;
     private final Jobs jobs;
@@ -20,7 +20,7 @@ public final class SubmittedJob {
      * The status of a job, and its final loss.
      *
      * @param status the word in JSON
-     * @param finalLoss of a job that has ended; null where it is not finite
+     * @param finalLoss the final loss of a job that has ended; null if it is not finite
      */
     public record Standing(
             String status,
@@ -32,7 +32,7 @@ public final class SubmittedJob {
         return job.id();
     }
 
-    /** Returns where it is served. */
+    /** Returns the path of the job's resource. */
     public String path() {
         return job.path();
     }
@@ -47,12 +47,12 @@ public final class SubmittedJob {
                 result == null ? null : result.finalLoss());
     }
 
-    /** Returns what was recorded so far, or null where it has not begun. */
+    /** Returns the trajectory so far, or null if the job has not started. */
     public @Nullable Trajectory trajectory() {
         return job.state().trajectory();
     }
 
-    /** Waits until the job has ended, at most for a time; returns whether it has. */
+    /** Waits until the job has ended, but at most for a given time; returns whether it has ended. */
     public boolean awaitEnd(Duration atMost) throws InterruptedException {
         return job.awaitEnd(atMost);
     }

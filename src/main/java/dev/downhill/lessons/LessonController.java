@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /lessons}. */
+/** Serves {@code /lessons}. */
 @RestController
 @RequestMapping("/lessons")
 @Tag(name = "Lessons", description = "Runnable specifications with explanations.")
@@ -20,7 +20,7 @@ class LessonController {
         this.lessons = lessons;
     }
 
-    /** The lessons, in the order in which they are best taken. */
+    /** The lessons, in the recommended order. */
     record LessonList(List<LessonView.LessonEntry> lessons) {}
 
     @Operation(operationId = "listLessons", summary = "All lessons, in the recommended order")

@@ -2,7 +2,7 @@ package dev.downhill.lessons;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file that holds no lesson; the message says in one line why. */
+/** Thrown for a file that is not a valid lesson; the message gives the reason in one line. */
 final class NoLesson extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** The one memory budget: everything that a request can make the service hold reserves its bytes here first. */
+/** The memory budget: whatever the service holds for a request, it reserves the bytes here first. */
 @NullMarked
 package dev.downhill.memory;
 

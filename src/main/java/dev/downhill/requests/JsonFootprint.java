@@ -4,9 +4,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The bytes of the heap that parsed JSON takes, measured on HotSpot with compressed pointers.
+ * Computes the heap bytes of parsed JSON, measured on HotSpot with compressed pointers.
  *
- * <p>What depends on how a map or a list grows is counted at its largest, so that the sum is an upper bound while it grows.
+ * <p>Maps and lists count at their largest size during growth, so the sum is an upper bound at every moment.
  */
 public final class JsonFootprint {
     /** A node without text or digits: true, false and null are shared, but counted like a small number. */
@@ -15,7 +15,7 @@ public final class JsonFootprint {
     /** A node of a {@code long} or a {@code double}. */
     static final long NUMBER = 24;
 
-    /** A node of digits without end, and the digits. */
+    /** A node of a whole number too large for a {@code long}, without its digits. */
     private static final long DIGITS = 80;
 
     /** An object with its empty map. */
@@ -24,7 +24,7 @@ public final class JsonFootprint {
     /** The table of a map with its first entries. */
     static final long FIRST_ENTRY = 80;
 
-    /** An entry of a map, its share of a table that doubles, and the parser's own note of its name. */
+    /** An entry of a map, its share of a table that doubles, and the parser's own copy of its name. */
     private static final long ENTRY = 100;
 
     /** An array with its empty list. */
@@ -33,7 +33,7 @@ public final class JsonFootprint {
     /** The first elements of a list. */
     static final long FIRST_ELEMENT = 56;
 
-    /** A reference from a list, and another while the list grows. */
+    /** A reference in a list, and a second one while the list grows. */
     static final long ELEMENT = 8;
 
     private static final long TEXT = 64;
@@ -41,7 +41,7 @@ public final class JsonFootprint {
 
     private JsonFootprint() {}
 
-    /** Returns the bytes of a parsed value and all that is in it. */
+    /** Returns the bytes of a parsed value and of everything in it. */
     public static long of(JsonNode value) {
         if (value.isObject()) {
             long bytes = OBJECT + (value.isEmpty() ? 0 : FIRST_ENTRY);
@@ -76,7 +76,7 @@ public final class JsonFootprint {
         return TEXT + characters(text);
     }
 
-    /** Returns the bytes of a whole number of so many digits that no {@code long} holds it. */
+    /** Returns the bytes of a whole number that has too many digits for a {@code long}. */
     static long digits(int length) {
         return DIGITS + length;
     }

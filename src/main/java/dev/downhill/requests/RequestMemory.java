@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of the memory budget that one request holds until it is answered.
  *
- * <p>Code that parses its body or reads its specification takes bytes here first. Taking them also ends a reading that
- * nobody waits for: it throws if the thread is interrupted.
+ * <p>Code that parses its body or reads its specification takes bytes here first. Taking bytes also ends a reading
+ * that no request waits for: it throws if the thread is interrupted.
  */
 public final class RequestMemory implements ReadingAllowance, AutoCloseable {
     /** The attribute under which a request has its memory. */

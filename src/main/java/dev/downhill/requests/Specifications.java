@@ -141,7 +141,7 @@ public final class Specifications implements AutoCloseable {
             left.countDown();
         }
 
-        /** Until a reading has noticed its end, it uses the memory that its request would give back. */
+        /** Waits until a cancelled reading has stopped, because it uses memory that its request is about to release. */
         void awaitLeft() {
             boolean interrupted = false;
             while (left.getCount() > 0) {

@@ -12,27 +12,27 @@ public final class TryLater extends Refusal {
         super(reason.status, reason.type, reason.title, reason.text, retryAfter);
     }
 
-    /** Why not now. */
+    /** The reason why the request cannot be served now. */
     enum Reason {
-        /** The other requests of this client hold what one client may hold. */
+        /** The client's other requests hold the whole share of one client. */
         CLIENT_SHARE_TAKEN(
                 HttpStatus.TOO_MANY_REQUESTS,
                 "client-memory-taken",
                 "Your other requests hold too much memory",
                 "your other requests hold most of the memory that one client's requests may hold"),
-        /** Large requests hold what large ones may hold. */
+        /** Other large requests hold all memory for large requests. */
         LARGE_REQUESTS(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "memory-taken",
                 "The memory is in use",
                 "other large requests hold the memory for large requests now"),
-        /** As many specifications wait to be read as may wait. */
+        /** The queue of large specifications is full. */
         READERS_BUSY(
                 HttpStatus.TOO_MANY_REQUESTS,
                 "readers-busy",
                 "Too many large specifications",
                 "the queue of large specifications is full"),
-        /** The service stops. */
+        /** The service is stopping. */
         STOPPING(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "shutting-down",

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 /**
  * Lets threads wait until something has changed.
  *
- * <p>Telling a change costs a few nanoseconds if nobody waits, so that a run can tell each of its steps.
+ * <p>Announcing a change takes a few nanoseconds if no thread waits, so a run can announce every step.
  */
 public final class Changes {
     private static final AtomicLongFieldUpdater<Changes> COUNT =
@@ -17,12 +17,12 @@ public final class Changes {
     /** Written by threads that hold the monitor. */
     private volatile int waiting;
 
-    /** Returns how often a change was told. */
+    /** Returns the number of changes announced so far. */
     public long count() {
         return count;
     }
 
-    /** Wakes those that wait. A waiter counts itself before it looks at the count, so none is missed. */
+    /** Announces a change and wakes the waiting threads. A waiter counts itself before it reads the count, so none is missed. */
     public void tell() {
         long unused = COUNT.incrementAndGet(this);
         if (waiting > 0) {

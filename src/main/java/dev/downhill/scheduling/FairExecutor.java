@@ -30,8 +30,8 @@ public final class FairExecutor implements AutoCloseable {
 
     /**
      * @param name the first part of the threads' names
-     * @param queueLength how many tasks may wait
-     * @param clientQueueLength how many tasks of one client may wait where nobody else's do
+     * @param queueLength the greatest number of waiting tasks
+     * @param clientQueueLength the greatest number of one client when no other waits
      */
     public FairExecutor(String name, int threads, int queueLength, int clientQueueLength) {
         this.queueLength = queueLength;
@@ -123,7 +123,7 @@ public final class FairExecutor implements AutoCloseable {
         }
     }
 
-    /** Takes no more tasks and returns those that wait; running ones go on. */
+    /** Accepts no more tasks and returns the waiting ones; running tasks continue. */
     public List<Runnable> shutdown() {
         lock.lock();
         try {

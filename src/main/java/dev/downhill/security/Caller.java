@@ -9,9 +9,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** The sender of the request that this thread answers. */
+/** The sender of the request that this thread serves. */
 public final class Caller {
-    /** The role of who sees all. */
+    /** The role of the teacher, who sees everything. */
     static final String TEACHER = "ROLE_TEACHER";
 
     static final String STUDENT = "ROLE_STUDENT";
@@ -24,7 +24,7 @@ public final class Caller {
         return authentication == null ? request.getRemoteAddr() : authentication.getName();
     }
 
-    /** Returns the caller of the request that this thread answers; an empty name where it answers none. */
+    /** Returns the caller of the request that this thread serves; an empty name if it serves none. */
     public static String ofThisRequest() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                 ? name(request.getRequest())

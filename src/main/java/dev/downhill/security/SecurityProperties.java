@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The keys of the service. Without keys everyone may use it.
+ * The keys of the service. Without keys, everyone may use it.
  *
  * @param keys the accepted keys
- * @param wrongKeysPerMinute how many wrong keys from one address are answered with 401 in a minute
+ * @param wrongKeysPerMinute the number of wrong keys per minute and address that the service answers with 401
  */
 @Validated
 @ConfigurationProperties("downhill.security")
@@ -22,10 +22,10 @@ public record SecurityProperties(
         @DefaultValue("20") @Min(1) @Max(1_000_000) int wrongKeysPerMinute) {
 
     /**
-     * Keys, each known to its owner alone.
+     * The keys, each known only to its owner.
      *
-     * @param teacher the key of who sees and touches all jobs
-     * @param students the keys of those who see and touch their own, by name
+     * @param teacher the teacher's key, which opens all jobs
+     * @param students the students' keys by name, each of which opens the student's own jobs
      */
     record Keys(@Nullable String teacher, @DefaultValue Map<String, String> students) {
         /** Returns every key by its property. */

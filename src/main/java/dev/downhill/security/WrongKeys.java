@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 /**
  * Counts the wrong keys that come from an address, and remembers which owners have used their keys there.
  *
- * <p>An address may be that of a whole classroom, so one who guesses there must not lock the others out. A strong key is
- * always right, because nobody guesses it. A weak key may be a guess: where too many wrong ones came, it is right only if
- * it was right there before. Addresses of IPv6 count as their network of 64 bits, all of which one client may have.
+ * <p>A whole classroom may share an address, so a student who guesses keys must not lock the others out. A strong key is
+ * always accepted, because it cannot be guessed. A weak key may be a guess: after too many wrong keys from an address, it is
+ * accepted only if it was used there before. An IPv6 address counts as its 64-bit network, which one client may own whole.
  */
 @Component
 final class WrongKeys {
@@ -40,7 +40,7 @@ final class WrongKeys {
 
     private record Visitor(String network, String owner) {}
 
-    /** Counts a wrong key; returns how long its client has to wait where too many came from its address, else nothing. */
+    /** Counts a wrong key; returns the wait if too many came from the address, otherwise nothing. */
     Optional<Duration> count(String address) {
         ConsumptionProbe probe =
                 wrong.get(networkOf(address), network -> bucket()).tryConsumeAndReturnRemaining(1);

@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /catalog}: made from the same catalogues that specifications are read with. */
+/** Serves {@code /catalog}, from the same catalogues that the reader of specifications uses. */
 @RestController
 @Tag(name = "Catalog", description = "Everything that a specification can name.")
 class CatalogController {
@@ -24,10 +24,10 @@ class CatalogController {
     }
 
     /**
-     * The catalogues by what they list, in the singular; and what has no options of its own.
+     * The catalogues by the singular name of their entries, and the entries without options.
      *
      * @param kinds layers, activations, initial values, losses, optimizers and schedules, each with its options
-     * @param functions what an expression may call, with the number of arguments
+     * @param functions the functions that an expression may call, with the number of their arguments
      */
     record Catalog(
             Map<String, List<KindView>> kinds,

@@ -24,7 +24,7 @@ final class KindSchemas {
 
     private KindSchemas() {}
 
-    /** Returns the name of the schema of what something is, in the singular. */
+    /** Returns the schema's name for a kind, which is named in the singular. */
     static String nameOf(String what) {
         return StringUtils.capitalize(what);
     }

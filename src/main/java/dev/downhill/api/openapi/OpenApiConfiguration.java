@@ -16,11 +16,11 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The head of the OpenAPI document. */
+/** Configures the head of the OpenAPI document. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
     static {
-        // Jackson's trees are any JSON; their own classes would be described as beans, or not at all.
+        // Jackson's trees can hold any JSON; springdoc would describe their classes as beans, or not at all.
         SpringDocUtils.getConfig().replaceWithClass(JsonNode.class, Object.class);
         SpringDocUtils.getConfig().replaceWithClass(ObjectNode.class, Map.class);
     }
@@ -44,7 +44,7 @@ class OpenApiConfiguration {
             document.addSecurityItem(new SecurityRequirement().addList("bearer"));
             document.addSecurityItem(new SecurityRequirement().addList("basic"));
         } else {
-            // Said outright: no key is asked for.
+            // States explicitly that the service requires no key.
             document.setSecurity(List.of(new SecurityRequirement()));
         }
         return document;

@@ -11,7 +11,7 @@ import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 
-/** Has a picture drawn in the format that a client accepts. */
+/** Writes a picture in the format that the client accepts. */
 @Component
 public class PictureConverter extends AbstractHttpMessageConverter<Drawing> {
     public static final String SVG = "image/svg+xml";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 
 /**
- * The parameters that every plot has.
+ * The parameters of every plot.
  *
  * @param width in pixels
  * @param height in pixels; null for one that suits the width
@@ -39,7 +39,7 @@ public record PlotRequest(
         return width == null ? USUAL_WIDTH : width;
     }
 
-    /** Returns a figure in the size and the colours that were asked for. */
+    /** Returns a figure in the requested size and colours. */
     public Picture picture(Figure figure) {
         return new Picture(
                 figure,

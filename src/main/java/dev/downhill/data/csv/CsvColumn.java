@@ -5,9 +5,9 @@ sealed interface CsvColumn permits NumberCells, OneHotCells, TargetCells {
     /** Reads the cell of a row. */
     void add(CsvRow row, int column);
 
-    /** Returns how many bytes a cell takes while the column grows, and where the numbers become an array. */
+    /** Returns the bytes of a cell while the column grows and while its numbers are copied to an array. */
     long bytesOfARow();
 
-    /** Says, after the last row, which cells cannot be read. */
+    /** Reports, after the last row, the cells that cannot be read. */
     void check(CellFaults faults);
 }

@@ -43,18 +43,18 @@ final class CsvField {
     }
 
     /**
-     * Returns the finite number that a field is, or NaN where it is none.
+     * Returns the field as a finite number, or NaN if it is not one.
      *
-     * @param separator what separates the fields; where it is {@code ;} a number may have a decimal comma
+     * @param separator the separator of the fields; if it is {@code ;}, a number may have a decimal comma
      */
     static double number(String field, char separator) {
         double number = parsed(separator == ';' ? field.replace(',', '.') : field);
         return Double.isFinite(number) ? number : Double.NaN;
     }
 
-    /** Returns a number, infinity where it is too large, or NaN where it is none. */
+    /** Returns the text as a number: infinity if it is too large, NaN if it is not a number. */
     private static double parsed(String text) {
-        // Java's parser takes 1d, 0x1p3 and NaN for numbers, too; and to try is slow where most fields are words.
+        // Java's parser also accepts 1d, 0x1p3 and NaN, and an attempt is slow if most fields are words.
         if (!text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0)) {
             return Double.NaN;
         }
@@ -65,7 +65,7 @@ final class CsvField {
         }
     }
 
-    /** Returns whether somebody meant a number by a field that is none: {@code 1,5}, {@code 1e999}, {@code inf}. */
+    /** Returns whether a field that is not a number was meant as one: {@code 1,5}, {@code 1e999}, {@code inf}. */
     static boolean isMeantAsNumber(String field) {
         return WITH_COMMAS.matcher(field).matches()
                 || WITH_POINTS.matcher(field).matches()
@@ -73,21 +73,21 @@ final class CsvField {
                 || Double.isInfinite(parsed(field.replace(',', '.')));
     }
 
-    /** Returns whether a field is a number but for its commas. */
+    /** Returns whether a field would be a number without its commas. */
     static boolean hasCommas(String field) {
         return WITH_COMMAS.matcher(field).matches();
     }
 
-    /** Returns what is to be said of a field that should be a number and is none. */
+    /** Returns the end of a message about a field that should be a number but is not. */
     static String notANumber(String field) {
         boolean infinite = INFINITY.matcher(field).matches() || Double.isInfinite(parsed(field.replace(',', '.')));
         return infinite ? " is not a finite number" : " is not a number";
     }
 
     /**
-     * Returns what is wrong with a field wherever it stands, or an empty text.
+     * Returns what is wrong with a field in any column, or an empty text.
      *
-     * <p>What begins as a formula does is refused, because somebody may open what we made of it in a spreadsheet: see OWASP,
+     * <p>A field that begins like a formula is refused, because a user may open an export of it in a spreadsheet: see OWASP,
      * "CSV Injection".
      */
     static String fault(String field) {

@@ -14,16 +14,16 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV text in UTF-8, kept as it came, and what is in it.
+ * A CSV text in UTF-8, unchanged, and a summary of its content.
  *
- * <p>Kept as text, because only a job says which column it learns to predict, and because the bytes are then known exactly.
+ * <p>It stays text, because only a job says which column it learns to predict, and because its size in bytes is then known.
  */
 public record CsvFile(byte[] utf8, CsvSummary summary) {
-    /** Its name and its fields in the preview. */
+    /** The bytes of a column's name and of its fields in the preview. */
     private static final int BYTES_OF_A_COLUMN = 512;
 
     /**
-     * Reads a text to its end, or to the first thing that is wrong.
+     * Reads a text to its end, or to the first error.
      *
      * @param options how it is read
      * @param allowance the bytes that the text may take while it is read
@@ -39,12 +39,12 @@ public record CsvFile(byte[] utf8, CsvSummary summary) {
         try {
             return CsvSummary.of(decoded(in), options, bounds);
         } catch (DataException e) {
-            // The parser takes whatever its input throws for something wrong with the text.
+            // The parser reports every exception of its input as an error in the text.
             throw in.refusal == null ? e : in.refusal;
         }
     }
 
-    /** Returns about how many bytes it takes: the text, and the names and types of its columns. */
+    /** Returns the approximate number of bytes of the text and of the names and types of its columns. */
     public long bytes() {
         long bytes = utf8.length;
         for (CsvSummary.NamedType column : summary.columns()) {

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options for reading a CSV text. A column is named by its name or, if none has that name, by its number from 1.
  *
- * @param header whether the first line has the names of the columns, which else are c1, c2, ...; null where nobody said so:
- *     then it has, and a line that looks like data is refused
- * @param separator what stands between two fields; null where it is to be recognized
- * @param columns the columns to read, in that order, where the target may be left unsaid; empty for all of them
+ * @param header whether the first line has the names of the columns; if not, they are c1, c2, ... Null means true, but a
+ *     first line that looks like data is then refused
+ * @param separator the separator of the fields; null to detect it
+ * @param columns the columns to read, in this order; the target may be omitted; empty for all columns
  * @param ignore the columns not to read
  * @param missing the treatment of rows with missing values
  * @param oneHot the columns of words that become one column of 0 and 1 for each word

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * A row of a CSV text.
  *
- * @param columns those that are read; all that counts columns counts in these
+ * @param columns the columns that are read; column numbers refer to this list
  */
 record CsvRow(CsvRecord record, List<CsvHeader.Chosen> columns) {
-    /** Returns a field as it stands. */
+    /** Returns a field unchanged. */
     String raw(int column) {
         return record.getField(columns.get(column).index());
     }

@@ -34,8 +34,8 @@ final class CsvRows {
     /**
      * Reads the header.
      *
-     * @param target a column that is read in any case; null where none is known
-     * @throws DataException if there is none, or it has not the columns that are to be read
+     * @param target a column that is read in any case; null if it is not known
+     * @throws DataException if there is no header, or if it lacks a column that is to be read
      */
     CsvRows(Reader csv, CsvOptions options, @Nullable String target, CsvBounds bounds) {
         this.bounds = bounds;

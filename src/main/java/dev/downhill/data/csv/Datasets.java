@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** The data sets that users uploaded. */
 @FunctionalInterface
 public interface Datasets {
-    /** Nobody brought any. */
+    /** No uploaded data sets. */
     Datasets NONE = id -> null;
 
-    /** Returns the data set of an id, or null. */
+    /** Returns the data set with an id, or null. */
     @Nullable
     CsvFile find(String id);
 }

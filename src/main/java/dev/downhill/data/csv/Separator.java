@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The character between the fields of a CSV text. */
 public final class Separator {
-    /** Those that are recognized; a comma last, because numbers and sentences have commas, too. */
+    /** The separators to detect; the comma is last, because numbers and sentences also have commas. */
     private static final String RECOGNIZED = "\t;|,";
 
     private static final String DEFAULT = ",";
@@ -22,7 +22,7 @@ public final class Separator {
     private Separator() {}
 
     /**
-     * Returns the separator that somebody names: a character, or {@code tab}.
+     * Returns the separator that a client names: a character, or {@code tab}.
      *
      * @throws DataException if it cannot separate fields
      */

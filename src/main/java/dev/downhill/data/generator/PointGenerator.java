@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param point draws a row of inputs and, at the end, the target
  */
 record PointGenerator(String name, String text, int inputs, List<String> classes, Point point) implements Generator {
-    /** After so many rows it looks whether it is to stop. */
+    /** The number of rows between two checks for an interrupt. */
     private static final int LOOKS_UP = 1 << 12;
 
     /** Draws one row. */

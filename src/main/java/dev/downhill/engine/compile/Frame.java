@@ -3,7 +3,7 @@ package dev.downhill.engine.compile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 
-/** Which local variable of a step's main method holds which array and which number. */
+/** The local variables of a step's main method: which one holds which array or number. */
 final class Frame {
     private final int[] arrays;
     private final int[] numbers;

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Emits the method of a chain of element-wise operations: one pass over its arrays, everything between in registers. */
 final class FusedLoop {
-    /** From so many elements on a loop is shared among threads; a smaller one is over before another thread has begun. */
+    /** The least number of elements of a loop shared among threads; a smaller loop ends before another thread begins. */
     private static final int LEAST_TO_SHARE = 1 << 18;
 
     private static final double NANOSECONDS_TO_A_CHECK = 100_000;

@@ -19,19 +19,19 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Proves that a plan reads each value only where it is and only after it was written.
+ * Proves that a plan reads each value from the place where it is, and only after it was written.
  *
  * <p>It follows the tasks without numbers: every element of an array stands for the element of the tensor that was computed
- * there. Reshaping, repeating and transposing lead back to the tensor whose elements they show. Four rules make the proof:
+ * there. Reshaping, repeating and transposing lead back to the tensor whose elements they show. The proof consists of four rules:
  *
  * <ol>
  *   <li>a task reads every input of the operations that it executes, or computes it before;
  *   <li>each element that is read is the element that the tensor has there;
  *   <li>each array and each local is written once, and never where a constant or a variable is;
- *   <li>what is read after the step is in no variable's place.
+ *   <li>no value that is read after the step is in the place of a variable.
  * </ol>
  *
- * <p>It is called by an assertion, so it checks every plan that a test makes and costs nothing elsewhere.
+ * <p>An assertion calls it, so it checks every plan that a test makes and costs nothing in production.
  */
 final class PlanChecker {
     private final Plan plan;
@@ -44,7 +44,7 @@ final class PlanChecker {
     }
 
     /**
-     * Which elements of which computed tensor, constant or variable a tensor or an array consists of.
+     * The origin of a tensor or an array: the tensor (computed, constant or variable) and the elements that it consists of.
      *
      * @param elements their row-major numbers
      */

@@ -9,21 +9,21 @@ final class Bounces {
     private static final int IN_A_ROW = 10;
     private static final int FEWEST = 3;
 
-    /** A gradient that keeps this share over some steps does not converge. */
+    /** A gradient that keeps this fraction of its size over some steps does not converge. */
     private static final double KEPT = 0.9;
 
-    /** A gradient of a smaller share of the first one has almost converged. */
+    /** A gradient below this fraction of the first one has almost converged. */
     private static final double RESTS = 0.01;
 
-    /** A loss that has fallen by more than this share was not kept from falling. */
+    /** If the loss fell by more than this fraction, nothing kept it from falling. */
     private static final double FELL = 0.5;
 
-    /** A loss that has grown by a smaller share of what it was at first has not grown, unless it has doubled. */
+    /** The least growth of the loss, relative to its first value, that counts; a loss that has doubled always counts. */
     private static final double GREW = 0.01;
 
     private Bounces() {}
 
-    /** Returns whether each of the last steps went back to where the one before came from, and they get no shorter. */
+    /** Returns whether each of the last steps undid the one before, without getting shorter. */
     static boolean alternates(Run run) {
         List<Track> gradients = run.trajectory().gradients();
         int last = run.points() - 1;

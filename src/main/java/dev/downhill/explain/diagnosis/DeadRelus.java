@@ -69,7 +69,7 @@ final class DeadRelus implements Symptom {
         return found;
     }
 
-    /** Of a matrix over the rows the last dimension counts units, a vector over the rows is one; else every element is one. */
+    /** Returns the number of units: the last dimension of a matrix over the rows, 1 for a vector over them; else all elements. */
     private static int units(Tensor relu, boolean ofRows) {
         if (!ofRows) {
             return relu.shape().size();

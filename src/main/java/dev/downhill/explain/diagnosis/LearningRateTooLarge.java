@@ -13,18 +13,18 @@ final class LearningRateTooLarge implements Symptom {
     private static final int TRIAL_STEPS = 1000;
     private static final int PRODUCTS = 100;
 
-    /** By what each rate that is tried is smaller than the one before. */
+    /** The divisors that lead from each tried rate to the next, smaller one. */
     private static final double[] DIVISORS = {1, 5, 5, 5, 5, 100, 1e4, 1e8};
 
-    /** By what share of its size the loss grew; the noise of batches alone lifts it from where a run begins near the bottom. */
+    /** The least growth of the loss, relative to its size: near the bottom, the noise of batches alone raises it a little. */
     private static final double GREW = 0.01;
 
     private static final double GREW_IN_BATCHES = 1;
 
-    /** A loss that falls by a smaller share of its size does not fall. */
+    /** The least decrease of the loss, relative to its size, that counts as falling. */
     private static final double FALLS = 1e-5;
 
-    /** How much lower the loss must be, of its size at first, with a rate with which it does not bounce. */
+    /** The least improvement of the loss, relative to its first value, with a rate at which it does not bounce. */
     private static final double BETTER = 0.1;
 
     /**

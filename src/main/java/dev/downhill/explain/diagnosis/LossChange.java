@@ -13,10 +13,10 @@ import java.util.Map;
  * The loss before the first step of a run and after its last: both over the same training rows, with the regularization and
  * without dropout, whatever batches the run was trained on.
  *
- * <p>Those are all training rows, or where that would cost too much, rows at equal distances. Either number may not be finite.
+ * <p>The rows are all training rows or, if that costs too much, a sample at equal distances. Both numbers may be infinite or NaN.
  */
 record LossChange(double before, double after) {
-    /** By how many units in the last place of the largest target a loss may be off for rounding alone. */
+    /** The error of a loss that rounding alone can cause, in units in the last place of the largest target. */
     private static final double ROUNDING = 64;
 
     static LossChange of(JobSpecification job, Checkpoint start, Trajectory trajectory, TrainingResult result) {

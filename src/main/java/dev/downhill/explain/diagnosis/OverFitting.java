@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class OverFitting implements Symptom {
     private static final int FEWEST = 5;
 
-    /** So many parts have the looks at the test rows; the mean over one counts as the lowest loss, not a single low look. */
+    /** The number of parts of the evaluations; the lowest mean over a part counts, not the lowest single evaluation. */
     private static final int PARTS = 20;
 
-    /** The last of so many parts is the end. */
+    /** The number of parts of which the last counts as the end of the run. */
     private static final int PARTS_WITH_THE_END = 10;
 
     /** The share by which the test loss must stay above its lowest value. */

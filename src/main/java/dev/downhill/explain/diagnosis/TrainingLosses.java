@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The training loss at some step of a run, and at its end, of the same kind: both over the same rows where the weights of that
- * step are known, as its loss is in a run on all rows; else both means over as many batches, an epoch of them where so many are
- * recorded.
+ * The training loss at some step of a run and at its end, measured in the same way. Both are losses over the same rows if the
+ * weights of that step are known, or if each step sees all rows. Otherwise both are means over the same number of batches: an
+ * epoch, if that many are recorded.
  *
- * @param error the standard error of the difference, 0 where both numbers are exact
+ * @param error the standard error of the difference, 0 if both numbers are exact
  */
 record TrainingLosses(double then, double last, double error) {
-    /** So few batches say little. */
+    /** The least number of batches for a meaningful mean. */
     private static final int FEWEST = 10;
 
     /** A difference of fewer standard errors may be the noise of the batches. */

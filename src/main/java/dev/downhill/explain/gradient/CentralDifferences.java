@@ -9,13 +9,13 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gradient of a scalar from its values a little to the left and to the right, by the formula of fourth order.
+ * Computes the gradient of a scalar from its values a little to the left and to the right, by the formula of fourth order.
  *
  * <p>A large distance has an error from the curvature of the function, a small one from rounding. Near a kink or the
  * edge of a domain only a small distance stays on the right side. So the class tries several distances, and a
  * {@link Convergence} chooses one. There is no slope if the function is not finite, or if the quotients of one side
- * alone have no limit. At a pole, a jump or the edge of a domain the difference of the two sides may look like a number
- * all the same.
+ * alone have no limit. At a pole, a jump or the edge of a domain, the difference of the two sides may still look like a
+ * number.
  */
 final class CentralDifferences {
     /** Powers of 2, so that the points beside an ordinary number are exact: from 8e-3 to 5e-10. */
@@ -31,9 +31,9 @@ final class CentralDifferences {
     private final double value;
 
     /**
-     * A slope; the sides are those of a kink.
+     * A slope, and the one-sided slopes at a kink.
      *
-     * @param central NaN where there is none
+     * @param central the slope, or NaN if there is none
      */
     record Slope(double central, double left, double right) {
         static final Slope NONE = new Slope(Double.NaN, Double.NaN, Double.NaN);

@@ -18,7 +18,7 @@ public final class FormulaText {
     /**
      * Returns the formula of a tensor in terms of others.
      *
-     * @param names gives those that a formula does not look into their names, and null for all others
+     * @param names returns the names of the tensors that the formula does not expand, and null for all others
      */
     public static String of(Tensor tensor, Function<Tensor, @Nullable String> names) {
         String name = names.apply(tensor);
@@ -35,7 +35,7 @@ public final class FormulaText {
         return tensor.op().text(operands);
     }
 
-    /** Returns one line of equal things, without those that say the same as the one before. */
+    /** Joins equal parts with equals signs, leaving out a part that repeats the one before. */
     public static String equation(String... parts) {
         var line = new StringBuilder(parts[0]);
         for (int i = 1; i < parts.length; i++) {

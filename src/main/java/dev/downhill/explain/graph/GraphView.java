@@ -19,11 +19,12 @@ import java.util.Objects;
 public record GraphView(List<Node> nodes, List<Edge> edges) {
 
     /**
-     * A node; a {@link StepTrace} speaks of it by its id.
+     * A node; a {@link StepTrace} refers to it by its id.
      *
      * @param kind input, target, parameter, frozen, mask, constant or operation
-     * @param op the operation; the name or the number of what is none
-     * @param group what it is part of: a layer such as {@code 0.linear}, {@code expression}, {@code loss}, {@code data}
+     * @param op the operation; for other nodes, the name or the number
+     * @param group the part of the step that it belongs to: a layer such as {@code 0.linear}, {@code expression}, {@code loss}
+     *     or {@code data}
      * @param inputs the ids of its inputs
      * @param formula how it is computed from them
      */

@@ -32,7 +32,7 @@ public final class Svg {
     private static final int MARGIN = 20;
     private static final int LONGEST = 40;
 
-    /** Measured: what the layout holds of a part at most, and its text. */
+    /** An upper bound, measured, of the bytes that the layout and the text of one part take. */
     private static final long BYTES_PER_PART = 5000;
 
     private static final String STYLE = """
@@ -60,8 +60,8 @@ public final class Svg {
     /**
      * Returns the drawing.
      *
-     * @param mostParts how many boxes, lines and bends it may have
-     * @throws DrawingTooLarge if it has more
+     * @param mostParts the greatest number of boxes, lines and bends
+     * @throws DrawingTooLarge if the drawing has more
      * @throws CancellationException if the thread is interrupted
      */
     public static String of(GraphView graph, int mostParts) {
@@ -170,7 +170,7 @@ public final class Svg {
         return title.length() <= LONGEST ? title : title.substring(0, LONGEST - 1) + "…";
     }
 
-    /** Returns a text as XML has it, without the characters that XML cannot have. */
+    /** Returns a text escaped for XML, without the characters that XML forbids. */
     private static String escaped(String text) {
         return XmlText.of(text)
                 .replace("&", "&amp;")

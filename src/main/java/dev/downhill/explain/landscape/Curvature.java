@@ -25,7 +25,7 @@ public record Curvature(double eigenvalue, int products, double residual, boolea
      */
     private static final double PURE = 1e-3;
 
-    /** So many quotients in a row must be alike, because a vector may linger near a wrong eigenvector. */
+    /** The number of similar quotients in a row that end the search, because a vector may linger near a wrong eigenvector. */
     private static final int LIKE_EACH_OTHER = 3;
 
     /**

@@ -34,7 +34,7 @@ public record LossSurface(
     /** Elements of parameters x rows x positions that take about a second. */
     private static final double AFFORDABLE = 5e8;
 
-    /** As many numbers are shown one by one, as trajectories do. */
+    /** The greatest number of values that are shown one by one, as in trajectories. */
     private static final int WHOLE_UP_TO = 64;
 
     /** Two directions in the space of all weights. */

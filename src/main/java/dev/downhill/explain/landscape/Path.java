@@ -6,17 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way that a run took, as it looks on a line or plane; entries beside each other belong together.
+ * The path of a run, projected onto a line or plane; entries with the same index belong together.
  *
  * @param step the number of updates
  * @param x the position along the first axis
  * @param y the position along the second axis, or null
  * @param loss the loss over all training rows with all the weights of that step, which may lie off the line or plane; null
- *     where it is not finite
+ *     if it is not finite
  */
 public record Path(
         List<Long> step, List<Double> x, @Nullable List<Double> y, List<@Nullable Double> loss) {
-    /** A longer path is thinned to this many points; the first and the last stay. */
+    /** The greatest number of points; a longer path is thinned, but keeps its first and last point. */
     static final int MOST_POINTS = 500;
 
     /** Returns the path over some states of a run. */

@@ -14,6 +14,6 @@ sealed interface Plane permits ElementPlane, Span {
     /** Returns the position that is nearest to some weights. */
     double[] project(Map<String, double[]> weights);
 
-    /** Returns how far to look in each direction from the final weights where nobody says, given the path of the run. */
+    /** Returns the default distance from the final weights along an axis, given the path of the run. */
     double reach(int axis, Path path);
 }

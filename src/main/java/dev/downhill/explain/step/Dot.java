@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Graphs in the language of Graphviz. */
+/** Writes graphs in the DOT language of Graphviz. */
 public final class Dot {
-    /** A line for the node and one for each of its edges, while they are put together. */
+    /** The bytes of a node's line and of its edges' lines while they are assembled. */
     private static final long BYTES_PER_NODE = 2000;
 
     private final StringBuilder text = new StringBuilder("""
@@ -48,7 +48,7 @@ public final class Dot {
         return dot.end();
     }
 
-    /** Returns the graph of a step: every node with its value and gradient, every edge with what went back along it. */
+    /** Returns the graph of a step: every node with its value and gradient, every edge with the gradient that it passed back. */
     public static String of(StepTrace trace) {
         Allowance.take(BYTES_PER_NODE * trace.backward().nodes().size());
         var dot = new Dot();

@@ -37,7 +37,7 @@ public record Convention(int firstStep, Moment parameters, LossKind loss) {
         }
     }
 
-    /** Which loss of a step, or of an epoch. */
+    /** The kind of loss of a step or of an epoch. */
     public enum LossKind {
         /** The loss of the step's forward pass. */
         BEFORE_UPDATE("beforeUpdate", "before the update"),

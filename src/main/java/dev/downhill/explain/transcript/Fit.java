@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fit of readings to printed numbers, under some conventions. */
 final class Fit {
-    /** So many digits of a single line make sure that numbers without a known name are what they fit. */
+    /** The number of digits on a line from which numbers without a known name surely are the values that they fit. */
     private static final int TELLING_DIGITS = 5;
 
     static final String NO_STEP = "the line does not name its step, and no step fits";

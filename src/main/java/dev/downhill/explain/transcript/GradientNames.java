@@ -46,7 +46,7 @@ final class GradientNames {
         return ALL.contains(word);
     }
 
-    /** Returns what so many numbers after a name can be, or null where it is none of a gradient. */
+    /** Returns the possible readings of the numbers after a name, or null if the name does not mean a gradient. */
     @Nullable
     Candidates of(String name, int count, List<Integer> dims) {
         String small = NameWords.small(name);

@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A printout as it is understood: where each line stands in the run, and what each name means.
+ * An interpretation of a printout: the position of each line in the run, and the meaning of each name.
  *
- * @param slots the same numbers of each line that a print statement wrote
+ * @param slots the numbers of each name or place, across the lines of a print statement
  */
 record Interpretation(int firstStep, Moment moment, Exactness exactness, List<Slot> slots, Score score) {
 
     /**
      * The numbers of one name, or of one place in a print statement.
      *
-     * @param reading what they are, or null where that is not known
-     * @param fitting how many of the occurrences it fits
-     * @param reason why it is not known
+     * @param reading the meaning of the numbers, or null if it is not known
+     * @param fitting how many occurrences the reading fits
+     * @param reason why the reading is not known
      */
     record Slot(
             List<Occurrence> occurrences,
@@ -30,7 +30,7 @@ record Interpretation(int firstStep, Moment moment, Exactness exactness, List<Sl
     /**
      * Numbers of a line.
      *
-     * @param position where the line stands in the run, or null where that is not known
+     * @param position the position of the line in the run, or null if it is not known
      */
     record Occurrence(
             PrintedLine line, PrintedGroup group, @Nullable Position position) {}
@@ -41,11 +41,11 @@ record Interpretation(int firstStep, Moment moment, Exactness exactness, List<Sl
      * @param agreeing how many numbers agree
      * @param disagreeing how many do not
      * @param leading how many lines agree before the first that does not
-     * @param missing how many numbers the run does not have, where none of a name fits
-     * @param unusual how many names do not mean what they most often do
+     * @param missing how many numbers the run does not have, for names of which no number fits
+     * @param unusual how many names have an unusual meaning
      */
     record Score(int agreeing, int disagreeing, int leading, int missing, int unusual) {
-        /** Returns whether no other can be better. */
+        /** Returns whether no other score can be better. */
         boolean isPerfect(int numbers) {
             return agreeing == numbers && unusual == 0;
         }

@@ -51,7 +51,7 @@ final class LossNames {
         return job.loss().targets() != Targets.NUMBERS;
     }
 
-    /** Returns what so many numbers after a name can be, or null where it is none of a loss or of an accuracy. */
+    /** Returns the possible readings of the numbers after a name, or null if it means neither a loss nor an accuracy. */
     @Nullable
     Candidates of(String name, int count) {
         String small = NameWords.small(name);

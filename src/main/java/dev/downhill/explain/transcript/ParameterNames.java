@@ -337,7 +337,7 @@ final class ParameterNames {
         return count == 1 && path.isEmpty() ? element(bias ? "theta" : name, number) : null;
     }
 
-    /** Of {@code theta} and the like number 0 is the intercept where there is one, and the slopes follow. */
+    /** With names such as {@code theta}, number 0 is the intercept, if there is one, and the slopes follow. */
     private Match element(String stem, int number) {
         boolean constant = concatenated(biases).size() == 1;
         List<Scalar> slopes = concatenated(weights);

@@ -124,11 +124,11 @@ sealed interface Reading {
         }
     }
 
-    /** Which gradient of a step. */
+    /** The kind of gradient of a step. */
     enum GradientKind {
-        /** As the optimizer sees it. */
+        /** The gradient that the optimizer uses. */
         OF_THE_STEP(""),
-        /** Of the step's batch, before it is clipped or added to an older one. */
+        /** The gradient of the step's batch, before clipping and accumulation. */
         UNCLIPPED(" before clipping"),
         OVER_ALL_ROWS(" over all rows"),
         /** Over all rows with the weights after the update. */

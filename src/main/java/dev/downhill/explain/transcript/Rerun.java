@@ -34,7 +34,7 @@ final class Rerun {
     private final Map<Long, Dataset> batches = new HashMap<>();
     private @Nullable List<int[]> rows;
 
-    /** Which rows a pass is over. */
+    /** The rows that a pass is over. */
     enum Over {
         BATCH,
         ALL,

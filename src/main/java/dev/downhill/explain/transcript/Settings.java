@@ -47,7 +47,7 @@ final class Settings {
         this.job = job;
     }
 
-    /** Returns what a name in small letters means, or null where it is none of a setting. */
+    /** Returns the meaning of a name in lower case, or null if it does not mean a setting. */
     @Nullable
     Candidates of(String name) {
         if (RATE.contains(name)) {

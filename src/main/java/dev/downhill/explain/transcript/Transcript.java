@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Printed lines against what the specification really gives.
+ * The comparison of printed lines with the numbers that the specification really gives.
  *
  * @param agrees whether every number was checked and is right
  * @param checked how many numbers were checked
- * @param convention what the lines mean: of all that were tried, the one with which most numbers agree
+ * @param convention the meaning of the lines: of all tried conventions, the one with which most numbers agree
  * @param firstWrong the first line that disagrees with the specification's own arithmetic, or null
  * @param wrong this line and every later wrong one
  * @param unchecked the numbers that were not checked
@@ -34,7 +34,7 @@ public record Transcript(
         List<NamedReading> readings,
         ComparedAs comparison,
         List<Score> tried) {
-    /** With so many digits a number is that of a float32 only where it was one. */
+    /** The number of digits from which a printed number shows whether it was a float32. */
     private static final int TELLING_DIGITS = 13;
 
     /**
@@ -49,9 +49,9 @@ public record Transcript(
      * A line that is wrong.
      *
      * @param line its number, from 1
-     * @param step which step it is of, by the convention
-     * @param right the line as it should be, with as many digits; where a single line leaves open what a number is, with what
-     *     else it can be in parentheses
+     * @param step the step of the line, by the convention
+     * @param right the correct line, with the same number of digits; if the line alone does not settle what a number is, the
+     *     alternatives follow in parentheses
      * @param note why there is no right line, or null
      */
     public record WrongLine(
@@ -65,8 +65,8 @@ public record Transcript(
     /**
      * A number that is wrong.
      *
-     * @param right null where it is not finite, or the run has none
-     * @param alternatives what else would be right, where the lines leave open what the number is
+     * @param right the correct number; null if it is not finite, or if the run has no such number
+     * @param alternatives other correct values, if the lines do not settle what the number is
      */
     public record WrongNumber(
             String name, String printed, @Nullable Double right, List<Alternative> alternatives) {}

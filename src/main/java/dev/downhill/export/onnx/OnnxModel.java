@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
  * A trained model as an ONNX graph: from the columns as the data has them, standardized within where training did so, to
  * the prediction {@code yPred}.
  *
- * <p>The number of rows is free. Which dimensions it is part of shows in two graphs, each of another number of rows.
+ * <p>The number of rows is free. The dimensions that depend on it show in two graphs with different numbers of rows.
  */
 public final class OnnxModel {
-    /** Of the version 1.12 of ONNX. */
+    /** The version of the intermediate representation of ONNX 1.12. */
     private static final long IR_VERSION = 8;
 
     private static final long OPERATORS = 17;
@@ -48,7 +48,7 @@ public final class OnnxModel {
     /** Two graphs, and the nodes that are made of them. */
     private static final long BYTES_OF_MODEL = 1 << 20;
 
-    /** The numbers of a parameter stand in a buffer, in a message, and in the file. */
+    /** The copies of a parameter's numbers: in a buffer, in a message, and in the file. */
     private static final int COPIES = 3;
 
     /** Primes that no width of a column is likely to be. */

@@ -21,10 +21,10 @@ import org.jfree.data.xy.DefaultXYDataset;
 
 /** One panel on a canvas: a chart, its title above, and every curve's name at its end. */
 final class PanelDrawing {
-    /** A curve of more points is drawn without a mark on each. */
+    /** The greatest number of points of a curve that is drawn with a mark on each. */
     private static final int MOST_MARKED = 40;
 
-    /** A narrow panel shows as many stretches of a curve all the same. */
+    /** The least number of stretches of a curve, even in a narrow panel. */
     private static final int LEAST_STRETCHES = 50;
 
     private static final double MARK = 4.5;

@@ -43,7 +43,7 @@ public record Picture(Figure figure, Theme theme, int width, int height) {
     /** Letters, axes, and what a document or an image has around them. */
     private static final int BYTES_OF_PICTURE = 1 << 20;
 
-    /** Returns a height that suits a width: panels beside each other are low, those above each other are not. */
+    /** Returns a height that suits a width, which is lower for panels side by side than for panels one above the other. */
     public static int heightOf(Figure figure, int width) {
         int panels = Math.max(1, figure.panels().size());
         int columns = columns(panels, width);

@@ -40,7 +40,7 @@ public final class RunFigure {
 
     /**
      * @param scale the scale of the loss, which alone is never negative by its nature
-     * @param width how wide the picture is in pixels; a curve has a few points for each
+     * @param width the width of the picture in pixels; a curve has a few points for each pixel
      */
     public RunFigure(Trajectory trajectory, Scale scale, int width) {
         this.trajectory = trajectory;
@@ -48,7 +48,7 @@ public final class RunFigure {
         this.width = width;
     }
 
-    /** Returns where the numbers of a curve are, or null where there is none of that label. */
+    /** Returns the source of a curve's numbers, or null if no curve has the label. */
     private @Nullable Source source(String label) {
         Source gradient = label.endsWith(GRADIENT)
                 ? source(Kind.GRADIENTS, trajectory.gradients(), withoutGradient(label))
@@ -71,9 +71,9 @@ public final class RunFigure {
     }
 
     /**
-     * Returns the labels that names stand for: one of a curve for itself, that of a tensor for all its numbers.
+     * Returns the labels that names stand for: the name of a curve for itself, the name of a tensor for all its numbers.
      *
-     * @param most how many there may be
+     * @param most the greatest number of labels
      * @throws UnknownCurve if a name stands for nothing
      * @throws TooManyCurves if there are more
      */
@@ -112,7 +112,7 @@ public final class RunFigure {
         return names;
     }
 
-    /** Returns the curves that a run is shown by where nobody names any: parameters, or the norm of each, and the losses. */
+    /** Returns the default curves of a run: its parameters, or the norm of each, and the losses. */
     public Set<String> usual() {
         Set<String> usual = trajectory.parameters().stream()
                 .flatMap(track ->

@@ -42,7 +42,7 @@ public enum Theme {
         return text;
     }
 
-    /** Returns the colour of what is not to be looked at first: numbers on axes, references. */
+    /** Returns the colour of less prominent things: numbers on axes, references. */
     Color quiet() {
         return quiet;
     }

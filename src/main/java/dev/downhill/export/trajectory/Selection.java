@@ -12,26 +12,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first step
  * @param to the last step
- * @param every only steps that this divides
+ * @param every selects the multiples of this number
  * @param parameters the names of parameters, or null for all
  */
 public record Selection(
         long from, long to, long every, @Nullable Set<String> parameters) {
     public static final Selection ALL = new Selection(1, Long.MAX_VALUE, 1, null);
 
-    /** Returns the points that are recorded so far and belong to it. */
+    /** Returns the selected points among those recorded so far. */
     public IntStream points(Trajectory trajectory) {
         return IntStream.range(0, trajectory.points()).filter(point -> has(trajectory.step(point)));
     }
 
-    /** Returns those of some tracks that belong to it. */
+    /** Returns the selected tracks. */
     public List<Track> of(List<Track> tracks) {
         return tracks.stream()
                 .filter(track -> parameters == null || parameters.contains(track.name()))
                 .toList();
     }
 
-    /** Returns whether a step belongs to it. */
+    /** Returns whether a step is selected. */
     public boolean has(long step) {
         return step >= from && step <= to && step % every == 0;
     }

@@ -37,11 +37,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs jobs on threads of this process, as many in each {@link Lane}, the clients of a lane in turn.
+ * Runs jobs on threads of this process: the same number in each {@link Lane}, and in turn by client.
  *
- * <p>One thread watches the runs and interrupts those that are to end, again and again until they have: a run leaves the step
- * that it takes, then the evaluation of its result. The runner stops before the web server does: queued jobs are cancelled,
- * running ones get a time to end, so that readers see the end of every job.
+ * <p>One thread watches the runs and repeatedly interrupts each one that must end, until it has ended: a run first leaves its
+ * current step, then the evaluation of its result. On shutdown, the runner stops before the web server does, so that readers
+ * see the end of every job: it cancels queued jobs and gives running ones some time to end.
  */
 @Component
 final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
@@ -189,7 +189,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         return job.start(Job.Run.of(trainer), clock.instant()) ? trainer.run(() -> taken(reason)) : null;
     }
 
-    /** Nobody interrupts the thread for this task any more. */
+    /** Removes a task from the running ones, so that its thread is no longer interrupted for it. */
     private void leave(Task task) {
         running.remove(task);
         boolean unused = Thread.interrupted();

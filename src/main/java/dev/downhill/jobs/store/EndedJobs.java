@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The jobs that have ended, by the client that sent them.
  *
- * <p>The next one to evict is the oldest of the client that holds most, so nobody's jobs make room for another's hundred. Not
- * safe for several threads: {@link InMemoryJobStore} holds a lock.
+ * <p>The next job to evict is the oldest of the client that holds most, so no client loses jobs to another's hundred. The class
+ * is not thread-safe: {@link InMemoryJobStore} holds a lock.
  */
 final class EndedJobs {
     private final Map<String, Share> shares = new HashMap<>();

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 public final class InMemoryJobStore implements JobStore {
     private static final Logger log = LoggerFactory.getLogger(InMemoryJobStore.class);
 
-    /** Which part of the bytes of ended jobs the clients share evenly: nobody else's need of memory takes these from a client. */
+    /** The fraction of the bytes of ended jobs that clients share evenly; no client's need can take another's part. */
     private static final double SHARED = 0.2;
 
     private final int maxJobs;
@@ -114,7 +114,7 @@ public final class InMemoryJobStore implements JobStore {
         return settle() + ended.bytes();
     }
 
-    /** Files jobs that have ended since the last look; returns the bytes of those that have not, which are few. */
+    /** Moves jobs that have ended since the last call to the ended ones; returns the bytes of those that have not. */
     private long settle() {
         long activeBytes = 0;
         for (Iterator<Job> jobs = active.iterator(); jobs.hasNext(); ) {

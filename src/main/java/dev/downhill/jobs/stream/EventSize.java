@@ -7,17 +7,17 @@ import java.util.List;
 /**
  * An upper bound of the length of {@code steps} events as JSON.
  *
- * @param head what every event has: the names, and the initial parameters
- * @param point what a recorded point adds
+ * @param head the bytes that every event has: the names, and the initial parameters
+ * @param point the bytes that a recorded point adds
  */
 record EventSize(Trajectory trajectory, long head, long point) {
-    /** An event that is longer holds one point. */
+    /** The greatest length of an event; only an event of a single point may be longer. */
     static final int MOST_BYTES = 64 << 10;
 
-    /** An event holds no more points, so that a reader soon sees something. */
+    /** The greatest number of points in an event, so that a reader soon sees something. */
     private static final int MOST_POINTS = 1000;
 
-    /** The longest number, a comma, and the brackets of the list that it stands in. */
+    /** The longest number, a comma, and the brackets of its list. */
     private static final int BYTES_PER_NUMBER = 28;
 
     /** The names of the columns, and the names of a summary's numbers. */
@@ -36,10 +36,10 @@ record EventSize(Trajectory trajectory, long head, long point) {
     }
 
     /**
-     * Returns the end of the event that starts with a point: the place at which it would become too long, the same for
-     * all readers.
+     * Returns the end of the event that starts with a point. The event ends where it would become too long, at the same
+     * place for all readers.
      *
-     * @param points where the recorded points end, after {@code from}
+     * @param points the number of recorded points, greater than {@code from}
      */
     int end(int from, int points) {
         int most = (int) Math.clamp((MOST_BYTES - head) / point, 1, MOST_POINTS);
@@ -50,7 +50,7 @@ record EventSize(Trajectory trajectory, long head, long point) {
         return end;
     }
 
-    /** Returns how many bytes the event of the points from one up to but without another has at most. */
+    /** Returns an upper bound of the bytes of an event with the points {@code from} (inclusive) to {@code to} (exclusive). */
     long bytes(int from, int to) {
         long after = from == 0 ? 0 : trajectory.step(from - 1);
         int tested = trajectory.testLosses().upTo(trajectory.step(to - 1))

@@ -9,12 +9,12 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 
 /**
- * A job's life as server-sent events for one reader: {@code status} when that changes, {@code steps} with the points since
- * the last such event, {@code finished} with the job's summary.
+ * Sends a job's life to one reader as server-sent events: {@code status} when the status changes, {@code steps} with the points
+ * since the last such event, and {@code finished} with the job's summary.
  *
  * <p>Every event's id is the number of points sent so far, so a reader that reconnects states its position. The thread
- * of the reader's request waits until the job tells of a change, and looks at most every twentieth of a second: a run does not
- * know its readers, and a slow one delays only itself.
+ * of the reader's request waits until the job announces a change, and checks at most every twentieth of a second. The run does
+ * not know its readers, and a slow reader delays only itself.
  */
 final class JobEvents {
     /** The suffix of the final event's id. */

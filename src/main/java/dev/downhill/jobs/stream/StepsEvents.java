@@ -34,10 +34,10 @@ final class StepsEvents {
     private static final Duration KEPT = Duration.ofSeconds(10);
     private static final long MOST_COUNTED = 10_000;
 
-    /** The most bytes of all texts that are kept for others. */
+    /** The greatest number of bytes of all texts that are kept for other readers. */
     private static final long MOST_BYTES = 32 << 20;
 
-    /** Which part of the memory of event streams they may take. */
+    /** The fraction of the memory of event streams that the texts may take. */
     private static final double SHARE = 0.5;
 
     /** The objects around a text. */

@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 /**
  * The places of the readers of event streams.
  *
- * <p>When the service stops, they are told so after the runs have had their time to end and before the web server waits for
- * its requests.
+ * <p>On shutdown, the service ends the streams after the grace period of the runs, and before the web server waits for its
+ * requests.
  */
 @Component
 final class StreamSlots implements SmartLifecycle {
-    /** Measured: what a reader takes with its connection, its request and its thread. */
+    /** The bytes of a reader with its connection, its request and its thread, measured. */
     private static final int BYTES_PER_READER = 128 << 10;
 
     private final JobsProperties properties;

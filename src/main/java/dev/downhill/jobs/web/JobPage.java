@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some jobs, the newest first.
+ * A page of jobs, the newest first.
  *
- * @param next what to give as {@code after} for those that follow; null at the end
+ * @param next the value of {@code after} for the next page; null on the last page
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record JobPage(List<JobSummary> jobs, @Nullable String next) {

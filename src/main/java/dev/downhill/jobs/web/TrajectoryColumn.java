@@ -26,12 +26,12 @@ final class TrajectoryColumn<T> extends AbstractCollection<T> {
             return first() == to;
         }
 
-        /** Returns the first; {@code to} where there is none. */
+        /** Returns the first place; {@code to} if there is none. */
         int first() {
             return next(from);
         }
 
-        /** Returns the first at a point or after it; {@code to} where there is none. */
+        /** Returns the first place at or after a point; {@code to} if there is none. */
         int next(int point) {
             int next = point;
             while (next < to && !which.test(next)) {
@@ -40,7 +40,7 @@ final class TrajectoryColumn<T> extends AbstractCollection<T> {
             return next;
         }
 
-        /** Returns the last of those that are not empty. */
+        /** Returns the last place; there must be one. */
         int last() {
             int last = to - 1;
             while (!which.test(last)) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trajectory as JSON shows it: columns, one entry for each recorded step.
  *
- * <p>The columns are views of the trajectory, which is far smaller than lists of its numbers would be.
+ * <p>The columns are views of the trajectory, because lists of its numbers would be far larger.
  *
  * @param loss the loss of each step's forward pass
  * @param initial the parameters before the first step
@@ -32,9 +32,9 @@ public record TrajectoryView(
         Map<String, Object> gradients,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TestLossView testLoss) {
 
-    /** Entries beside each other belong together. */
+    /** The steps at which the test loss was evaluated, and the loss at each of them. */
     record TestLossView(List<Long> step, List<Double> loss) {
-        /** Returns those that were found after a step and up to another, or null where there are none. */
+        /** Returns the test losses after one step and up to another, or null if there are none. */
         static @Nullable TestLossView of(TestLosses losses, long after, long upTo) {
             int from = losses.upTo(after);
             int to = losses.upTo(upTo);

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults found so far, so that all can be told at once: all, but not more than {@link #MOST}.
+ * Collects faults, so that a response can list all of them at once, up to {@link #MOST}.
  *
- * <p>A reader adds what is wrong and reads on; the outermost one ends with {@link #checked}. Not safe for several
- * threads.
+ * <p>A reader adds each fault and reads on; the outermost reader ends with {@link #checked}. The class is not
+ * thread-safe.
  */
 public final class Faults {
     /**

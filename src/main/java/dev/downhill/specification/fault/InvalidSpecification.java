@@ -3,7 +3,7 @@ package dev.downhill.specification.fault;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A specification that cannot run, with every fault that was found. */
+/** Thrown for a specification that cannot run; it has every fault that was found. */
 public final class InvalidSpecification extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that a specification can name with options. */
+/** The catalogues of everything that a specification can name with options. */
 public final class Catalogues {
     /** The catalogues, in the order of the documentation. */
     public static final List<Catalogue<?>> ALL = List.of(
@@ -26,9 +26,9 @@ public final class Catalogues {
     private Catalogues() {}
 
     /**
-     * Returns the catalogue of what something is, in the singular, such as {@code optimizer}.
+     * Returns the catalogue of a kind, named in the singular, such as {@code optimizer}.
      *
-     * @throws java.util.NoSuchElementException if there is none
+     * @throws java.util.NoSuchElementException if there is no such catalogue
      */
     public static Catalogue<?> of(String what) {
         return ALL.stream()

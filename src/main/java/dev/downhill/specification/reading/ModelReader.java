@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The model of a specification: a formula, or layers. */
 final class ModelReader {
-    /** As many names as an expression has room for. */
+    /** The greatest number of names that fit into an expression. */
     private static final int MOST_PARAMETERS = ExpressionParser.MAX_LENGTH / 2;
 
     private static final int MAX_NAME = 64;

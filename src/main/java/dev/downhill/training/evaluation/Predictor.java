@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
-/** A trained model at work. */
+/** Computes the outputs of a trained model. */
 public final class Predictor {
-    /** As many rows are predicted at a time. */
+    /** The number of rows that are predicted at a time. */
     private static final int BLOCK = 512;
 
     private Predictor() {}
 
     /**
-     * Returns the outputs of a model. Rows that the model predicts one by one are taken in blocks of 512, which take
-     * little memory.
+     * Returns the outputs of a model. If the model predicts each row on its own, the rows are processed in blocks of 512
+     * to save memory.
      *
      * @param parameters each parameter's elements by name, row-major.
      * @param rows inputs as the model sees them, and any targets.
@@ -49,7 +49,7 @@ public final class Predictor {
         return new Outputs(evaluation.predict(parameters), evaluation.outputDims());
     }
 
-    /** The values of a graph over some rows at a time take little memory, and the work can end between two blocks. */
+    /** Predicts block by block: this takes little memory, and an interrupt ends the work between two blocks. */
     private static Outputs inBlocks(JobSpecification job, Map<String, double[]> parameters, Dataset rows) {
         int count = rows.rows();
         var whole = new Evaluation(job, block(rows, 0), count / BLOCK);

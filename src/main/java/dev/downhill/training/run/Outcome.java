@@ -6,13 +6,13 @@ public enum Outcome {
     COMPLETED("completed"),
     /** The loss fell below the limit that the specification set. */
     CONVERGED("converged"),
-    /** A number left the finite range, in a step or in the loss after the last one; what stands is the last finite step. */
+    /** A number left the finite range, in a step or in the loss after the last one; the result has the last finite step. */
     DIVERGED("diverged"),
     /** The loss had not improved for as many steps as the specification's patience allows. */
     STOPPED_EARLY("stoppedEarly"),
-    /** The time that a job may take was over. */
+    /** The run exceeded the time limit of a job. */
     TIMED_OUT("timedOut"),
-    /** Somebody asked it to stop. */
+    /** A client cancelled the job, or the service stopped. */
     CANCELLED("cancelled");
 
     private final String text;
@@ -22,8 +22,8 @@ public enum Outcome {
     }
 
     /**
-     * Returns how a run ended whose loss over all training rows is not finite at its end: it diverged, as it does with one step
-     * more, unless something outside of it ended it.
+     * Returns the outcome of a run whose final loss over all training rows is not finite. It has diverged, as it would with one
+     * more step, unless a time limit or a client ended it.
      */
     Outcome withoutFiniteLoss() {
         return switch (this) {
@@ -32,7 +32,7 @@ public enum Outcome {
         };
     }
 
-    /** Returns the word that stands in JSON. */
+    /** Returns the word for JSON. */
     public String text() {
         return text;
     }

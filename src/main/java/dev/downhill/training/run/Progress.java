@@ -9,7 +9,7 @@ public final class Progress {
         this.step = step;
     }
 
-    /** Returns how many updates have been made. */
+    /** Returns the number of updates so far. */
     public long step() {
         return step;
     }
@@ -20,10 +20,10 @@ public final class Progress {
     }
 
     /**
-     * Has something run on the thread of the run after every chunk of steps; see {@link
+     * Sets a listener, which the thread of the run calls after every chunk of steps; see {@link
      * dev.downhill.training.step.Chunks}.
      *
-     * @param told returns quickly; it takes the place of the one before
+     * @param told the listener, which must return quickly; it replaces the previous one
      */
     public void onSteps(Runnable told) {
         listener = told;

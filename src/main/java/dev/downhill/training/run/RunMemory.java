@@ -13,10 +13,10 @@ import dev.downhill.training.step.TrainingStep;
 import java.util.List;
 
 /**
- * The bytes that a run takes while it is running, beside its specification.
+ * The bytes that a run takes while it is running, apart from its specification.
  *
- * <p>They are added up from the graphs before anything is allocated. The buffers of a compiled step are those of its plan; an
- * interpreted one keeps every node.
+ * <p>The class adds them up from the graphs before anything is allocated. A compiled step has the buffers of its plan; an
+ * interpreted step keeps every node.
  *
  * @param steps the buffers of the training step, for a full batch and for the last one of an epoch
  * @param evaluation the buffers that evaluate all training rows and all test rows
@@ -24,7 +24,7 @@ import java.util.List;
  * @param states the initial and the final state, and the checkpoints
  */
 public record RunMemory(long steps, long evaluation, long trajectory, long states) {
-    /** With so few numbers in data and parameters no graph can become large. */
+    /** The number of values in data and parameters up to which no graph can become large. */
     private static final long FEW_NUMBERS = 16;
 
     private static final RunMemory SMALL = new RunMemory(32 << 10, 16 << 10, 0, 0);

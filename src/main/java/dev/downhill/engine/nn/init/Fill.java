@@ -4,7 +4,7 @@ import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import java.util.random.RandomGenerator;
 
-/** The same number in every element: {@code constant_}. */
+/** Fills every element with the same number, as PyTorch's {@code constant_} does. */
 @Named(
         value = "constant",
         text = "The same number everywhere.",
