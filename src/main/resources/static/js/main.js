@@ -132,7 +132,7 @@ async function beginWhenItCan() {
     await begin();
     notices.clear('start');
   } catch (error) {
-    notices.say('start', `The server does not answer (${error.message}). Trying again by itself.`, { kind: 'warning' });
+    notices.say('start', `The server does not answer (${error.message}). The page keeps trying.`, { kind: 'warning' });
     setTimeout(beginWhenItCan, 2000);
   }
 }

@@ -1,4 +1,4 @@
-// The player's signs, drawn, so that they look alike wherever the page is shown.
+// The player's icons, drawn as SVG so that they look the same in every browser.
 // Usage: button.replaceChildren(icon('play'))
 import { svg } from './element.js';
 

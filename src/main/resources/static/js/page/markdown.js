@@ -1,4 +1,4 @@
-// The little Markdown that lessons use: paragraphs, lists, **bold**, *emphasis*, `code`. Never HTML.
+// The subset of Markdown that lessons use: paragraphs, lists, **bold**, *emphasis*, `code`. It has no HTML.
 // Usage: section.replaceChildren(...markdown(lesson.text))
 import { h } from './element.js';
 

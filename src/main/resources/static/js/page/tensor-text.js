@@ -1,4 +1,4 @@
-// A tensor in a few characters: its numbers where they are few, else its size.
+// A tensor in a few characters: its numbers if there are only a few, otherwise its shape and norm.
 // Usage: brief(-24) → '−24'; brief([[1, 2], [3, 4]]) → '[1, 2, 3, 4]'; brief({norm: 3}) → '‖3‖' (its norm)
 import { number } from './format.js';
 

@@ -1,4 +1,4 @@
-// The button that goes from the system's theme to light to dark.
+// The button that switches between the system's theme, light and dark.
 // Usage: themeButton(document.getElementById('theme'), () => redraw())
 import { h } from './element.js';
 import { icon } from './icons.js';
@@ -17,7 +17,7 @@ const root = document.documentElement;
 /** @type {Map<string, string>} */
 const known = new Map();
 
-/** The choice of the last visit, as far as the page knows such a theme. */
+/** Returns the choice of the last visit, if it is a known theme; otherwise the system's. */
 function chosen() {
   const { theme } = root.dataset;
   return theme === 'light' || theme === 'dark' ? theme : 'system';

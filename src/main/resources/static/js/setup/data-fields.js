@@ -31,7 +31,7 @@ export function dataFields(form) {
             hint: 'the share of the rows that is kept for testing',
           }),
           checkField(form, '/data/standardize', 'standardize', {
-            hint: 'scales every input to mean 0 and deviation 1',
+            hint: 'scales every input to mean 0 and standard deviation 1',
           }),
         ];
   return [choice, ...source(form, data, chosen), ...held];

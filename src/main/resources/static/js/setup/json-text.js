@@ -1,4 +1,4 @@
-// JSON as text: written for people, and where in it each value stands.
+// JSON as readable text, and the position of each value in it.
 // Usage: pretty(specification); const [start, end] = places(text).get('/optimizer/type')
 import { join } from '../state/pointer.js';
 
@@ -8,7 +8,7 @@ const SHORT = 64;
 const NOWHERE = [0, 0];
 
 /**
- * Short values on one line, long ones indented.
+ * Returns JSON with short values on one line and long ones indented.
  *
  * @param {unknown} value
  * @param {string} [indent]
@@ -44,7 +44,7 @@ function flat(value) {
 }
 
 /**
- * Returns the start and end of every value of a JSON text, by its pointer; throws a SyntaxError where it is none.
+ * Returns the start and end of every value of a JSON text, by pointer; throws a SyntaxError if the text is not JSON.
  *
  * @typedef {[start: number, end: number]} Range
  * @param {string} text

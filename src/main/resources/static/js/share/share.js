@@ -34,7 +34,7 @@ export class Share {
       return made;
     };
     place.append(
-      h('h2', {}, 'Take it with you'),
+      h('h2', {}, 'Copy or download'),
       h(
         'div',
         { class: 'row' },

@@ -168,7 +168,7 @@ export class Experiment {
    * @param {number} seconds
    */
   #waiting(error, seconds) {
-    this.#notices.say('queue', `${whyNotYet(error)} Trying again by itself in ${seconds} s.`, { kind: 'warning' });
+    this.#notices.say('queue', `${whyNotYet(error)} The page tries again in ${seconds} s.`, { kind: 'warning' });
     return true;
   }
 

@@ -1,4 +1,4 @@
-// The frame of a view: a heading, a sentence that says what is to be seen, and a place to draw.
+// The frame of a view: a heading, a sentence that says what the view shows, and a place to draw.
 // Usage: const {element, body, say} = frame('bowl', 'The bowl'); say('The ball rolls downhill.')
 import { h } from '../page/element.js';
 
@@ -27,7 +27,7 @@ export function frame(id, title, tools = []) {
 }
 
 /**
- * A plain sentence where there is nothing to draw.
+ * Shows a plain sentence when there is nothing to draw.
  *
  * @param {HTMLElement} body
  * @param {string} text

@@ -1,4 +1,4 @@
-// One chart over the steps, with the playhead, and a ghost of the run before.
+// One chart over the steps, with the playhead, and a ghost of the previous run.
 // Usage: const chart = new Chart(body, {label, log: () => false, playhead: () => 3});
 //        chart.show(xs, [{name, values, color, dash}])
 import uPlot from '../../../vendor/uplot-1.6.32/uPlot.esm.js';

@@ -113,7 +113,7 @@ export class Curves {
           .map((name) => `${name} ${number(run.weight(name, position))}`)
           .join(', ')}`,
       );
-      this.#frame.say(`${now}; it started at ${number(run.losses[0])} and ended at ${number(run.losses.at(-1))}.`);
+      this.#frame.say(`${now}; the loss went from ${number(run.losses[0])} to ${number(run.losses.at(-1))}.`);
     } else if (playing) {
       this.#frame.say('');
     }

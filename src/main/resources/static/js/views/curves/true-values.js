@@ -1,4 +1,4 @@
-// The values of weights that a lesson's data was made with, where the run is of that data and model.
+// The weights that a lesson's data was made with, if the run has the data and the model of the lesson.
 // Usage: trueValues(lesson, run).get('w') → 3
 import { scalars } from '../../run/scalars.js';
 

@@ -1,4 +1,4 @@
-// The weights over the steps, or their gradients; those of the run before, dashed, and true values where a lesson knows
+// The weights or their gradients over the steps, those of the previous run (dashed), and true values if the lesson has
 // them.
 // Usage: const {steps, series, legend} = weightCurves(run, ghost, lesson); chart.show(steps, series)
 import { h } from '../../page/element.js';
@@ -27,7 +27,7 @@ export function weightCurves(run, ghost, lesson) {
 }
 
 /**
- * Their sizes alone, where the axis has no place for what is below 0.
+ * Returns the curves of the gradients; for a log axis, of their absolute values.
  *
  * @param {Run} run
  * @param {Run | null} ghost

@@ -23,7 +23,7 @@ import { FitText } from './text.js';
  * @property {() => void} [repaint]
  */
 
-const WAITING = 'The model against its data: it will bend towards the points.';
+const WAITING = 'The model and its data: during training, the model bends towards the points.';
 
 export class Fit {
   #store;

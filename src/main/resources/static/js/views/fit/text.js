@@ -27,6 +27,6 @@ export class FitText {
 
   /** @param {number} step */
   caption(step) {
-    return `${when(step)}: given the opening in bold, the model writes this, one character after the other.`;
+    return `${when(step)}: the model continues the opening in bold, one character after the other.`;
   }
 }
