@@ -13,6 +13,6 @@ final class AnalysisTooLong extends Refusal {
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "analysis-too-long",
                 "The analysis takes too long",
-                "not done within " + maxTime.toMillis() + " ms; ask for fewer points, or of a smaller job");
+                "not finished within " + maxTime.toMillis() + " ms; request fewer points, or use a smaller job");
     }
 }

@@ -48,7 +48,7 @@ class RequestSizeFilter extends OncePerRequestFilter {
                             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                             "content-encoding",
                             "The body is compressed",
-                            "a body is sent as it is, without 'Content-Encoding'"));
+                            "send the body uncompressed, without 'Content-Encoding'"));
         } else {
             chain.doFilter(new Bounded(request, limit, time), response);
         }

@@ -15,7 +15,7 @@ final class DatasetsFull extends Refusal {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "datasets-full",
                 "No room for the data set",
-                "the data sets of others leave no room for yours; delete data sets, or send a smaller one",
+                "the data sets of other clients leave no room for yours; delete some of yours, or send a smaller one",
                 RETRY_AFTER);
     }
 }

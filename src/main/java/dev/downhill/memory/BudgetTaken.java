@@ -14,7 +14,7 @@ public final class BudgetTaken extends Refusal {
                 "memory-taken",
                 "The memory is in use",
                 "This needs " + Megabytes.of(bytes) + " of memory for " + holder.text()
-                        + ", and others hold most of the service's " + Megabytes.of(total) + " now",
+                        + ", but others currently hold most of the service's " + Megabytes.of(total),
                 retryAfter);
     }
 }

@@ -85,7 +85,7 @@ final class JsonTree {
                 make(JsonFootprint.NODE);
                 yield nodes.nullNode();
             }
-            default -> throw malformed("'" + token + "' cannot stand where a value is expected");
+            default -> throw malformed("'" + token + "' found where a value was expected");
         };
     }
 

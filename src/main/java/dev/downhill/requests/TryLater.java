@@ -25,7 +25,7 @@ public final class TryLater extends Refusal {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "memory-taken",
                 "The memory is in use",
-                "other large requests hold the memory for large requests now"),
+                "other large requests currently hold the memory for large requests"),
         /** The queue of large specifications is full. */
         READERS_BUSY(
                 HttpStatus.TOO_MANY_REQUESTS,

@@ -74,7 +74,7 @@ final class SweepRun implements Runnable {
                 sweep.cancel();
             } catch (RuntimeException e) {
                 // It could run when it was tried; since then, for example, its data set was deleted.
-                log.warn("a job of sweep {} cannot run any more: {}", sweep.id(), e.getMessage());
+                log.warn("A job of sweep {} can no longer run: {}", sweep.id(), e.getMessage());
                 break;
             }
         }

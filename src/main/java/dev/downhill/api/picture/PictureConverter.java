@@ -35,7 +35,7 @@ public class PictureConverter extends AbstractHttpMessageConverter<Drawing> {
 
     @Override
     protected Drawing readInternal(Class<? extends Drawing> type, HttpInputMessage message) {
-        throw new HttpMessageNotReadableException("pictures are only written", message);
+        throw new HttpMessageNotReadableException("pictures cannot be read", message);
     }
 
     @Override

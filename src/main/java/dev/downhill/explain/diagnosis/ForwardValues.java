@@ -19,7 +19,7 @@ record ForwardValues(List<Tensor> nodes, Interpreter values) {
         var faults = new Faults();
         Forward forward = Forward.of(job, rows.rows(), Forward.Mode.EVALUATION, faults);
         faults.throwIfAny();
-        return Objects.requireNonNull(forward, "no fault was said, so the graph is there");
+        return Objects.requireNonNull(forward, "without a fault there is a graph");
     }
 
     /** Returns the values of some outputs, and of all that they are computed from. */

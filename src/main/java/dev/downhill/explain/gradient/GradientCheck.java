@@ -98,7 +98,7 @@ public record GradientCheck(
                     "the graph has " + size(result) + " numbers; at most " + mostValues + " are accepted");
         }
         faults.throwIfAny();
-        return Objects.requireNonNull(result, "no fault was said, so the tensor is there");
+        return Objects.requireNonNull(result, "without a fault there is a tensor");
     }
 
     private static long size(Tensor result) {

@@ -52,7 +52,7 @@ public record GraphView(List<Node> nodes, List<Edge> edges) {
         var faults = new Faults();
         Forward forward = Forward.of(job, job.batching().size(), Forward.Mode.TRAINING, faults);
         faults.throwIfAny();
-        return of(new NodeNames(Objects.requireNonNull(forward, "no fault was said, so the graph is there")));
+        return of(new NodeNames(Objects.requireNonNull(forward, "without a fault there is a graph")));
     }
 
     private static GraphView of(NodeNames names) {

@@ -28,7 +28,7 @@ public final class LossFunction {
         var faults = new Faults();
         Forward graph = Forward.of(job, job.data().training().rows(), Forward.Mode.EVALUATION, faults);
         faults.throwIfAny();
-        return Objects.requireNonNull(graph, "no fault was said, so the graph is there");
+        return Objects.requireNonNull(graph, "without a fault there is a graph");
     }
 
     /**

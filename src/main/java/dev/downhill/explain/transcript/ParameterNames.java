@@ -249,7 +249,7 @@ final class ParameterNames {
         boolean bias = BIASES.contains(name);
         if (AMBIGUOUS.contains(name)) {
             Match match = role(name.equals("c"), path, count, dims, base);
-            return new Match(match.options(), false, "which parameter '" + base + "' is is not known");
+            return new Match(match.options(), false, "it is unclear which parameter '" + base + "' is");
         }
         return bias || WEIGHTS.contains(name) ? role(bias, path, count, dims, base) : null;
     }

@@ -38,7 +38,7 @@ final class RowsPass {
         var faults = new Faults();
         Forward graph = Forward.of(job, rows, Forward.Mode.EVALUATION, faults);
         faults.throwIfAny();
-        this.forward = Objects.requireNonNull(graph, "no fault was said, so the graph is there");
+        this.forward = Objects.requireNonNull(graph, "without a fault there is a graph");
         this.trained = job.parameterNames().stream()
                 .filter(name -> backward && !job.frozen().contains(name))
                 .toList();

@@ -84,7 +84,7 @@ final class LossText {
                 "F.cross_entropy(y_pred, y.long(), reduction=\"" + reduction + "\"" + smoothing(f) + ")";
             case HingeLoss f -> "F.relu(1 - y * y_pred)." + reduction + "()";
             case LogCoshLoss f -> "log_cosh(y_pred - y)." + reduction + "()";
-            default -> throw new NotExportable("there is no PyTorch for the loss " + loss);
+            default -> throw new NotExportable("PyTorch has no equivalent of the loss " + loss);
         };
     }
 

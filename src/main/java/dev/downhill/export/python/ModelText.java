@@ -41,7 +41,7 @@ final class ModelText {
         return switch (job.model()) {
             case ExpressionModel formula -> expression(formula, job);
             case LayeredModel layered -> layers(layered, job);
-            default -> throw new NotExportable("there is no PyTorch for this kind of model");
+            default -> throw new NotExportable("PyTorch has no equivalent of this kind of model");
         };
     }
 
@@ -79,7 +79,7 @@ final class ModelText {
             case Dropout dropout ->
                 dropout.p() == 0 ? List.of() : List.of("x = dropout(x, " + Literals.number(dropout.p()) + ")");
             case Activate activate -> withActivation("", activate.activation());
-            default -> throw new NotExportable("there is no PyTorch for layer " + number);
+            default -> throw new NotExportable("PyTorch has no equivalent of layer " + number);
         };
     }
 
@@ -113,7 +113,7 @@ final class ModelText {
             case HardtanhActivation f -> "F.hardtanh(x)";
             case SoftmaxActivation f -> "torch.softmax(x, -1)";
             case LogSoftmaxActivation f -> "torch.log_softmax(x, -1)";
-            default -> throw new NotExportable("there is no PyTorch for the activation " + activation);
+            default -> throw new NotExportable("PyTorch has no equivalent of the activation " + activation);
         };
     }
 }

@@ -306,7 +306,7 @@ public final class PyTorchScript {
         String type = Optimizers.CATALOGUE.nameOf(job.optimizer());
         String torch = OPTIMIZERS.get(type);
         if (torch == null) {
-            throw new NotExportable("there is no PyTorch for the optimizer " + type);
+            throw new NotExportable("PyTorch has no equivalent of the optimizer " + type);
         }
         String arguments = Optimizers.CATALOGUE.optionsOf(job.optimizer()).entrySet().stream()
                 .map(option -> Literals.optionName(option.getKey()) + "=" + Literals.option(option.getValue()))

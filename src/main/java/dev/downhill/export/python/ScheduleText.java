@@ -42,7 +42,7 @@ final class ScheduleText {
                 List.of(
                         "k = torch.tensor(float(k), dtype=torch.float64)",
                         "return " + base + " * float(" + new PythonFormula(name -> name).text(s.expression()) + ")");
-            default -> throw new NotExportable("there is no PyTorch for this learning rate schedule");
+            default -> throw new NotExportable("PyTorch has no equivalent of this learning rate schedule");
         };
     }
 

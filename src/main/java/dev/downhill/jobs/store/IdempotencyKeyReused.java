@@ -11,7 +11,7 @@ public final class IdempotencyKeyReused extends Refusal {
         super(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "idempotency-key-reused",
-                "The idempotency key stands for another request",
-                "the key '" + key + "' was used with another specification before");
+                "The idempotency key belongs to another request",
+                "the key '" + key + "' was already used with another specification");
     }
 }

@@ -44,7 +44,7 @@ public final class Evaluation {
         var faults = new Faults();
         Forward graph = Forward.of(job, rows.rows(), Forward.Mode.EVALUATION, faults);
         faults.throwIfAny();
-        this.forward = Objects.requireNonNull(graph, "no fault was said, so the graph is there");
+        this.forward = Objects.requireNonNull(graph, "without a fault there is a graph");
         var once = new StepGraph(forward.loss(), List.of(), List.of(forward.prediction()), List.of(), List.of(), 0);
         this.program = Loops.of(once, job.dtype(), times);
         feed(rows);

@@ -47,7 +47,7 @@ public record Fork(JobSpecification specification, Checkpoint start) {
         ObjectNode json = reader.tree(job);
         for (String field : FIXED) {
             if (changes.has(field) && !same(changes.get(field), json.get(field))) {
-                ofChanges.add("/" + field, "fixed", "'" + field + "' stays as it is in a fork");
+                ofChanges.add("/" + field, "fixed", "'" + field + "' cannot change in a fork");
             }
         }
         String type = json.at("/optimizer/type").asString();
@@ -72,7 +72,7 @@ public record Fork(JobSpecification specification, Checkpoint start) {
             faults.add(
                     changes.has("steps") ? "/changes/steps" : "/step",
                     "range",
-                    "after step " + start.step() + " there is none to take: 'steps' is " + changed.steps());
+                    "after step " + start.step() + " no step is left to take, because 'steps' is " + changed.steps());
         }
         faults.throwIfAny();
         Checkpoint.Place stands = start.place();

@@ -75,7 +75,7 @@ public record RunCost(double step, double evaluation, double ending, long steps)
         Forward forward = Forward.of(job, rows, mode, faults);
         faults.throwIfAny();
         if (forward == null) {
-            throw new IllegalStateException("a part is missing, but no fault was said");
+            throw new IllegalStateException("a part is missing, but no fault was reported");
         }
         return forward;
     }

@@ -55,7 +55,7 @@ public record TrainingStep(
         var faults = new Faults();
         Forward forward = Forward.of(job, rows, Forward.Mode.TRAINING, faults);
         faults.throwIfAny();
-        return new Builder(job, Objects.requireNonNull(forward, "no fault was said, so the graph is there")).build();
+        return new Builder(job, Objects.requireNonNull(forward, "without a fault there is a graph")).build();
     }
 
     /**
