@@ -4,7 +4,7 @@ import test from 'node:test';
 import '../support/browser.js';
 
 const { Notices } = await import('#page/page/notices.js');
-const { SEED } = await import('#page/setup/seed.js');
+const { FIRST_LESSON } = await import('#page/setup/first-lesson.js');
 const { Experiment } = await import('#page/state/experiment.js');
 const { Playback } = await import('#page/state/playback.js');
 const { Store } = await import('#page/state/store.js');
@@ -25,14 +25,21 @@ function listen() {
 }
 
 function stage(changes = {}) {
-  const store = new Store({ specification: SEED, run: null, ghost: null, position: 0, playing: false, ...changes });
+  const store = new Store({
+    specification: FIRST_LESSON,
+    run: null,
+    ghost: null,
+    position: 0,
+    playing: false,
+    ...changes,
+  });
   const place = document.createElement('div');
   return { store, place, experiment: new Experiment(store, new Playback(store), new Notices(place)) };
 }
 
 test('A run that was left before the service answered is cancelled and not shown', options, async () => {
   const answers = listen();
-  const { store, experiment } = stage({ specification: { ...SEED, steps: 1e6 } });
+  const { store, experiment } = stage({ specification: { ...FIRST_LESSON, steps: 1e6 } });
 
   const trained = experiment.train();
   experiment.leave();
@@ -49,7 +56,7 @@ test('A run that was left before the service answered is cancelled and not shown
 
 test('A specification that the service refuses is told with its faults', options, async () => {
   listen();
-  const { store, place, experiment } = stage({ specification: { ...SEED, steps: -3 } });
+  const { store, place, experiment } = stage({ specification: { ...FIRST_LESSON, steps: -3 } });
 
   await experiment.train();
 

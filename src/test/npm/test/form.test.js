@@ -4,7 +4,7 @@ import test from 'node:test';
 import { enter, frame } from '../support/browser.js';
 
 const { SpecificationForm } = await import('#page/setup/form.js');
-const { SEED } = await import('#page/setup/seed.js');
+const { FIRST_LESSON } = await import('#page/setup/first-lesson.js');
 const { Store } = await import('#page/state/store.js');
 
 const address = process.env.DOWNHILL;
@@ -53,7 +53,7 @@ test('Every lesson has fields, and reading all of them back leaves its specifica
 });
 
 test('Every kind of the catalogue can be chosen, and a learning rate outlives the choice of another', options, () => {
-  const { change, field, specification } = show(SEED);
+  const { change, field, specification } = show(FIRST_LESSON);
   for (const { name } of catalog.kinds.optimizer) {
     change('/optimizer', name);
 
@@ -68,7 +68,7 @@ test('Every kind of the catalogue can be chosen, and a learning rate outlives th
 });
 
 test('An empty field leaves the default to the service', options, () => {
-  const { change, specification } = show(SEED);
+  const { change, specification } = show(FIRST_LESSON);
 
   change('/steps', '');
 
@@ -76,7 +76,7 @@ test('An empty field leaves the default to the service', options, () => {
 });
 
 test('Numbers may be typed as people write them', options, () => {
-  const { change, specification } = show(SEED);
+  const { change, specification } = show(FIRST_LESSON);
 
   change('/optimizer/learningRate', '.5');
   change('/data/x', '1, .5, 3');
@@ -88,7 +88,7 @@ test('Numbers may be typed as people write them', options, () => {
 });
 
 test('An optimizer that stands as a word keeps its name where an option is set', options, () => {
-  const { change, specification } = show({ ...SEED, optimizer: 'adam' });
+  const { change, specification } = show({ ...FIRST_LESSON, optimizer: 'adam' });
 
   change('/optimizer/learningRate', '0.2');
 
@@ -97,13 +97,13 @@ test('An optimizer that stands as a word keeps its name where an option is set',
 
 test('A kind with options is shown by its name', options, () => {
   const layer = { type: 'linear', units: 2, activation: { type: 'leakyRelu', negativeSlope: 0.2 } };
-  const { field } = show({ ...SEED, model: { layers: [layer] } });
+  const { field } = show({ ...FIRST_LESSON, model: { layers: [layer] } });
 
   assert.equal(field('/model/layers/0/activation').querySelector('[selected]').value, 'leakyRelu');
 });
 
 test('A new name in a formula is a parameter, also if every object has a property of that name', options, () => {
-  const { change, specification } = show(SEED);
+  const { change, specification } = show(FIRST_LESSON);
 
   change('/model/expression', 'w * x + constructor + exp(größe)');
 
@@ -111,7 +111,7 @@ test('A new name in a formula is a parameter, also if every object has a propert
 });
 
 test('A fault is told at its own field, whatever the letters of its name', options, () => {
-  const { field, fields, refuse } = show({ ...SEED, data: { größe: [1], grüße: [2], 'a b': [3], y: [6] } });
+  const { field, fields, refuse } = show({ ...FIRST_LESSON, data: { größe: [1], grüße: [2], 'a b': [3], y: [6] } });
 
   refuse([{ pointer: '/data/grüße/0', message: 'is odd' }]);
 

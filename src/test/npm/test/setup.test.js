@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { learningRate } from '#page/player/learning-rate.js';
 import { DATA, withData } from '#page/setup/data-kinds.js';
+import { FIRST_LESSON } from '#page/setup/first-lesson.js';
 import { nearest, places, pretty } from '#page/setup/json-text.js';
-import { SEED } from '#page/setup/seed.js';
 import { at, isObject, join } from '#page/state/pointer.js';
 import { json, object } from '../support/arbitrary.js';
 import fc from '../support/draws.js';
@@ -69,9 +69,9 @@ test('Text that is no JSON has no places', () => {
 
 test('Other data keep everything but the model and the loss that depend on them', () => {
   for (const kind of Object.keys(DATA)) {
-    const { model, data, ...rest } = withData({ ...SEED, seed: 7 }, kind);
+    const { model, data, ...rest } = withData({ ...FIRST_LESSON, seed: 7 }, kind);
 
-    assert.deepEqual(rest, { optimizer: SEED.optimizer, steps: SEED.steps, seed: 7 });
+    assert.deepEqual(rest, { optimizer: FIRST_LESSON.optimizer, steps: FIRST_LESSON.steps, seed: 7 });
     assert.deepEqual(data, DATA[kind]);
     assert.ok(model.expression || model.layers.at(-1).units > 0);
   }
@@ -79,7 +79,7 @@ test('Other data keep everything but the model and the loss that depend on them'
 
 test('Other data keep the hidden layers, and give a text an embedding', () => {
   const hidden = { type: 'linear', units: 5, activation: 'relu' };
-  const before = withData({ ...SEED, model: { layers: [hidden, { type: 'linear', units: 1 }] } }, 'text');
+  const before = withData({ ...FIRST_LESSON, model: { layers: [hidden, { type: 'linear', units: 1 }] } }, 'text');
 
   assert.deepEqual(
     before.model.layers.map(({ type }) => type),
@@ -89,14 +89,14 @@ test('Other data keep the hidden layers, and give a text an embedding', () => {
 });
 
 test('A formula stays where the data become columns, and layers become a formula', () => {
-  assert.equal(withData(SEED, 'columns').model, SEED.model);
-  assert.equal(withData({ ...SEED, model: { layers: [] } }, 'columns').model.expression, 'w * x + b');
+  assert.equal(withData(FIRST_LESSON, 'columns').model, FIRST_LESSON.model);
+  assert.equal(withData({ ...FIRST_LESSON, model: { layers: [] } }, 'columns').model.expression, 'w * x + b');
 });
 
 test('The learning rate is the one given, else the default of the optimizer', () => {
   const optimizer = (name, rate) => ({ name, text: '', options: [{ name: 'learningRate', default: rate }] });
   const catalog = { kinds: { optimizer: [optimizer('sgd', 0.01), optimizer('adam', 0.001)] } };
-  const rate = (given) => learningRate({ ...SEED, optimizer: given }, catalog);
+  const rate = (given) => learningRate({ ...FIRST_LESSON, optimizer: given }, catalog);
 
   assert.equal(rate({ type: 'adam', learningRate: 0.5 }), 0.5);
   assert.equal(rate({ type: 'adam' }), 0.001);

@@ -4,8 +4,8 @@ import { Notices } from './page/notices.js';
 import { themeButton } from './page/theme.js';
 import { keyboard } from './player/keyboard.js';
 import { Player } from './player/player.js';
+import { FIRST_LESSON } from './setup/first-lesson.js';
 import { LessonView } from './setup/lesson.js';
-import { SEED } from './setup/seed.js';
 import { Setup } from './setup/setup.js';
 import { Share } from './share/share.js';
 import { Experiment } from './state/experiment.js';
@@ -119,7 +119,7 @@ async function begin() {
   if (!session?.specification) {
     return lessons.length > 0
       ? choose((lessons.find(({ id }) => id === session?.lesson) ?? lessons[0]).id)
-      : store.set({ specification: SEED });
+      : store.set({ specification: FIRST_LESSON });
   }
   const known = lessons.find(({ id }) => id === session.lesson);
   const lesson = known ? await service.lesson(known.id) : null;

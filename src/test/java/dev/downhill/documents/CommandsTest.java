@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.downhill.InstalledTool;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,24 +49,11 @@ class CommandsTest {
     @BeforeAll
     static void needsTools() throws Exception {
         for (String tool : List.of("bash", "curl", "jq")) {
-            boolean found = isInstalled(tool);
+            boolean found = InstalledTool.isThere(tool);
             if (!found && "true".equals(System.getenv("CI"))) {
                 throw new AssertionError(tool + " was not found, and CI must not skip this");
             }
             assumeTrue(found, tool + " was not found: the commands of the documents are not run");
-        }
-    }
-
-    private static boolean isInstalled(String tool) throws InterruptedException {
-        try {
-            return new ProcessBuilder(tool, "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
         }
     }
 

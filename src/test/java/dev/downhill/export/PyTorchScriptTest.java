@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.downhill.InstalledTool;
 import dev.downhill.export.python.PyTorchScript;
 import dev.downhill.training.record.Track;
 import java.io.IOException;
@@ -138,16 +139,7 @@ class PyTorchScriptTest {
     private static boolean succeeds(String... arguments) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of(PYTHON));
         command.addAll(List.of(arguments));
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        return InstalledTool.succeeds(command);
     }
 
     /** Returns what Python prints, and what went wrong. */

@@ -3,6 +3,7 @@ package dev.downhill.npm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.downhill.InstalledTool;
 import dev.downhill.service.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class Npm {
 
     /** Copies the files, and installs the packages unless they are there already. */
     public static void install() throws IOException, InterruptedException {
-        boolean found = hasNpm();
+        boolean found = InstalledTool.isThere("npm");
         if (!found && "true".equals(System.getenv("CI"))) {
             throw new AssertionError("no npm was found, and CI must not skip this");
         }
@@ -43,19 +44,6 @@ public final class Npm {
         copyTheFiles();
         if (!Files.exists(INSTALLED)) {
             assertThat(run("npm", "ci", "--no-audit", "--no-fund")).contains("added");
-        }
-    }
-
-    private static boolean hasNpm() throws InterruptedException {
-        try {
-            return new ProcessBuilder("npm", "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Functions;
 import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.specification.fault.Faults;
+import dev.downhill.specification.fault.Suggestion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -82,7 +83,8 @@ public final class Scope {
             faults.add(
                     pointer,
                     "unknownName",
-                    "column " + name.column() + ": '" + name.name() + "' is not " + String.join(", nor ", kinds));
+                    "column " + name.column() + ": '" + name.name() + "' is not " + String.join(", nor ", kinds)
+                            + Suggestion.question(name.name(), tensors.keySet()));
         }
         return known;
     }
@@ -92,12 +94,13 @@ public final class Scope {
         int given = call.arguments().size();
         String place = "column " + call.column() + ": ";
         if (function == null) {
-            String known = String.join(
-                    ", ", Functions.all().stream().map(Functions.Function::name).toList());
+            List<String> known =
+                    Functions.all().stream().map(Functions.Function::name).toList();
             faults.add(
                     pointer,
                     "unknownFunction",
-                    place + "there is no function '" + call.function() + "'; there are " + known);
+                    place + "there is no function '" + call.function() + "'; there are " + String.join(", ", known)
+                            + Suggestion.question(call.function(), known));
             return false;
         }
         if (given < function.least() || given > function.most()) {

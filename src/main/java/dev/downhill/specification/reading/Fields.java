@@ -1,16 +1,15 @@
 package dev.downhill.specification.reading;
 
 import dev.downhill.specification.fault.Faults;
+import dev.downhill.specification.fault.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,11 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  * nobody asked for. Why specifications are read so says docs/decisions/0003-specifications-are-read-by-hand.md.
  */
 public final class Fields {
-    private static final int MOST_COMPARED = 100;
-
-    /** The letters to add, drop or change between two names, 2 at most; -1 for more. */
-    private static final LevenshteinDistance MISSPELLING = new LevenshteinDistance(2);
-
     private static final int MOST_LISTED = 40;
     private static final int MOST_SHOWN = 60;
 
@@ -307,12 +301,8 @@ public final class Fields {
     }
 
     private String suggestion(String field) {
-        return asked.stream()
-                .limit(MOST_COMPARED)
-                .filter(name -> MISSPELLING.apply(name, field) >= 0)
-                .min(Comparator.comparingInt(name -> MISSPELLING.apply(name, field)))
-                .map(name -> "; did you mean '" + name + "'?")
-                .orElse("; there are " + listed(asked));
+        String question = Suggestion.question(field, asked);
+        return question.isEmpty() ? "; there are " + listed(asked) : question;
     }
 
     /** Returns the first of some names, with commas between them, and how many more there are. */

@@ -8,6 +8,7 @@ import dev.downhill.engine.nn.activation.Activation;
 import dev.downhill.engine.nn.activation.Activations;
 import dev.downhill.engine.nn.init.Initializer;
 import dev.downhill.engine.nn.init.Initializers;
+import dev.downhill.specification.fault.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,8 @@ final class KindReader {
                     "type",
                     "unknownType",
                     "there is no " + catalogue.what() + " " + (type == null ? "" : Fields.shown(type)) + "; there are "
-                            + String.join(", ", catalogue.names()));
+                            + String.join(", ", catalogue.names())
+                            + (name == null ? "" : Suggestion.question(name, catalogue.names())));
             fields.acceptOthers();
             return null;
         }

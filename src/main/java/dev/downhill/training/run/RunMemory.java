@@ -1,6 +1,7 @@
 package dev.downhill.training.run;
 
 import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.compile.Loops;
@@ -28,9 +29,6 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
     private static final long FEW_NUMBERS = 16;
 
     private static final RunMemory SMALL = new RunMemory(32 << 10, 16 << 10, 0, 0);
-
-    /** A graph's node, its entry in the maps and lists that point to it, and its part of the bytecode. */
-    private static final long BYTES_PER_NODE = 600;
 
     /**
      * Returns the memory of a run.
@@ -66,7 +64,7 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
     private static long step(JobSpecification job, int rows) {
         StepGraph graph = TrainingStep.of(job, rows).graph(true);
         return Loops.bytes(graph, job.dtype(), job.steps())
-                + BYTES_PER_NODE * graph.graph().nodes().size();
+                + Allowance.BYTES_PER_NODE * graph.graph().nodes().size();
     }
 
     private static long evaluation(JobSpecification job, int rows) {
@@ -77,7 +75,7 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
         List<Tensor> outputs = List.of(forward.prediction());
         var once = new StepGraph(forward.loss(), List.of(), outputs, List.of(), List.of(), 0);
         return Loops.bytes(once, job.dtype(), 1)
-                + BYTES_PER_NODE * once.graph().nodes().size();
+                + Allowance.BYTES_PER_NODE * once.graph().nodes().size();
     }
 
     private static long trajectory(JobSpecification job, long scalars) {

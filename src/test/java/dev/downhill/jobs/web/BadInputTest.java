@@ -64,6 +64,21 @@ class BadInputTest {
                         "unknownField",
                         "did you mean 'learningRate'"),
                 faulty("an unknown name", "w * x", "w * z", "/model/expression", "unknownName", "column 5: 'z'"),
+                faulty(
+                        "a misspelt name",
+                        "w * x\",\"parameters\":{\"w\"",
+                        "weigt * x\",\"parameters\":{\"weight\"",
+                        "/model/expression",
+                        "unknownName",
+                        "did you mean 'weight'"),
+                faulty(
+                        "a misspelt function",
+                        "w * x",
+                        "tahn(w * x)",
+                        "/model/expression",
+                        "unknownFunction",
+                        "mean 'tanh'"),
+                faulty("a misspelt optimizer", "\"sgd\"", "\"adma\"", "/optimizer/type", "unknownType", "mean 'adam'"),
                 faulty("an unknown function", "w * x", "f(x)", "/model/expression", "unknownFunction", "'f'"),
                 faulty(
                         "too many arguments",

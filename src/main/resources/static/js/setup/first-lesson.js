@@ -1,8 +1,8 @@
 // The smallest specification there is, for a server without lessons: y = 3x.
-// Usage: store.set({ specification: SEED })
+// Usage: store.set({ specification: FIRST_LESSON })
 
 /** @type {Api.Specification} */
-export const SEED = {
+export const FIRST_LESSON = {
   model: { expression: 'w * x', parameters: { w: 0 } },
   data: { x: [2], y: [6] },
   loss: 'mse',

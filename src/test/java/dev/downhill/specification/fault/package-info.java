@@ -1,0 +1,4 @@
+@NullMarked
+package dev.downhill.specification.fault;
+
+import org.jspecify.annotations.NullMarked;
