@@ -18,7 +18,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** The lessons of this service, read at its start; a file that is no lesson is named in the log, and the rest is served. */
+/** The lessons of this service, read at its start; the log names each invalid file, which is skipped. */
 @Component
 final class Lessons {
     private static final Logger log = LoggerFactory.getLogger(Lessons.class);
@@ -34,10 +34,10 @@ final class Lessons {
         if (folder != null && Files.isDirectory(folder)) {
             read(reader, folder.toUri() + "*", lessons);
         } else if (folder != null) {
-            log.warn("downhill.lessons.folder is not a folder: {}", folder);
+            log.warn("Serving only the bundled lessons: downhill.lessons.folder is not a folder: {}", folder);
         }
         this.byId = Collections.unmodifiableMap(lessons);
-        log.info("{} lessons", lessons.size());
+        log.info("Serving {} lessons", lessons.size());
     }
 
     private static void read(LessonReader reader, String pattern, Map<String, ServedLesson> lessons) {
@@ -58,7 +58,7 @@ final class Lessons {
                     .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
                     .toList();
         } catch (IOException e) {
-            log.warn("No lessons can be read from {}: {}", pattern, e.getMessage());
+            log.warn("Cannot read lessons from {}: {}", pattern, e.getMessage());
             return List.of();
         }
     }

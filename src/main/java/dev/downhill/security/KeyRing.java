@@ -53,7 +53,7 @@ final class KeyRing {
         given.students().forEach((name, text) -> keys.add(key(STUDENT + name, text, false)));
         byProperty.forEach((property, text) -> {
             if (text.length() < STRONG) {
-                log.warn("{} has fewer than {} characters and may be guessed", property, STRONG);
+                log.warn("{} has fewer than {} characters and could be guessed", property, STRONG);
             }
         });
     }

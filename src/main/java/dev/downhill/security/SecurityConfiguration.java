@@ -46,12 +46,12 @@ class SecurityConfiguration {
                 .cors(Customizer.withDefaults())
                 .headers(SecurityConfiguration::headers);
         if (!properties.asksForKeys()) {
-            log.warn("No keys are set: everyone who reaches this service may use it (downhill.security.keys)");
+            log.warn("No keys are set: anyone who reaches this service can use it (downhill.security.keys)");
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .build();
         }
         log.info(
-                "{} and {} have keys",
+                "Keys are set for {} and {}",
                 students(properties.keys().students().size()),
                 properties.keys().teacher() == null ? "no teacher" : "a teacher");
         var refusal = new KeyNeeded(problems);

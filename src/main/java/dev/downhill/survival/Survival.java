@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /**
  * Counts the number of times that memory ran out, and breaks liveness when that happens too often.
  *
- * <p>One {@link OutOfMemoryError} ends the request or the job that met it. After many, nobody knows which object is half made.
+ * <p>One {@link OutOfMemoryError} ends the request or the job that met it. After many, some objects may be incomplete.
  * The thread that says so exists from the start, because a full heap may not give another one.
  */
 @Component
@@ -87,7 +87,7 @@ public final class Survival implements InitializingBean, AutoCloseable, Thread.U
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
         boolean unused = note(thrown);
-        log.error("The thread {} died", thread.getName(), thrown);
+        log.error("Thread {} died", thread.getName(), thrown);
     }
 
     private void sayWhenBroken() {
@@ -107,7 +107,10 @@ public final class Survival implements InitializingBean, AutoCloseable, Thread.U
     private boolean said() {
         try {
             AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
-            log.error("Memory ran out too often: the process must be restarted");
+            log.error(
+                    "Memory ran out more than {} times within {} s: the process must be restarted",
+                    properties.errors(),
+                    properties.window().toSeconds());
             return true;
         } catch (OutOfMemoryError e) {
             return false;
