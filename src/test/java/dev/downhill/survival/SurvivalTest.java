@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 
-/** A few errors are survived; after many, or without the connector's threads, liveness is broken. */
+/** A few errors are survived; after many, liveness is broken. */
 class SurvivalTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Object> states = new CopyOnWriteArrayList<>();

@@ -44,7 +44,8 @@ class SweepsBeyondTheQueueTest {
         assertThat(ended.get("ranking")
                         .valueStream()
                         .filter(trial -> trial.get("job").isNull()))
-                .hasSizeGreaterThanOrEqualTo(3);
+                .as("one runs, one waits, and one may enter while they are cancelled")
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
     private static HttpResponse<String> sweep(Service service, String specification, String grid) throws Exception {
