@@ -74,10 +74,10 @@ class BadInputTest {
                 faulty(
                         "a misspelt function",
                         "w * x",
-                        "tahn(w * x)",
+                        "sigmiod(w * x)",
                         "/model/expression",
                         "unknownFunction",
-                        "mean 'tanh'"),
+                        "mean 'sigmoid'"),
                 faulty("a misspelt optimizer", "\"sgd\"", "\"adma\"", "/optimizer/type", "unknownType", "mean 'adam'"),
                 faulty("an unknown function", "w * x", "f(x)", "/model/expression", "unknownFunction", "'f'"),
                 faulty(
