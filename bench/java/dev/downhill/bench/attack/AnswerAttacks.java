@@ -124,7 +124,7 @@ final class AnswerAttacks {
                 }),
                 new Attack("transcripts", "8 transcripts of 19,000 numbers of a run of 10,000 steps", scene -> {
                     String lines = IntStream.range(0, 1000)
-                            .mapToObj(i -> "\"" + "%d.5 ".formatted(i).repeat(19) + "\"")
+                            .mapToObj(i -> "\"step %d: ".formatted(i + 1) + "w=2.5, loss=0.5, ".repeat(9) + "\"")
                             .collect(Collectors.joining(","));
                     String body = "{\"specification\": %s, \"lines\": [%s]}"
                             .formatted(Specifications.FIRST_LESSON.replace("\"steps\": 10", "\"steps\": 10000"), lines);
