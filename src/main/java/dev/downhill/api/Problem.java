@@ -5,7 +5,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -44,11 +43,6 @@ public final class Problem {
     public static ResponseEntity<ProblemDetail> answer(
             HttpStatusCode status, String type, String title, @Nullable String detail) {
         return answer(of(status, type, title, detail));
-    }
-
-    /** Returns the response to a request with an invalid parameter. */
-    public static ResponseEntity<ProblemDetail> badParameter(@Nullable String detail) {
-        return answer(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", detail);
     }
 
     /** Returns a response that asks the client to try again later, both in its detail and in {@code Retry-After}. */

@@ -85,7 +85,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> undecodable(InvalidParameterException e) {
-        return Problem.badParameter("the query is not percent-encoded UTF-8");
+        return Problem.answer(new BadParameter("the query is not percent-encoded UTF-8").getBody());
     }
 
     @ExceptionHandler

@@ -17,22 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class CompiledClasses {
     private static final int MOST = 256;
 
-    private static final Map<Key, MethodHandle> RECENT = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, MethodHandle> eldest) {
-            return size() > MOST;
-        }
-    };
+    private static final Map<Key, MethodHandle> RECENT = mostRecent();
 
     /** Hashes of the classes that were asked for once; a wrong hit only defines a class earlier. */
-    private static final Map<Integer, Boolean> ASKED_FOR = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
-            return size() > MOST;
-        }
-    };
+    private static final Map<Integer, Boolean> ASKED_FOR = mostRecent();
 
     private CompiledClasses() {}
+
+    private static <K, V> Map<K, V> mostRecent() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > MOST;
+            }
+        };
+    }
 
     /** The identity of a class. */
     private record Key(ByteBuffer bytes, List<Object> data) {}
@@ -49,15 +48,9 @@ final class CompiledClasses {
     static @Nullable MethodHandle runIfKnown(byte[] bytes, List<Object> data) {
         var key = new Key(ByteBuffer.wrap(bytes), List.copyOf(data));
         synchronized (RECENT) {
-            MethodHandle known = RECENT.get(key);
-            if (known != null) {
-                return known;
-            }
-            if (ASKED_FOR.put(key.hashCode(), true) == null) {
-                return null;
-            }
+            boolean isNew = !RECENT.containsKey(key) && ASKED_FOR.put(key.hashCode(), true) == null;
+            return isNew ? null : RECENT.computeIfAbsent(key, unused -> define(bytes, data));
         }
-        return run(bytes, data);
     }
 
     private static MethodHandle define(byte[] bytes, List<Object> data) {

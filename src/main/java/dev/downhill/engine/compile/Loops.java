@@ -6,6 +6,7 @@ import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.MatMul;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +34,18 @@ public final class Loops {
      * @param runs about how many steps will be taken
      */
     public static Loop of(StepGraph step, DType dtype, long runs) {
-        Loop compiled = compiled(step, dtype, nanosecondsToInterpret(step) * runs);
+        Loop compiled = compiled(step, dtype, runs);
         return compiled == null ? new InterpretedLoop(step, dtype) : compiled;
     }
 
-    private static @Nullable Loop compiled(StepGraph step, DType dtype, double interpreting) {
+    private static @Nullable Loop compiled(StepGraph step, DType dtype, long runs) {
+        List<Tensor> nodes = step.graph().nodes();
+        double interpreting = nanosecondsToInterpret(nodes) * runs;
         try {
             if (interpreting >= COMPILING) {
                 return StepCompiler.compile(step, dtype, Kernels.BEST);
             }
-            double emitting = EMITTING_A_NODE * step.graph().nodes().size();
+            double emitting = EMITTING_A_NODE * nodes.size();
             return interpreting < emitting ? null : StepCompiler.compileIfKnown(step, dtype, Kernels.BEST);
         } catch (IllegalArgumentException tooLarge) {
             return null;
@@ -55,18 +58,17 @@ public final class Loops {
      * @param runs about how many steps will be taken, as for {@link #of}
      */
     public static long bytes(StepGraph step, DType dtype, long runs) {
-        if (nanosecondsToInterpret(step) * runs >= COMPILING) {
+        List<Tensor> nodes = step.graph().nodes();
+        if (nanosecondsToInterpret(nodes) * runs >= COMPILING) {
             return Planner.plan(Real.of(dtype), step, Kernels.BEST).bytes();
         }
         return Double.BYTES
-                * step.graph().nodes().stream()
-                        .mapToLong(node -> node.shape().size())
-                        .sum();
+                * nodes.stream().mapToLong(node -> node.shape().size()).sum();
     }
 
-    private static double nanosecondsToInterpret(StepGraph step) {
+    private static double nanosecondsToInterpret(List<Tensor> nodes) {
         double total = 0;
-        for (Tensor node : step.graph().nodes()) {
+        for (Tensor node : nodes) {
             total += PER_NODE + PER_ELEMENT * node.shape().size() * terms(node);
         }
         return total;

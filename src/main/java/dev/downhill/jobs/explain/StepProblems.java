@@ -35,6 +35,6 @@ class StepProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> noSuchView(LandscapeException e) {
         var parameter = new BadParameter(e.parameter(), String.valueOf(e.getMessage()));
-        return Problem.badParameter(parameter.getMessage());
+        return Problem.answer(parameter.getBody());
     }
 }

@@ -26,6 +26,10 @@ public final class BatchLoop {
     private final List<Column> inputs;
     private final TrainingStep step;
     private final Loop loop;
+
+    /** The numbers by which the loop knows the carried values. */
+    private final List<Integer> numbers;
+
     private final int tapeWidth;
     private final List<double[]> masks;
 
@@ -37,6 +41,7 @@ public final class BatchLoop {
         this.data = job.data().training();
         this.inputs = job.model().inputs(data);
         this.step = TrainingStep.of(job, rows);
+        this.numbers = IntStream.range(0, step.carried().size()).boxed().toList();
         StepGraph graph = step.graph(taped);
         this.loop = Loops.of(graph, job.dtype(), job.steps());
         this.tapeWidth = graph.tapeWidth();
@@ -143,22 +148,17 @@ public final class BatchLoop {
 
     /** Returns the value of each trained parameter after the last step that took effect, row-major. */
     public List<double[]> parameters() {
-        return step.layout().parametersOf(numbers()).stream().map(loop::carried).toList();
+        return step.layout().parametersOf(numbers).stream().map(loop::carried).toList();
     }
 
     /** Returns what else stands after the last step: the optimizer's state, and the gradients that no step zeroes. */
     List<double[]> state() {
-        return step.layout().stateOf(numbers()).stream().map(loop::carried).toList();
+        return step.layout().stateOf(numbers).stream().map(loop::carried).toList();
     }
 
     /** Returns the recorded gradients of the last step that took effect; none if gradients are not recorded. */
     public List<double[]> gradients() {
-        return step.layout().gradientsOf(numbers()).stream().map(loop::carried).toList();
-    }
-
-    /** The loop knows carried values by number. */
-    private List<Integer> numbers() {
-        return IntStream.range(0, step.carried().size()).boxed().toList();
+        return step.layout().gradientsOf(numbers).stream().map(loop::carried).toList();
     }
 
     /** Returns the gradient of each trained parameter as the optimizer saw it in the last step. */
