@@ -66,7 +66,13 @@ declare global {
     type Job = Known<
       Schemas['JobView'],
       'id' | 'status',
-      { outcome?: string | null; specification: Resolved; result?: Result | null; error?: string | null }
+      {
+        forkOf?: { job: string; step: number; parameters: Record<string, number> } | null;
+        outcome?: string | null;
+        specification: Resolved;
+        result?: Result | null;
+        error?: string | null;
+      }
     >;
     type TestLosses = Known<Schemas['TestLossView'], 'step', { loss: Finite[] }>;
     type Steps = Known<
@@ -96,6 +102,11 @@ declare global {
     >;
     type Output = number | number[];
     type Predictions = Known<Schemas['Predictions'], 'classes', { outputs: Output[] }>;
+    type PredictionHistory = Known<
+      Schemas['PredictionHistory'],
+      'steps',
+      { outputs: (Output[] | null)[]; classes: (string[] | null)[] | null }
+    >;
     type Sample = Required<Schemas['TextSampleView']>;
 
     type NodeValue = Known<

@@ -16,6 +16,7 @@ import { Store } from './state/store.js';
 import { Bowl } from './views/bowl/bowl.js';
 import { Curves } from './views/curves/curves.js';
 import { Fit } from './views/fit/fit.js';
+import { Network } from './views/network/network.js';
 import { Step } from './views/step/step.js';
 
 /** @param {string} id */
@@ -91,6 +92,7 @@ new Player(place('player'), store, playback, {
   },
 });
 place('views').append(...[Bowl, Fit, Curves, Step].map((View) => new View(store, playback).element));
+place('views').prepend(new Network(store, playback, (fork) => experiment.fork(fork)).element);
 new Share(place('share'), store, notices);
 keyboard(playback);
 themeButton(place('theme'), () => store.touch('theme'));

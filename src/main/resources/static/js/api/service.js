@@ -1,6 +1,7 @@
 // The service's resources, by name.
 // Usage: const job = await submit(specification, (error, seconds) => true)
-import { blob, json, Problem, text } from './http.js';
+import { blob, bytes, json, Problem, text } from './http.js';
+import { safetensors } from './safetensors.js';
 
 /** @import { Unreachable } from './http.js' */
 
@@ -99,6 +100,31 @@ export const sample = (id, query) =>
  * @returns {Promise<Api.Predictions | null>}
  */
 export const predictions = (id, body) => orNull(json(`jobs/${id}/predictions`, { method: 'POST', body }));
+/**
+ * The predictions at several steps.
+ *
+ * @param {string} id
+ * @param {{inputs: Record<string, Api.Output[]>, steps: number[]}} body
+ * @returns {Promise<Api.PredictionHistory | null>}
+ */
+export const predictionsAt = (id, body) => orNull(json(`jobs/${id}/predictions`, { method: 'POST', body }));
+/**
+ * All weights at the recorded steps from one to another.
+ *
+ * @param {string} id
+ * @param {number} from
+ * @param {number} to
+ */
+export const weights = async (id, from, to) =>
+  safetensors(await bytes(`jobs/${id}/weights?from=${from}&to=${to}`, 'application/vnd.safetensors'));
+/**
+ * Continues a job from the state after a step, with other values of some weights.
+ *
+ * @param {string} id
+ * @param {{step: number, changes: Record<string, unknown>, parameters: Record<string, number>}} body
+ * @returns {Promise<Api.Job>}
+ */
+export const fork = (id, body) => json(`jobs/${id}/forks`, { method: 'POST', body });
 /** @param {string} id */
 export const python = (id) => text(`jobs/${id}/model`, 'text/x-python');
 /** @param {string} id */

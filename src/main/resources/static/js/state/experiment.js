@@ -70,6 +70,28 @@ export class Experiment {
   }
 
   /**
+   * Goes on from a step of the run with other values of some weights, as far as the run went or as many steps again.
+   *
+   * @param {{step: number, parameters: Record<string, number>}} wish
+   */
+  async fork({ step, parameters }) {
+    const { run: before } = this.#store.state;
+    if (!before) {
+      return;
+    }
+    const { steps } = before.specification;
+    const changes = step < steps ? {} : { steps: 2 * steps };
+    try {
+      const job = await service.fork(before.id, { step, changes, parameters });
+      this.#store.set({ ghost: comparable(before, job) ? before : null });
+      this.#follow(new Run(job));
+      this.#playback.play();
+    } catch (error) {
+      this.#refused(error);
+    }
+  }
+
+  /**
    * Resumes the job that the page followed before a reload.
    *
    * @param {string} id

@@ -10,11 +10,14 @@ import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
 import dev.downhill.training.replay.Replay;
 import dev.downhill.training.replay.ReplayedStep;
+import dev.downhill.training.replay.WeightPass;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.RunCost;
 import dev.downhill.training.run.TrainingResult;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,37 @@ public final class Steps {
         return answers.compute(
                 RunCost.of(job.specification()).steps(again),
                 () -> replay(job, kept, step).checkpoint());
+    }
+
+    /**
+     * Returns the weights after several steps, found in one pass: as the trajectory has them, or from the nearest state
+     * that was kept.
+     *
+     * @param steps ascending
+     * @param more the estimated duration of {@code form}
+     * @param form makes the answer of each parameter's elements by name, one entry for each step
+     * @throws StepNotFound if the job has not taken one of them
+     */
+    public <T> T weights(Job job, List<Long> steps, Duration more, Function<List<Map<String, double[]>>, T> form) {
+        long start = job.start().step();
+        for (long step : steps) {
+            if (step != start) {
+                keptBefore(job, step);
+            }
+        }
+        Job.Run run = job.state().run();
+        if (run == null || steps.isEmpty()) {
+            return answers.compute(more, () -> form.apply(steps.stream()
+                    .map(step -> job.start().parameters())
+                    .toList()));
+        }
+        Duration estimate =
+                RunCost.of(job.specification()).steps(pass(job, run).again(steps)).plus(more);
+        return answers.compute(estimate, () -> form.apply(pass(job, run).after(steps)));
+    }
+
+    private static WeightPass pass(Job job, Job.Run run) {
+        return new WeightPass(job.specification(), job.start(), run.trajectory(), run.checkpoints());
     }
 
     /**

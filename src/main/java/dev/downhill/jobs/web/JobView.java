@@ -126,6 +126,7 @@ public record JobView(
         links.put("plot", job.path() + "/plot");
         links.put("sharpness", job.path() + "/sharpness");
         links.put("model", job.path() + "/model");
+        links.put("weights", job.path() + "/weights");
         links.put("predictions", job.path() + "/predictions");
         if (job.specification().data().training().vocabulary() != null) {
             links.put("sample", job.path() + "/sample");

@@ -46,6 +46,7 @@ public final class PredictionReader {
         Fields fields = Fields.of(json, "a request for predictions", faults);
         fields.ask("step");
         Long step = fields.peek("step") == null ? null : fields.whole("step", 0, 0, job.steps());
+        List<Long> steps = steps(fields, job, faults);
         Vocabulary vocabulary = job.data().training().vocabulary();
         if (vocabulary != null) {
             fields.ask("text");
@@ -58,7 +59,45 @@ public final class PredictionReader {
         Dataset rows = rows(job, columns, allowance);
         checkNumbers(job, rows, faults);
         faults.throwIfAny();
-        return new PredictionRequest(rows, step);
+        if (steps != null && (long) steps.size() * rows.rows() > maxRows) {
+            fields.refuse(
+                    "steps",
+                    "tooLarge",
+                    rows.rows() + " rows at " + steps.size() + " steps are "
+                            + (long) steps.size() * rows.rows() + "; at most " + maxRows + " are accepted");
+            faults.throwIfAny();
+        }
+        return new PredictionRequest(rows, step, steps);
+    }
+
+    /** Reads the steps, which ascend; null if there are none. */
+    private @Nullable List<Long> steps(Fields fields, JobSpecification job, Faults faults) {
+        JsonNode value = fields.optional("steps");
+        if (value == null) {
+            return null;
+        }
+        if (fields.peek("step") != null) {
+            fields.refuse("steps", "exclusive", "'step' and 'steps' exclude each other");
+        }
+        if (!value.isArray() || value.isEmpty() || value.size() > maxRows) {
+            fields.refuse("steps", "type", "'steps' must be an array of 1 to " + maxRows + " whole numbers");
+            return null;
+        }
+        List<Long> steps = new ArrayList<>();
+        long before = -1;
+        for (JsonNode entry : value) {
+            boolean whole = entry.isIntegralNumber() && entry.canConvertToLong();
+            if (!whole || entry.longValue() <= before || entry.longValue() > job.steps()) {
+                faults.add(
+                        fields.pointer("steps") + "/" + steps.size(),
+                        "range",
+                        "a step is a whole number from 0 to " + job.steps() + ", and the steps ascend");
+                return null;
+            }
+            before = entry.longValue();
+            steps.add(before);
+        }
+        return steps;
     }
 
     private static Dataset rows(JobSpecification job, List<Column> columns, ReadingAllowance allowance) {

@@ -47,9 +47,24 @@ export function inputsOf({ inputs, target, classes, training, test, standardizat
     );
   }
 
+  /**
+   * The inputs as the model sees them: of each all rows, side by side.
+   *
+   * @param {number[][]} rows
+   */
+  function standardized(rows) {
+    const all = new Float64Array(means.length * rows.length);
+    for (const [i, row] of rows.entries()) {
+      for (let k = 0; k < means.length; k++) {
+        all[k * rows.length + i] = (row[k] - means[k]) / deviations[k];
+      }
+    }
+    return all;
+  }
+
   const width = widths.reduce((sum, one) => sum + one, 0);
   const names = width === inputs.length ? inputs : Array.from({ length: width }, (_, i) => `${inputs[0]}[${i}]`);
-  return { width, names, target, classes, columns, training: points(training), test: points(test) };
+  return { width, names, target, classes, columns, standardized, training: points(training), test: points(test) };
 }
 
 /**
