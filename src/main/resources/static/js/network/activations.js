@@ -6,11 +6,12 @@ import { cdf, density } from './normal.js';
  * @typedef {object} Activation
  * @property {string} name
  * @property {(x: number) => number} of
+ * @property {(before: Float64Array, after: Float64Array) => void} all the same for many inputs
  * @property {(x: number, y: number) => number} slope from an input and its output
  * @property {[least: number, greatest: number]} [ends] where all outputs lie
  * @property {boolean} [rectifies] whether a unit can be off for every row
  *
- * @typedef {Omit<Activation, 'name'>} Functions
+ * @typedef {Omit<Activation, 'name' | 'all'> & Partial<Activation>} Functions
  */
 
 /** @param {number} x */
@@ -20,6 +21,26 @@ const sigmoid = (x) => {
 };
 /** @param {number} x */
 const softplus = (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+
+/**
+ * The most frequent ones have a loop of their own, which is several times as fast as a call for each number.
+ *
+ * @type {Activation['all']}
+ */
+function tanhAll(before, after) {
+  for (let k = 0; k < after.length; k++) {
+    const x = before[k];
+    const e = Math.exp(-2 * Math.abs(x));
+    const y = (1 - e) / (1 + e);
+    after[k] = x < 0 ? -y : y;
+  }
+}
+/** @type {Activation['all']} */
+function reluAll(before, after) {
+  for (let k = 0; k < after.length; k++) {
+    after[k] = before[k] > 0 ? before[k] : 0;
+  }
+}
 
 /** @type {(alpha: number, scale?: number) => Functions} */
 const elu = (alpha, scale = 1) => ({
@@ -36,8 +57,8 @@ const cut = (least, greatest) => ({
 /** @type {Record<string, (options: Record<string, number>) => Functions>} */
 const ALL = {
   identity: () => ({ of: (x) => x, slope: () => 1 }),
-  tanh: () => ({ of: Math.tanh, slope: (_x, y) => 1 - y * y, ends: [-1, 1] }),
-  relu: () => ({ of: (x) => Math.max(x, 0), slope: (x) => (x > 0 ? 1 : 0), rectifies: true }),
+  tanh: () => ({ of: Math.tanh, all: tanhAll, slope: (_x, y) => 1 - y * y, ends: [-1, 1] }),
+  relu: () => ({ of: (x) => Math.max(x, 0), all: reluAll, slope: (x) => (x > 0 ? 1 : 0), rectifies: true }),
   leakyRelu: ({ negativeSlope }) => ({
     of: (x) => (x > 0 ? x : negativeSlope * x),
     slope: (x) => (x > 0 ? 1 : negativeSlope),
@@ -71,5 +92,16 @@ const ALL = {
 export function activationOf(chosen) {
   const { type = 'identity', ...options } = typeof chosen === 'string' ? { type: chosen } : Object(chosen ?? {});
   const make = Object.hasOwn(ALL, type) ? ALL[type] : null;
-  return make && { name: type, ...make({ negativeSlope: 0.01, alpha: 1, ...options }) };
+  if (!make) {
+    return null;
+  }
+  const functions = make({ negativeSlope: 0.01, alpha: 1, ...options });
+  const { of } = functions;
+  /** @type {Activation['all']} */
+  const all = (before, after) => {
+    for (let k = 0; k < after.length; k++) {
+      after[k] = of(before[k]);
+    }
+  };
+  return { name: type, all, ...functions };
 }

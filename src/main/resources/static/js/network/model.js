@@ -17,6 +17,7 @@ import { activationOf } from './activations.js';
  * @typedef {Map<string, Float64Array>} Weights each parameter's elements by name, row-major
  */
 
+const BLOCK = 128;
 const IDENTITY = /** @type {Activation} */ (activationOf('identity'));
 
 export class Model {
@@ -104,10 +105,7 @@ export class Pass {
         before.set(given);
       }
       if (activation !== IDENTITY) {
-        const { of } = activation;
-        for (let k = 0; k < after.length; k++) {
-          after[k] = of(before[k]);
-        }
+        activation.all(before, after);
       }
       given = after;
     }
@@ -115,6 +113,8 @@ export class Pass {
   }
 
   /**
+   * Some rows at a time, so that what they need stays in the cache.
+   *
    * @param {Layer} layer
    * @param {Weights} weights
    * @param {Float64Array} given
@@ -124,15 +124,12 @@ export class Pass {
     const { rows } = this;
     const weight = weights.get(`${index}.weight`) ?? new Float64Array(0);
     const bias = weights.get(`${index}.bias`);
-    for (let unit = 0; unit < units; unit++) {
-      const to = unit * rows;
-      sums.fill(bias ? bias[unit] : 0, to, to + rows);
-      for (let input = 0; input < inputs; input++) {
-        const factor = weight[unit * inputs + input];
-        const from = input * rows;
-        for (let row = 0; row < rows; row++) {
-          sums[to + row] += factor * given[from + row];
-        }
+    for (let first = 0; first < rows; first += BLOCK) {
+      const count = Math.min(BLOCK, rows - first);
+      for (let unit = 0; unit < units; unit++) {
+        const to = unit * rows + first;
+        sums.fill(bias ? bias[unit] : 0, to, to + count);
+        addProducts(weight, unit * inputs, inputs, given, first, rows, sums, to, count);
       }
     }
   }
@@ -163,6 +160,43 @@ export class Pass {
         normal[at] = (given[at] - mean) / deviation;
         after[at] = normal[at] * (weight?.[unit] ?? 1) + (bias?.[unit] ?? 0);
       }
+    }
+  }
+}
+
+/**
+ * Adds a unit's weighted inputs to its sums, four inputs at a time, so that the sums are read and written less often.
+ *
+ * @param {Float64Array} weight
+ * @param {number} at where the unit's weights begin
+ * @param {number} inputs
+ * @param {Float64Array} given
+ * @param {number} first the first row
+ * @param {number} rows from one input to the next
+ * @param {Float64Array} sums
+ * @param {number} to where the unit's first row stands
+ * @param {number} count how many rows
+ */
+function addProducts(weight, at, inputs, given, first, rows, sums, to, count) {
+  let input = 0;
+  for (; input + 4 <= inputs; input += 4) {
+    const a = weight[at + input];
+    const b = weight[at + input + 1];
+    const c = weight[at + input + 2];
+    const d = weight[at + input + 3];
+    const ofA = input * rows + first;
+    const ofB = ofA + rows;
+    const ofC = ofB + rows;
+    const ofD = ofC + rows;
+    for (let row = 0; row < count; row++) {
+      sums[to + row] += a * given[ofA + row] + b * given[ofB + row] + c * given[ofC + row] + d * given[ofD + row];
+    }
+  }
+  for (; input < inputs; input++) {
+    const factor = weight[at + input];
+    const from = input * rows + first;
+    for (let row = 0; row < count; row++) {
+      sums[to + row] += factor * given[from + row];
     }
   }
 }

@@ -29,6 +29,9 @@ import { FitText } from './text.js';
 
 const WAITING = 'The model and its data: during training, the model bends towards the points.';
 
+/** The playhead waits for the data. */
+const LOADING = { reach: (/** @type {number} */ from) => from };
+
 export class Fit {
   #store;
   #frame = frame('fit', 'The fit');
@@ -75,7 +78,10 @@ export class Fit {
     if (!run) {
       return;
     }
+    delete this.element.dataset.step;
+    run.buffers.add(LOADING);
     const found = await data(run.id).catch(() => null);
+    run.buffers.delete(LOADING);
     if (run !== this.#run) {
       return;
     }

@@ -19,7 +19,7 @@
  */
 
 const FOOT = 34;
-const TOP = 6;
+const TOP = 16;
 const LEAST_PITCH = 25;
 const FEW = 8;
 const TALL = 520;

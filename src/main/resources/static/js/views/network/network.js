@@ -234,21 +234,14 @@ export class Network {
    * @param {number} rows
    */
   #say(step, scale, known, rows) {
-    const widest = `the widest line is ±${tick(scale)}`;
+    const widest = `widest line ±${tick(scale)}`;
     if (!this.#gradientMode) {
-      this.#frame.say(
-        `${when(step)}: weights, `,
-        h('b', { class: 'plus' }, 'positive'),
-        ' and ',
-        h('b', { class: 'minus' }, 'negative'),
-        `; ${widest}.`,
-      );
+      const [plus, minus] = [h('b', { class: 'plus' }, 'positive'), h('b', { class: 'minus' }, 'negative')];
+      this.#frame.say(`${when(step)}: `, plus, ' and ', minus, ` weights, ${widest}.`);
     } else if (known) {
-      this.#frame.say(
-        `${when(step)}: gradient over all ${rows} training rows; ${widest}. Bars: its length in each layer, log scale.`,
-      );
+      this.#frame.say(`${when(step)}: gradient over ${rows} rows, ${widest}. Bars: each layer, log scale.`);
     } else {
-      this.#frame.say(`${when(step)}: the page does not compute the gradient of this run; lines are weights.`);
+      this.#frame.say(`${when(step)}: the page cannot compute this gradient; the lines are weights.`);
     }
   }
 

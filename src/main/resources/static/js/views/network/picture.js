@@ -22,6 +22,7 @@ import { Links } from './links.js';
 
 const LEAST_SHARE = 1e-7;
 const NEAR = 9;
+const ROOM_FOR_TEXT = 36;
 
 export class Picture {
   #columns;
@@ -34,6 +35,7 @@ export class Picture {
   #feet;
   #tip = h('div', { class: 'tip', hidden: true });
   #loss = h('div', { class: 'output-loss' });
+  #side = 0;
   #wide = 0;
   #high = 0;
   /** @type {Shown | null} */
@@ -71,6 +73,7 @@ export class Picture {
     const had = this.element.contains(document.activeElement) ? document.activeElement : null;
     const side = place(this.#columns, { wide: width, high: height });
     this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    this.#side = side;
     this.#links.place(side);
     this.#placeUnits(side);
     this.#placeFeet(width / this.#columns.length);
@@ -148,6 +151,7 @@ export class Picture {
     this.#seen.look(shown.weights);
     for (const { button, canvas, column, unit } of this.#units) {
       this.#seen.paint(canvas, column, unit);
+      this.#write(button, column, unit);
       button.classList.toggle('dead', column.layer >= 0 && shown.isDead(column, unit));
     }
     this.#bars(shown.gradients);
@@ -157,7 +161,27 @@ export class Picture {
     }
   }
 
-  /** How wide a line is for a number. */
+  /**
+   * Writes what a unit gives for the chosen row, where there is no picture over the inputs and the unit is large enough.
+   *
+   * @param {HTMLButtonElement} button
+   * @param {Column} column
+   * @param {number} unit
+   */
+  #write(button, column, unit) {
+    const values = this.#seen.dimensions === 0 && this.#side >= ROOM_FOR_TEXT ? this.#seen.values(column, unit) : null;
+    if (values) {
+      if (!button.lastElementChild?.matches('.value')) {
+        button.append(h('span', { class: 'value' }, h('b')));
+      }
+      const place = button.querySelector('b');
+      if (place) {
+        place.textContent = number(values[0], 2);
+      }
+    }
+  }
+
+  /** The number that the widest line stands for. */
   get scale() {
     return this.#links.scale;
   }
