@@ -106,7 +106,10 @@ test('Outputs are the same from rows and from columns', () => {
   ]);
   assert.deepEqual(outputs.list(1), [2, 5]);
   assert.equal(outputs.at(1, 0), 4);
-  assert.deepEqual([0, 1, 2].map((row) => outputs.likeliest(row)), [1, 1, 0]);
+  assert.deepEqual(
+    [0, 1, 2].map((row) => outputs.likeliest(row)),
+    [1, 1, 0],
+  );
 });
 
 const service = process.env.DOWNHILL;

@@ -38,7 +38,7 @@ function tanhAll(before, after) {
 /** @type {Activation['all']} */
 function reluAll(before, after) {
   for (let k = 0; k < after.length; k++) {
-    after[k] = before[k] > 0 ? before[k] : 0;
+    after[k] = Math.max(before[k], 0);
   }
 }
 

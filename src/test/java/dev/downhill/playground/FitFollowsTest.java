@@ -47,9 +47,12 @@ class FitFollowsTest {
             @SuppressWarnings("unchecked")
             var seen = (List<List<Number>>) playground.page.evaluate(WATCH);
 
-            assertThat(seen).hasSizeGreaterThan(5).allSatisfy(frame -> assertThat(frame.get(1).intValue())
-                    .isEqualTo(frame.get(0).intValue()));
-            assertThat(seen.getLast().getFirst().intValue()).isGreaterThan(seen.getFirst().getFirst().intValue() - 1);
+            assertThat(seen)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(frame -> assertThat(frame.get(1).intValue())
+                            .isEqualTo(frame.get(0).intValue()));
+            assertThat(seen.getLast().getFirst().intValue())
+                    .isGreaterThan(seen.getFirst().getFirst().intValue() - 1);
         }
     }
 }

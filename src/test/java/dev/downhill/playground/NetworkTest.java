@@ -68,8 +68,8 @@ class NetworkTest {
 
     @Test
     void gradientsAreThoseThatTheNextStepRecords() {
-        try (var playground = new Playground(port)
-                .open(Playground.XOR.replace("\"testFraction\": 0.2", "\"testFraction\": 0"))) {
+        try (var playground =
+                new Playground(port).open(Playground.XOR.replace("\"testFraction\": 0.2", "\"testFraction\": 0"))) {
             playground.trainToTheEnd();
             playground.goTo(11);
             playground.button("Gradients").click();
@@ -82,8 +82,7 @@ class NetworkTest {
                     squares += value.asDouble() * value.asDouble();
                 }
             }
-            assertThat(Double.parseDouble(bar.getAttribute("data-norm")))
-                    .isCloseTo(Math.sqrt(squares), within(1e-9));
+            assertThat(Double.parseDouble(bar.getAttribute("data-norm"))).isCloseTo(Math.sqrt(squares), within(1e-9));
         }
     }
 
@@ -123,6 +122,8 @@ class NetworkTest {
             editor.locator("input[type=number]").fill("2.5");
             assertThat(line(playground, "0.weight[1][0]")).hasClass(Pattern.compile("link plus.*"));
             playground.button("Go on from here").click();
+            playground.page.waitForFunction(
+                    "before => JSON.parse(sessionStorage.getItem('downhill.session')).job !== before", before);
             assertThat(playground.status()).containsText("Loss with the final weights");
 
             JsonNode fork = playground.job();

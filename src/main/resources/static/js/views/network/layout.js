@@ -22,6 +22,7 @@ const FOOT = 34;
 const TOP = 16;
 const LEAST_PITCH = 25;
 const FEW = 8;
+const MANY = 16;
 const TALL = 520;
 
 /**
@@ -74,7 +75,7 @@ function nameOf(activation) {
  */
 export function place(columns, { wide, high }) {
   const room = Math.max(1, Math.floor((high - FOOT - TOP) / LEAST_PITCH));
-  const most = high > TALL ? room : Math.min(FEW, room);
+  const most = Math.min(high > TALL ? MANY : FEW, room);
   const gap = wide / columns.length;
   const drawn = Math.max(1, ...columns.map(({ names }) => Math.min(most, names.length)));
   const pitch = Math.min((high - FOOT - TOP) / drawn, high > TALL ? 96 : 64);

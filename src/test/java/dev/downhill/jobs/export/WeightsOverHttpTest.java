@@ -78,7 +78,9 @@ class WeightsOverHttpTest {
         }
         for (int i = 0; i < 6; i++) {
             String shorter = SPIRAL.formatted(", \"stop\": {\"lossBelow\": -1}, \"schedule\": \"constant\"")
-                    .replace("\"steps\": 100", "\"steps\": " + part.at("/step/" + i).asLong());
+                    .replace(
+                            "\"steps\": 100",
+                            "\"steps\": " + part.at("/step/" + i).asLong());
             JsonNode there = service.json(service.get(finished(shorter) + "/model"));
             assertThat(part.get("parameters").get("0.weight").get(i))
                     .isEqualTo(there.get("parameters").get("0.weight"));
@@ -116,7 +118,8 @@ class WeightsOverHttpTest {
         int at = 8 + length + header.at("/0.weight/data_offsets/0").asInt();
         assertThat(file.getDouble(at + 8 * (2 * 80 + 2 * 7 + 1)))
                 .isEqualTo(json.get("0.weight").at("/2/7/1").asDouble());
-        assertThat(bytes).hasSize(8 + length + header.at("/2.bias/data_offsets/1").asInt());
+        assertThat(bytes)
+                .hasSize(8 + length + header.at("/2.bias/data_offsets/1").asInt());
     }
 
     @Test
@@ -164,7 +167,8 @@ class WeightsOverHttpTest {
         String job = finished(SPIRAL.formatted(""));
         String inputs = "{\"inputs\": {\"x\": [[0.5, 0.25], [-1, 2]]}, ";
 
-        JsonNode several = service.json(service.send("POST", job + "/predictions", inputs + "\"steps\": [0, 17, 100]}"));
+        JsonNode several =
+                service.json(service.send("POST", job + "/predictions", inputs + "\"steps\": [0, 17, 100]}"));
 
         for (int i = 0; i < 3; i++) {
             long step = several.at("/steps/" + i).asLong();
