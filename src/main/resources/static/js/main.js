@@ -101,7 +101,7 @@ const lessonView = new LessonView(store, {
     experiment.train();
   },
 });
-new Setup(place('setup'), [
+const setup = new Setup(place('setup'), [
   { name: 'lesson', label: 'Lesson', element: lessonView.element },
   { name: 'form', label: 'Form', element: new SpecificationForm(store, edited).element },
   { name: 'json', label: 'JSON', element: new JsonEditor(store, edited, broken).element },
@@ -125,7 +125,7 @@ new Player(place('player'), store, playback, {
 new Stage(place('views'), store, {
   surface: { title: 'Loss surface', make: (seen) => new Bowl(seen) },
   fit: { title: 'Fit', make: (seen) => new Fit(seen) },
-  loss: { title: 'Loss', make: (seen) => new LossView(seen) },
+  loss: { title: 'Loss curve', make: (seen) => new LossView(seen) },
   step: { title: 'Step', make: (seen) => new Step(seen, playback) },
   weights: { title: 'Weights', make: (seen) => new WeightsView(seen) },
   // network: { title: 'Network', make: (seen) => new Network(seen, playback) },
@@ -173,6 +173,9 @@ async function begin() {
  */
 async function begun(lesson, specification, session = {}) {
   store.set({ lesson, specification });
+  if (!lesson) {
+    setup.show('form');
+  }
   if (!session.job || !(await experiment.resume(session.job, session))) {
     await trainOnLoad();
   }

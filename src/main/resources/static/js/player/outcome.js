@@ -68,7 +68,7 @@ function progress(run, position, playing) {
   }
   const every = run.every > 1 ? ` Showing every ${ordinal(run.every)} step.` : '';
   if (position <= 0) {
-    return `Press play to watch ${run.points === 1 ? 'the step' : `all ${(run.steps.at(-1) ?? 0).toLocaleString('en')} steps`}, or drag the learning rate.${every}`;
+    return `Press play, or drag the learning rate.${every}`;
   }
   return playing ? `Playing.${every}` : `Paused.${every}`;
 }

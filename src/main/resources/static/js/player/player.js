@@ -51,7 +51,7 @@ export class Player {
         icon(sign),
       );
     this.#parts = {
-      train: h('button', { id: 'train', type: 'button', onclick: enabled(on.train) }, 'Train'),
+      train: h('button', { id: 'train', type: 'button', 'aria-disabled': 'true', onclick: enabled(on.train) }, 'Train'),
       stop: h('button', { id: 'stop', type: 'button', hidden: true, onclick: on.stop }, 'Stop'),
       first: button('first', 'To the start', 'first', () => playback.seek(0), 'quiet'),
       back: button('back', 'Step back', 'back', () => playback.step(-1), 'quiet'),

@@ -12,6 +12,28 @@ import { findings, outcome } from './outcome.js';
 /** So many weights are shown as numbers; more of them are in the views alone. */
 const MOST = 4;
 
+/**
+ * @param {string} name
+ * @param {Page.Child} value
+ * @param {string} [kind]
+ * @param {Page.Child} [label]
+ */
+const entry = (name, value, kind = '', label = name) =>
+  h('div', { class: kind, 'data-name': name }, h('dt', {}, label), h('dd', {}, value));
+
+/**
+ * The loss that a step reduces. Before the first step it is the loss of that step, if the run has recorded it.
+ *
+ * @param {Run} run
+ * @param {number} position
+ */
+function lossEntry(run, position) {
+  const first = position < 1 && run.steps[0] === 1;
+  const when = first ? '(before step 1)' : '(before this step)';
+  const loss = first ? run.losses[0] : run.loss(position);
+  return entry('loss', exact(loss), '', ['loss ', h('span', { class: 'when' }, when)]);
+}
+
 export class Readout {
   #status = h('p', { id: 'status', class: 'status', role: 'status' });
   #findings = h('ul', { id: 'findings', class: 'findings', 'aria-label': 'Findings' });
@@ -36,7 +58,7 @@ export class Readout {
     if (says !== this.#status.textContent) {
       this.#status.textContent = says;
     }
-    const found = run && run.ended && position >= run.points ? findings(run) : [];
+    const found = run?.ended && position >= run.points ? findings(run) : [];
     if (found.join('\n') !== this.#found) {
       this.#found = found.join('\n');
       this.#findings.replaceChildren(...found.map((text) => h('li', {}, text)));
@@ -48,18 +70,15 @@ export class Readout {
    * @param {number} position
    */
   #entries(run, position) {
-    /** @type {(name: string, value: Page.Child, kind?: string, title?: string) => HTMLElement} */
-    const entry = (name, value, kind = '', title = '') =>
-      h('div', { class: kind, 'data-name': name, title }, h('dt', {}, name), h('dd', {}, value));
     const weights = run.shownWeights.length > MOST ? [] : run.shownWeights;
     return [
       entry('step', [
         h('data', { value: run.step(position) }, run.step(position).toLocaleString('en')),
         h('span', { class: 'of' }, ` of ${run.specification.steps?.toLocaleString('en')}`),
       ]),
-      entry('loss', exact(run.loss(position)), '', 'The loss before this step'),
+      lossEntry(run, position),
       run.held.steps.length > 0 && entry('test loss', exact(run.held.at(run.step(position)))),
-      ...weights.map((name) => entry(name, exact(run.weight(name, position)), 'weight', `${name} after this step`)),
+      ...weights.map((name) => entry(name, exact(run.weight(name, position)), 'weight')),
     ].filter((one) => one !== false);
   }
 }
