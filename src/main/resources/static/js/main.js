@@ -94,13 +94,13 @@ async function choose(id) {
   }
 }
 
-const lessonView = new LessonView(store, {
-  choose,
-  vary: (specification) => {
-    edited(specification);
-    experiment.train();
-  },
-});
+/** @param {Api.Specification} specification */
+function vary(specification) {
+  edited(specification);
+  experiment.train();
+}
+
+const lessonView = new LessonView(store, { choose, vary });
 const setup = new Setup(place('setup'), [
   { name: 'lesson', label: 'Lesson', element: lessonView.element },
   { name: 'form', label: 'Form', element: new SpecificationForm(store, edited).element },
@@ -110,6 +110,7 @@ new Player(place('player'), store, playback, {
   train: () => experiment.train(),
   stop: () => experiment.stop(),
   play: () => (store.state.run ? playback.toggle() : experiment.train()),
+  vary,
   gesture: () => experiment.beginGesture(),
   rate: (rate, released) => {
     const { specification, catalog } = store.state;

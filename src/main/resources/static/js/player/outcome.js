@@ -1,6 +1,6 @@
 // The state of a run in a sentence, and the findings of the service about it. The verdict waits for the playhead.
 // Usage: status.textContent = outcome(store.state, false);
-//        list.replaceChildren(...findings(run).map((text) => h('li', {}, text)))
+//        list.replaceChildren(...findings(run).map(({ message }) => h('li', {}, message)))
 import { number } from '../page/format.js';
 import { difference } from '../run/ghost.js';
 import { isLong } from '../state/effort.js';
@@ -97,5 +97,5 @@ function verdict(run) {
  * @param {Run} run
  */
 export function findings(run) {
-  return (run.job?.result?.diagnosis ?? []).map(({ message }) => message);
+  return run.job?.result?.diagnosis ?? [];
 }

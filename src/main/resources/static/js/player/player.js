@@ -1,5 +1,5 @@
 // Play, pause, step forward and back, scrub; the pace; the learning rate; and where the run stands.
-// Usage: new Player(element, store, playback, {train, stop, play, rate, gesture})
+// Usage: new Player(element, store, playback, {train, stop, play, vary, rate, gesture})
 import { h } from '../page/element.js';
 import { icon } from '../page/icons.js';
 import { isStale } from '../state/stale.js';
@@ -34,6 +34,7 @@ export class Player {
    * @param {Store} store
    * @param {Playback} playback
    * @param {{train: () => unknown, stop: () => unknown, play: () => unknown,
+   *          vary: (specification: Api.Specification) => unknown,
    *          rate: (rate: number, released: boolean) => unknown, gesture: () => unknown}} on
    */
   constructor(place, store, playback, on) {
@@ -83,7 +84,7 @@ export class Player {
     };
     const p = this.#parts;
     this.#rate = new RateSlider(on.rate, on.gesture);
-    const readout = new Readout();
+    const readout = new Readout(on.vary);
     place.append(
       h('h2', { class: 'hidden' }, 'Player'),
       h(

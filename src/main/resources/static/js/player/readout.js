@@ -1,8 +1,9 @@
 // Where the run stands, in numbers: each is a data element with its exact value; and how it ended, in a sentence.
-// Usage: const readout = new Readout(); place.append(readout.numbers, readout.says); readout.show(state, false)
+// Usage: const readout = new Readout((specification) => …); place.append(readout.numbers, readout.says); readout.show(state, false)
 import { h } from '../page/element.js';
 import { exact } from '../page/format.js';
 import { findings, outcome } from './outcome.js';
+import { remedyOf } from './remedy.js';
 
 /**
  * @import { Run } from '../run/run.js'
@@ -17,9 +18,10 @@ const MOST = 4;
  * @param {Page.Child} value
  * @param {string} [kind]
  * @param {Page.Child} [label]
+ * @param {string} [title]
  */
-const entry = (name, value, kind = '', label = name) =>
-  h('div', { class: kind, 'data-name': name }, h('dt', {}, label), h('dd', {}, value));
+const entry = (name, value, kind = '', label = name, title = '') =>
+  h('div', { class: kind, 'data-name': name, title }, h('dt', {}, label), h('dd', {}, value));
 
 /**
  * The loss that a step reduces. Before the first step it is the loss of that step, if the run has recorded it.
@@ -31,7 +33,7 @@ function lossEntry(run, position) {
   const first = position < 1 && run.steps[0] === 1;
   const when = first ? '(before step 1)' : '(before this step)';
   const loss = first ? run.losses[0] : run.loss(position);
-  return entry('loss', exact(loss), '', ['loss ', h('span', { class: 'when' }, when)]);
+  return entry('loss', exact(loss), '', ['loss ', h('span', { class: 'when' }, when)], `The loss ${when}`);
 }
 
 export class Readout {
@@ -40,8 +42,14 @@ export class Readout {
   /** @type {string | null} */
   #shown = null;
   #found = '';
+  #vary;
   numbers = h('dl', { class: 'numbers' });
   says = h('div', { class: 'says' }, this.#status, this.#findings);
+
+  /** @param {(specification: Api.Specification) => unknown} vary trains another specification */
+  constructor(vary) {
+    this.#vary = vary;
+  }
 
   /**
    * @param {State} state
@@ -59,10 +67,28 @@ export class Readout {
       this.#status.textContent = says;
     }
     const found = run?.ended && position >= run.points ? findings(run) : [];
-    if (found.join('\n') !== this.#found) {
-      this.#found = found.join('\n');
-      this.#findings.replaceChildren(...found.map((text) => h('li', {}, text)));
+    const all = found.map(({ message }) => message).join('\n');
+    if (all !== this.#found) {
+      this.#found = all;
+      this.#findings.replaceChildren(...found.map((finding) => this.#item(finding, state)));
     }
+  }
+
+  /**
+   * A finding, with a button that tries what it suggests.
+   *
+   * @param {ReturnType<typeof findings>[number]} finding
+   * @param {State} state
+   */
+  #item(finding, { trained }) {
+    const remedy = trained && remedyOf(finding, trained);
+    return h(
+      'li',
+      {},
+      h('span', {}, finding.message),
+      remedy &&
+        h('button', { type: 'button', class: 'chip', onclick: () => this.#vary(remedy.specification) }, remedy.text),
+    );
   }
 
   /**

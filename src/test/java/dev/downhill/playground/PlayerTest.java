@@ -120,14 +120,26 @@ class PlayerTest {
     }
 
     @Test
-    void showsTheDiagnosisAtTheEndOnly() {
+    void showsTheDiagnosisAtTheEndAndTriesWhatItSuggests() {
         try (var playground = new Playground(port).open(FirstLesson.JSON.replace("0.1}", "0.26}"))) {
             playground.trainToTheEnd();
-            assertThat(playground.page.locator("#findings li"))
+            assertThat(playground.page.locator("#findings li span"))
                     .hasText(playground.job().at("/result/diagnosis/0/message").asString());
             assertThat(playground.page.locator("#findings")).containsText("the learning rate 0.26 is too large");
             playground.button("Step back").click();
             assertThat(playground.page.locator("#findings li")).hasCount(0);
+
+            playground.button("Step forward").click();
+            double suggested = playground
+                    .job()
+                    .at("/result/diagnosis/0/numbers/suggestedLearningRate")
+                    .asDouble();
+            playground.page.locator("#findings button").click();
+            playground.page.waitForCondition(() -> playground
+                            .job()
+                            .at("/specification/optimizer/learningRate")
+                            .asDouble()
+                    == suggested);
         }
     }
 

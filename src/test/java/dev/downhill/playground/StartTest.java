@@ -22,7 +22,7 @@ class StartTest {
     void standsTrainedAtTheStartAndPlaysOnOnePress() {
         try (var playground = new Playground(port).open()) {
             assertThat(playground.page.locator("#bowl .ball")).isVisible();
-            assertThat(playground.page.locator("#fit .fitted")).isVisible();
+            assertThat(playground.page.locator("#fit .fitted")).hasCount(1);
             assertThat(playground.status()).containsText("Press play");
             assertThat(playground.shown("step")).isZero();
 
