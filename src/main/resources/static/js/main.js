@@ -101,6 +101,7 @@ function vary(specification) {
 }
 
 const lessonView = new LessonView(store, { choose, vary });
+place('setup').append(lessonView.heading);
 const setup = new Setup(place('setup'), [
   { name: 'lesson', label: 'Lesson', element: lessonView.element },
   { name: 'form', label: 'Form', element: new SpecificationForm(store, edited).element },

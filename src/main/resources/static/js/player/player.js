@@ -100,8 +100,9 @@ export class Player {
       ),
       h('div', { class: 'actions' }, p.stop, p.train),
       h('div', { class: 'instruments' }, this.#rate.element, readout.numbers),
-      readout.says,
+      readout.status,
     );
+    place.after(readout.findings);
     store.subscribe((state) => this.#show(state, readout));
   }
 

@@ -1,5 +1,5 @@
 // Where the run stands, in numbers: each is a data element with its exact value; and how it ended, in a sentence.
-// Usage: const readout = new Readout((specification) => …); place.append(readout.numbers, readout.says); readout.show(state, false)
+// Usage: const readout = new Readout((specification) => …); place.append(readout.numbers, readout.status); readout.show(state, false)
 import { h } from '../page/element.js';
 import { exact } from '../page/format.js';
 import { findings, outcome } from './outcome.js';
@@ -37,14 +37,13 @@ function lossEntry(run, position) {
 }
 
 export class Readout {
-  #status = h('p', { id: 'status', class: 'status', role: 'status' });
-  #findings = h('ul', { id: 'findings', class: 'findings', 'aria-label': 'Findings' });
   /** @type {string | null} */
   #shown = null;
   #found = '';
   #vary;
   numbers = h('dl', { class: 'numbers' });
-  says = h('div', { class: 'says' }, this.#status, this.#findings);
+  status = h('p', { id: 'status', class: 'status', role: 'status' });
+  findings = h('ul', { id: 'findings', class: 'findings', 'aria-label': 'Findings' });
 
   /** @param {(specification: Api.Specification) => unknown} vary trains another specification */
   constructor(vary) {
@@ -63,14 +62,14 @@ export class Readout {
       this.numbers.replaceChildren(...(run ? this.#entries(run, Math.floor(position)) : []));
     }
     const says = outcome(state, stale);
-    if (says !== this.#status.textContent) {
-      this.#status.textContent = says;
+    if (says !== this.status.textContent) {
+      this.status.textContent = says;
     }
     const found = run?.ended && position >= run.points ? findings(run) : [];
     const all = found.map(({ message }) => message).join('\n');
     if (all !== this.#found) {
       this.#found = all;
-      this.#findings.replaceChildren(...found.map((finding) => this.#item(finding, state)));
+      this.findings.replaceChildren(...found.map((finding) => this.#item(finding, state)));
     }
   }
 

@@ -1,5 +1,5 @@
 // The lesson: which of them, its title and text, and its variations.
-// Usage: const lesson = new LessonView(store, {choose: (id) => …, vary: (specification) => …}); panel.append(lesson.element)
+// Usage: const lesson = new LessonView(store, {choose: (id) => …, vary: (specification) => …}); panel.append(lesson.element); place.append(lesson.heading)
 import { h } from '../page/element.js';
 import { markdown } from '../page/markdown.js';
 
@@ -16,6 +16,8 @@ export class LessonView {
   #on;
   /** @type {{button: HTMLElement, json: string}[]} */
   #variations = [];
+  /** The heading of the page, also while another tab is open. */
+  heading = h('h1', { class: 'hidden' });
   element = h('section', { id: 'lesson', class: 'lesson', 'aria-label': 'Introduction' });
 
   /**
@@ -42,12 +44,13 @@ export class LessonView {
     const focused = document.activeElement?.id;
     const at = lessons.findIndex((entry) => entry.id === lesson?.id);
     this.#variations = [];
+    this.heading.textContent = lesson?.title ?? OWN;
     const text = lesson
       ? markdown(lesson.text)
       : [h('p', {}, 'Write a specification in the form or as JSON, then press ', h('strong', {}, 'Train'), '.')];
     const task = text.findIndex((block) => block.textContent.startsWith(TASK)) + 1;
     this.element.replaceChildren(
-      this.#picker(lessons, at, h('h1', {}, lesson?.title ?? OWN)),
+      this.#picker(lessons, at, h('p', { class: 'title', 'aria-hidden': 'true' }, lesson?.title ?? OWN)),
       h('div', { class: 'prose' }, text.slice(0, 1)),
       h(
         'details',

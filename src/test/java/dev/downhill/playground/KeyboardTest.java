@@ -63,9 +63,11 @@ class KeyboardTest {
     void playerHasItsKeysOutsideOfControls() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.button("Train").focus();
+            String before = playground.jobId();
             playground.page.keyboard().press("Enter");
-            playground.toTheEnd();
+            playground.page.waitForCondition(() -> !playground.jobId().equals(before));
             assertThat(playground.button("Train")).isFocused();
+            playground.toTheEnd();
             playground.page.evaluate("() => document.activeElement.blur()");
             playground.page.keyboard().press("End");
             playground.page.keyboard().press("ArrowLeft");
@@ -89,8 +91,9 @@ class KeyboardTest {
 
             playground.button("Train").focus();
             press(playground, "Enter");
-            playground.toTheEnd();
+            assertThat(playground.button("Pause")).isVisible();
             assertThat(playground.button("Train")).isFocused();
+            playground.toTheEnd();
             playground.control("Step").focus();
             press(playground, "Home", "ArrowRight", "ArrowRight");
             assertThat(playground.shown("step")).isEqualTo(2);

@@ -32,6 +32,8 @@ class LayoutTest {
             for (JsonNode lesson : playground.get("lessons").get("lessons")) {
                 playground.choose(lesson.get("id").asString());
                 assertThat(playground.status()).containsText("Press play");
+                playground.page.waitForFunction("() => [...document.querySelectorAll('.first-row .body')]"
+                        + ".every((body) => body.querySelector('svg, canvas, .sample, table'))");
                 assertThat((List<?>) playground.page.evaluate("""
                         () => [...document.querySelectorAll('.setup, .player, .first-row .view, .first-row .caption')]
                           .map((e) => [e.id || e.className, e.getBoundingClientRect()])

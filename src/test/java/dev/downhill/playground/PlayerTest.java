@@ -148,6 +148,7 @@ class PlayerTest {
         try (var playground = new Playground(port, options -> options.setReducedMotion(ReducedMotion.REDUCE))
                 .open(FirstLesson.JSON)) {
             playground.trainToTheEnd();
+            assertThat(playground.page.locator("#bowl .ball")).isVisible();
             List<Object> stands = IntStream.rangeClosed(0, 10)
                     .mapToObj(position -> {
                         playground.goTo(position);
