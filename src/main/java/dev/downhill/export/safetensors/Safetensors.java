@@ -67,7 +67,10 @@ public final class Safetensors {
         for (Parameter parameter : job.model().parameters()) {
             double[] values = Objects.requireNonNull(state.parameters().get(parameter.name()), parameter.name());
             entries.add(new Entry(
-                    parameter.name(), dtype(precision), parameter.initial().shape().dims(), List.of(values)));
+                    parameter.name(),
+                    dtype(precision),
+                    parameter.initial().shape().dims(),
+                    List.of(values)));
         }
         write(Map.of("step", Long.toString(state.step())), entries, to);
     }
@@ -79,8 +82,8 @@ public final class Safetensors {
         double[] steps = history.steps().stream().mapToDouble(Long::doubleValue).toArray();
         entries.add(new Entry(WeightHistory.STEPS, "I64", new int[] {count}, List.of(steps)));
         for (Parameter parameter : history.job().model().parameters()) {
-            entries.add(new Entry(
-                    parameter.name(), dtype(precision), history.shape(parameter), history.values(parameter)));
+            entries.add(
+                    new Entry(parameter.name(), dtype(precision), history.shape(parameter), history.values(parameter)));
         }
         Long next = history.next();
         write(next == null ? Map.of() : Map.of("next", next.toString()), entries, to);

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param next the step at which the next part begins; null if there is none so far
  */
 public record WeightHistory(
-        JobSpecification job, List<Long> steps, List<Map<String, double[]>> weights, @Nullable Long next) {
+        JobSpecification job,
+        List<Long> steps,
+        List<Map<String, double[]>> weights,
+        @Nullable Long next) {
     /** The name of the steps in a file; no parameter can have it. */
     static final String STEPS = "run.step";
 
@@ -30,7 +33,11 @@ public record WeightHistory(
      * @param parameters of every parameter its value after each step, nested as its dimensions are
      * @param next the step at which the next part begins; null if there is none so far
      */
-    public record View(List<Long> step, String dtype, Map<String, Object> parameters, @Nullable Long next) {}
+    public record View(
+            List<Long> step,
+            String dtype,
+            Map<String, Object> parameters,
+            @Nullable Long next) {}
 
     /** Returns the history as JSON shows it. */
     public View view() {

@@ -95,12 +95,14 @@ public final class Steps {
         }
         Job.Run run = job.state().run();
         if (run == null || steps.isEmpty()) {
-            return answers.compute(more, () -> form.apply(steps.stream()
-                    .map(step -> job.start().parameters())
-                    .toList()));
+            return answers.compute(
+                    more,
+                    () -> form.apply(
+                            steps.stream().map(step -> job.start().parameters()).toList()));
         }
-        Duration estimate =
-                RunCost.of(job.specification()).steps(pass(job, run).again(steps)).plus(more);
+        Duration estimate = RunCost.of(job.specification())
+                .steps(pass(job, run).again(steps))
+                .plus(more);
         return answers.compute(estimate, () -> form.apply(pass(job, run).after(steps)));
     }
 

@@ -93,7 +93,8 @@ class PredictionsController {
 
     private PredictionHistory history(Job job, List<Long> several, Dataset rows) {
         Duration estimate = RunCost.of(job.specification())
-                .evaluations((double) several.size() * rows.rows()
+                .evaluations((double) several.size()
+                        * rows.rows()
                         / Math.max(1, job.specification().data().training().rows()));
         try {
             return steps.weights(

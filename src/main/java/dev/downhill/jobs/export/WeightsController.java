@@ -52,11 +52,12 @@ class WeightsController {
     @Operation(
             operationId = "getWeights",
             summary = "All weights after several steps of a run",
-            description = "Gives the weights at the recorded steps from `from` to `to`; step 0 has the initial weights. "
-                    + "Where the trajectory holds summaries only, the service takes the steps again. An answer "
-                    + "holds as many steps as `downhill.exports.weights-bytes` allows; if there are more, `next` is "
-                    + "the `from` of the next request. In safetensors, `run.step` holds the steps, each parameter has "
-                    + "one entry for each of them, and `next` stands in the metadata.")
+            description =
+                    "Gives the weights at the recorded steps from `from` to `to`; step 0 has the initial weights. "
+                            + "Where the trajectory holds summaries only, the service takes the steps again. An answer "
+                            + "holds as many steps as `downhill.exports.weights-bytes` allows; if there are more, `next` is "
+                            + "the `from` of the next request. In safetensors, `run.step` holds the steps, each parameter has "
+                            + "one entry for each of them, and `next` stands in the metadata.")
     @ApiResponse(
             responseCode = "200",
             content = {
@@ -116,12 +117,10 @@ class WeightsController {
             throw new WeightsTooLarge(bytesEach, mostBytes);
         }
         List<Long> wanted = new ArrayList<>();
-        Long next = select(job, from, to == null ? Long.MAX_VALUE : to, every, mostBytes / Math.max(1, bytesEach), wanted);
+        Long next =
+                select(job, from, to == null ? Long.MAX_VALUE : to, every, mostBytes / Math.max(1, bytesEach), wanted);
         return steps.weights(
-                job,
-                wanted,
-                Duration.ZERO,
-                weights -> new WeightHistory(job.specification(), wanted, weights, next));
+                job, wanted, Duration.ZERO, weights -> new WeightHistory(job.specification(), wanted, weights, next));
     }
 
     /** Adds as many steps as there is room for; returns the first for which there is none, or null. */

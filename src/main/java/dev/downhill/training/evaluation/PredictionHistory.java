@@ -11,4 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param classes of each step for each row the likeliest class; null if the target is no class
  */
 public record PredictionHistory(
-        List<Long> steps, List<@Nullable Object> outputs, @Nullable List<@Nullable List<String>> classes) {}
+        List<Long> steps,
+        List<@Nullable Object> outputs,
+        @Nullable List<@Nullable List<String>> classes) {}
