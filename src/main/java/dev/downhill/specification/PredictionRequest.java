@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param step after which step; null for the last
  * @param steps after which steps instead, ascending; null for one
  */
-public record PredictionRequest(Dataset rows, @Nullable Long step, @Nullable List<Long> steps) {}
+public record PredictionRequest(
+        Dataset rows, @Nullable Long step, @Nullable List<Long> steps) {}

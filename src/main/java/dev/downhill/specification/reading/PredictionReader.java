@@ -63,8 +63,8 @@ public final class PredictionReader {
             fields.refuse(
                     "steps",
                     "tooLarge",
-                    rows.rows() + " rows at " + steps.size() + " steps are "
-                            + (long) steps.size() * rows.rows() + "; at most " + maxRows + " are accepted");
+                    rows.rows() + " rows at " + steps.size() + " steps are " + (long) steps.size() * rows.rows()
+                            + "; at most " + maxRows + " are accepted");
             faults.throwIfAny();
         }
         return new PredictionRequest(rows, step, steps);

@@ -59,7 +59,7 @@ export class Network {
     this.#weightsButton,
     this.#gradientsButton,
   );
-  #frame = frame('network', 'Network', [this.#rowLabel, this.#modes]);
+  #frame = frame('network', 'The network', [this.#rowLabel, this.#modes]);
   element = this.#frame.element;
 
   /**
