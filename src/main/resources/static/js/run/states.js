@@ -15,6 +15,9 @@ import { scalars } from './scalars.js';
  * @typedef {{parameter: string, index: number, value: number}} Tried another value of one of a parameter's elements
  */
 
+/** The service goes on where it stopped, in seconds. */
+const AGAIN = 1;
+
 export class States {
   #run;
   /** @type {Map<string, string[]> | null | undefined} the scalars of each parameter, where each is recorded */
@@ -135,7 +138,9 @@ async function fetched(run, from, to) {
       ),
     }));
   } catch (error) {
-    if (error instanceof Problem && !error.later) {
+    if (error instanceof Problem && error.type.endsWith('analysis-too-long')) {
+      error.later = AGAIN;
+    } else if (error instanceof Problem && !error.later) {
       return null;
     }
     throw error;
