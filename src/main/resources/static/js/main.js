@@ -67,14 +67,24 @@ function trainOnLoad() {
   return specification && !isLong(specification) ? experiment.train('stand') : null;
 }
 
-/** @param {string} id */
+let choices = 0;
+
+/**
+ * Opens a lesson, unless another has been chosen before the service answers.
+ *
+ * @param {string} id empty for an experiment of the reader's own
+ */
 async function choose(id) {
+  const choice = ++choices;
   if (!id) {
     store.set({ lesson: null, views: null });
     return;
   }
   try {
     const lesson = await service.lesson(id);
+    if (choice !== choices) {
+      return;
+    }
     experiment.leave();
     store.set({
       lesson,
