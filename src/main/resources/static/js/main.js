@@ -4,11 +4,15 @@ import { Notices } from './page/notices.js';
 import { themeButton } from './page/theme.js';
 import { keyboard } from './player/keyboard.js';
 import { Player } from './player/player.js';
+import { ExperimentsView, undoKeys } from './setup/experiments.js';
 import { FIRST_LESSON } from './setup/first-lesson.js';
 import { LessonView } from './setup/lesson.js';
 import { Setup } from './setup/setup.js';
 import { Share } from './share/share.js';
 import { Experiment } from './state/experiment.js';
+import { Experiments } from './state/experiments.js';
+import { History } from './state/history.js';
+import { LessonEdits } from './state/lesson-edits.js';
 import { Playback } from './state/playback.js';
 import { withValue } from './state/pointer.js';
 import { recall, remember } from './state/session.js';
@@ -37,6 +41,8 @@ const store = new Store({
 const notices = new Notices(place('notices'));
 const playback = new Playback(store);
 const experiment = new Experiment(store, playback, notices);
+const history = new History(store);
+const edits = new LessonEdits(store);
 
 /** @param {Api.Specification} specification */
 function edited(specification) {
@@ -59,7 +65,7 @@ async function choose(id) {
     experiment.leave();
     store.set({
       lesson,
-      specification: lesson.specification,
+      specification: edits.of(lesson),
       faults: [],
       broken: null,
       run: null,
@@ -80,6 +86,16 @@ new LessonView(place('lesson'), store, {
   },
 });
 new Setup(place('setup'), store, edited, broken);
+place('panel-form').prepend(
+  new ExperimentsView(store, new Experiments(localStorage), history, {
+    open: (specification) => {
+      experiment.leave();
+      store.set({ lesson: null, run: null, ghost: null, position: 0, playing: false });
+      edited(specification);
+    },
+  }).element,
+);
+undoKeys(history);
 new Player(place('player'), store, playback, {
   train: () => experiment.train(),
   stop: () => experiment.stop(),

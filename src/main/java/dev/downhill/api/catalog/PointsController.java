@@ -3,6 +3,8 @@ package dev.downhill.api.catalog;
 import dev.downhill.api.BadParameter;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.Partition;
+import dev.downhill.data.ReadingAllowance;
+import dev.downhill.data.csv.BundledDatasets;
 import dev.downhill.data.generator.Generator;
 import dev.downhill.data.generator.Generators;
 import dev.downhill.specification.FeatureFormulas;
@@ -23,14 +25,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /catalog/generators/{name}/points}: what a generator gives, before a job has it. */
+/** The rows of a generator, and of a bundled data set, before a job has them. */
 @RestController
 @Tag(name = "Catalog")
 class PointsController {
     private static final int MOST_ROWS = 1_000;
 
     /**
-     * The rows of a generator.
+     * Rows of data.
      *
      * @param inputs the names of the inputs, as formulas of features have them
      * @param target the name of the target
@@ -73,16 +75,40 @@ class PointsController {
         long own = dataSeed == null ? seed : dataSeed;
         Dataset rows = generator.generate(n, noise, new SplittableRandom(own ^ RandomStreams.GENERATOR));
         Partition parts = Partition.of(rows, testFraction, new SplittableRandom(seed ^ RandomStreams.PARTITION));
+        return points(rows, n, parts.test());
+    }
+
+    @Operation(
+            operationId = "getDatasetRows",
+            summary = "The first rows of a bundled data set",
+            description = "In `columns` those of the inputs, then the target.")
+    @GetMapping(path = "/catalog/datasets/{name}/rows", produces = MediaType.APPLICATION_JSON_VALUE)
+    Points rows(
+            @PathVariable String name,
+            @Parameter(description = "the greatest number of rows, 1 to 1000") @RequestParam(defaultValue = "200")
+                    int limit) {
+        BundledDatasets.Bundled set = BundledDatasets.named(name);
+        if (set == null) {
+            throw new BadParameter("name", "there is no data set '" + name + "'");
+        }
+        if (limit < 1 || limit > MOST_ROWS) {
+            throw new BadParameter("limit", limit + " does not lie between 1 and " + MOST_ROWS);
+        }
+        Dataset rows = set.load(ReadingAllowance.UNLIMITED);
+        return points(rows, Math.min(limit, rows.rows()), null);
+    }
+
+    private static Points points(Dataset rows, int count, @Nullable Dataset held) {
         Map<String, FeatureFormulas.Source> sources = FeatureFormulas.sources(rows.inputs());
         return new Points(
                 List.copyOf(sources.keySet()),
                 rows.target().name(),
                 rows.classes(),
                 Stream.concat(
-                                sources.values().stream().map(source -> source.values(0, n)),
-                                Stream.of(rows.target().values()))
+                                sources.values().stream().map(source -> source.values(0, count)),
+                                Stream.of(Arrays.copyOf(rows.target().values(), count)))
                         .toList(),
-                test(n, parts.test()));
+                test(count, held));
     }
 
     private static List<Boolean> test(int rows, @Nullable Dataset held) {
