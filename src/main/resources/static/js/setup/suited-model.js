@@ -90,8 +90,11 @@ export function suited(specification, catalog) {
 function withOutputs(specification, layers, table) {
   const classes = classesOf(table).length;
   const last = layers[layers.length - 1];
-  const ofClasses = 'csv' in specification.data || specification.loss === 'crossEntropy';
-  if (!ofClasses || classes < 2 || last?.type !== 'linear' || Number(last.units) >= classes) {
+  const units = Number(last?.units);
+  // A single output is a probability of the second of two words, which its loss then says.
+  const words = 'csv' in specification.data && units !== 1 && units !== classes;
+  const more = specification.loss === 'crossEntropy' && units < classes;
+  if (classes < 2 || last?.type !== 'linear' || !(words || more)) {
     return specification;
   }
   return {

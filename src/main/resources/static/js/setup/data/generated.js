@@ -27,7 +27,10 @@ export function generatedFields(form) {
     h(
       'div',
       { class: 'with-button' },
-      valueField(form, '/data/seed', 'Data seed', { fallback: 'seed', hint: 'which points are drawn' }),
+      valueField(form, '/data/seed', 'Data seed', {
+        fallback: form.specification.seed ?? 0,
+        hint: 'which points are drawn; empty for the seed below',
+      }),
       h(
         'button',
         {

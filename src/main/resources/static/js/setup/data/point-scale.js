@@ -21,6 +21,9 @@ function ends(values) {
   if (!Number.isFinite(low + high)) {
     return [-1, 1];
   }
+  if (high === low && high !== 0) {
+    return [Math.min(0, 1.6 * low), Math.max(0, 1.6 * high)];
+  }
   const gap = (high - low || Math.abs(high) || 1) * 0.12;
   return [low - gap, high + gap];
 }

@@ -2,7 +2,7 @@
 // Usage: const points = new PointsEditor({add: (spot, shade) => …, move: (i, spot) => …, remove: (i) => …});
 //        points.show({names: ['x1', 'x2'], points: [{x, y, shade: 0}], classes: ['0', '1']})
 import { h, svg } from '../../page/element.js';
-import { number } from '../../page/format.js';
+import { number, tick } from '../../page/format.js';
 import { pointScale, rounded } from './point-scale.js';
 
 /**
@@ -81,14 +81,28 @@ export class PointsEditor {
       ),
     );
     this.#labels.replaceChildren(
-      svg('text', { x: WIDE - 6, y: HIGH - 5, 'text-anchor': 'end' }, names[0]),
-      svg('text', { x: 6, y: 13 }, names[1]),
+      svg('text', { x: WIDE / 2, y: HIGH - 5, 'text-anchor': 'middle' }, names[0]),
+      svg('text', { x: 6, y: HIGH / 2 }, names[1]),
+      ...this.#ends(),
     );
     const what = classes.length > 0 ? 'points of own data by class' : 'points of own data';
     const { x, y } = points[this.#chosen] ?? {};
     const one =
       x === undefined || y === undefined ? '' : `; chosen: ${names[0]} ${number(x)}, ${names[1]} ${number(y)}`;
     this.#drawing.setAttribute('aria-label', `${points.length} ${what}${one}. The table has the same by keyboard.`);
+  }
+
+  /** The values at the ends of both axes. */
+  #ends() {
+    const { x, y } = this.#scale;
+    /** @type {(axis: import('./point-scale.js').Axis, place: number) => string} */
+    const text = (axis, place) => tick(Number(axis.from(place).toPrecision(2)));
+    return [
+      svg('text', { x: ROOM, y: HIGH - 5 }, text(x, ROOM)),
+      svg('text', { x: WIDE - 4, y: HIGH - 5, 'text-anchor': 'end' }, text(x, WIDE - ROOM)),
+      svg('text', { x: 6, y: ROOM }, text(y, ROOM)),
+      svg('text', { x: 6, y: HIGH - 20 }, text(y, HIGH - ROOM)),
+    ];
   }
 
   #drawClasses() {
