@@ -25,7 +25,9 @@ class ExperimentsTest {
     private static void form(Playground playground) {
         playground
                 .page
-                .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Form").setExact(true))
+                .getByRole(
+                        AriaRole.TAB,
+                        new Page.GetByRoleOptions().setName("Form").setExact(true))
                 .click();
     }
 
@@ -70,8 +72,8 @@ class ExperimentsTest {
         try (var playground = new Playground(port).open(Playground.LINE)) {
             form(playground);
             save(playground, "a line");
-            Download download =
-                    playground.page.waitForDownload(() -> playground.button("Export all").click());
+            Download download = playground.page.waitForDownload(
+                    () -> playground.button("Export all").click());
             download.saveAs(file);
         }
         try (var other = new Playground(port).open()) {
@@ -101,7 +103,8 @@ class ExperimentsTest {
             playground.control("Name of the experiment").fill("another");
             playground.control("Name of the experiment").press("Enter");
 
-            assertThat(playground.page.getByText("The browser’s storage is full")).isVisible();
+            assertThat(playground.page.getByText("The browser’s storage is full"))
+                    .isVisible();
             assertThat(playground.button("Open a line")).isVisible();
         }
     }

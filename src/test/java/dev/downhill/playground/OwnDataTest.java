@@ -36,13 +36,16 @@ class OwnDataTest {
         Playground playground = new Playground(port).open(specification);
         playground
                 .page
-                .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Form").setExact(true))
+                .getByRole(
+                        AriaRole.TAB,
+                        new Page.GetByRoleOptions().setName("Form").setExact(true))
                 .click();
         return playground;
     }
 
     private static JsonNode specification(Playground playground) {
-        playground.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        playground.page.evaluate(
+                "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
         Object session = playground.page.evaluate("() => sessionStorage.getItem('downhill.session')");
         return JSON.readTree((String) session).get("specification");
     }
@@ -59,10 +62,10 @@ class OwnDataTest {
             paste(playground, "x, row 1", "height\tweight\n1,5\t3\n2\t4\n2,5\t5\n");
 
             assertThat(playground.control("height, row 3")).hasValue("2.5");
-            assertThat(specification(playground).get("data"))
-                    .isEqualTo(JSON.readTree("""
+            assertThat(specification(playground).get("data")).isEqualTo(JSON.readTree("""
                             {"height": [1.5, 2, 2.5], "weight": [3, 4, 5], "target": "weight"}"""));
-            assertThat(playground.page.getByText("a comma was read as the decimal sign")).isVisible();
+            assertThat(playground.page.getByText("a comma was read as the decimal sign"))
+                    .isVisible();
             assertThat(playground.control("Formula")).hasValue("w * height");
             playground.trainToTheEnd();
         }
@@ -252,7 +255,8 @@ class OwnDataTest {
 
             assertThat(playground.job().at("/specification/data/features"))
                     .isEqualTo(JSON.valueToTree(new String[] {"x1", "x2", "x1 * x2"}));
-            assertThat(playground.job().at("/result/metrics/accuracy").asDouble()).isGreaterThan(0.9);
+            assertThat(playground.job().at("/result/metrics/accuracy").asDouble())
+                    .isGreaterThan(0.9);
             assertThat(playground.page.locator("#fit-caption")).containsText("After step ");
         }
     }
@@ -263,7 +267,8 @@ class OwnDataTest {
             playground.button("Regenerate").click();
             assertThat(playground.control("Data seed")).hasValue("1");
             assertThat(playground.button("Regenerate")).isFocused();
-            assertThat(playground.page.getByText("100 points; hollow: 20 test rows")).isVisible();
+            assertThat(playground.page.getByText("100 points; hollow: 20 test rows"))
+                    .isVisible();
             assertThat(Map.of("seed", specification(playground).at("/data/seed").asInt()))
                     .containsEntry("seed", 1);
         }

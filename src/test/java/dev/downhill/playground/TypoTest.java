@@ -23,7 +23,9 @@ class TypoTest {
         Playground playground = new Playground(port).open(FirstLesson.JSON);
         playground
                 .page
-                .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Form").setExact(true))
+                .getByRole(
+                        AriaRole.TAB,
+                        new Page.GetByRoleOptions().setName("Form").setExact(true))
                 .click();
         playground.control("Formula").fill("w * xx");
         playground.control("Formula").press("Enter");

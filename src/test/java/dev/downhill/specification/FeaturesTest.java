@@ -54,8 +54,7 @@ class FeaturesTest {
         String settings = """
                 "testFraction": 0.25, "standardize": %s}, "dtype": "%s", "batchSize": 10, "seed": %d, "steps": 20,
                 "optimizer": {"type": "adam", "learningRate": 0.05}, "model": {"layers":
-                 [{"type": "linear", "units": 4, "activation": "tanh"}, {"type": "linear", "units": 1}]}}"""
-                .formatted(seed % 3 > 0, seed % 4 == 0 ? "float32" : "float64", seed);
+                 [{"type": "linear", "units": 4, "activation": "tanh"}, {"type": "linear", "units": 1}]}}""".formatted(seed % 3 > 0, seed % 4 == 0 ? "float32" : "float64", seed);
         String names = chosen.stream()
                 .map(feature -> '"' + feature.formula() + '"')
                 .collect(Collectors.joining(", ", "[", "]"));
@@ -95,8 +94,7 @@ class FeaturesTest {
         ExportedJob run = ExportedJob.of(xor("\"features\": [\"x1 * x2\", \"x1\"], \"standardize\": true"));
         var request = JSON.readTree("{\"inputs\": {\"x\": [[1.5, -2.0], [0.5, 3.0]]}}");
 
-        PredictionRequest read =
-                new PredictionReader(10).read(request, run.job(), ReadingAllowance.UNLIMITED);
+        PredictionRequest read = new PredictionReader(10).read(request, run.job(), ReadingAllowance.UNLIMITED);
 
         var scale = run.job().data().standardization();
         assertThat(scale).isNotNull();
@@ -160,11 +158,9 @@ class FeaturesTest {
     @Test
     void featuresAreForLayers() {
         assertFault("""
-                {"model": {"expression": "w * x", "parameters": {"w": 0}}, "data": {"x": [1], "y": [2], "features": ["x"]}}""",
-                "/data/features", "a formula names the columns itself");
+                {"model": {"expression": "w * x", "parameters": {"w": 0}}, "data": {"x": [1], "y": [2], "features": ["x"]}}""", "/data/features", "a formula names the columns itself");
         assertFault("""
-                {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"x": [1, 2], "target": "x", "features": ["x"]}}""",
-                "/data/features", "need a target that is not an input itself");
+                {"model": {"layers": [{"type": "linear", "units": 1}]}, "data": {"x": [1, 2], "target": "x", "features": ["x"]}}""", "/data/features", "need a target that is not an input itself");
         assertFault("""
                 {"model": {"layers": [{"type": "embedding", "embeddingDim": 4}, {"type": "flatten"}, {"type": "linear", "units": 3}]},
                  "data": {"text": "abcabc", "features": ["x1"]}}""", "/data/features", "a text has none");
@@ -177,7 +173,9 @@ class FeaturesTest {
                  "data": {"features": [1, 2], "y": [2, 4]}, "steps": 3}""");
 
         assertThat(run.job().data().features()).isNull();
-        assertThat(run.job().data().training().inputs()).extracting(Column::name).containsExactly("features");
+        assertThat(run.job().data().training().inputs())
+                .extracting(Column::name)
+                .containsExactly("features");
     }
 
     private static String xor(String more) {

@@ -47,7 +47,10 @@ record JobDataView(
      */
     record DataRows(
             int count,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Integer> rows,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Integer> rows,
+
             Map<String, Object> columns) {}
 
     /**
