@@ -76,7 +76,7 @@ export class ExperimentsView {
       ),
       h(
         'details',
-        { class: 'more' },
+        { class: 'fold' },
         this.#count,
         keep,
         this.#list,

@@ -85,7 +85,7 @@ export class SpecificationForm {
     const details = h(
       'details',
       {
-        class: 'more',
+        class: 'fold',
         open: open || this.#open.has(name),
         ontoggle: () => (details.open ? this.#open.add(name) : this.#open.delete(name)),
       },

@@ -106,6 +106,7 @@ export class OwnData {
         this.#rowOf.push(i);
       }
     });
+    this.#points.element.hidden = points.length === 0 && rows.length > 0;
     this.#points.show({ names: [names[first], names[second]], points, classes });
   }
 
