@@ -94,6 +94,8 @@ declare global {
     /** The loss over one or over two directions. */
     type LossSurface = Known<Schemas['LossSurface'], 'step', Line> | Known<Schemas['LossSurface'], 'step', Plane>;
 
+    /** Rows of a generator or of a bundled data set: the columns of the inputs, then the target. */
+    type Points = Required<Schemas['Points']>;
     type Rows = Known<Schemas['DataRows'], 'count', { columns: Record<string, (number | number[])[]> }>;
     type JobData = Known<
       Schemas['JobDataView'],

@@ -5,6 +5,7 @@ import { themeButton } from './page/theme.js';
 import { keyboard } from './player/keyboard.js';
 import { learningRate } from './player/learning-rate.js';
 import { Player } from './player/player.js';
+import { ExperimentsView, undoKeys } from './setup/experiments.js';
 import { FIRST_LESSON } from './setup/first-lesson.js';
 import { SpecificationForm } from './setup/form.js';
 import { JsonEditor } from './setup/json-editor.js';
@@ -13,6 +14,9 @@ import { Setup } from './setup/setup.js';
 import { Share } from './share/share.js';
 import { isLong } from './state/effort.js';
 import { Experiment } from './state/experiment.js';
+import { Experiments } from './state/experiments.js';
+import { History } from './state/history.js';
+import { LessonEdits } from './state/lesson-edits.js';
 import { Playback } from './state/playback.js';
 import { withValue } from './state/pointer.js';
 import { recall, remember } from './state/session.js';
@@ -47,6 +51,8 @@ const store = new Store({
 const notices = new Notices(place('notices'));
 const playback = new Playback(store);
 const experiment = new Experiment(store, playback, notices);
+const history = new History(store);
+const edits = new LessonEdits(store);
 
 /** @param {Api.Specification} specification */
 function edited(specification) {
@@ -68,18 +74,28 @@ function trainOnLoad() {
   return specification && !isLong(specification) ? experiment.train('stand') : null;
 }
 
-/** @param {string} id */
+let choices = 0;
+
+/**
+ * Opens a lesson, unless another has been chosen before the service answers.
+ *
+ * @param {string} id empty for an experiment of the reader's own
+ */
 async function choose(id) {
+  const choice = ++choices;
   if (!id) {
     store.set({ lesson: null, views: null });
     return;
   }
   try {
     const lesson = await service.lesson(id);
+    if (choice !== choices) {
+      return;
+    }
     experiment.leave();
     store.set({
       lesson,
-      specification: lesson.specification,
+      specification: edits.of(lesson),
       faults: [],
       broken: null,
       run: null,
@@ -108,6 +124,18 @@ const setup = new Setup(place('setup'), [
   { name: 'form', label: 'Form', element: new SpecificationForm(store, edited).element },
   { name: 'json', label: 'JSON', element: new JsonEditor(store, edited, broken).element },
 ]);
+place('panel-form').prepend(
+  new ExperimentsView(store, new Experiments(localStorage), history, {
+    open: (specification) => {
+      choices++;
+      experiment.leave();
+      store.set({ lesson: null, run: null, trained: null, views: null, ghost: null, position: 0, playing: false });
+      edited(specification);
+      trainOnLoad();
+    },
+  }).element,
+);
+undoKeys(history);
 new Player(place('player'), store, playback, {
   train: () => experiment.train(),
   stop: () => experiment.stop(),

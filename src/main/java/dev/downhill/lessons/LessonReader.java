@@ -100,7 +100,8 @@ final class LessonReader {
     private static void checkViews(Lesson lesson) throws NoLesson {
         List<PageView> views = lesson.views();
         if (views.size() > FIRST_ROW || views.stream().distinct().count() < views.size()) {
-            throw new NoLesson("/views: expected at most " + FIRST_ROW + " different views, found " + texts(views), null);
+            throw new NoLesson(
+                    "/views: expected at most " + FIRST_ROW + " different views, found " + texts(views), null);
         }
         for (Map.Entry<PageView, Map<String, String>> open : lesson.open().entrySet()) {
             PageView view = open.getKey();

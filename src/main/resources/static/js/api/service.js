@@ -134,3 +134,25 @@ export const plot = (id) => blob(`jobs/${id}/plot`, 'image/svg+xml');
  * @param {string} type
  */
 export const trajectory = (id, type) => blob(`jobs/${id}/trajectory`, type);
+/**
+ * The rows of a generator, as a job with the same settings has them.
+ *
+ * @param {string} name
+ * @param {Record<string, string | number>} query
+ * @returns {Promise<Api.Points | null>}
+ */
+export const generatorPoints = (name, query) =>
+  orNull(
+    json(
+      `catalog/generators/${encodeURIComponent(name)}/points?${new URLSearchParams(
+        Object.entries(query).map(([key, value]) => [key, String(value)]),
+      )}`,
+    ),
+  );
+/**
+ * @param {string} name
+ * @param {number} limit
+ * @returns {Promise<Api.Points | null>}
+ */
+export const datasetRows = (name, limit) =>
+  orNull(json(`catalog/datasets/${encodeURIComponent(name)}/rows?limit=${limit}`));

@@ -33,7 +33,7 @@ const next = new WeakMap();
 
 /**
  * Shows a plain sentence when there is nothing to draw. A drawing that is there stays for a moment: a new one may be on
- * its way, and the view does not flicker.
+ * its way, and the view does not flicker. To go on with the same drawing, put it into the body again.
  *
  * @param {HTMLElement} body
  * @param {string} text

@@ -136,9 +136,7 @@ class LessonFolderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             views: [fit, bowl]                      | /views/1:
             views: [fit, loss, step, weights]       | /views: expected at most 3 different views, found [fit, loss, step, weights]
             views: [fit, fit]                       | /views: expected at most 3 different views, found [fit, fit]

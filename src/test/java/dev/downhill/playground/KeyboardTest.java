@@ -98,6 +98,7 @@ class KeyboardTest {
             press(playground, "Home", "ArrowRight", "ArrowRight");
             assertThat(playground.shown("step")).isEqualTo(2);
 
+            assertThat(playground.button("backward")).isEnabled();
             playground.button("backward").focus();
             press(playground, "Enter");
             assertThat(playground.button("backward")).hasAttribute("aria-pressed", "true");

@@ -51,9 +51,11 @@ class LayoutTest {
         try (var playground = window(375, 812).open()) {
             assertThat(playground.page.evaluate("() => document.documentElement.scrollWidth"))
                     .isEqualTo(375);
-            assertThat((List<?>) playground.page.evaluate(
-                            "() => [...new Set([...document.querySelectorAll('.setup, .views, .share, .first-row .view:first-child')]"
-                                    + ".map((e) => e.getBoundingClientRect()).map(({left, right}) => left + ' ' + right))]"))
+            assertThat(
+                            (List<?>)
+                                    playground.page.evaluate(
+                                            "() => [...new Set([...document.querySelectorAll('.setup, .views, .share, .first-row .view:first-child')]"
+                                                    + ".map((e) => e.getBoundingClientRect()).map(({left, right}) => left + ' ' + right))]"))
                     .hasSize(1);
             Locator fit = playground.page.locator("#fit");
             playground.page.locator(".view-tabs").getByText("Fit").click();

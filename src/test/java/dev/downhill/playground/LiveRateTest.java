@@ -18,8 +18,8 @@ class LiveRateTest {
     }
 
     private static void waitForRate(Playground playground, double rate) {
-        playground.page.waitForCondition(
-                () -> playground.job().at("/specification/optimizer/learningRate").asDouble() == rate);
+        playground.page.waitForCondition(() ->
+                playground.job().at("/specification/optimizer/learningRate").asDouble() == rate);
     }
 
     private static double rate(Playground playground) {

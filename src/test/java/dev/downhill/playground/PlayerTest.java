@@ -135,11 +135,8 @@ class PlayerTest {
                     .at("/result/diagnosis/0/numbers/suggestedLearningRate")
                     .asDouble();
             playground.page.locator("#findings button").click();
-            playground.page.waitForCondition(() -> playground
-                            .job()
-                            .at("/specification/optimizer/learningRate")
-                            .asDouble()
-                    == suggested);
+            playground.page.waitForCondition(() ->
+                    playground.job().at("/specification/optimizer/learningRate").asDouble() == suggested);
         }
     }
 

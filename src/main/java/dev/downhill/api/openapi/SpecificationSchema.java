@@ -63,6 +63,7 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .addProperty("layers", new Schema<>().types(Set.of("array")).items(kind("layer")));
         var data = object("every array is a column; `target` names the one to predict, `y` by default; or one of "
                 + "`generator`, `dataset`, `csv`, `datasetId`, `text`; with any `testFraction` and `standardize`; with "
+                + "layers also `features`, formulas of the columns that take the place of the inputs; with "
                 + "`csv` and `datasetId` also `header` (false: the columns are c1, c2, ...), `separator`, `columns` or "
                 + "`ignore` (names or numbers of columns), `missing` (`refuse`, `drop`, `mean`) and `oneHot` (columns of "
                 + "words)");

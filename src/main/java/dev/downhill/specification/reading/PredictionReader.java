@@ -2,12 +2,14 @@ package dev.downhill.specification.reading;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
+import dev.downhill.data.Features;
 import dev.downhill.data.ReadingAllowance;
 import dev.downhill.data.Standardization;
 import dev.downhill.data.Vocabulary;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.nn.Embedding;
 import dev.downhill.engine.nn.Layer;
+import dev.downhill.specification.FeatureFormulas;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.PredictionRequest;
 import dev.downhill.specification.fault.Faults;
@@ -53,10 +55,10 @@ public final class PredictionReader {
         }
         List<Column> columns = vocabulary != null && fields.peek("text") != null
                 ? context(fields, vocabulary)
-                : columns(fields, job.data().training(), allowance);
+                : columns(fields, job.data().given(), allowance);
         fields.refuseOthers();
         faults.throwIfAny();
-        Dataset rows = rows(job, columns, allowance);
+        Dataset rows = rows(job, columns, allowance, faults);
         checkNumbers(job, rows, faults);
         faults.throwIfAny();
         if (steps != null && (long) steps.size() * rows.rows() > maxRows) {
@@ -100,7 +102,8 @@ public final class PredictionReader {
         return steps;
     }
 
-    private static Dataset rows(JobSpecification job, List<Column> columns, ReadingAllowance allowance) {
+    private static Dataset rows(
+            JobSpecification job, List<Column> columns, ReadingAllowance allowance, Faults faults) {
         Dataset like = job.data().training();
         Column target = like.target();
         int rows = columns.isEmpty() ? 1 : columns.getFirst().rows();
@@ -110,12 +113,33 @@ public final class PredictionReader {
                 .findFirst()
                 .orElse(new Column(target.name(), target.width(), new double[rows * target.stride()]));
         var given = new Dataset(columns, same, like.classes(), like.vocabulary());
+        Features features = job.data().features();
+        if (features != null) {
+            allowance.take((long) rows * features.rule().formulas().size() * Double.BYTES);
+            given = new Dataset(features.rule().of(given), same, like.classes(), like.vocabulary());
+            requireFinite(given, faults);
+            faults.throwIfAny();
+        }
         Standardization scale = job.data().standardization();
         if (scale == null) {
             return given;
         }
         allowance.take(given.bytes());
         return scale.apply(given);
+    }
+
+    private static void requireFinite(Dataset rows, Faults faults) {
+        for (Column feature : rows.inputs()) {
+            int row = FeatureFormulas.firstNotFinite(feature);
+            if (row >= 0) {
+                faults.add(
+                        "/inputs",
+                        "notFinite",
+                        "for row " + (row + 1) + " of these inputs the feature " + feature.name()
+                                + " is not a finite number");
+                return;
+            }
+        }
     }
 
     /** The last characters of a text, as many as the model sees. */

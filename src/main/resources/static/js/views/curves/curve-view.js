@@ -31,6 +31,7 @@ export class CurveView {
   #place = h('div', { class: 'chart', role: 'img' });
   #chart;
   #drawn = 0;
+  #isEmpty = true;
 
   /**
    * @param {Store} store
@@ -78,9 +79,11 @@ export class CurveView {
     if (!run || run.points === 0) {
       empty(this.#frame.body, 'The curve appears here as soon as the run has its first step.');
       this.#frame.say('');
+      this.#isEmpty = true;
       return;
     }
-    if (!this.#place.isConnected) {
+    if (this.#isEmpty) {
+      this.#isEmpty = false;
       this.#frame.body.replaceChildren(this.#legend, this.#place);
     }
     const { steps, series, legend } = this.#content.curves(state, run);

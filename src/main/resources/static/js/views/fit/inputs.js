@@ -7,11 +7,13 @@
  * @typedef {ReturnType<typeof inputsOf>} Inputs
  * @param {Api.JobData} data
  */
-export function inputsOf({ inputs, target, classes, training, test, standardization }) {
+export function inputsOf({ inputs, features, target, classes, training, test, standardization }) {
   const first = training.columns;
   const widths = inputs.map((name) => [first[name][0]].flat().length);
-  const means = inputs.flatMap((name, i) => standardization?.[name].mean ?? Array(widths[i]).fill(0));
-  const deviations = inputs.flatMap((name, i) => standardization?.[name].deviation ?? Array(widths[i]).fill(1));
+  // With features the rows stand as they were given, and the features alone are standardized.
+  const scales = features ? undefined : standardization;
+  const means = inputs.flatMap((name, i) => scales?.[name].mean ?? Array(widths[i]).fill(0));
+  const deviations = inputs.flatMap((name, i) => scales?.[name].deviation ?? Array(widths[i]).fill(1));
 
   /**
    * The inputs as they were before they were standardized: so they are drawn, and so predictions take them.
