@@ -145,7 +145,7 @@ declare global {
       Schemas['LessonView'],
       'id' | 'title' | 'text',
       { trueValues?: Record<string, Tensor>; specification: Specification; variations: Variation[] }
-    >;
+    > & { views?: string[]; open?: Record<string, Record<string, string>> };
   }
 
   namespace Page {

@@ -3,19 +3,26 @@ import * as service from './api/service.js';
 import { Notices } from './page/notices.js';
 import { themeButton } from './page/theme.js';
 import { keyboard } from './player/keyboard.js';
+import { learningRate } from './player/learning-rate.js';
 import { Player } from './player/player.js';
 import { FIRST_LESSON } from './setup/first-lesson.js';
+import { SpecificationForm } from './setup/form.js';
+import { JsonEditor } from './setup/json-editor.js';
 import { LessonView } from './setup/lesson.js';
 import { Setup } from './setup/setup.js';
 import { Share } from './share/share.js';
+import { isLong } from './state/effort.js';
 import { Experiment } from './state/experiment.js';
 import { Playback } from './state/playback.js';
 import { withValue } from './state/pointer.js';
 import { recall, remember } from './state/session.js';
+import { isStale } from './state/stale.js';
 import { Store } from './state/store.js';
 import { Bowl } from './views/bowl/bowl.js';
-import { Curves } from './views/curves/curves.js';
+import { LossView } from './views/curves/loss-view.js';
+import { WeightsView } from './views/curves/weights-view.js';
 import { Fit } from './views/fit/fit.js';
+import { Stage } from './views/stage.js';
 import { Step } from './views/step/step.js';
 
 /** @param {string} id */
@@ -28,6 +35,8 @@ const store = new Store({
   faults: [],
   broken: null,
   run: null,
+  trained: null,
+  views: null,
   ghost: null,
   position: 0,
   playing: false,
@@ -52,8 +61,18 @@ function broken(why) {
   store.set({ broken: why, faults: [{ pointer: '', message: why }] });
 }
 
+/** Trains what stands there now, unless that takes long; the playhead waits at the start. */
+function trainOnLoad() {
+  const { specification } = store.state;
+  return specification && !isLong(specification) ? experiment.train('stand') : null;
+}
+
 /** @param {string} id */
 async function choose(id) {
+  if (!id) {
+    store.set({ lesson: null, views: null });
+    return;
+  }
   try {
     const lesson = await service.lesson(id);
     experiment.leave();
@@ -63,34 +82,54 @@ async function choose(id) {
       faults: [],
       broken: null,
       run: null,
+      trained: null,
+      views: null,
       ghost: null,
       position: 0,
       playing: false,
     });
+    await trainOnLoad();
   } catch (error) {
     notices.say('lesson', `The lesson could not be opened: ${error.message}.`, { kind: 'warning' });
   }
 }
 
-new LessonView(place('lesson'), store, {
+const lessonView = new LessonView(store, {
   choose,
   vary: (specification) => {
     edited(specification);
-    requestAnimationFrame(() => experiment.train());
+    experiment.train();
   },
 });
-new Setup(place('setup'), store, edited, broken);
+new Setup(place('setup'), [
+  { name: 'lesson', label: 'Lesson', element: lessonView.element },
+  { name: 'form', label: 'Form', element: new SpecificationForm(store, edited).element },
+  { name: 'json', label: 'JSON', element: new JsonEditor(store, edited, broken).element },
+]);
 new Player(place('player'), store, playback, {
   train: () => experiment.train(),
   stop: () => experiment.stop(),
-  rate: (rate) => {
-    const { specification } = store.state;
-    if (specification) {
+  play: () => (store.state.run ? playback.toggle() : experiment.train()),
+  gesture: () => experiment.beginGesture(),
+  rate: (rate, released) => {
+    const { specification, catalog } = store.state;
+    if (specification && rate !== learningRate(specification, catalog)) {
       edited(withValue(specification, '/optimizer/learningRate', rate));
+    }
+    const now = store.state.specification;
+    if (now && now !== store.state.trained && !isLong(now) && (released || experiment.isShort)) {
+      experiment.train('live');
     }
   },
 });
-place('views').append(...[Bowl, Fit, Curves, Step].map((View) => new View(store, playback).element));
+new Stage(place('views'), store, {
+  surface: { title: 'Loss surface', make: (seen) => new Bowl(seen) },
+  fit: { title: 'Fit', make: (seen) => new Fit(seen) },
+  loss: { title: 'Loss', make: (seen) => new LossView(seen) },
+  step: { title: 'Step', make: (seen) => new Step(seen, playback) },
+  weights: { title: 'Weights', make: (seen) => new WeightsView(seen) },
+  // network: { title: 'Network', make: (seen) => new Network(seen, playback) },
+});
 new Share(place('share'), store, notices);
 keyboard(playback);
 themeButton(place('theme'), () => store.touch('theme'));
@@ -98,7 +137,8 @@ themeButton(place('theme'), () => store.touch('theme'));
 function keep() {
   const { specification, run, position, lesson, playing } = store.state;
   if (specification) {
-    remember({ specification, lesson: lesson?.id, job: run?.id, position: Math.round(position), playing });
+    const edited = isStale(store.state);
+    remember({ specification, lesson: lesson?.id, job: run?.id, position: Math.round(position), playing, edited });
   }
 }
 
@@ -119,12 +159,23 @@ async function begin() {
   if (!session?.specification) {
     return lessons.length > 0
       ? choose((lessons.find(({ id }) => id === session?.lesson) ?? lessons[0]).id)
-      : store.set({ specification: FIRST_LESSON });
+      : begun(null, FIRST_LESSON);
   }
   const known = lessons.find(({ id }) => id === session.lesson);
   const lesson = known ? await service.lesson(known.id) : null;
-  store.set({ lesson, specification: session.specification });
-  return session.job && experiment.resume(session.job, session);
+  return begun(lesson, session.specification, session);
+}
+
+/**
+ * @param {Api.Lesson | null} lesson
+ * @param {Api.Specification} specification
+ * @param {import('./state/session.js').Session} [session]
+ */
+async function begun(lesson, specification, session = {}) {
+  store.set({ lesson, specification });
+  if (!session.job || !(await experiment.resume(session.job, session))) {
+    await trainOnLoad();
+  }
 }
 
 async function beginWhenItCan() {

@@ -1,5 +1,5 @@
 // The service's resources, by name.
-// Usage: const job = await submit(specification, (error, seconds) => true)
+// Usage: const job = await submit(() => specification, (error, seconds) => true)
 import { blob, json, Problem, text } from './http.js';
 
 /** @import { Unreachable } from './http.js' */
@@ -10,14 +10,14 @@ const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds 
 /**
  * Submits a job; where the queue is full waits as long as the service says, and tries again.
  *
- * @param {Api.Specification} specification
+ * @param {() => Api.Specification} specification asked for at each attempt
  * @param {(error: Problem | Unreachable, seconds: number) => boolean} waiting says whether to go on
  * @returns {Promise<Api.Job>}
  */
 export async function submit(specification, waiting) {
   for (;;) {
     try {
-      return await json('jobs', { method: 'POST', body: specification });
+      return await json('jobs', { method: 'POST', body: specification() });
     } catch (error) {
       if (!error.later || !waiting(error, error.later)) {
         throw error;

@@ -1,27 +1,34 @@
 // The lesson: which of them, its title and text, and its variations.
-// Usage: const lesson = new LessonView(element, store, {choose: (id) => …, vary: (specification) => …})
+// Usage: const lesson = new LessonView(store, {choose: (id) => …, vary: (specification) => …}); panel.append(lesson.element)
 import { h } from '../page/element.js';
 import { markdown } from '../page/markdown.js';
 
 /** @import { State, Store } from '../state/store.js' */
 
+const OWN = 'Your own experiment';
+/** The paragraph that says what to do; the variations stand below it. */
+const TASK = 'Do:';
+
 /** @typedef {{choose: (id: string) => unknown, vary: (specification: Api.Specification) => unknown}} Choices */
 export class LessonView {
-  #place;
   /** @type {Choices} */
   #on;
+  /** @type {{button: HTMLElement, json: string}[]} */
+  #variations = [];
+  element = h('section', { id: 'lesson', class: 'lesson', 'aria-label': 'Introduction' });
 
   /**
-   * @param {HTMLElement} place
    * @param {Store} store
    * @param {Choices} on
    */
-  constructor(place, store, on) {
-    this.#place = place;
+  constructor(store, on) {
     this.#on = on;
     store.subscribe((state, changed) => {
       if (changed.has('lessons') || changed.has('lesson')) {
         this.#show(state);
+      }
+      if (changed.has('lesson') || changed.has('specification')) {
+        this.#mark(state);
       }
     });
   }
@@ -30,17 +37,19 @@ export class LessonView {
   #show({ lessons, lesson }) {
     const focused = document.activeElement?.id;
     const at = lessons.findIndex((entry) => entry.id === lesson?.id);
-    this.#place.replaceChildren(
+    this.#variations = [];
+    const text = lesson
+      ? markdown(lesson.text)
+      : [h('p', {}, 'Write a specification in the form or as JSON, then press ', h('strong', {}, 'Train'), '.')];
+    const task = text.findIndex((block) => block.textContent.startsWith(TASK));
+    const more = h('details', { class: 'more', open: !matchMedia('(max-width: 61.99rem)').matches });
+    more.append(h('summary', {}, 'What to see, and why'), h('div', { class: 'prose' }, text.slice(task + 1)));
+    this.element.replaceChildren(
       lessons.length > 0 ? this.#picker(lessons, at) : '',
-      h('h1', {}, lesson?.title ?? 'Your own experiment'),
-      h(
-        'div',
-        { class: 'prose' },
-        lesson
-          ? markdown(lesson.text)
-          : h('p', {}, 'Write a specification, then press ', h('strong', {}, 'Train'), ' and watch every step.'),
-      ),
-      lesson?.variations?.length ? this.#variations(lesson) : '',
+      h('h1', {}, lesson?.title ?? OWN),
+      h('div', { class: 'prose' }, task < 0 ? text : text.slice(0, task + 1)),
+      lesson?.variations?.length ? this.#chips(lesson) : '',
+      task < 0 ? '' : more,
     );
     document.getElementById(focused ?? '')?.focus();
   }
@@ -55,16 +64,18 @@ export class LessonView {
     const options = lessons.map(({ id, title }, i) =>
       h('option', { value: id, selected: i === at }, `${i + 1}. ${title}`),
     );
-    const own = at < 0 ? [h('option', { value: '', selected: true }, 'Your own experiment')] : [];
     return h(
       'div',
       { class: 'picker' },
-      h('label', { for: 'lesson-choice' }, 'Lesson'),
       h(
         'select',
-        { id: 'lesson-choice', onchange: (event) => event.target.value && this.#on.choose(event.target.value) },
-        own,
+        {
+          id: 'lesson-choice',
+          'aria-label': 'Choose a lesson',
+          onchange: (event) => this.#on.choose(event.target.value),
+        },
         options,
+        h('option', { value: '', selected: at < 0 }, OWN),
       ),
       h(
         'button',
@@ -92,14 +103,28 @@ export class LessonView {
   }
 
   /** @param {Api.Lesson} lesson */
-  #variations(lesson) {
-    const buttons = [{ name: 'original', specification: lesson.specification }, ...lesson.variations].map((variation) =>
-      h(
-        'button',
-        { type: 'button', class: 'chip', onclick: () => this.#on.vary(variation.specification) },
-        variation.name,
-      ),
+  #chips(lesson) {
+    const all = [{ name: 'original', specification: lesson.specification }, ...lesson.variations];
+    this.#variations = all.map(({ name, specification }) => ({
+      button: h('button', { type: 'button', class: 'chip', onclick: () => this.#on.vary(specification) }, name),
+      json: JSON.stringify(specification),
+    }));
+    return h(
+      'div',
+      { class: 'variations', role: 'group', 'aria-label': 'Variations' },
+      this.#variations.map(({ button }) => button),
     );
-    return h('div', { class: 'variations', role: 'group', 'aria-label': 'Variations' }, h('span', {}, 'Try'), buttons);
+  }
+
+  /**
+   * Marks the variation that is written now.
+   *
+   * @param {State} state
+   */
+  #mark({ specification }) {
+    const now = JSON.stringify(specification);
+    for (const { button, json } of this.#variations) {
+      button.setAttribute('aria-pressed', String(json === now));
+    }
   }
 }

@@ -12,6 +12,8 @@
  * @property {Api.Fault[]} faults
  * @property {string | null} broken why the text in the editor is no specification
  * @property {Run | null} run
+ * @property {Api.Specification | null} trained what was submitted for the run that is shown
+ * @property {string[] | null} views the views that the reader has put into the first row
  * @property {Run | null} ghost the run before, where it can be compared
  * @property {number} position how many recorded points have been shown, with a fraction while the playhead moves
  * @property {boolean} playing
