@@ -83,6 +83,15 @@ export const surface = (id, query) =>
  */
 export const trace = (id, step) => json(`jobs/${id}/steps/${step}`);
 /**
+ * One row of a step, and the chain rule of a weight where one is named.
+ *
+ * @param {string} id
+ * @param {{step: number, row: number, weight: string}} of
+ * @returns {Promise<Api.RowTrace>}
+ */
+export const rowTrace = (id, { step, row, weight }) =>
+  json(`jobs/${id}/steps/${step}?row=${row}${weight ? `&weight=${encodeURIComponent(weight)}` : ''}`);
+/**
  * @param {string} id
  * @param {Record<string, number>} query
  * @returns {Promise<Api.Sample | null>}
@@ -101,8 +110,12 @@ export const sample = (id, query) =>
 export const predictions = (id, body) => orNull(json(`jobs/${id}/predictions`, { method: 'POST', body }));
 /** @param {string} id */
 export const python = (id) => text(`jobs/${id}/model`, 'text/x-python');
-/** @param {string} id */
-export const plot = (id) => blob(`jobs/${id}/plot`, 'image/svg+xml');
+/**
+ * @param {string} id
+ * @param {string[]} targets true values, such as w:3
+ */
+export const plot = (id, targets) =>
+  blob(`jobs/${id}/plot?${targets.map((one) => `target=${encodeURIComponent(one)}`).join('&')}`, 'image/svg+xml');
 /**
  * @param {string} id
  * @param {string} type

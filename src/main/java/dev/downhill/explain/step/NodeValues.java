@@ -50,7 +50,9 @@ final class NodeValues {
     }
 
     String text(NDArray value) {
-        return ShownNumbers.text(value, axes.wholeInText());
+        return axes.isOfARow() && value.values().length == 1
+                ? ShownNumbers.text(value.values()[0])
+                : ShownNumbers.text(value, axes.wholeInText());
     }
 
     String operand(NDArray value) {

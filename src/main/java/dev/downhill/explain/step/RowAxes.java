@@ -39,6 +39,11 @@ record RowAxes(Map<Tensor, Integer> axes, int wholeInText) {
         return new RowAxes(axes, WHOLE_OF_A_ROW);
     }
 
+    /** Whether one row is explained; a vector of one number is then shown as the number. */
+    boolean isOfARow() {
+        return this != NONE;
+    }
+
     boolean has(Tensor node) {
         return axes.containsKey(node);
     }

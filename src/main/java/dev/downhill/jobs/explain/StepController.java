@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /jobs/{id}/steps/{step}}. */
 @RestController
 @RequestMapping("/jobs/{id}/steps/{step}")
-@Tag(name = "Jobs")
+@Tag(name = "Explain")
 class StepController {
     private final Jobs jobs;
     private final Steps steps;

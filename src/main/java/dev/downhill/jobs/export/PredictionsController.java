@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code /jobs/{id}/predictions}. */
 @RestController
-@Tag(name = "Jobs")
+@Tag(name = "Models")
 class PredictionsController {
     private final Jobs jobs;
     private final Steps steps;

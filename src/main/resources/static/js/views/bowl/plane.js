@@ -52,15 +52,7 @@ export class BowlPlane {
     'svg',
     { role: 'img', class: 'drawing surface-drawing' },
     svg('clipPath', { id: this.#clip }, this.#frame),
-    svg(
-      'g',
-      { 'clip-path': `url(#${this.#clip})` },
-      this.#map,
-      this.#ghost,
-      this.#path,
-      this.#points,
-      this.#arrow,
-    ),
+    svg('g', { 'clip-path': `url(#${this.#clip})` }, this.#map, this.#ghost, this.#path, this.#points, this.#arrow),
     this.#axes,
     this.#ball,
   );

@@ -1,6 +1,5 @@
 // An axis whose marks stay short where it is magnified: they count from a round number, which the axis names.
 // Usage: const {name, ends, scale} = ruler('w', [2.9999998, 3.0000001], toX) → name 'w − 3', ends [−2e-7, 1e-7]
-import { tick } from '../../page/format.js';
 
 /** @import { Ends, Scale } from '../chart/scale.js' */
 

@@ -25,9 +25,7 @@ export function slopeAt(run, x, position) {
  */
 export function whereabouts({ x, y }, run, position) {
   if (!run.weights.has(x)) {
-    const directions = x.startsWith('component')
-      ? 'the two directions that changed most'
-      : 'two random directions';
+    const directions = x.startsWith('component') ? 'the two directions that changed most' : 'two random directions';
     return `A slice of the loss through ${directions}, with the path of the run, seen from above.`;
   }
   const at = Math.floor(position);
@@ -71,13 +69,18 @@ function down(slope) {
  * @param {number} slope
  */
 function update({ specification, weights }, x, at, slope) {
-  const { optimizer, schedule, clipping } = specification;
+  const { optimizer, schedule, gradientClipping } = specification;
   const { type, learningRate, ...others } = optimizer;
   const simple = Object.values(others).every((value) => value === 0 || value === false || value === null);
   const constant = !schedule || (typeof schedule === 'object' && schedule.type === 'constant');
   const [before, after] = [weights.get(x)?.[at], weights.get(x)?.[at + 1]];
   if (
-    type !== 'sgd' || !simple || !constant || clipping || typeof before !== 'number' || typeof after !== 'number'
+    type !== 'sgd' ||
+    !simple ||
+    !constant ||
+    gradientClipping ||
+    typeof before !== 'number' ||
+    typeof after !== 'number'
   ) {
     return null;
   }

@@ -10,6 +10,8 @@
 
 /** A new window holds so large a part of the run that is to come, if its jumps can be seen in that. */
 const HORIZON = 1 / 8;
+/** The whole surface is shown again if a jump takes so many times the least share of it. */
+const AMPLE = 5;
 const MARGIN = 0.18;
 const INNER = 0.05;
 const FINEST = 1e-9;
@@ -120,13 +122,13 @@ export class Zoom {
       return before;
     }
     const inContext = this.#holds(this.#context, box, 0) ? this.#share(this.#context, jump) : 0;
-    if (before !== this.#context && inContext >= 3 * this.#least) {
+    if (before !== this.#context && inContext >= AMPLE * this.#least) {
       return this.#context;
     }
     if (this.#holds(before, box, INNER) && this.#share(before, jump) >= this.#least) {
       return before;
     }
-    return inContext >= this.#least ? this.#context : this.#far(at, box, jump);
+    return this.#far(at, box, jump);
   }
 
   /**
@@ -210,8 +212,7 @@ export class Zoom {
    */
   #around(box) {
     const { x, y } = this.#context;
-    const share =
-      Math.max(width(box.x) / width(x), box.y && y ? width(box.y) / width(y) : 0) * (1 + 2 * MARGIN);
+    const share = Math.max(width(box.x) / width(x), box.y && y ? width(box.y) / width(y) : 0) * (1 + 2 * MARGIN);
     /** @type {(inner: Ends, outer: Ends) => Ends} */
     const ends = (inner, outer) => {
       const half = Math.max((share * width(outer)) / 2, FINEST * Math.max(Number.MIN_VALUE, Math.abs(middle(inner))));
