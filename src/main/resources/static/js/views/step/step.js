@@ -23,6 +23,8 @@ import { summary } from './words.js';
 const WAITING = 'One training step as a graph: values go forward, gradients come back.';
 const BAD_REQUEST = 400;
 const UNPROCESSABLE = 422;
+/** A busy server may have time later. */
+const TRIES = 3;
 
 export class Step {
   #store;
@@ -58,6 +60,7 @@ export class Step {
   /** Whether the rows of this run depend on each other, so that only whole steps can be explained. */
   #whole = false;
   #toCome = false;
+  #tries = 0;
   #paced = new Paced((/** @type {string} */ key) => this.#open(JSON.parse(key)));
   element = this.#frame.element;
 
@@ -83,6 +86,7 @@ export class Step {
       this.#run = run;
       this.#closed = false;
       this.#whole = false;
+      this.#tries = 0;
       this.#paced.forget();
       this.#clear(WAITING);
     }
@@ -137,6 +141,11 @@ export class Step {
   /** @param {Error} error */
   #refused(error) {
     if (!(error instanceof Problem) || error.later) {
+      throw error;
+    }
+    if (error.type.endsWith('analysis-too-long') && this.#tries < TRIES) {
+      this.#tries++;
+      error.later = 2;
       throw error;
     }
     this.#closed = true;
