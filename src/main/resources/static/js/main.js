@@ -67,14 +67,24 @@ function trainOnLoad() {
   return specification && !isLong(specification) ? experiment.train('stand') : null;
 }
 
-/** @param {string} id */
+let choices = 0;
+
+/**
+ * Opens a lesson, unless another has been chosen before the service answers.
+ *
+ * @param {string} id empty for an experiment of the reader's own
+ */
 async function choose(id) {
+  const choice = ++choices;
   if (!id) {
     store.set({ lesson: null, views: null });
     return;
   }
   try {
     const lesson = await service.lesson(id);
+    if (choice !== choices) {
+      return;
+    }
     experiment.leave();
     store.set({
       lesson,
@@ -94,14 +104,15 @@ async function choose(id) {
   }
 }
 
-const lessonView = new LessonView(store, {
-  choose,
-  vary: (specification) => {
-    edited(specification);
-    experiment.train();
-  },
-});
-new Setup(place('setup'), [
+/** @param {Api.Specification} specification */
+function vary(specification) {
+  edited(specification);
+  experiment.train();
+}
+
+const lessonView = new LessonView(store, { choose, vary });
+place('setup').append(lessonView.heading);
+const setup = new Setup(place('setup'), [
   { name: 'lesson', label: 'Lesson', element: lessonView.element },
   { name: 'form', label: 'Form', element: new SpecificationForm(store, edited).element },
   { name: 'json', label: 'JSON', element: new JsonEditor(store, edited, broken).element },
@@ -110,6 +121,7 @@ new Player(place('player'), store, playback, {
   train: () => experiment.train(),
   stop: () => experiment.stop(),
   play: () => (store.state.run ? playback.toggle() : experiment.train()),
+  vary,
   gesture: () => experiment.beginGesture(),
   rate: (rate, released) => {
     const { specification, catalog } = store.state;
@@ -125,7 +137,7 @@ new Player(place('player'), store, playback, {
 new Stage(place('views'), store, {
   surface: { title: 'Loss surface', make: (seen) => new Bowl(seen) },
   fit: { title: 'Fit', make: (seen) => new Fit(seen) },
-  loss: { title: 'Loss', make: (seen) => new LossView(seen) },
+  loss: { title: 'Loss curve', make: (seen) => new LossView(seen) },
   step: { title: 'Step', make: (seen) => new Step(seen, playback) },
   weights: { title: 'Weights', make: (seen) => new WeightsView(seen) },
   // network: { title: 'Network', make: (seen) => new Network(seen, playback) },
@@ -173,6 +185,9 @@ async function begin() {
  */
 async function begun(lesson, specification, session = {}) {
   store.set({ lesson, specification });
+  if (!lesson) {
+    setup.show('form');
+  }
   if (!session.job || !(await experiment.resume(session.job, session))) {
     await trainOnLoad();
   }

@@ -1,6 +1,6 @@
 // The state of a run in a sentence, and the findings of the service about it. The verdict waits for the playhead.
 // Usage: status.textContent = outcome(store.state, false);
-//        list.replaceChildren(...findings(run).map((text) => h('li', {}, text)))
+//        list.replaceChildren(...findings(run).map(({ message }) => h('li', {}, message)))
 import { number } from '../page/format.js';
 import { difference } from '../run/ghost.js';
 import { isLong } from '../state/effort.js';
@@ -68,7 +68,7 @@ function progress(run, position, playing) {
   }
   const every = run.every > 1 ? ` Showing every ${ordinal(run.every)} step.` : '';
   if (position <= 0) {
-    return `Press play to watch ${run.points === 1 ? 'the step' : `all ${(run.steps.at(-1) ?? 0).toLocaleString('en')} steps`}, or drag the learning rate.${every}`;
+    return `Press play, or drag the learning rate.${every}`;
   }
   return playing ? `Playing.${every}` : `Paused.${every}`;
 }
@@ -97,5 +97,5 @@ function verdict(run) {
  * @param {Run} run
  */
 export function findings(run) {
-  return (run.job?.result?.diagnosis ?? []).map(({ message }) => message);
+  return run.job?.result?.diagnosis ?? [];
 }

@@ -1,5 +1,5 @@
 // Play, pause, step forward and back, scrub; the pace; the learning rate; and where the run stands.
-// Usage: new Player(element, store, playback, {train, stop, play, rate, gesture})
+// Usage: new Player(element, store, playback, {train, stop, play, vary, rate, gesture})
 import { h } from '../page/element.js';
 import { icon } from '../page/icons.js';
 import { isStale } from '../state/stale.js';
@@ -34,6 +34,7 @@ export class Player {
    * @param {Store} store
    * @param {Playback} playback
    * @param {{train: () => unknown, stop: () => unknown, play: () => unknown,
+   *          vary: (specification: Api.Specification) => unknown,
    *          rate: (rate: number, released: boolean) => unknown, gesture: () => unknown}} on
    */
   constructor(place, store, playback, on) {
@@ -51,7 +52,7 @@ export class Player {
         icon(sign),
       );
     this.#parts = {
-      train: h('button', { id: 'train', type: 'button', onclick: enabled(on.train) }, 'Train'),
+      train: h('button', { id: 'train', type: 'button', 'aria-disabled': 'true', onclick: enabled(on.train) }, 'Train'),
       stop: h('button', { id: 'stop', type: 'button', hidden: true, onclick: on.stop }, 'Stop'),
       first: button('first', 'To the start', 'first', () => playback.seek(0), 'quiet'),
       back: button('back', 'Step back', 'back', () => playback.step(-1), 'quiet'),
@@ -83,7 +84,7 @@ export class Player {
     };
     const p = this.#parts;
     this.#rate = new RateSlider(on.rate, on.gesture);
-    const readout = new Readout();
+    const readout = new Readout(on.vary);
     place.append(
       h('h2', { class: 'hidden' }, 'Player'),
       h(
@@ -99,8 +100,9 @@ export class Player {
       ),
       h('div', { class: 'actions' }, p.stop, p.train),
       h('div', { class: 'instruments' }, this.#rate.element, readout.numbers),
-      readout.says,
+      readout.status,
     );
+    place.after(readout.findings);
     store.subscribe((state) => this.#show(state, readout));
   }
 

@@ -1,5 +1,5 @@
 // The lesson: which of them, its title and text, and its variations.
-// Usage: const lesson = new LessonView(store, {choose: (id) => …, vary: (specification) => …}); panel.append(lesson.element)
+// Usage: const lesson = new LessonView(store, {choose: (id) => …, vary: (specification) => …}); panel.append(lesson.element); place.append(lesson.heading)
 import { h } from '../page/element.js';
 import { markdown } from '../page/markdown.js';
 
@@ -8,6 +8,7 @@ import { markdown } from '../page/markdown.js';
 const OWN = 'Your own experiment';
 /** The paragraph that says what to do; the variations stand below it. */
 const TASK = 'Do:';
+const narrow = matchMedia('(max-width: 61.99rem)');
 
 /** @typedef {{choose: (id: string) => unknown, vary: (specification: Api.Specification) => unknown}} Choices */
 export class LessonView {
@@ -15,6 +16,8 @@ export class LessonView {
   #on;
   /** @type {{button: HTMLElement, json: string}[]} */
   #variations = [];
+  /** The heading of the page, also while another tab is open. */
+  heading = h('h1', { class: 'hidden' });
   element = h('section', { id: 'lesson', class: 'lesson', 'aria-label': 'Introduction' });
 
   /**
@@ -23,6 +26,9 @@ export class LessonView {
    */
   constructor(store, on) {
     this.#on = on;
+    narrow.addEventListener('change', () =>
+      this.element.querySelector('details')?.toggleAttribute('open', !narrow.matches),
+    );
     store.subscribe((state, changed) => {
       if (changed.has('lessons') || changed.has('lesson')) {
         this.#show(state);
@@ -38,18 +44,22 @@ export class LessonView {
     const focused = document.activeElement?.id;
     const at = lessons.findIndex((entry) => entry.id === lesson?.id);
     this.#variations = [];
+    this.heading.textContent = lesson?.title ?? OWN;
     const text = lesson
       ? markdown(lesson.text)
       : [h('p', {}, 'Write a specification in the form or as JSON, then press ', h('strong', {}, 'Train'), '.')];
-    const task = text.findIndex((block) => block.textContent.startsWith(TASK));
-    const more = h('details', { class: 'more', open: !matchMedia('(max-width: 61.99rem)').matches });
-    more.append(h('summary', {}, 'What to see, and why'), h('div', { class: 'prose' }, text.slice(task + 1)));
+    const task = text.findIndex((block) => block.textContent.startsWith(TASK)) + 1;
     this.element.replaceChildren(
-      lessons.length > 0 ? this.#picker(lessons, at) : '',
-      h('h1', {}, lesson?.title ?? OWN),
-      h('div', { class: 'prose' }, task < 0 ? text : text.slice(0, task + 1)),
-      lesson?.variations?.length ? this.#chips(lesson) : '',
-      task < 0 ? '' : more,
+      this.#picker(lessons, at, h('p', { class: 'title', 'aria-hidden': 'true' }, lesson?.title ?? OWN)),
+      h('div', { class: 'prose' }, text.slice(0, 1)),
+      h(
+        'details',
+        { class: 'more', open: !narrow.matches, hidden: !lesson },
+        h('summary', {}, 'More'),
+        h('div', { class: 'prose' }, text.slice(1, Math.max(1, task))),
+        lesson?.variations?.length ? this.#chips(lesson) : '',
+        h('div', { class: 'prose' }, text.slice(Math.max(1, task))),
+      ),
     );
     document.getElementById(focused ?? '')?.focus();
   }
@@ -57,8 +67,9 @@ export class LessonView {
   /**
    * @param {Api.LessonEntry[]} lessons
    * @param {number} at
+   * @param {HTMLElement} title
    */
-  #picker(lessons, at) {
+  #picker(lessons, at, title) {
     /** @param {number} by */
     const go = (by) => this.#on.choose(lessons[Math.min(lessons.length - 1, Math.max(0, at + by))].id);
     const options = lessons.map(({ id, title }, i) =>
@@ -77,6 +88,7 @@ export class LessonView {
         options,
         h('option', { value: '', selected: at < 0 }, OWN),
       ),
+      title,
       h(
         'button',
         {

@@ -1,11 +1,11 @@
 // The lesson, the form and the JSON, in three tabs.
-// Usage: new Setup(element, [{name: 'form', label: 'Form', element: form.element}])
+// Usage: const setup = new Setup(element, [{name: 'form', label: 'Form', element: form.element}]); setup.show('form')
 import { h } from '../page/element.js';
 
 /** @typedef {{name: string, label: string, element: HTMLElement}} Page */
 
 export class Setup {
-  /** @type {{tab: HTMLElement, panel: HTMLElement}[]} */
+  /** @type {{name: string, tab: HTMLElement, panel: HTMLElement}[]} */
   #tabs = [];
 
   /**
@@ -38,11 +38,19 @@ export class Setup {
         { role: 'tabpanel', class: 'panel', id: `panel-${name}`, 'aria-labelledby': `tab-${name}`, tabindex: -1 },
         element,
       );
-      this.#tabs.push({ tab, panel });
+      this.#tabs.push({ name, tab, panel });
       list.append(tab);
       place.append(panel);
     }
     this.#choose(this.#tabs[0].tab);
+  }
+
+  /** @param {string} name */
+  show(name) {
+    const page = this.#tabs.find((one) => one.name === name);
+    if (page) {
+      this.#choose(page.tab);
+    }
   }
 
   /** @param {HTMLElement} chosen */

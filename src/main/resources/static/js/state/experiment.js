@@ -19,7 +19,7 @@ import { whyNot, whyNotYet } from './refusal.js';
  */
 
 /** A run that is there so soon, in milliseconds, can follow a slider. */
-const SOON = 60;
+const SOON = 100;
 const REMEMBERED = 3;
 
 export class Experiment {

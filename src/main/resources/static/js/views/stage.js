@@ -11,6 +11,8 @@ import { Attention } from './attention.js';
  * @typedef {{title: string, element: HTMLElement}} View
  */
 
+/** The view that needs a row for itself. */
+const WIDE = 'step';
 const ABOVE = '--above';
 const BAR = '--bar';
 
@@ -113,7 +115,7 @@ export class Stage {
       return;
     }
     this.#shown = shown;
-    const others = names.filter((name) => !shown.includes(name));
+    const others = [WIDE, ...names.filter((name) => name !== WIDE)].filter((name) => !shown.includes(name));
     const all = [...shown, ...others].map((name) => this.#views.get(name)).filter((view) => view !== undefined);
     this.#row.replaceChildren(...all.slice(0, shown.length).map(({ element }) => element));
     this.#rest.replaceChildren(...all.slice(shown.length).map(({ element }) => element));

@@ -95,7 +95,7 @@ class SetupTest {
             playground.trainToTheEnd();
             playground.control("Steps").fill("-3");
             playground.button("Train").click();
-            assertThat(playground.status()).containsText("This is still the previous run.");
+            assertThat(playground.status()).containsText("The pictures still show the previous run.");
             assertThat(playground.control("Steps")).hasAttribute("aria-invalid", "true");
             assertThat(playground.page.locator("#field-steps-says")).not().isEmpty();
 
@@ -121,7 +121,7 @@ class SetupTest {
             assertThat(playground.page.locator(".fault")).containsText("This is not JSON");
             playground.button("Train").click();
             assertThat(playground.page.locator(".notice.error")).containsText("This is not JSON");
-            assertThat(playground.status()).hasText("Nothing has been trained yet.");
+            assertThat(playground.status()).containsText("The pictures still show the previous run.");
 
             editor.fill(FirstLesson.JSON);
             playground.trainToTheEnd();

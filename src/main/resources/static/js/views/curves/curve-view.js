@@ -15,7 +15,7 @@ import { empty, frame } from '../view.js';
  * @property {string} title
  * @property {Page.Child[]} tools
  * @property {() => boolean} log
- * @property {(state: State, run: Run) => {steps: number[], series: Line[], legend: Page.Child[]}} curves
+ * @property {(state: State, run: Run) => {steps: number[], series: Line[], legend: (Node | string)[]}} curves
  * @property {(state: State, run: Run) => string} describe the chart in words, for who does not see it
  * @property {(state: State, run: Run) => string} say the caption
  */
@@ -85,7 +85,7 @@ export class CurveView {
     }
     const { steps, series, legend } = this.#content.curves(state, run);
     this.#chart.show(steps, series);
-    this.#legend.replaceChildren(h('span', {}, legend));
+    this.#legend.replaceChildren(...legend);
   }
 
   /** @param {State} state */

@@ -21,7 +21,7 @@ export class LossView {
     });
     const view = new CurveView(store, {
       id: 'loss',
-      title: 'Loss',
+      title: 'Loss curve',
       tools: [h('label', { class: 'inline' }, this.#log, ' log axis')],
       log: () => this.#log.checked,
       curves: ({ ghost }, run) => lossCurves(run, ghost),

@@ -46,6 +46,16 @@ export function gradientCurves(run, ghost, log) {
 }
 
 /**
+ * Of many, the matrices alone: biases would hide them.
+ *
+ * @param {string[]} names
+ */
+function chosen(names) {
+  const matrices = names.filter((name) => !/\bbias\b/.test(name));
+  return (names.length > COLORS && matrices.length > 0 ? matrices : names).slice(0, MOST);
+}
+
+/**
  * @param {Run} run
  * @param {Run | null} ghost
  * @param {(run: Run) => {steps: number[], all: Series}} of
@@ -56,7 +66,7 @@ function curves(run, ghost, of, known) {
   const before = ghost ? of(ghost) : { steps: [], all: new Map() };
   const steps = union(now.steps, before.steps);
   const every = run.shownWeights.filter((name) => now.all.has(name));
-  const names = every.slice(0, MOST);
+  const names = chosen(every);
   /** @param {string} name */
   const shade = (name) => (names.indexOf(name) % COLORS) + 1;
   /** @type {(one: {steps: number[], all: Series}, look: (name: string) => Look) => Line[]} */
