@@ -67,7 +67,13 @@ declare global {
     type Job = Known<
       Schemas['JobView'],
       'id',
-      { status: string; outcome?: string | null; specification: Resolved; result?: Result | null; error?: string | null }
+      {
+        status: string;
+        outcome?: string | null;
+        specification: Resolved;
+        result?: Result | null;
+        error?: string | null;
+      }
     >;
     type TestLosses = Known<Schemas['TestLossView'], 'step', { loss: Finite[] }>;
     type Steps = Known<
