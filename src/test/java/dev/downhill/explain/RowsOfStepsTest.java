@@ -84,7 +84,9 @@ class RowsOfStepsTest {
         }
         double shares = rows.stream().mapToDouble(row -> row.loss().share()).sum()
                 + rows.getFirst().loss().regularization();
-        assertThat(Math.abs(shares - step.loss())).as(what).isLessThanOrEqualTo(TOLERANCE * (1 + Math.abs(step.loss())));
+        assertThat(Math.abs(shares - step.loss()))
+                .as(what)
+                .isLessThanOrEqualTo(TOLERANCE * (1 + Math.abs(step.loss())));
         return true;
     }
 
@@ -106,7 +108,13 @@ class RowsOfStepsTest {
                 continue;
             }
             for (String name : step.graph().trained()) {
-                String weight = name + "[0]".repeat(step.graph().forward().parameter(name).shape().rank());
+                String weight = name
+                        + "[0]"
+                                .repeat(step.graph()
+                                        .forward()
+                                        .parameter(name)
+                                        .shape()
+                                        .rank());
                 try {
                     RowTrace trace = EXPLAINER.explain(job, step, 0, weight);
                     evaluated += evaluates(trace, name) ? 1 : 0;

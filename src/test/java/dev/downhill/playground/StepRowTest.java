@@ -24,15 +24,16 @@ class StepRowTest {
             playground.control("Row of the batch").fill("7");
             playground.control("Row of the batch").press("Enter");
             assertThat(playground.page.locator("#step-caption")).containsText("Row 7");
-            JsonNode row =
-                    playground.get("jobs/" + playground.job().get("id").asString() + "/steps/3?row=7");
+            JsonNode row = playground.get("jobs/" + playground.job().get("id").asString() + "/steps/3?row=7");
             playground.button("loss").click();
 
             assertThat(playground.page.locator(".words li").last())
-                    .hasText(row.at("/loss/nodes").get(row.at("/loss/nodes").size() - 1).get("text").asString());
+                    .hasText(row.at("/loss/nodes")
+                            .get(row.at("/loss/nodes").size() - 1)
+                            .get("text")
+                            .asString());
             playground.button("backward").click();
-            assertThat(playground.page.locator(".words li").last())
-                    .containsText(lastGradient(row));
+            assertThat(playground.page.locator(".words li").last()).containsText(lastGradient(row));
         }
     }
 
@@ -76,8 +77,7 @@ class StepRowTest {
                     + "   return p; };"
                     + " const sum = () => { let s = term(); while (tokens[at] === '+') { at++; s += term(); } return s; };"
                     + " return sum(); }");
-            JsonNode row =
-                    playground.get("jobs/" + playground.job().get("id").asString() + "/steps/3?row=0");
+            JsonNode row = playground.get("jobs/" + playground.job().get("id").asString() + "/steps/3?row=0");
 
             assertThat(((Number) value).doubleValue())
                     .isCloseTo(row.at("/weights/0/part/1/0").asDouble(), org.assertj.core.data.Offset.offset(1e-12));

@@ -40,8 +40,8 @@ class SurfaceFollowsTest {
 
     private void follow(String specification) {
         List<String> requests = new ArrayList<>();
-        try (var playground = new Playground(port, options -> options.setReducedMotion(
-                com.microsoft.playwright.options.ReducedMotion.REDUCE))) {
+        try (var playground = new Playground(
+                port, options -> options.setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE))) {
             playground.page.onRequest(request -> {
                 if (request.url().contains("loss-surface")) {
                     requests.add(request.url());

@@ -76,10 +76,14 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .addProperty("loss", kind("loss"))
                 .addProperty("optimizer", kind("optimizer"))
                 .addProperty("schedule", kind("schedule"))
-                .addProperty("regularization", new ObjectSchema()
+                .addProperty(
+                        "regularization",
+                        new ObjectSchema()
                                 .addProperty("l1", number("times the sum of the absolute values, added to the loss"))
                                 .addProperty("l2", number("times the sum of the squares, added to the loss")))
-                .addProperty("gradientClipping", new ObjectSchema()
+                .addProperty(
+                        "gradientClipping",
+                        new ObjectSchema()
                                 .addProperty("norm", number("the largest norm of all gradients together"))
                                 .addProperty("value", number("the largest absolute value of each gradient")))
                 .addProperty("steps", whole("the number of updates, 100 by default"))

@@ -77,8 +77,7 @@ final class BackwardTrace {
                 ShownNumbers.json(arrived),
                 ShownNumbers.json(passed),
                 head + chain(edge, d(node), derivative.formula()),
-                head + chain(edge, values.operand(arrived), number(edge, values)) + " = "
-                        + values.text(passed));
+                head + chain(edge, values.operand(arrived), number(edge, values)) + " = " + values.text(passed));
     }
 
     /** The chain rule of one edge; what was repeated by broadcasting is summed. */
@@ -95,7 +94,8 @@ final class BackwardTrace {
             return arrived + ".mT";
         }
         String product = arrived + TIMES + FormulaText.operand(derivative);
-        boolean repeated = derivative(edge) instanceof LocalDerivative.ElementByElement && !target.equals(axes.shape(node));
+        boolean repeated =
+                derivative(edge) instanceof LocalDerivative.ElementByElement && !target.equals(axes.shape(node));
         if (!repeated) {
             return product;
         }

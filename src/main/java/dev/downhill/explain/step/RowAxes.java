@@ -55,9 +55,7 @@ record RowAxes(Map<Tensor, Integer> axes, int wholeInText) {
 
     /** Returns a value of a node's shape without the node's rows; any other value as it is. */
     NDArray without(NDArray value, Tensor node) {
-        return value.shape().equals(node.shape())
-                ? new NDArray(without(value.shape(), node), value.values())
-                : value;
+        return value.shape().equals(node.shape()) ? new NDArray(without(value.shape(), node), value.values()) : value;
     }
 
     private Shape without(Shape shape, Tensor node) {

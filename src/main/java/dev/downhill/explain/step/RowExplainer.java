@@ -137,8 +137,8 @@ public final class RowExplainer {
             Forward forward = step.graph().forward();
             List<String> trained = step.graph().trained();
             List<Tensor> parameters = trained.stream().map(forward::parameter).toList();
-            penalty = job.regularization()
-                    .add(Tensor.of(0), forward.parameters().values());
+            penalty =
+                    job.regularization().add(Tensor.of(0), forward.parameters().values());
             BackwardPass pass = BackwardPass.of(forward.loss());
             BackwardPass ofPenalty = BackwardPass.of(penalty);
             trained.forEach(name -> {
@@ -185,7 +185,8 @@ public final class RowExplainer {
         NDArray gradient(String name) {
             int place = step.graph().trained().indexOf(name);
             return new NDArray(
-                    step.graph().forward().parameter(name).shape(), step.gradients().get(place));
+                    step.graph().forward().parameter(name).shape(),
+                    step.gradients().get(place));
         }
 
         private static Tensor tensor(Map<String, Tensor> all, String name) {

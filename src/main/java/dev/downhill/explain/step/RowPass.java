@@ -33,11 +33,7 @@ record RowPass(Forward forward, NodeNames names, BackwardPass backward, RowAxes 
         }
         var names = new NodeNames(one);
         return new RowPass(
-                one,
-                names,
-                BackwardPass.of(one.loss()),
-                RowAxes.of(names, new NodeNames(two)),
-                given(one, step, row));
+                one, names, BackwardPass.of(one.loss()), RowAxes.of(names, new NodeNames(two)), given(one, step, row));
     }
 
     private static @Nullable Forward forward(JobSpecification job, int rows) {
@@ -54,7 +50,9 @@ record RowPass(Forward forward, NodeNames names, BackwardPass backward, RowAxes 
     private static Map<Tensor, double[]> given(Forward one, ReplayedStep step, int row) {
         Forward batch = step.graph().forward();
         Map<Tensor, double[]> given = new HashMap<>();
-        one.inputs().forEach((name, column) -> give(given, column, row, values(step, batch.inputs().get(name))));
+        one.inputs()
+                .forEach((name, column) ->
+                        give(given, column, row, values(step, batch.inputs().get(name))));
         give(given, one.target(), row, values(step, batch.target()));
         for (int i = 0; i < one.masks().size(); i++) {
             give(

@@ -52,8 +52,8 @@ final class RowShare {
         List<Tensor> outputs = new ArrayList<>(List.of(pass.forward().prediction()));
         outputs.addAll(pass.gradients());
         var values = new NodeValues(outputs, pass.given(), DType.FLOAT64, mostNumbers, RowAxes.NONE);
-        List<double[]> found = new ArrayList<>(
-                List.of(values.of(pass.forward().prediction()).values()));
+        List<double[]> found =
+                new ArrayList<>(List.of(values.of(pass.forward().prediction()).values()));
         step.graph()
                 .trained()
                 .forEach(name -> found.add(
@@ -93,7 +93,11 @@ final class RowShare {
     }
 
     private static boolean close(double[] alone, double[] within, int divisor) {
-        double largest = Arrays.stream(within).map(Math::abs).filter(Double::isFinite).max().orElse(0);
+        double largest = Arrays.stream(within)
+                .map(Math::abs)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
         return IntStream.range(0, alone.length).allMatch(i -> {
             double expected = alone[i] / divisor;
             return !Double.isFinite(expected)

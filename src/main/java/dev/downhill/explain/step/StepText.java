@@ -34,7 +34,8 @@ public final class StepText {
         var text = new TraceLines();
         text.line(
                 0,
-                "Step " + trace.step() + ", row " + trace.row().index() + " of " + trace.row().of() + " (row "
+                "Step " + trace.step() + ", row " + trace.row().index() + " of "
+                        + trace.row().of() + " (row "
                         + trace.row().number() + " of the data): learning rate "
                         + ShownNumbers.text(trace.learningRate()));
         text.heading("Forward");

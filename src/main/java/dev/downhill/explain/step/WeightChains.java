@@ -137,7 +137,8 @@ final class WeightChains {
     }
 
     private String derivative(Term term) {
-        return "d(" + name(term.node(), term.element()) + ")/d(" + pass.names().id(term.edge().target()) + ")";
+        return "d(" + name(term.node(), term.element()) + ")/d("
+                + pass.names().id(term.edge().target()) + ")";
     }
 
     private double gradient(Tensor node, int element) {
@@ -154,9 +155,8 @@ final class WeightChains {
     }
 
     private static String python(List<Factor> factors, int divisor, double value) {
-        String product = factors.isEmpty()
-                ? "1.0"
-                : factors.stream().map(Factor::python).collect(Collectors.joining(" * "));
+        String product =
+                factors.isEmpty() ? "1.0" : factors.stream().map(Factor::python).collect(Collectors.joining(" * "));
         return product + (divisor == 1 ? "" : " / " + divisor) + "  # = " + value;
     }
 }

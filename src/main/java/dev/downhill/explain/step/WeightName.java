@@ -29,8 +29,7 @@ record WeightName(String parameter, int index) {
                 .mapToInt(place -> Integer.parseInt(place.group()))
                 .toArray();
         if (places.length != shape.rank()) {
-            throw RowFault.in(
-                    "weight", "'" + text + "' names no single number: the parameter has shape " + shape);
+            throw RowFault.in("weight", "'" + text + "' names no single number: the parameter has shape " + shape);
         }
         int index = 0;
         for (int axis = 0; axis < places.length; axis++) {

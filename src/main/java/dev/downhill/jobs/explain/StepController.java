@@ -85,9 +85,7 @@ class StepController {
     @Operation(hidden = true)
     @GetMapping(produces = GraphController.GRAPHVIZ)
     String stepAsDot(
-            @PathVariable String id,
-            @PathVariable long step,
-            @RequestParam(required = false) @Nullable Integer row) {
+            @PathVariable String id, @PathVariable long step, @RequestParam(required = false) @Nullable Integer row) {
         if (row != null) {
             throw new BadParameter("row", "a row is explained as JSON or text, not as a graph");
         }
