@@ -2,6 +2,7 @@ package dev.downhill.playground;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -50,7 +51,8 @@ class StepRowTest {
             var layer = playground.page.locator("#step [data-node='0.linear']");
             assertThat(layer).containsText("layer 1: tanh(W·x + b)");
             layer.focus();
-            layer.press("Enter");
+            // The box goes when it opens, so the key is sent to the page.
+            playground.page.keyboard().press("Enter");
             assertThat(playground.page.locator("#step [data-node='0.matmul']")).isVisible();
             assertThat(playground.page.locator("#step [data-frame='0.linear']")).isFocused();
             playground.page.keyboard().press("Enter");
@@ -80,7 +82,7 @@ class StepRowTest {
             JsonNode row = playground.get("jobs/" + playground.job().get("id").asString() + "/steps/3?row=0");
 
             assertThat(((Number) value).doubleValue())
-                    .isCloseTo(row.at("/weights/0/part/1/0").asDouble(), org.assertj.core.data.Offset.offset(1e-12));
+                    .isCloseTo(row.at("/weights/0/part/1/0").asDouble(), within(1e-12));
         }
     }
 }

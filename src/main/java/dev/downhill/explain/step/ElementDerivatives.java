@@ -38,11 +38,12 @@ final class ElementDerivatives {
 
     /** @throws RowFault if the output has too many elements */
     List<Term> of(BackwardPass.Edge edge, int element) {
-        return switch (derivatives.apply(edge)) {
-            case LocalDerivative.ElementByElement local -> elementwise(edge, local.value(), element);
-            case LocalDerivative.OtherFactor local when isOfMatrices(edge) -> product(edge, element);
-            default -> byBackwardPasses(edge, element);
-        };
+        if (isOfMatrices(edge)) {
+            return product(edge, element);
+        }
+        return derivatives.apply(edge) instanceof LocalDerivative.ElementByElement local
+                ? elementwise(edge, local.value(), element)
+                : byBackwardPasses(edge, element);
     }
 
     /** An input is repeated where it is smaller than the output. */
@@ -70,7 +71,8 @@ final class ElementDerivatives {
 
     private static boolean isOfMatrices(BackwardPass.Edge edge) {
         return edge.node().op() instanceof MatMul
-                && edge.node().inputs().stream().allMatch(factor -> factor.shape().rank() == 2);
+                && edge.node().inputs().stream()
+                        .allMatch(factor -> factor.shape().rank() == 2);
     }
 
     private List<Term> product(BackwardPass.Edge edge, int element) {
