@@ -46,6 +46,7 @@ declare global {
         loss?: Chosen | string;
         optimizer?: Chosen & { learningRate?: number };
         schedule?: Chosen | string;
+        gradientClipping?: object | null;
         record?: { every?: number; parameters?: boolean; gradients?: boolean };
       }
     >;
@@ -65,8 +66,9 @@ declare global {
     >;
     type Job = Known<
       Schemas['JobView'],
-      'id' | 'status',
+      'id',
       {
+        status: string;
         forkOf?: { job: string; step: number; parameters: Record<string, number> } | null;
         outcome?: string | null;
         specification: Resolved;
@@ -113,11 +115,11 @@ declare global {
 
     type NodeValue = Known<
       Schemas['NodeValue'],
-      'id' | 'kind' | 'op' | 'inputs' | 'formula' | 'text',
+      'id' | 'kind' | 'op' | 'group' | 'inputs' | 'formula' | 'text',
       { value: Tensor }
     >;
     type NodeGradient = Known<Schemas['NodeGradient'], 'node' | 'edges' | 'text', { value: Tensor }>;
-    type Derivative = Known<Schemas['Derivative'], 'kind' | 'formula', { value?: Tensor }>;
+    type Derivative = Known<Schemas['Derivative'], 'kind' | 'formula' | 'text', { value?: Tensor }>;
     type EdgeGradient = Known<
       Schemas['EdgeGradient'],
       'edge' | 'from' | 'to' | 'formula' | 'text',
@@ -127,7 +129,7 @@ declare global {
     type ParameterUpdate = Known<
       Schemas['ParameterUpdate'],
       'parameter' | 'gradientText',
-      { after: Tensor; equations: Equation[] }
+      { before: Tensor; gradient: Tensor; after: Tensor; equations: Equation[] }
     >;
     type StepTrace = Known<
       Schemas['StepTrace'],
@@ -138,6 +140,24 @@ declare global {
         loss: Known<Schemas['LossPhase'], 'node' | 'value', { nodes: NodeValue[] }>;
         backward: Known<Schemas['BackwardPhase'], never, { edges: EdgeGradient[]; nodes: NodeGradient[] }>;
         update: Known<Schemas['UpdatePhase'], 'optimizer', { parameters: ParameterUpdate[] }>;
+      }
+    >;
+
+    type RowGradient = Known<Schemas['RowGradient'], 'parameter' | 'text', { row: Tensor; part: Tensor }>;
+    type WeightChain = Known<
+      Schemas['WeightChain'],
+      'weight' | 'python' | 'value',
+      { factors: Required<Schemas['Factor']>[] }
+    >;
+    /** One row of a step. */
+    type RowTrace = Known<
+      Schemas['RowTrace'],
+      'step' | 'learningRate',
+      Pick<StepTrace, 'forward' | 'backward' | 'update'> & {
+        row: Required<Schemas['Row']>;
+        loss: Known<Schemas['RowLoss'], 'node' | 'value' | 'divisor' | 'share' | 'batch', { nodes: NodeValue[] }>;
+        weights: RowGradient[];
+        chain?: WeightChain | null;
       }
     >;
 

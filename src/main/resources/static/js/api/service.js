@@ -84,6 +84,15 @@ export const surface = (id, query) =>
  */
 export const trace = (id, step) => json(`jobs/${id}/steps/${step}`);
 /**
+ * One row of a step, and the chain rule of a weight where one is named.
+ *
+ * @param {string} id
+ * @param {{step: number, row: number, weight: string}} of
+ * @returns {Promise<Api.RowTrace>}
+ */
+export const rowTrace = (id, { step, row, weight }) =>
+  json(`jobs/${id}/steps/${step}?row=${row}${weight ? `&weight=${encodeURIComponent(weight)}` : ''}`);
+/**
  * @param {string} id
  * @param {Record<string, number>} query
  * @returns {Promise<Api.Sample | null>}
@@ -127,8 +136,12 @@ export const weights = async (id, from, to) =>
 export const fork = (id, body) => json(`jobs/${id}/forks`, { method: 'POST', body });
 /** @param {string} id */
 export const python = (id) => text(`jobs/${id}/model`, 'text/x-python');
-/** @param {string} id */
-export const plot = (id) => blob(`jobs/${id}/plot`, 'image/svg+xml');
+/**
+ * @param {string} id
+ * @param {string[]} targets true values, such as w:3
+ */
+export const plot = (id, targets) =>
+  blob(`jobs/${id}/plot?${targets.map((one) => `target=${encodeURIComponent(one)}`).join('&')}`, 'image/svg+xml');
 /**
  * @param {string} id
  * @param {string} type

@@ -19,6 +19,7 @@
  * @property {boolean} playing
  * @property {string} pace
  * @property {boolean} sending
+ * @property {number} [row] the row of the step's batch that the reader looks at, from 0
  *
  * @typedef {(state: State, changed: Set<string>) => unknown} Listener
  */

@@ -1,6 +1,8 @@
 package dev.downhill.jobs.explain;
 
 import dev.downhill.analysis.Answers;
+import dev.downhill.explain.step.RowExplainer;
+import dev.downhill.explain.step.RowTrace;
 import dev.downhill.explain.step.StepExplainer;
 import dev.downhill.explain.step.StepTrace;
 import dev.downhill.jobs.ExplainProperties;
@@ -31,10 +33,12 @@ public final class Steps {
 
     private final Answers answers;
     private final StepExplainer explainer;
+    private final RowExplainer rowExplainer;
 
     public Steps(Answers answers, ExplainProperties properties) {
         this.answers = answers;
         this.explainer = new StepExplainer(properties.numbers());
+        this.rowExplainer = new RowExplainer(properties.numbers());
     }
 
     /**
@@ -44,16 +48,37 @@ public final class Steps {
      * @throws StepNotFound if the job has not taken it
      */
     public <T> T explain(Job job, long step, Function<StepTrace, T> form) {
-        Checkpoints kept = keptBefore(job, step);
         TrainingResult result = job.state().result();
         boolean last = result != null && result.steps() == step;
+        return again(job, step, EXPLAINED, taken -> form.apply(explainer.explain(job.specification(), taken, last)));
+    }
+
+    /**
+     * Returns what one row did in a step.
+     *
+     * @param row its place in the batch, from 0
+     * @param weight the weight whose chain is written out, or null
+     * @param form makes the answer of it
+     * @throws StepNotFound if the job has not taken it
+     */
+    public <T> T explainRow(Job job, long step, int row, @Nullable String weight, Function<RowTrace, T> form) {
+        return again(
+                job,
+                step,
+                2 * EXPLAINED,
+                taken -> form.apply(rowExplainer.explain(job.specification(), taken, row, weight)));
+    }
+
+    /** @param explained as much as how many steps the answer costs */
+    private <T> T again(Job job, long step, int explained, Function<ReplayedStep, T> answer) {
+        Checkpoints kept = keptBefore(job, step);
         RunCost cost = RunCost.of(job.specification());
         Duration estimate =
-                cost.steps(step - kept.upTo(step - 1).step()).plus(cost.steps(1).multipliedBy(EXPLAINED));
+                cost.steps(step - kept.upTo(step - 1).step()).plus(cost.steps(1).multipliedBy(explained));
         return answers.compute(estimate, () -> {
             ReplayedStep taken = replay(job, kept, step - 1).next();
             kept.remember(taken.after());
-            return form.apply(explainer.explain(job.specification(), taken, last));
+            return answer.apply(taken);
         });
     }
 

@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code /jobs/{id}/predictions}. */
 @RestController
-@Tag(name = "Jobs")
+@Tag(name = "Models")
 class PredictionsController {
     private final Jobs jobs;
     private final Steps steps;

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /jobs/{id}/data}. */
 @RestController
-@Tag(name = "Jobs")
+@Tag(name = "Results")
 class JobDataController {
     private static final int MOST_ROWS = 10_000;
 

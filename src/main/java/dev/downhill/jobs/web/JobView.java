@@ -23,8 +23,16 @@ import org.jspecify.annotations.Nullable;
 public record JobView(
         String id,
         @Nullable String name,
+
+        @Schema(allowableValues = {"queued", "running", "succeeded", "failed", "cancelled"})
         String status,
-        @Nullable String outcome,
+
+        @Schema(
+                description = "why the run ended; absent or null before",
+                allowableValues = {"completed", "converged", "diverged", "stoppedEarly", "timedOut", "cancelled"})
+        @Nullable
+        String outcome,
+
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,

@@ -65,7 +65,8 @@ function curves(run, ghost, of, known) {
   const now = of(run);
   const before = ghost ? of(ghost) : { steps: [], all: new Map() };
   const steps = union(now.steps, before.steps);
-  const names = chosen(run.shownWeights.filter((name) => now.all.has(name)));
+  const every = run.shownWeights.filter((name) => now.all.has(name));
+  const names = chosen(every);
   /** @param {string} name */
   const shade = (name) => (names.indexOf(name) % COLORS) + 1;
   /** @type {(one: {steps: number[], all: Series}, look: (name: string) => Look) => Line[]} */
@@ -90,8 +91,8 @@ function curves(run, ghost, of, known) {
     ],
     legend: [
       ...names.slice(0, COLORS).map((name) => h('span', { class: `key key-${shade(name)}` }, name)),
-      names.length > COLORS ? `and ${names.length - COLORS} more` : '',
-      known.size > 0 ? 'dotted: the true value' : '',
+      every.length > COLORS ? `and ${every.length - COLORS} more` : '',
+      known.size > 0 ? 'dotted: true value' : '',
     ],
   };
 }
