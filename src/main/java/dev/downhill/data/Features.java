@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param training the training rows with the inputs as given, before features and standardization
  * @param test the test rows likewise; null without test rows
  */
-public record Features(Rule rule, Dataset training, @Nullable Dataset test) {
+public record Features(
+        Rule rule, Dataset training, @Nullable Dataset test) {
     /** The formulas of features. */
     public interface Rule {
         /** Returns the formula of each feature, which is the name of its column too. */

@@ -48,14 +48,13 @@ public record FeatureFormulas(List<String> formulas) implements Features.Rule {
      */
     public static @Nullable String whyNot(Expression formula) {
         for (Expression part : formula.parts()) {
-            boolean mixes =
-                    switch (part) {
-                        case Expression.Call call ->
-                            ACROSS_ROWS.contains(call.function())
-                                    || (call.arguments().size() == 1 && ACROSS_ROWS_ALONE.contains(call.function()));
-                        case Expression.Binary binary -> binary.operator() == Expression.BinaryOperator.MATMUL;
-                        default -> false;
-                    };
+            boolean mixes = switch (part) {
+                case Expression.Call call ->
+                    ACROSS_ROWS.contains(call.function())
+                            || (call.arguments().size() == 1 && ACROSS_ROWS_ALONE.contains(call.function()));
+                case Expression.Binary binary -> binary.operator() == Expression.BinaryOperator.MATMUL;
+                default -> false;
+            };
             if (mixes) {
                 String what = part instanceof Expression.Call call ? call.function() : "@";
                 return "column " + part.column() + ": " + what

@@ -13,6 +13,7 @@ import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.evaluation.Predictor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Collectors;
@@ -96,8 +97,7 @@ class FeaturesTest {
 
         PredictionRequest read = new PredictionReader(10).read(request, run.job(), ReadingAllowance.UNLIMITED);
 
-        var scale = run.job().data().standardization();
-        assertThat(scale).isNotNull();
+        var scale = Objects.requireNonNull(run.job().data().standardization());
         assertThat(read.rows().inputs()).extracting(Column::name).containsExactly("x1 * x2", "x1");
         double[] products = read.rows().inputs().getFirst().values();
         assertThat(products[0])
@@ -128,8 +128,9 @@ class FeaturesTest {
         var plain = ExportedJob.of(xor("\"testFraction\": 0.25")).job().data();
 
         assertThat(data.given()).usingRecursiveComparison().isEqualTo(plain.training());
-        assertThat(data.features()).isNotNull();
-        assertThat(data.features().test()).usingRecursiveComparison().isEqualTo(plain.test());
+        assertThat(Objects.requireNonNull(data.features()).test())
+                .usingRecursiveComparison()
+                .isEqualTo(plain.test());
         assertThat(data.bytes()).isGreaterThan(plain.bytes());
     }
 

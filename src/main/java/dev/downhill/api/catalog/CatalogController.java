@@ -69,9 +69,7 @@ class CatalogController {
         return new Catalog(
                 kinds,
                 Catalogues.functions(),
-                Generators.ALL.stream()
-                        .map(GeneratorView::of)
-                        .toList(),
+                Generators.ALL.stream().map(GeneratorView::of).toList(),
                 BundledDatasets.ALL.stream()
                         .map(set -> new DatasetView(set.name(), set.text(), set.target(), set.source(), set.licence()))
                         .toList(),

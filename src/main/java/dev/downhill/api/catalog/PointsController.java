@@ -46,16 +46,19 @@ class PointsController {
     @Operation(
             operationId = "getGeneratorPoints",
             summary = "The rows that a generator gives",
-            description = "The same rows as in a job with the same settings; in `columns` those of the inputs, then the "
-                    + "target.")
+            description =
+                    "The same rows as in a job with the same settings; in `columns` those of the inputs, then the "
+                            + "target.")
     @GetMapping(path = "/catalog/generators/{name}/points", produces = MediaType.APPLICATION_JSON_VALUE)
     Points points(
             @PathVariable String name,
             @Parameter(description = "the number of rows, 1 to 1000") @RequestParam(defaultValue = "200") int n,
             @Parameter(description = "the noise, from 0") @RequestParam(defaultValue = "0") double noise,
             @Parameter(description = "the seed of the job") @RequestParam(defaultValue = "0") long seed,
-            @Parameter(description = "the seed of the data, if it has its own") @RequestParam(required = false)
-                    @Nullable Long dataSeed,
+            @Parameter(description = "the seed of the data, if it has its own")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long dataSeed,
             @Parameter(description = "the share of test rows, from 0 to below 1") @RequestParam(defaultValue = "0")
                     double testFraction) {
         Generator generator = Generators.named(name);

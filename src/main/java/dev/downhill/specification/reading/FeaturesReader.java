@@ -34,7 +34,8 @@ final class FeaturesReader {
     /** Returns whether a field of the data has features: an array of numbers by that name is a column. */
     static boolean isGiven(Fields data, String field) {
         JsonNode value = field.equals(FIELD) ? data.peek(FIELD) : null;
-        return value != null && (!value.isArray() || value.isEmpty() || value.get(0).isString());
+        return value != null
+                && (!value.isArray() || value.isEmpty() || value.get(0).isString());
     }
 
     /** Returns the texts of the formulas; null without features, or after saying what is wrong. */
@@ -46,7 +47,8 @@ final class FeaturesReader {
         data.ask(FIELD);
         JsonNode value = data.peek(FIELD);
         if (value == null || !value.isArray() || value.isEmpty() || value.size() > MOST) {
-            data.refuse(FIELD, "type", "'features' must be an array of 1 to " + MOST + " formulas, such as \"x1 ** 2\"");
+            data.refuse(
+                    FIELD, "type", "'features' must be an array of 1 to " + MOST + " formulas, such as \"x1 ** 2\"");
             return null;
         }
         data.fill(FIELD, value);
@@ -75,7 +77,8 @@ final class FeaturesReader {
             return null;
         }
         int count = features.formulas().size();
-        long numbers = (long) count * (training.rows() + (rows.test() == null ? 0 : rows.test().rows()));
+        long numbers = (long) count
+                * (training.rows() + (rows.test() == null ? 0 : rows.test().rows()));
         if (numbers > limits.values()) {
             data.refuse(
                     FIELD,
@@ -95,7 +98,8 @@ final class FeaturesReader {
             data.refuse(FIELD, "options", "'features' are computed from columns of numbers; a text has none");
             return false;
         }
-        if (rows.inputs().stream().anyMatch(input -> input.name().equals(rows.target().name()))) {
+        if (rows.inputs().stream()
+                .anyMatch(input -> input.name().equals(rows.target().name()))) {
             data.refuse(FIELD, "options", "'features' need a target that is not an input itself");
             return false;
         }

@@ -102,8 +102,7 @@ public final class PredictionReader {
         return steps;
     }
 
-    private static Dataset rows(
-            JobSpecification job, List<Column> columns, ReadingAllowance allowance, Faults faults) {
+    private static Dataset rows(JobSpecification job, List<Column> columns, ReadingAllowance allowance, Faults faults) {
         Dataset like = job.data().training();
         Column target = like.target();
         int rows = columns.isEmpty() ? 1 : columns.getFirst().rows();
