@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param trueValues the parameters that generated the data; a plot draws them as dashed lines
  * @param views the views in the page's first row; by default what suits the model
  * @param open the settings that views open with, such as {@code weights: {show: gradients}}
+ * @param question a question to answer before the run is shown; absent for none
  * @param specification a body for {@code POST /jobs}
  * @param variations specifications to compare it with
  * @param check the expected result
@@ -26,6 +28,7 @@ record Lesson(
         @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, JsonNode> trueValues,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<PageView> views,
         @JsonSetter(nulls = Nulls.AS_EMPTY) Map<PageView, Map<String, String>> open,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Question question,
         @JsonProperty(required = true) ObjectNode specification,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Variation> variations,
         @JsonProperty(required = true) Check check) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -26,6 +27,8 @@ final class LessonReader {
             LoadSettings.builder().setCodePointLimit(1_000_000).build();
 
     private static final int FIRST_ROW = 3;
+    private static final int FEWEST_CHOICES = 2;
+    private static final int MOST_CHOICES = 5;
 
     private final SpecificationReader specifications;
     private final JsonMapper json = JsonMapper.builder()
@@ -90,10 +93,33 @@ final class LessonReader {
             }
         }
         checkViews(served.lesson());
+        checkQuestion(served.lesson().question());
         for (Check.Place place : served.lesson().check().places()) {
             if (place.of() != null && served.variation(place.of()).isEmpty()) {
                 throw new NoLesson("/check: there is no variation '" + place.of() + "'", null);
             }
+        }
+    }
+
+    private static void checkQuestion(@Nullable Question question) throws NoLesson {
+        if (question == null) {
+            return;
+        }
+        List<String> choices = question.choices();
+        if (choices.size() < FEWEST_CHOICES || choices.size() > MOST_CHOICES) {
+            throw new NoLesson(
+                    "/question/choices: expected " + FEWEST_CHOICES + " to " + MOST_CHOICES + " choices, found "
+                            + choices.size(),
+                    null);
+        }
+        if (choices.stream().map(String::strip).distinct().count() < choices.size()) {
+            throw new NoLesson("/question/choices: two choices are the same", null);
+        }
+        if (question.answer() < 1 || question.answer() > choices.size()) {
+            throw new NoLesson(
+                    "/question/answer: expected the number of a choice, 1 to " + choices.size() + ", found "
+                            + question.answer(),
+                    null);
         }
     }
 

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param trueValues the parameters that generated the data
  * @param views the views in the page's first row; if empty, what suits the model
  * @param open the settings that views open with
+ * @param question a question to answer before the run is shown, or null
  * @param specification a body for {@code POST /jobs}
  * @param check a {@link Check}; the OpenAPI document is to say which kinds there are, and not that each is part of another
  */
@@ -23,6 +25,7 @@ record LessonView(
         Map<String, Object> trueValues,
         List<PageView> views,
         Map<PageView, Map<String, String>> open,
+        @Nullable Question question,
 
         @Schema(ref = "#/components/schemas/JobSpecification")
         JsonNode specification,
@@ -68,6 +71,7 @@ record LessonView(
                 Collections.unmodifiableMap(lesson.trueValues()),
                 lesson.views(),
                 lesson.open(),
+                lesson.question(),
                 lesson.specification(),
                 served.variations().stream().map(VariationView::of).toList(),
                 lesson.check(),

@@ -1,11 +1,15 @@
 package dev.downhill.explain.landscape;
 
+import dev.downhill.engine.autograd.Shape;
 import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.model.Parameter;
 import dev.downhill.training.record.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses the loss at each position of {@code x}, for a line
  * @param rows for each position of {@code y} the losses along {@code x}, for a plane
  * @param path over the recorded points of the run; where those are summaries, over the states that are kept of it
+ * @param others the paths of other runs of the same model on this line or plane, by the names that the request gave them
  * @param held the elements that keep their values, or where there are many a summary of each parameter
  */
 public record LossSurface(
@@ -26,6 +31,7 @@ public record LossSurface(
         @Nullable List<@Nullable Double> losses,
         @Nullable List<List<@Nullable Double>> rows,
         Path path,
+        Map<String, Path> others,
         Map<String, Object> held) {
     private static final int POINTS_OF_A_LINE = 101;
     private static final int POINTS_OF_A_SIDE = 41;
@@ -70,24 +76,55 @@ public record LossSurface(
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static LossSurface of(WeightStates run, View view, int mostPoints) {
+        return of(run, Map.of(), view, mostPoints);
+    }
+
+    /**
+     * Returns the surface with the paths of other runs on it; its axes are long enough for all of them.
+     *
+     * @param others by name
+     * @param mostPoints the greatest number of positions on it
+     * @throws LandscapeException if there is no such view, or another run has other parameters
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static LossSurface of(WeightStates run, Map<String, WeightStates> others, View view, int mostPoints) {
+        refuseOtherParameters(run.job(), others);
         Map<String, double[]> weights = run.newest().weights().get();
         Plane plane = plane(run, weights, view);
         boolean line = plane.axes().size() == 1;
         refuseRangeOfNothing(view, line);
         int points = points(run.job(), view, line, mostPoints);
         List<WeightStates.State> way = run.spread(Path.MOST_POINTS);
-        long evaluations = (line ? points : (long) points * points) + way.size();
+        long evaluations =
+                (line ? points : (long) points * points) + way.size() + (long) Path.MOST_POINTS * others.size();
         var function = new LossFunction(run.job(), evaluations);
         Path path = Path.of(way, plane, function);
+        Map<String, Path> paths = new LinkedHashMap<>();
+        others.forEach((name, other) -> paths.put(name, Path.of(other.spread(Path.MOST_POINTS), plane, function)));
+        List<Path> all = Stream.concat(Stream.of(path), paths.values().stream()).toList();
         double[] centre = plane.project(weights);
-        Axis x = axis(plane, 0, "x", view.xRange(), centre, points, path);
-        Axis y = line ? null : axis(plane, 1, "y", view.yRange(), centre, points, path);
+        Axis x = axis(plane, 0, "x", view.xRange(), centre, points, all);
+        Axis y = line ? null : axis(plane, 1, "y", view.yRange(), centre, points, all);
         double unused = function.at(weights);
         List<@Nullable Double> losses = y == null ? row(plane, function, x, null) : null;
         List<List<@Nullable Double>> rows = y == null
                 ? null
                 : y.values().stream().map(at -> row(plane, function, x, at)).toList();
-        return new LossSurface(run.newest().step(), x, y, losses, rows, path, held(run.job(), plane, weights));
+        return new LossSurface(run.newest().step(), x, y, losses, rows, path, paths, held(run.job(), plane, weights));
+    }
+
+    private static void refuseOtherParameters(JobSpecification job, Map<String, WeightStates> others) {
+        others.forEach((name, other) -> {
+            if (!shapes(job).equals(shapes(other.job()))) {
+                throw new LandscapeException("with", "the model of '" + name + "' has other parameters");
+            }
+        });
+    }
+
+    private static Map<String, Shape> shapes(JobSpecification job) {
+        return job.model().parameters().stream()
+                .collect(Collectors.toMap(
+                        Parameter::name, parameter -> parameter.initial().shape()));
     }
 
     private static Plane plane(WeightStates run, Map<String, double[]> weights, View view) {
@@ -127,11 +164,11 @@ public record LossSurface(
         }
     }
 
-    /** Returns about how often the loss is evaluated for a view, its path included; no fewer times. */
-    public static double positions(View view) {
+    /** Returns about how often the loss is evaluated for a view and the paths of some runs; no fewer times. */
+    public static double positions(View view, int runs) {
         boolean line = view.x() != null && view.y() == null;
         int side = view.points() == null ? (line ? POINTS_OF_A_LINE : POINTS_OF_A_SIDE) : view.points();
-        return Path.MOST_POINTS + (line ? side : (double) side * side);
+        return (double) Path.MOST_POINTS * runs + (line ? side : (double) side * side);
     }
 
     private static int points(JobSpecification job, View view, boolean line, int most) {
@@ -159,8 +196,11 @@ public record LossSurface(
     }
 
     private static Axis axis(
-            Plane plane, int number, String axis, Axis.Range range, double[] centre, int points, Path path) {
-        double reach = plane.reach(number, path);
+            Plane plane, int number, String axis, Axis.Range range, double[] centre, int points, List<Path> paths) {
+        double reach = paths.stream()
+                .mapToDouble(path -> plane.reach(number, path))
+                .max()
+                .orElseThrow();
         double min = bound(range.min(), axis + "Min", centre[number] - reach);
         double max = bound(range.max(), axis + "Max", centre[number] + reach);
         if (min >= max || Double.isInfinite(max - min)) {

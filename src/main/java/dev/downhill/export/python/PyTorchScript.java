@@ -66,6 +66,16 @@ public final class PyTorchScript {
      * @throws NotExportable if it would hold more
      */
     public static String of(JobSpecification job, long steps, int maxNumbers) {
+        return String.join("", parts(job, steps, maxNumbers));
+    }
+
+    /**
+     * Returns the same script in parts that can run one after the other: imports, data and initial values, random numbers
+     * (empty if the run draws none), the functions, the training.
+     *
+     * @throws NotExportable if it would hold more numbers
+     */
+    static List<String> parts(JobSpecification job, long steps, int maxNumbers) {
         long numbers = columns(job).values().stream()
                 .mapToLong(column -> column.values().length)
                 .sum();
@@ -89,16 +99,26 @@ public final class PyTorchScript {
         return columns;
     }
 
-    private String write() {
-        head();
-        data();
-        parameters();
-        if (shuffled || job.model().isRandom()) {
-            random();
-        }
-        functions();
-        training();
-        return script.toString();
+    private List<String> write() {
+        return List.of(
+                part(this::head),
+                part(() -> {
+                    data();
+                    parameters();
+                }),
+                part(() -> {
+                    if (shuffled || job.model().isRandom()) {
+                        random();
+                    }
+                }),
+                part(this::functions),
+                part(this::training));
+    }
+
+    private String part(Runnable writes) {
+        int start = script.length();
+        writes.run();
+        return script.substring(start);
     }
 
     private void line(String text) {

@@ -32,6 +32,13 @@ public final class RunText {
         return text.toString();
     }
 
+    /** Returns the lines of the steps alone; of a long run thirty of them. */
+    public static String steps(Trajectory trajectory) {
+        var text = new StringBuilder();
+        LessonLines.append(trajectory, text);
+        return text.toString();
+    }
+
     private static void outcome(TrainingResult result, StringBuilder text) {
         text.append(result.outcome().text()).append(" after ").append(result.steps());
         text.append(result.steps() == 1 ? " step" : " steps");

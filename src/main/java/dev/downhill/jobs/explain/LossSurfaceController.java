@@ -13,6 +13,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Explain")
 class LossSurfaceController {
+    private static final int MOST_OTHERS = 5;
+
     private final Jobs jobs;
     private final Answers answers;
     private final AnalysisProperties properties;
@@ -39,7 +46,8 @@ class LossSurfaceController {
             summary = "The loss over one or two parameters, and the path of the run",
             description = "Without `x`, a model of one or two numbers is shown over them, any other over two random "
                     + "directions, filter-normalised. `directions=path` spans the plane that holds most of "
-                    + "the run's path. The other weights keep their final values.")
+                    + "the run's path. The other weights keep their final values. `with` names other jobs of the same model, "
+                    + "whose paths are projected onto the same line or plane.")
     @GetMapping(path = "/jobs/{id}/loss-surface", produces = MediaType.APPLICATION_JSON_VALUE)
     LossSurface lossSurface(
             @PathVariable String id,
@@ -60,7 +68,15 @@ class LossSurfaceController {
                     @Nullable
                     Integer points,
             @RequestParam(required = false) LossSurface.@Nullable Directions directions,
-            @Parameter(description = "the seed of the random directions") @RequestParam(defaultValue = "0") long seed) {
+            @Parameter(description = "the seed of the random directions") @RequestParam(defaultValue = "0") long seed,
+            @Parameter(description = "the ids of up to 5 other jobs, whose paths `others` holds")
+                    @RequestParam(name = "with", required = false)
+                    @Nullable
+                    List<String> with) {
+        Set<String> ids = with == null ? Set.of() : new LinkedHashSet<>(with);
+        if (ids.size() > MOST_OTHERS) {
+            throw new BadParameter("with", "it names " + ids.size() + " jobs; at most " + MOST_OTHERS + " are shown");
+        }
         if (directions != null && (x != null || y != null)) {
             throw new BadParameter("directions", "it cannot be combined with 'x' or 'y'");
         }
@@ -68,7 +84,9 @@ class LossSurfaceController {
                 x, y, directions, seed, new Axis.Range(xMin, xMax), new Axis.Range(yMin, yMax), points);
         Job job = jobs.get(id);
         WeightStates weights = KnownWeights.of(job);
-        Duration estimate = RunCost.of(job.specification()).evaluations(LossSurface.positions(view));
-        return answers.compute(estimate, () -> LossSurface.of(weights, view, properties.surfacePoints()));
+        Map<String, WeightStates> others = new LinkedHashMap<>();
+        ids.forEach(other -> others.put(other, KnownWeights.of(jobs.get(other))));
+        Duration estimate = RunCost.of(job.specification()).evaluations(LossSurface.positions(view, 1 + ids.size()));
+        return answers.compute(estimate, () -> LossSurface.of(weights, others, view, properties.surfacePoints()));
     }
 }
