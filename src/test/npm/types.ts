@@ -76,6 +76,12 @@ declare global {
         error?: string | null;
       }
     >;
+    type Trial = Known<
+      Schemas['RankedTrial'],
+      'status',
+      { values: Record<string, Chosen & { learningRate: number }>; jobId?: string | null; finalLoss?: Finite }
+    >;
+    type Sweep = Known<Schemas['SweepView'], 'id' | 'status', { ranking: Trial[] }>;
     type TestLosses = Known<Schemas['TestLossView'], 'step', { loss: Finite[] }>;
     type Steps = Known<
       Schemas['TrajectoryView'],
@@ -91,8 +97,9 @@ declare global {
 
     type Axis = Required<Schemas['Axis']>;
     type Path = Required<Schemas['Path']>;
-    type Line = { x: Axis; y: null; losses: Finite[]; rows: null; path: Path };
-    type Plane = { x: Axis; y: Axis; losses: null; rows: Finite[][]; path: Path };
+    type Paths = { [job: string]: Path };
+    type Line = { x: Axis; y: null; losses: Finite[]; rows: null; path: Path; others?: Paths };
+    type Plane = { x: Axis; y: Axis; losses: null; rows: Finite[][]; path: Path; others?: Paths };
     /** The loss over one or over two directions. */
     type LossSurface = Known<Schemas['LossSurface'], 'step', Line> | Known<Schemas['LossSurface'], 'step', Plane>;
 
@@ -178,7 +185,11 @@ declare global {
       Schemas['LessonView'],
       'id' | 'title' | 'text',
       { trueValues?: Record<string, Tensor>; specification: Specification; variations: Variation[] }
-    > & { views?: string[]; open?: Record<string, Record<string, string>> };
+    > & {
+      question?: Required<Schemas['Question']> | null;
+      views?: string[];
+      open?: Record<string, Record<string, string>>;
+    };
   }
 
   namespace Page {

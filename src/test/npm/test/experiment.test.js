@@ -28,7 +28,7 @@ function stage(changes = {}) {
   const store = new Store({
     specification: FIRST_LESSON,
     run: null,
-    ghost: null,
+    companions: [],
     position: 0,
     playing: false,
     ...changes,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { comparable, difference } from '#page/run/ghost.js';
+import { comparable, difference } from '#page/run/companions.js';
 import { HeldLosses } from '#page/run/held-losses.js';
 import { Run } from '#page/run/run.js';
 import { columns, scalars } from '#page/run/scalars.js';

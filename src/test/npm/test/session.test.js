@@ -60,7 +60,15 @@ test('An address that is no link of this page is damaged', () => {
 });
 
 test('A reload continues with what was remembered', () => {
-  const session = { specification: { steps: 3 }, lesson: 'xor', job: 'abc', position: 4, playing: true, edited: true };
+  const session = {
+    specification: { steps: 3 },
+    lesson: 'xor',
+    job: 'abc',
+    position: 4,
+    playing: true,
+    edited: true,
+    pins: [],
+  };
   remember(session);
 
   assert.deepEqual(recall(), session);
@@ -93,5 +101,6 @@ test('Fields of another type than ours are left out', () => {
     position: undefined,
     playing: false,
     edited: false,
+    pins: [],
   });
 });

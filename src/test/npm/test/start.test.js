@@ -96,7 +96,7 @@ test('One job is on its way at a time, and the newest specification is the next'
     }
     return { ok: true, json: async () => job() };
   };
-  const store = new Store({ run: null, ghost: null, trained: null, position: 0, playing: false });
+  const store = new Store({ run: null, companions: [], trained: null, position: 0, playing: false });
   const experiment = new Experiment(store, new Playback(store), new Notices(document.createElement('div')));
 
   const all = [1, 2, 3, 4].map((steps) => {

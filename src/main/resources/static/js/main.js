@@ -2,6 +2,7 @@
 import * as service from './api/service.js';
 import { Notices } from './page/notices.js';
 import { themeButton } from './page/theme.js';
+import { CompareTools } from './player/compare-tools.js';
 import { keyboard } from './player/keyboard.js';
 import { learningRate } from './player/learning-rate.js';
 import { Player } from './player/player.js';
@@ -15,10 +16,13 @@ import { Share } from './share/share.js';
 import { isLong } from './state/effort.js';
 import { Experiment } from './state/experiment.js';
 import { Experiments } from './state/experiments.js';
+import { forkChanges } from './state/fork-changes.js';
 import { History } from './state/history.js';
 import { LessonEdits } from './state/lesson-edits.js';
+import { keptPins, Pins } from './state/pins.js';
 import { Playback } from './state/playback.js';
 import { withValue } from './state/pointer.js';
+import { Race } from './state/race.js';
 import { recall, remember } from './state/session.js';
 import { isStale } from './state/stale.js';
 import { Store } from './state/store.js';
@@ -42,7 +46,7 @@ const store = new Store({
   run: null,
   trained: null,
   views: null,
-  ghost: null,
+  companions: [],
   position: 0,
   playing: false,
   pace: 'steady',
@@ -51,6 +55,8 @@ const store = new Store({
 const notices = new Notices(place('notices'));
 const playback = new Playback(store);
 const experiment = new Experiment(store, playback, notices);
+const pins = new Pins(store, experiment);
+const race = new Race(store, { pins, experiment, playback, notices });
 const history = new History(store);
 const edits = new LessonEdits(store);
 
@@ -72,6 +78,20 @@ function broken(why) {
 function trainOnLoad() {
   const { specification } = store.state;
   return specification && !isLong(specification) ? experiment.train('stand') : null;
+}
+
+/**
+ * Goes on from the playhead with another learning rate, and with what else has changed in the specification.
+ *
+ * @param {number} rate
+ */
+function goOn(rate) {
+  const { specification, trained, run, position } = store.state;
+  if (specification && run) {
+    const changes = forkChanges(trained, specification, rate);
+    const now = withValue(specification, '/optimizer/learningRate', rate);
+    experiment.fork({ step: run.step(position), changes, specification: now });
+  }
 }
 
 let choices = 0;
@@ -101,7 +121,7 @@ async function choose(id) {
       run: null,
       trained: null,
       views: null,
-      ghost: null,
+      companions: [],
       position: 0,
       playing: false,
     });
@@ -129,7 +149,7 @@ place('panel-form').prepend(
     open: (specification) => {
       choices++;
       experiment.leave();
-      store.set({ lesson: null, run: null, trained: null, views: null, ghost: null, position: 0, playing: false });
+      store.set({ lesson: null, run: null, trained: null, views: null, companions: [], position: 0, playing: false });
       edited(specification);
       trainOnLoad();
     },
@@ -142,6 +162,7 @@ new Player(place('player'), store, playback, {
   play: () => (store.state.run ? playback.toggle() : experiment.train()),
   vary,
   gesture: () => experiment.beginGesture(),
+  compare: new CompareTools({ pins, race, goOn }),
   rate: (rate, released) => {
     const { specification, catalog } = store.state;
     if (specification && rate !== learningRate(specification, catalog)) {
@@ -172,12 +193,20 @@ function keep() {
   const { specification, run, position, lesson, playing } = store.state;
   if (specification) {
     const edited = isStale(store.state);
-    remember({ specification, lesson: lesson?.id, job: run?.id, position: Math.round(position), playing, edited });
+    remember({
+      specification,
+      lesson: lesson?.id,
+      job: run?.id,
+      position: Math.round(position),
+      playing,
+      edited,
+      pins: keptPins(store.state),
+    });
   }
 }
 
 store.subscribe((_state, changed) => {
-  if (['specification', 'run', 'lesson', 'link'].some((key) => changed.has(key))) {
+  if (['specification', 'run', 'lesson', 'link', 'companions'].some((key) => changed.has(key))) {
     keep();
   }
 });
@@ -213,6 +242,7 @@ async function begun(lesson, specification, session = {}) {
   if (!session.job || !(await experiment.resume(session.job, session))) {
     await trainOnLoad();
   }
+  await pins.restore(session.pins ?? []);
 }
 
 async function beginWhenItCan() {

@@ -15,10 +15,26 @@ const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds 
  * @param {(error: Problem | Unreachable, seconds: number) => boolean} waiting says whether to go on
  * @returns {Promise<Api.Job>}
  */
-export async function submit(specification, waiting) {
+export const submit = (specification, waiting) => post('jobs', specification, waiting);
+
+/**
+ * Starts a sweep; waits as `submit` does.
+ *
+ * @param {{specification: Api.Specification, grid: Record<string, unknown[]>}} body
+ * @param {(error: Problem | Unreachable, seconds: number) => boolean} waiting
+ * @returns {Promise<Api.Sweep>}
+ */
+export const startSweep = (body, waiting) => post('sweeps', () => body, waiting);
+
+/**
+ * @param {string} path
+ * @param {() => unknown} body asked for at each attempt
+ * @param {(error: Problem | Unreachable, seconds: number) => boolean} waiting says whether to go on
+ */
+async function post(path, body, waiting) {
   for (;;) {
     try {
-      return await json('jobs', { method: 'POST', body: specification() });
+      return await json(path, { method: 'POST', body: body() });
     } catch (error) {
       if (!error.later || !waiting(error, error.later)) {
         throw error;
@@ -134,6 +150,13 @@ export const weights = async (id, from, to) =>
  * @returns {Promise<Api.Job>}
  */
 export const fork = (id, body) => json(`jobs/${id}/forks`, { method: 'POST', body });
+/**
+ * @param {string} id
+ * @returns {Promise<Api.Sweep>}
+ */
+export const sweep = (id) => json(`sweeps/${id}`);
+/** @param {string} id */
+export const notebook = (id) => blob(`jobs/${id}/model`, 'application/x-ipynb+json');
 /** @param {string} id */
 export const python = (id) => text(`jobs/${id}/model`, 'text/x-python');
 /**

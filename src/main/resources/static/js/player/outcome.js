@@ -2,7 +2,7 @@
 // Usage: status.textContent = outcome(store.state, false);
 //        list.replaceChildren(...findings(run).map(({ message }) => h('li', {}, message)))
 import { number } from '../page/format.js';
-import { difference } from '../run/ghost.js';
+import { difference } from '../run/companions.js';
 import { isLong } from '../state/effort.js';
 
 /**
@@ -39,12 +39,14 @@ function final(loss) {
  * @param {State} state
  * @param {boolean} stale whether the specification has changed since
  */
-export function outcome({ run, ghost, position, playing, faults, specification, sending }, stale) {
+export function outcome({ run, companions, position, playing, faults, specification, sending }, stale) {
   if (!run) {
     const long = specification && isLong(specification) ? 'This run takes long, so it does not start by itself. ' : '';
     return sending || !specification ? '' : `${long}Press Train.`;
   }
-  const before = ghost ? ` Dashed: previous run (${difference(ghost, run)}).` : '';
+  const previous = companions.find(({ shade }) => shade === 0)?.run;
+  const from = run.start > 0 ? ` This run went on from step ${run.start.toLocaleString('en')}.` : '';
+  const before = from + (previous ? ` Dashed: previous run (${difference(previous, run)}).` : '');
   if (faults.length > 0) {
     return `The pictures still show the previous run.${before}`;
   }

@@ -1,5 +1,5 @@
 // Play, pause, step forward and back, scrub; the pace; the learning rate; and where the run stands.
-// Usage: new Player(element, store, playback, {train, stop, play, vary, rate, gesture})
+// Usage: new Player(element, store, playback, {train, stop, play, vary, rate, gesture, compare})
 import { h } from '../page/element.js';
 import { icon } from '../page/icons.js';
 import { isStale } from '../state/stale.js';
@@ -11,6 +11,7 @@ import { Readout } from './readout.js';
  * @import { Sign } from '../page/icons.js'
  * @import { Playback } from '../state/playback.js'
  * @import { State, Store } from '../state/store.js'
+ * @import { CompareTools } from './compare-tools.js'
  */
 
 const PACES = { slow: 'slow', steady: 'steady', fast: 'fast', live: 'at once' };
@@ -35,7 +36,7 @@ export class Player {
    * @param {Playback} playback
    * @param {{train: () => unknown, stop: () => unknown, play: () => unknown,
    *          vary: (specification: Api.Specification) => unknown,
-   *          rate: (rate: number, released: boolean) => unknown, gesture: () => unknown}} on
+   *          rate: (rate: number, released: boolean) => unknown, gesture: () => unknown, compare: CompareTools}} on
    */
   constructor(place, store, playback, on) {
     /** @type {(act: () => unknown) => (event: {currentTarget: any}) => void} */
@@ -100,10 +101,14 @@ export class Player {
       ),
       h('div', { class: 'actions' }, p.stop, p.train),
       h('div', { class: 'instruments' }, this.#rate.element, readout.numbers),
-      readout.status,
+      h('div', { class: 'below' }, readout.status, on.compare.buttons),
+      ...on.compare.rows,
     );
     place.after(readout.findings);
-    store.subscribe((state) => this.#show(state, readout));
+    store.subscribe((state) => {
+      this.#show(state, readout);
+      on.compare.show(state, learningRate(state.specification, state.catalog));
+    });
   }
 
   /**

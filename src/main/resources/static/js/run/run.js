@@ -128,6 +128,24 @@ export class Run {
     return position < 1 ? this.start : this.steps[Math.floor(position) - 1];
   }
 
+  /**
+   * Returns the position at which the run has come to a step, between two where it rolls; null before its first.
+   *
+   * @param {number} step
+   */
+  positionOf(step) {
+    const steps = this.stepsOfWeights;
+    if (step < steps[0]) {
+      return null;
+    }
+    let [low, high] = [0, steps.length];
+    while (high - low > 1) {
+      const half = (low + high) >> 1;
+      [low, high] = steps[half] <= step ? [half, high] : [low, half];
+    }
+    return high === steps.length ? low : low + (step - steps[low]) / (steps[high] - steps[low]);
+  }
+
   /** @param {number} position */
   loss(position) {
     return position < 1 ? null : this.losses[Math.floor(position) - 1];

@@ -28,14 +28,17 @@ function weights({ layers }) {
   return widths.reduce((sum, width, i) => sum + width * (widths[i - 1] ?? UNITS), 1);
 }
 
-/** @param {Api.Specification} specification */
-export function isLong(specification) {
+/**
+ * @param {Api.Specification} specification
+ * @param {number} [times] how often it is trained
+ */
+export function isLong(specification, times = 1) {
   const { model, data, steps, epochs, batchSize } = /** @type {any} */ (specification);
   try {
     const all = rows(data);
     const batch = Math.min(all, positive(batchSize, all));
     const count = epochs === undefined ? positive(steps, STEPS) : positive(epochs, 1) * Math.ceil(all / batch);
-    return count * (batch * weights(model) + 100) > LONG;
+    return times * count * (batch * weights(model) + 100) > LONG;
   } catch {
     return false;
   }

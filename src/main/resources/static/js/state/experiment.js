@@ -1,11 +1,11 @@
-// Training: submits the specification, follows the job, keeps the previous run as a ghost. It sends one request at a
+// Training: submits the specification, follows the job, keeps the previous run as a companion. It sends one request at a
 // time; while one is on its way, the newest wish waits.
 // Usage: const experiment = new Experiment(store, playback, notices); experiment.train(); experiment.train('stand');
 //        experiment.train('live'); experiment.resume(id, {position: 4, playing: true})
 import { Problem } from '../api/http.js';
 import * as service from '../api/service.js';
 import { follow } from '../api/stream.js';
-import { comparable } from '../run/ghost.js';
+import { withPrevious } from '../run/companions.js';
 import { Run } from '../run/run.js';
 import { whyNot, whyNotYet } from './refusal.js';
 
@@ -56,7 +56,7 @@ export class Experiment {
     return this.#took.length > 0 && Math.min(...this.#took) < SOON;
   }
 
-  /** Keeps the run that is shown as the ghost of the live runs that follow. */
+  /** Keeps the run that is shown as the previous one of the live runs that follow. */
   beginGesture() {
     this.#base = this.#store.state.run;
   }
@@ -142,12 +142,12 @@ export class Experiment {
     const before = this.#store.state.run;
     const live = manner === 'live' && before !== null && before.points > 0;
     const base = live ? this.#base : before;
-    const ghost = comparable(base, run) ? base : null;
+    const companions = () => withPrevious(this.#store.state.companions, base, run);
     const took = () => {
       this.#took = [...this.#took, performance.now() - began].slice(-REMEMBERED);
     };
     if (!live) {
-      this.#follow(run, { ghost, trained: specification, position: 0, playing: false }, took);
+      this.#follow(run, { companions: companions(), trained: specification, position: 0, playing: false }, took);
       if (manner !== 'stand') {
         this.#playback.play();
       }
@@ -155,29 +155,59 @@ export class Experiment {
     }
     const { position, playing } = this.#store.state;
     run.resumeAt = { position: (position / before.points) * run.expected, playing };
-    this.#follow(run, null, took, () => this.#store.set({ run, ghost, trained: specification }));
+    this.#follow(run, null, took, () => this.#store.set({ run, companions: companions(), trained: specification }));
   }
 
   /**
-   * Goes on from a step of the run with other values of some weights, as far as the run went or as many steps again.
+   * Goes on from a step of the run with other values of some weights or another specification, as far as the run went or
+   * as many steps again.
    *
-   * @param {{step: number, parameters: Record<string, number>}} wish
+   * @param {{step: number, parameters?: Record<string, number>, changes?: Record<string, unknown>,
+   *          specification?: Api.Specification}} wish `specification` is what the form has once the fork is there
    */
-  async fork({ step, parameters }) {
-    const { run: before } = this.#store.state;
+  async fork({ step, parameters = {}, changes: wished = {}, specification }) {
+    const { run: before, companions } = this.#store.state;
     if (!before) {
       return;
     }
     const { steps } = before.specification;
-    const changes = step < steps ? {} : { steps: 2 * steps };
+    const changes = { ...(step < steps ? {} : { steps: 2 * steps }), ...wished };
+    this.#store.set({ faults: [] });
+    this.#notices.clear('specification');
     try {
       const job = await service.fork(before.id, { step, changes, parameters });
       const run = new Run(job);
-      this.#follow(run, { ghost: comparable(before, run) ? before : null, position: 0, playing: false });
+      this.#follow(run, {
+        companions: withPrevious(companions, before, run),
+        position: 0,
+        playing: false,
+        ...(specification && { specification, trained: specification }),
+      });
       this.#playback.play();
     } catch (error) {
       this.#refused(error);
     }
+  }
+
+  /**
+   * Shows a run that is there already, at the step where the playhead stands.
+   *
+   * @param {Run} run it has ended
+   * @param {Api.Specification | null} trained
+   */
+  show(run, trained) {
+    const { run: before, position, companions } = this.#store.state;
+    const step = before ? before.step(position) : 0;
+    this.leave();
+    this.#store.set({
+      run,
+      trained,
+      ...(trained && { specification: trained, broken: null }),
+      companions: withPrevious(companions, null, run),
+      position: Math.min(run.points, Math.round(run.positionOf(step) ?? 0)),
+      playing: false,
+      faults: [],
+    });
   }
 
   /**

@@ -14,6 +14,7 @@ const KEY = 'downhill.session';
  * @property {number} [position]
  * @property {boolean} [playing]
  * @property {boolean} [edited] whether the specification has changed since the job was submitted
+ * @property {import('./pins.js').Kept[]} [pins]
  * @property {boolean} [damaged] whether the address holds something that cannot be read
  */
 
@@ -85,7 +86,7 @@ export function remember(session) {
  */
 function remembered() {
   try {
-    const { hash, specification, lesson, job, position, playing, edited } = JSON.parse(
+    const { hash, specification, lesson, job, position, playing, edited, pins } = JSON.parse(
       sessionStorage.getItem(KEY) ?? 'null',
     );
     return hash !== location.hash
@@ -97,10 +98,18 @@ function remembered() {
           position: typeof position === 'number' ? position : undefined,
           playing: playing === true,
           edited: edited === true,
+          pins: Array.isArray(pins) ? pins.filter(isKept) : [],
         };
   } catch {
     return null;
   }
+}
+
+/** @param {unknown} pin */
+function isKept(pin) {
+  return (
+    isObject(pin) && typeof pin.job === 'string' && typeof pin.name === 'string' && pin.shade >= 1 && pin.shade <= 5
+  );
 }
 
 /** Returns what a reload continues with: what this tab remembers, else what the address holds. */

@@ -2,6 +2,7 @@
 // Usage: const store = new Store({position: 0}); store.subscribe((state, changed) => …); store.set({position: 1})
 
 /**
+ * @import { Companion } from '../run/companions.js'
  * @import { Run } from '../run/run.js'
  *
  * @typedef {object} State
@@ -14,7 +15,7 @@
  * @property {Run | null} run
  * @property {Api.Specification | null} trained what was submitted for the run that is shown
  * @property {string[] | null} views the views that the reader has put into the first row
- * @property {Run | null} ghost the run before, where it can be compared
+ * @property {Companion[]} companions the runs that the pictures show beside it
  * @property {number} position how many recorded points have been shown, with a fraction while the playhead moves
  * @property {boolean} playing
  * @property {string} pace

@@ -4,6 +4,7 @@ import { h } from '../../page/element.js';
 import { empty, frame } from '../view.js';
 import { axisChoices } from './axis-choices.js';
 import { BowlLine } from './line.js';
+import { othersOn, withOthers } from './others.js';
 import { BowlPlane } from './plane.js';
 import { Samples } from './samples.js';
 import { Surfaces } from './surfaces.js';
@@ -39,6 +40,8 @@ export class Bowl {
   /** @type {Surfaces | null} those of fewer steps, until newer ones come */
   #older = null;
   #points = 0;
+  /** The query of the surfaces that are there. */
+  #query = '';
   #since = 0;
   /** @type {{whole: Api.LossSurface, zoom: Zoom, track: import('./track.js').Track, context: Window} | null} */
   #view = null;
@@ -97,13 +100,15 @@ export class Bowl {
    */
   #renew(run) {
     const due = run.points !== this.#points && (run.ended || performance.now() - this.#since > SELDOM);
-    if (this.#surfaces && !due) {
+    const query = withOthers(this.#axes.value, this.#store.state);
+    if (this.#surfaces && !due && query === this.#query) {
       return;
     }
+    this.#query = query;
     this.#older = this.#surfaces?.whole ? this.#surfaces : this.#older;
     this.#points = run.points;
     this.#since = performance.now();
-    const surfaces = new Surfaces(run, this.#axes.value, () => {
+    const surfaces = new Surfaces(run, query, () => {
       if (surfaces === this.#surfaces) {
         this.#came(run, surfaces);
       }
@@ -135,8 +140,9 @@ export class Bowl {
       if (whole.y) {
         this.#plane.y = whole.y.name;
       }
-      if (drawing.element !== this.#frame.body.firstChild) {
-        this.#frame.body.replaceChildren(drawing.element);
+      const isThere = drawing.element === this.#frame.body.firstChild;
+      this.#frame.body.replaceChildren(drawing.element);
+      if (!isThere) {
         this.#travel.arrive();
       }
     }
@@ -145,20 +151,22 @@ export class Bowl {
   }
 
   #draw() {
-    const { position, ghost, playing } = this.#store.state;
+    const { position, playing } = this.#store.state;
     const surfaces = this.#older ?? this.#surfaces;
     if (!this.#run || !this.#view || !surfaces) {
       return;
     }
     const { zoom, track, context, whole } = this.#view;
-    surfaces.want(zoom.ahead(position, AHEAD).filter((window) => window !== context));
-    const window = this.#travel.towards(zoom.at(position), playing && position % 1 !== 0);
+    const others = othersOn(this.#store.state, whole);
+    const isShared = others.some(({ shade }) => shade > 0);
+    surfaces.want(isShared ? [] : zoom.ahead(position, AHEAD).filter((window) => window !== context));
+    const window = this.#travel.towards(isShared ? context : zoom.at(position), playing && position % 1 !== 0);
     if (whole.y) {
       /** @type {any} the axes say so */
       const planes = surfaces.all;
-      this.#plane.show({ track, surfaces: planes, window, position, ghost });
+      this.#plane.show({ track, surfaces: planes, window, position, others });
     } else {
-      this.#line.show({ run: this.#run, track, samples: this.#samples, window, position, ghost });
+      this.#line.show({ run: this.#run, track, samples: this.#samples, window, position, others });
     }
     this.#frame.say(whereabouts(whole.y ? this.#plane : { x: this.#line.x }, this.#run, position));
   }

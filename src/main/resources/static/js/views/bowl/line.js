@@ -1,5 +1,5 @@
 // The loss over one weight: the ball, the tangent with its slope, and the jumps of the run as arcs.
-// Usage: const line = new BowlLine(redraw); line.show({run, track, samples, window, position, ghost})
+// Usage: const line = new BowlLine(redraw); line.show({run, track, samples, window, position, others})
 import { set, svg } from '../../page/element.js';
 import { number } from '../../page/format.js';
 import { axes, roomBeside } from '../chart/axes.js';
@@ -11,6 +11,7 @@ import { slopeAt } from './words.js';
 /**
  * @import { Run } from '../../run/run.js'
  * @import { Scale } from '../chart/scale.js'
+ * @import { Other } from './others.js'
  * @import { Samples } from './samples.js'
  * @import { Track } from './track.js'
  * @import { Window } from './zoom.js'
@@ -21,7 +22,7 @@ import { slopeAt } from './words.js';
  * @property {Samples} samples
  * @property {Window} window
  * @property {number} position
- * @property {Run | null} ghost
+ * @property {Other[]} others
  */
 
 const ROOM = { right: 12, top: 24, bottom: 38 };
@@ -32,13 +33,15 @@ const LABEL = 3.9;
 const ALONG = 44;
 /** So many earlier jumps are drawn. */
 const JUMPS = 40;
+/** So many weights of another run have a dot each. */
+const MOST_DOTS = 200;
 const HIGHEST = 90;
 
 export class BowlLine {
   #axes = svg('g', { class: 'axes' });
   #ground = svg('path', { class: 'ground' });
   #curve = svg('path', { class: 'slope' });
-  #ghosts = svg('g', { class: 'ghosts' });
+  #others = svg('g', { class: 'others' });
   #jumps = svg('g', { class: 'jumps' });
   #tangent = svg('line', { class: 'tangent' });
   #label = svg('text', { class: 'slope-label middle' });
@@ -62,7 +65,7 @@ export class BowlLine {
       { 'clip-path': `url(#${this.#clip})` },
       this.#ground,
       this.#curve,
-      this.#ghosts,
+      this.#others,
       this.#jumps,
       this.#tangent,
     ),
@@ -82,7 +85,7 @@ export class BowlLine {
   }
 
   /** @param {Scene} scene */
-  #surface({ samples, window: { x: ends }, ghost }) {
+  #surface({ samples, window: { x: ends }, others }) {
     const { width, height } = this.#sized;
     const shown = samples.within(...ends);
     const losses = shown.map(([, loss]) => loss);
@@ -101,11 +104,7 @@ export class BowlLine {
     this.#axes.replaceChildren(
       ...axes({ wide: width, high: height, room: { ...ROOM, left: this.#left } }, ruler(this.x, ends, this.#toX), rule),
     );
-    this.#ghosts.replaceChildren(
-      ...(ghost?.weights.get(this.x) ?? [])
-        .slice(0, 200)
-        .flatMap((x) => (this.#isInside(x, ends) ? [this.#dot(x, samples)] : [])),
-    );
+    this.#others.replaceChildren(...others.map((other) => this.#other(other, samples, ends)));
   }
 
   /**
@@ -118,11 +117,31 @@ export class BowlLine {
   }
 
   /**
+   * Another run: a dot at each of its weights, and a ball where it stands at the playhead's step.
+   *
+   * @param {Other} other
+   * @param {Samples} samples
+   * @param {[from: number, to: number]} ends
+   */
+  #other({ shade, track, at }, samples, ends) {
+    const group = svg('g', { class: `other pin-${shade}` });
+    const now = at === null ? null : (track.x[Math.floor(at)] ?? null);
+    const places = track.x.slice(0, MOST_DOTS).filter((x) => this.#isInside(x, ends));
+    group.append(...places.map((x) => this.#dot(x, samples, 'dot', 3.5)));
+    if (this.#isInside(now, ends)) {
+      group.append(this.#dot(now, samples, 'now', 6));
+    }
+    return group;
+  }
+
+  /**
    * @param {number} x
    * @param {Samples} samples
+   * @param {string} kind
+   * @param {number} r
    */
-  #dot(x, samples) {
-    return svg('circle', { cx: this.#toX(x), cy: this.#toY(samples.at(x)), r: 3.5 });
+  #dot(x, samples, kind, r) {
+    return svg('circle', { class: kind, cx: this.#toX(x), cy: this.#toY(samples.at(x)), r });
   }
 
   /** @param {Scene} scene */

@@ -1,16 +1,17 @@
 // The loss over two weights as a map: contours, the jumps so far, and the ball.
-// Usage: const plane = new BowlPlane(redraw); plane.show({track, surfaces, window, position, ghost})
+// Usage: const plane = new BowlPlane(redraw); plane.show({track, surfaces, window, position, others})
 import { set, svg } from '../../page/element.js';
 import { number } from '../../page/format.js';
 import { axes, roomBeside } from '../chart/axes.js';
 import { scale } from '../chart/scale.js';
 import { contours } from './contours.js';
+import { PlaneOthers } from './plane-others.js';
 import { ruler } from './ruler.js';
 import { Sized } from './sized.js';
 
 /**
- * @import { Run } from '../../run/run.js'
  * @import { Scale } from '../chart/scale.js'
+ * @import { Other } from './others.js'
  * @import { Track } from './track.js'
  * @import { Window } from './zoom.js'
  *
@@ -19,7 +20,7 @@ import { Sized } from './sized.js';
  * @property {Api.Plane[]} surfaces those that are known
  * @property {Window} window
  * @property {number} position
- * @property {Run | null} ghost
+ * @property {Other[]} others
  */
 
 const ROOM = { right: 12, top: 24, bottom: 38 };
@@ -32,7 +33,7 @@ export class BowlPlane {
   #clip = `map-${Math.random().toString(36).slice(2)}`;
   #map = svg('g', { class: 'map' });
   #axes = svg('g', { class: 'axes' });
-  #ghost = svg('polyline', { class: 'ghost-path' });
+  #others = new PlaneOthers();
   #path = svg('polyline', { class: 'path' });
   #points = svg('g', { class: 'path-points' });
   #arrow = svg('path', { class: 'arrow' });
@@ -52,7 +53,15 @@ export class BowlPlane {
     'svg',
     { role: 'img', class: 'drawing surface-drawing' },
     svg('clipPath', { id: this.#clip }, this.#frame),
-    svg('g', { 'clip-path': `url(#${this.#clip})` }, this.#map, this.#ghost, this.#path, this.#points, this.#arrow),
+    svg(
+      'g',
+      { 'clip-path': `url(#${this.#clip})` },
+      this.#map,
+      this.#others.element,
+      this.#path,
+      this.#points,
+      this.#arrow,
+    ),
     this.#axes,
     this.#ball,
   );
@@ -63,7 +72,7 @@ export class BowlPlane {
   }
 
   /** @param {Scene} scene */
-  show({ track, surfaces, window, position, ghost }) {
+  show({ track, surfaces, window, position, others }) {
     const { width, height } = this.#sized;
     const { x: across, y: upwards } = window;
     if (!upwards || !track.y) {
@@ -87,8 +96,10 @@ export class BowlPlane {
         rule,
       ),
     );
-    const before = ghost && [ghost.weights.get(this.x), ghost.weights.get(this.y)];
-    set(this.#ghost, { points: before?.[0] && before[1] ? this.#line(before[0], before[1], before[0].length) : '' });
+    this.#others.show(others, {
+      line: (xs, ys, count) => this.#line(xs, ys, count),
+      place: (x, y) => this.#place(x, y),
+    });
     this.#move(track.x, track.y, position);
   }
 

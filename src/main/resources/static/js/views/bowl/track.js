@@ -10,17 +10,22 @@
 /**
  * @param {Run} run
  * @param {Api.LossSurface} found
+ * @param {Api.Path | null} [path] the places of the run on it, where its axes are directions
  * @returns {Track}
  */
-export function trackOf(run, found) {
+export function trackOf(run, found, path = found.path) {
   const x = run.weights.get(found.x.name);
   const y = found.y && run.weights.get(found.y.name);
   if (x && (!found.y || y)) {
     return { x, y: y ?? null, known: true };
   }
+  if (!path) {
+    return { x: [], y: null, known: false };
+  }
+  const { step: steps, x: across, y: upwards } = path;
   return {
-    x: run.stepsOfWeights.map((step) => place(found.path.step, found.path.x, step)),
-    y: found.path.y && run.stepsOfWeights.map((step) => place(found.path.step, found.path.y, step)),
+    x: run.stepsOfWeights.map((step) => place(steps, across, step)),
+    y: upwards && run.stepsOfWeights.map((step) => place(steps, upwards, step)),
     known: false,
   };
 }

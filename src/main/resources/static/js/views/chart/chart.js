@@ -1,4 +1,4 @@
-// One chart over the steps, with the playhead, and a ghost of the previous run.
+// One chart over the steps, with the playhead, and the curves of other runs.
 // Usage: const chart = new Chart(body, {label, log: () => false, playhead: () => 3});
 //        chart.show(xs, [{name, values, color, dash}])
 import uPlot from '../../../vendor/uplot-1.6.32/uPlot.esm.js';
@@ -43,7 +43,7 @@ export class Chart {
    */
   show(x, series) {
     const log = this.#options.log();
-    const shape = JSON.stringify([log, series.map(({ name, dash }) => [name, dash])]);
+    const shape = JSON.stringify([log, series.map(({ name, dash, color: stroke }) => [name, dash, stroke])]);
     /** @type {uPlot.AlignedData} */
     const data = [
       x,

@@ -1,5 +1,5 @@
 // Values over steps, on an axis that several runs share.
-// Usage: const steps = union(run.steps, ghost.steps); along(steps, run.steps, run.losses); stepAt(run, 2.5)
+// Usage: const steps = union(run.steps, other.steps); along(steps, run.steps, run.losses); stepAt(run, 2.5)
 
 /** @import { Run } from '../../run/run.js' */
 

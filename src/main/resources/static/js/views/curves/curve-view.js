@@ -52,7 +52,7 @@ export class CurveView {
         this.#chart.forget();
       }
       if (
-        ['run', 'ghost', 'theme'].some((key) => changed.has(key)) ||
+        ['run', 'companions', 'theme'].some((key) => changed.has(key)) ||
         (changed.has('points') && this.#isDue(state.run))
       ) {
         this.draw();

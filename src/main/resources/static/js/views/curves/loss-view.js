@@ -1,7 +1,8 @@
-// The loss over the steps, with the test loss, and the previous run dashed.
+// The loss over the steps, with the test loss, and the runs beside it.
 // Usage: new LossView(store).element
 import { h } from '../../page/element.js';
 import { number } from '../../page/format.js';
+import { shown } from '../../run/companions.js';
 import { CurveView } from './curve-view.js';
 import { lossCurves } from './loss.js';
 
@@ -24,7 +25,7 @@ export class LossView {
       title: 'Loss curve',
       tools: [h('label', { class: 'inline' }, this.#log, ' log axis')],
       log: () => this.#log.checked,
-      curves: ({ ghost }, run) => lossCurves(run, ghost),
+      curves: (state, run) => lossCurves(run, shown(state, 'loss')),
       describe: (_state, run) =>
         `Loss over ${run.points} points, from ${number(run.losses[0])} to ${number(run.losses.at(-1))}`,
       say: (_state, run) => `From ${number(run.losses[0])} to ${number(run.losses.at(-1))}.`,

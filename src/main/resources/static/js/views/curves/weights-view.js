@@ -2,6 +2,7 @@
 // Usage: new WeightsView(store).element
 import { h } from '../../page/element.js';
 import { number } from '../../page/format.js';
+import { shown } from '../../run/companions.js';
 import { CurveView } from './curve-view.js';
 import { gradientCurves, weightCurves } from './weights.js';
 
@@ -35,8 +36,12 @@ export class WeightsView {
       title: 'Weights',
       tools: [this.#scale, this.#what],
       log: () => this.#log.checked && this.#gradients,
-      curves: ({ ghost, lesson }, run) =>
-        this.#gradients ? gradientCurves(run, ghost, this.#log.checked) : weightCurves(run, ghost, lesson),
+      curves: (state, run) => {
+        const others = shown(state, 'weights');
+        return this.#gradients
+          ? gradientCurves(run, others, this.#log.checked)
+          : weightCurves(run, others, state.lesson);
+      },
       describe: ({ position }, run) =>
         `${this.#what.value} over the steps: ${run.shownWeights
           .slice(0, MOST)

@@ -1,12 +1,13 @@
-// The weights or their gradients over the steps, those of the previous run (dashed), and true values if the lesson has
-// them.
-// Usage: const {steps, series, legend} = weightCurves(run, ghost, lesson); chart.show(steps, series)
+// The weights or their gradients over the steps, those of the runs beside it, and true values if the lesson has them.
+// Usage: const {steps, series, legend} = weightCurves(run, shown(state, 'weights'), lesson); chart.show(steps, series)
 import { h } from '../../page/element.js';
 import { color } from '../../page/theme.js';
 import { along, union } from '../chart/series.js';
+import { lookOf, nameOf, pinKeys } from './companion-look.js';
 import { trueValues } from './true-values.js';
 
 /**
+ * @import { Companion } from '../../run/companions.js'
  * @import { Run } from '../../run/run.js'
  * @import { Line } from '../chart/chart.js'
  *
@@ -19,27 +20,27 @@ const COLORS = 8;
 
 /**
  * @param {Run} run
- * @param {Run | null} ghost
+ * @param {Companion[]} companions
  * @param {Api.Lesson | null} lesson
  */
-export function weightCurves(run, ghost, lesson) {
-  return curves(run, ghost, (one) => ({ steps: one.stepsOfWeights, all: one.weights }), trueValues(lesson, run));
+export function weightCurves(run, companions, lesson) {
+  return curves(run, companions, (one) => ({ steps: one.stepsOfWeights, all: one.weights }), trueValues(lesson, run));
 }
 
 /**
  * Returns the curves of the gradients; for a log axis, of their absolute values.
  *
  * @param {Run} run
- * @param {Run | null} ghost
+ * @param {Companion[]} companions
  * @param {boolean} log
  */
-export function gradientCurves(run, ghost, log) {
+export function gradientCurves(run, companions, log) {
   /** @type {(all: Series) => Series} */
   const sizes = (all) =>
     new Map([...all].map(([name, values]) => [name, values.map((value) => value && Math.abs(value))]));
   return curves(
     run,
-    ghost,
+    companions,
     (one) => ({ steps: one.steps, all: log ? sizes(one.gradients) : one.gradients }),
     new Map(),
   );
@@ -57,23 +58,27 @@ function chosen(names) {
 
 /**
  * @param {Run} run
- * @param {Run | null} ghost
+ * @param {Companion[]} companions
  * @param {(run: Run) => {steps: number[], all: Series}} of
  * @param {Map<string, Api.Finite>} known
  */
-function curves(run, ghost, of, known) {
+function curves(run, companions, of, known) {
   const now = of(run);
-  const before = ghost ? of(ghost) : { steps: [], all: new Map() };
-  const steps = union(now.steps, before.steps);
+  const others = companions.map((one) => ({ ...of(one.run), look: lookOf(one), from: nameOf(one) }));
+  const steps = others.reduce((all, one) => union(all, one.steps), now.steps);
   const every = run.shownWeights.filter((name) => now.all.has(name));
   const names = chosen(every);
   /** @param {string} name */
   const shade = (name) => (names.indexOf(name) % COLORS) + 1;
-  /** @type {(one: {steps: number[], all: Series}, look: (name: string) => Look) => Line[]} */
-  const lines = (one, look) =>
+  /** @type {(one: {steps: number[], all: Series}, look: (name: string) => Look, from?: string) => Line[]} */
+  const lines = (one, look, from = '') =>
     names
       .filter((name) => one.all.has(name))
-      .map((name) => ({ name, values: along(steps, one.steps, one.all.get(name) ?? []), ...look(name) }));
+      .map((name) => ({
+        name: from ? `${name} of ${from}` : name,
+        values: along(steps, one.steps, one.all.get(name) ?? []),
+        ...look(name),
+      }));
   return {
     steps,
     series: [
@@ -86,13 +91,14 @@ function curves(run, ghost, of, known) {
           dash: [2, 5],
           width: 1.5,
         })),
-      ...lines(before, () => ({ color: color('ghost'), dash: [4, 6], width: 1.5 })),
+      ...others.flatMap((one) => lines(one, () => one.look, one.from)),
       ...lines(now, (name) => ({ color: color(`line-${shade(name)}`) })),
     ],
     legend: [
       ...names.slice(0, COLORS).map((name) => h('span', { class: `key key-${shade(name)}` }, name)),
       every.length > COLORS ? `and ${every.length - COLORS} more` : '',
-      known.size > 0 ? 'dotted: true value' : '',
+      known.size > 0 ? h('span', {}, 'dotted: true value') : '',
+      ...pinKeys(companions),
     ],
   };
 }

@@ -7,6 +7,7 @@ import { empty, frame } from '../view.js';
 import { FitClasses } from './classes.js';
 import { inputsOf } from './inputs.js';
 import { FitLine } from './line.js';
+import { FitOthers } from './others.js';
 import { FitParity } from './parity.js';
 import { FitPlane } from './plane.js';
 import { sourceOf } from './source.js';
@@ -17,6 +18,7 @@ import { FitText } from './text.js';
  * @import { Run } from '../../run/run.js'
  * @import { State, Store } from '../../state/store.js'
  * @import { Inputs } from './inputs.js'
+ * @import { OtherFit } from './others.js'
  * @import { Source } from './source.js'
  *
  * @typedef {object} Drawing a picture of what the model makes of its data
@@ -24,6 +26,7 @@ import { FitText } from './text.js';
  * @property {number[][]} rows the inputs for which it shows what the model says, in the units of the data
  * @property {(outputs: Outputs) => void} show
  * @property {(step: number) => string} caption
+ * @property {(others: OtherFit[]) => void} [showOthers]
  * @property {() => void} [repaint]
  */
 
@@ -41,6 +44,8 @@ export class Fit {
   #drawing = null;
   /** @type {Source | null} */
   #source = null;
+  /** @type {FitOthers | null} */
+  #others = null;
   /** @type {FitText | null} */
   #text = null;
   #paced = new Paced((step) => this.#write(step));
@@ -63,13 +68,17 @@ export class Fit {
 
   /** @param {Set<string>} changed */
   #isOther(changed) {
-    return ['position', 'states', 'points', 'playing'].some((key) => changed.has(key));
+    return ['position', 'states', 'points', 'playing', 'companions'].some((key) => changed.has(key));
   }
 
   /** @param {Run | null} run */
   async #begin(run) {
+    if (this.#run && this.#source) {
+      this.#run.buffers.delete(this.#source);
+    }
     this.#run = run;
     this.#drawing = null;
+    this.#others = null;
     this.#source = null;
     this.#text = null;
     this.#paced.forget();
@@ -98,6 +107,7 @@ export class Fit {
       this.#drawing = drawingOf(inputs, run.specification);
       this.#source = sourceOf(run, inputs, this.#drawing.rows);
       run.buffers.add(this.#source);
+      this.#others = new FitOthers(inputs, this.#drawing.rows, () => this.#store.touch('states'));
       this.#frame.body.replaceChildren(this.#drawing.element);
     }
     this.#follow(this.#store.state);
@@ -108,7 +118,8 @@ export class Fit {
    *
    * @param {State} state
    */
-  #follow({ run, position }) {
+  #follow(state) {
+    const { run, position } = state;
     if (!run || run !== this.#run || (run.points === 0 && !run.ended)) {
       return;
     }
@@ -117,6 +128,9 @@ export class Fit {
       this.#paced.want(step);
     } else if (this.#drawing && this.#source) {
       this.#draw(this.#drawing, this.#source, Math.floor(position), step);
+      if (this.#others) {
+        this.#drawing.showOthers?.(this.#others.at(state));
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import { probabilities } from './probabilities.js';
 /**
  * @import { Outputs } from '../../network/outputs.js'
  * @import { Inputs, Point } from './inputs.js'
+ * @import { OtherFit } from './others.js'
  */
 
 const WIDE = 480;
@@ -19,6 +20,7 @@ const POSITIONS = 81;
 
 export class FitLine {
   #axes = svg('g', { class: 'axes' });
+  #others = svg('g', { class: 'other-fits' });
   #line = svg('path', { class: 'fitted' });
   #points = svg('g', {});
   #gaps = svg('path', { class: 'gaps' });
@@ -46,6 +48,7 @@ export class FitLine {
       { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'drawing', role: 'img', 'aria-label': 'The data' },
       this.#axes,
       this.#gaps,
+      this.#others,
       this.#line,
       this.#points,
     );
@@ -104,6 +107,19 @@ export class FitLine {
     set(this.element, {
       'aria-label': `The model as a line through ${points}; at ${where} it gives ${number(ys[POSITIONS])}`,
     });
+  }
+
+  /** @param {OtherFit[]} others */
+  showOthers(others) {
+    this.#others.replaceChildren(
+      ...others.map(({ shade, outputs }) => {
+        const places = this.at.map((x, i) => {
+          const y = Math.min(HIGH * 3, Math.max(-HIGH * 2, this.toY(this.#said(outputs.list(i)))));
+          return `${this.toX(x).toFixed(1)} ${y.toFixed(1)}`;
+        });
+        return svg('path', { class: `other-fit pin-${shade}`, d: `M${places.join('L')}` });
+      }),
+    );
   }
 
   /** @param {number} step */

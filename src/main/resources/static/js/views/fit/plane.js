@@ -10,6 +10,7 @@ import { probabilities } from './probabilities.js';
 /**
  * @import { Outputs } from '../../network/outputs.js'
  * @import { Inputs, Point } from './inputs.js'
+ * @import { OtherFit } from './others.js'
  */
 
 const SIDE = 44;
@@ -18,6 +19,8 @@ const CLASSES = 3;
 
 export class FitPlane {
   #map = h('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
+  #others = svg('g', { class: 'other-fits' });
+  #places = svg('g', {});
   #points = svg('svg', { viewBox: `0 0 ${WIDE} ${WIDE}`, role: 'img', 'aria-label': 'The data' });
   /** @type {Outputs | null} */
   #shown = null;
@@ -44,6 +47,7 @@ export class FitPlane {
       cell(this.xs, i % SIDE),
       cell([this.ys[1], this.ys[0]], Math.floor(i / SIDE)),
     ]);
+    this.#points.append(this.#places, this.#others);
     this.element = h('div', { class: 'plane' }, this.#map, this.#points);
     this.#drawPoints();
   }
@@ -68,7 +72,7 @@ export class FitPlane {
         cy: y(one.x[1]),
         r: kind === 'dot' ? 4.2 : 4,
       });
-    this.#points.replaceChildren(...this.inputs.training.map(point('dot')), ...this.inputs.test.map(point('dot test')));
+    this.#places.replaceChildren(...this.inputs.training.map(point('dot')), ...this.inputs.test.map(point('dot test')));
   }
 
   /**
@@ -114,6 +118,27 @@ export class FitPlane {
     });
   }
 
+  /**
+   * The boundaries of other models: where the likeliest class changes.
+   *
+   * @param {OtherFit[]} others
+   */
+  showOthers(others) {
+    const contours = globalThis.d3.contours().size([SIDE, SIDE]).thresholds([0]);
+    const factor = WIDE / SIDE;
+    this.#others.replaceChildren(
+      ...others.map(({ shade, outputs }) => {
+        const shares = Array.from({ length: outputs.rows }, (_, row) => this.#shares(outputs.list(row)));
+        const classes = shares[0].length === 2 ? [1] : shares[0].map((_, one) => one);
+        const rings = classes.flatMap((one) => {
+          const ahead = shares.map((all) => all[one] - Math.max(...all.filter((_, other) => other !== one)));
+          return contours(ahead).flatMap(({ coordinates }) => coordinates.flat());
+        });
+        return svg('path', { class: `other-fit pin-${shade}`, d: rings.map((ring) => outline(ring, factor)).join('') });
+      }),
+    );
+  }
+
   /** @param {number} step */
   caption(step) {
     const held = this.inputs.test.length > 0 ? ` Hollow: ${this.inputs.test.length} test points.` : '';
@@ -130,4 +155,25 @@ export class FitPlane {
       this.show(this.#shown);
     }
   }
+}
+
+/**
+ * The part of a ring that lies inside of the map; its edges are no boundary.
+ *
+ * @param {number[][]} ring
+ * @param {number} factor
+ */
+function outline(ring, factor) {
+  let pen = 'M';
+  return ring
+    .map(([x, y]) => {
+      if (x <= 0 || y <= 0 || x >= SIDE || y >= SIDE) {
+        pen = 'M';
+        return '';
+      }
+      const part = `${pen}${(x * factor).toFixed(1)} ${(y * factor).toFixed(1)}`;
+      pen = 'L';
+      return part;
+    })
+    .join('');
 }
