@@ -47,6 +47,7 @@ const store = new Store({
   trained: null,
   views: null,
   companions: [],
+  answers: {},
   position: 0,
   playing: false,
   pace: 'steady',

@@ -1,7 +1,8 @@
 // What compares runs: pin the run, go on from the playhead, race the optimizers; and the chips of the pinned runs.
 // Usage: const tools = new CompareTools({pins, race, goOn}); player.append(tools.buttons, tools.rows); tools.show(state, 0.1)
 import { h } from '../page/element.js';
-import { MOST_PINS, pinned } from '../state/pins.js';
+import { MOST_PINS } from '../run/companions.js';
+import { pinned } from '../state/pins.js';
 import { GoOn } from './go-on.js';
 import { PinChips } from './pin-chips.js';
 

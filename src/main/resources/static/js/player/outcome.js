@@ -4,6 +4,7 @@
 import { number } from '../page/format.js';
 import { difference } from '../run/companions.js';
 import { isLong } from '../state/effort.js';
+import { isAsking } from '../state/question.js';
 
 /**
  * @import { Run } from '../run/run.js'
@@ -39,7 +40,8 @@ function final(loss) {
  * @param {State} state
  * @param {boolean} stale whether the specification has changed since
  */
-export function outcome({ run, companions, position, playing, faults, specification, sending }, stale) {
+export function outcome(state, stale) {
+  const { run, companions, position, playing, faults, specification, sending } = state;
   if (!run) {
     const long = specification && isLong(specification) ? 'This run takes long, so it does not start by itself. ' : '';
     return sending || !specification ? '' : `${long}Press Train.`;
@@ -52,6 +54,9 @@ export function outcome({ run, companions, position, playing, faults, specificat
   }
   if (stale) {
     return `You have changed the specification; the pictures show the run before. Press Train.${before}`;
+  }
+  if (run.ended && position >= run.points && isAsking(state)) {
+    return 'The run has ended. Answer the question of the lesson to read the result.';
   }
   if (run.ended && position >= run.points) {
     return verdict(run) + before;

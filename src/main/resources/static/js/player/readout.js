@@ -2,6 +2,7 @@
 // Usage: const readout = new Readout((specification) => …); place.append(readout.numbers, readout.status); readout.show(state, false)
 import { h } from '../page/element.js';
 import { exact } from '../page/format.js';
+import { isAsking } from '../state/question.js';
 import { findings, outcome } from './outcome.js';
 import { remedyOf } from './remedy.js';
 
@@ -65,7 +66,7 @@ export class Readout {
     if (says !== this.status.textContent) {
       this.status.textContent = says;
     }
-    const found = run?.ended && position >= run.points ? findings(run) : [];
+    const found = run?.ended && position >= run.points && !isAsking(state) ? findings(run) : [];
     const all = found.map(({ message }) => message).join('\n');
     if (all !== this.#found) {
       this.#found = all;

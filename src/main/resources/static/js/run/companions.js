@@ -16,6 +16,7 @@ import { isObject } from '../state/pointer.js';
  * @typedef {'model' | 'data' | 'loss'} Part
  */
 
+export const MOST_PINS = 5;
 const MOST = 3;
 
 /** @type {Record<Picture, Part[]>} in what two runs agree that one picture can show */

@@ -2,6 +2,7 @@
 // Usage: const lesson = new LessonView(store, {choose: (id) => …, vary: (specification) => …}); panel.append(lesson.element); place.append(lesson.heading)
 import { h } from '../page/element.js';
 import { markdown } from '../page/markdown.js';
+import { questionBlock } from './question.js';
 
 /** @import { State, Store } from '../state/store.js' */
 
@@ -14,6 +15,7 @@ const narrow = matchMedia('(max-width: 61.99rem)');
 export class LessonView {
   /** @type {Choices} */
   #on;
+  #store;
   /** @type {{button: HTMLElement, json: string}[]} */
   #variations = [];
   /** The heading of the page, also while another tab is open. */
@@ -26,21 +28,22 @@ export class LessonView {
    */
   constructor(store, on) {
     this.#on = on;
+    this.#store = store;
     narrow.addEventListener('change', () =>
       this.element.querySelector('details')?.toggleAttribute('open', !narrow.matches),
     );
     store.subscribe((state, changed) => {
-      if (changed.has('lessons') || changed.has('lesson')) {
+      if (['lessons', 'lesson', 'answers'].some((key) => changed.has(key))) {
         this.#show(state);
       }
-      if (changed.has('lesson') || changed.has('specification')) {
+      if (['lesson', 'specification', 'answers'].some((key) => changed.has(key))) {
         this.#mark(state);
       }
     });
   }
 
   /** @param {State} state */
-  #show({ lessons, lesson }) {
+  #show({ lessons, lesson, answers }) {
     const focused = document.activeElement?.id;
     const at = lessons.findIndex((entry) => entry.id === lesson?.id);
     this.#variations = [];
@@ -49,6 +52,7 @@ export class LessonView {
       ? markdown(lesson.text)
       : [h('p', {}, 'Write a specification in the form or as JSON, then press ', h('strong', {}, 'Train'), '.')];
     const task = text.findIndex((block) => block.textContent.startsWith(TASK)) + 1;
+    const isHidden = Boolean(lesson?.question) && answers[lesson?.id ?? ''] === undefined;
     this.element.replaceChildren(
       this.#picker(lessons, at, h('p', { class: 'title', 'aria-hidden': 'true' }, lesson?.title ?? OWN)),
       h('div', { class: 'prose' }, text.slice(0, 1)),
@@ -58,10 +62,22 @@ export class LessonView {
         h('summary', {}, 'More'),
         h('div', { class: 'prose' }, text.slice(1, Math.max(1, task))),
         lesson?.variations?.length ? this.#chips(lesson) : '',
-        h('div', { class: 'prose' }, text.slice(Math.max(1, task))),
+        lesson?.question &&
+          questionBlock(lesson.question, answers[lesson.id], (choice) => this.#answer(lesson.id, choice)),
+        isHidden ? '' : h('div', { class: 'prose' }, text.slice(Math.max(1, task))),
       ),
     );
     document.getElementById(focused ?? '')?.focus();
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} choice
+   */
+  #answer(id, choice) {
+    const { answers } = this.#store.state;
+    this.#store.set({ answers: { ...answers, [id]: choice } });
+    requestAnimationFrame(() => document.getElementById('answer')?.focus());
   }
 
   /**

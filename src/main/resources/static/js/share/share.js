@@ -1,12 +1,13 @@
-// What can be taken away: a curl command, a PyTorch script, a link, the plot, the trajectory.
+// What can be taken away: a curl command, a PyTorch script, a notebook, a link, the plot, the trajectory.
 // Usage: new Share(element, store, notices)
 
-import { plot, python, trajectory } from '../api/service.js';
+import { notebook, plot, python, trajectory } from '../api/service.js';
 import { h } from '../page/element.js';
 import { pretty } from '../setup/json-text.js';
 import { linkTo } from '../state/session.js';
 import { trueValues } from '../views/curves/true-values.js';
 import { copy, save } from './clipboard.js';
+import { fileName } from './save-view.js';
 
 /**
  * @import { Notices } from '../page/notices.js'
@@ -42,6 +43,13 @@ export class Share {
         button('copy-link', 'Copy link', () => this.#link()),
         button('copy-curl', 'Copy as curl', () => copy(this.#curl())),
         button('copy-pytorch', 'Copy as PyTorch', async () => copy(await python(this.#id)), true),
+        button(
+          'save-notebook',
+          'Download notebook',
+          async () =>
+            save(await notebook(this.#id), `${fileName(store.state, 'notebook').replace(/-step-\d+$/, '')}.ipynb`),
+          true,
+        ),
         button(
           'save-plot',
           'Download plot',

@@ -1,6 +1,7 @@
 // The pinned runs: kept under a name and in a colour, until the reader removes them.
 // Usage: const pins = new Pins(store, experiment); pins.pin(); pins.rename(run, 'Adam'); pins.remove(run); pins.show(run)
 import { loadRun } from '../api/loaded.js';
+import { MOST_PINS } from '../run/companions.js';
 import { pinName } from '../run/pin-name.js';
 
 /**
@@ -12,7 +13,6 @@ import { pinName } from '../run/pin-name.js';
  * @typedef {{job: string, name: string, shade: number, trained: Api.Specification | null}} Kept a pin as a session has it
  */
 
-export const MOST_PINS = 5;
 const LONGEST_NAME = 40;
 /** A session does not keep a longer specification. */
 const MOST_CHARACTERS = 100_000;

@@ -16,6 +16,7 @@
  * @property {Api.Specification | null} trained what was submitted for the run that is shown
  * @property {string[] | null} views the views that the reader has put into the first row
  * @property {Companion[]} companions the runs that the pictures show beside it
+ * @property {Record<string, number>} answers what the reader predicted in each lesson, 0 for nothing
  * @property {number} position how many recorded points have been shown, with a fraction while the playhead moves
  * @property {boolean} playing
  * @property {string} pace

@@ -2,6 +2,7 @@
 // Usage: new Stage(place, store, (attention) => new Map([['fit', {title: 'Fit', element: new Fit(attention()).element}]]))
 import { h } from '../page/element.js';
 import { icon } from '../page/icons.js';
+import { saveMenu } from '../share/save-view.js';
 import { arrangement, placed } from '../state/arrangement.js';
 import { Attention } from './attention.js';
 
@@ -86,7 +87,7 @@ export class Stage {
     );
     const head = element.querySelector('.head');
     head?.prepend(swap);
-    head?.append(full);
+    head?.append(saveMenu(this.#store, name, title, element), full);
     const tab = h(
       'button',
       { type: 'button', class: 'chip', onclick: () => element.scrollIntoView({ inline: 'start', block: 'nearest' }) },

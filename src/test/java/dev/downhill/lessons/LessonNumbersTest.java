@@ -93,12 +93,20 @@ class LessonNumbersTest {
                 }));
     }
 
+    /** The question of a lesson with its choices; empty if there is none. */
+    private static String question(JsonNode question) {
+        List<String> sentences = new ArrayList<>(List.of(question.path("text").asString("")));
+        question.path("choices").forEach(choice -> sentences.add(choice.asString()));
+        sentences.add(question.path("because").asString(""));
+        return String.join("\n", sentences);
+    }
+
     private void check(JsonNode lesson, JsonNode evidence) throws Exception {
         var sight = new Sight(service, lesson);
         List<String> wrong = new ArrayList<>();
         String text = readable(
                 lesson.get("title").asString() + "\n" + lesson.get("text").asString() + "\n"
-                        + lesson.at("/check/text").asString());
+                        + lesson.at("/check/text").asString() + "\n" + question(lesson.path("question")));
         for (MatchResult equation : EQUATION.matcher(text).results().toList()) {
             if (!rounds(value(equation.group(1)), equation.group(2))) {
                 wrong.add(equation.group() + ": it is " + value(equation.group(1)));

@@ -137,6 +137,10 @@ final class Playground implements AutoCloseable {
         page.waitForCondition(() -> !jobId().isEmpty());
         assertThat(button("Stop")).isHidden();
         goTo(points());
+        Locator reveal = page.getByText("Just show me");
+        if (reveal.count() > 0) {
+            reveal.evaluate("button => button.click()");
+        }
         assertThat(status()).containsText(VERDICT);
     }
 

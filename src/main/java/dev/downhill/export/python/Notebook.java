@@ -2,13 +2,12 @@ package dev.downhill.export.python;
 
 import dev.downhill.export.NotExportable;
 import dev.downhill.specification.JobSpecification;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A run as a Jupyter notebook: its specification, the PyTorch script in cells, and the steps to compare. In the format <a
@@ -25,7 +24,7 @@ public final class Notebook {
     private static final List<String> HEADINGS =
             List.of("", "## Data and initial values", "## Random numbers", "## Model and loss", "## Training");
 
-    private final List<Map<String, Object>> cells = new ArrayList<>();
+    private final ArrayNode cells = JSON.createArrayNode();
 
     private Notebook() {}
 
@@ -55,17 +54,17 @@ public final class Notebook {
         }
         notebook.text("## Compare\n\nDownhill recorded these steps. The cell above prints the same numbers.\n\n"
                 + fenced("text", lines.strip()));
-        return JSON.writeValueAsBytes(Map.of(
-                "cells",
-                notebook.cells,
-                "metadata",
-                Map.of(
-                        "kernelspec", Map.of("display_name", "Python 3", "language", "python", "name", "python3"),
-                        "language_info", Map.of("name", "python")),
-                "nbformat",
-                FORMAT,
-                "nbformat_minor",
-                MINOR));
+        ObjectNode document = JSON.createObjectNode();
+        document.set("cells", notebook.cells);
+        document.putObject("metadata")
+                .set(
+                        "kernelspec",
+                        JSON.createObjectNode()
+                                .put("display_name", "Python 3")
+                                .put("language", "python")
+                                .put("name", "python3"));
+        document.put("nbformat", FORMAT).put("nbformat_minor", MINOR);
+        return JSON.writeValueAsBytes(document);
     }
 
     private static String shown(JsonNode specification) {
@@ -85,26 +84,29 @@ public final class Notebook {
     }
 
     private void text(String source) {
-        cells.add(Map.of("cell_type", "markdown", "id", id(), "metadata", Map.of(), "source", lines(source)));
+        cell("markdown").set("source", lines(source));
     }
 
     private void code(String source) {
-        Map<String, Object> cell = new LinkedHashMap<>();
-        cell.put("cell_type", "code");
-        cell.put("execution_count", null);
-        cell.put("id", id());
-        cell.put("metadata", Map.of());
-        cell.put("outputs", List.of());
-        cell.put("source", lines(source));
-        cells.add(cell);
+        ObjectNode cell = cell("code");
+        cell.putNull("execution_count");
+        cell.putArray("outputs");
+        cell.set("source", lines(source));
     }
 
-    private String id() {
-        return "cell-" + (cells.size() + 1);
+    private ObjectNode cell(String type) {
+        String id = "cell-" + (cells.size() + 1);
+        ObjectNode cell = cells.addObject().put("cell_type", type).put("id", id);
+        cell.putObject("metadata");
+        return cell;
     }
 
     /** Each line with its end, as the format wants it. */
-    private static List<String> lines(String source) {
-        return List.of(source.split("(?<=\n)", -1));
+    private static ArrayNode lines(String source) {
+        ArrayNode lines = JSON.createArrayNode();
+        for (String line : source.split("(?<=\n)", -1)) {
+            lines.add(line);
+        }
+        return lines;
     }
 }

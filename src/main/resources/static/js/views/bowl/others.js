@@ -1,7 +1,6 @@
 // The runs beside the watched one on a loss surface: the way of each, and how far it has come at the playhead's step.
 // Usage: const others = othersOn(state, whole); surfaces = new Surfaces(run, withOthers(axes, state), came)
-import { shown } from '../../run/companions.js';
-import { MOST_PINS } from '../../state/pins.js';
+import { MOST_PINS, shown } from '../../run/companions.js';
 import { trackOf } from './track.js';
 
 /**

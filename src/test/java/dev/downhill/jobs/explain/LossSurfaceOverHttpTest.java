@@ -1,6 +1,7 @@
 package dev.downhill.jobs.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
@@ -78,6 +79,37 @@ class LossSurfaceOverHttpTest {
         assertThat(surface.at("/path/step/0").asLong()).isZero();
         assertThat(surface.at("/path/step").size()).isGreaterThan(1);
         service.send("POST", job + "/cancel", "");
+    }
+
+    @Test
+    void placesOtherRunsOnTheSameSurface() throws Exception {
+        String job = ended(FirstLesson.JSON);
+        String other = ended(FirstLesson.JSON.replace("0.1", "0.24"));
+        String id = other.substring(other.lastIndexOf('/') + 1);
+
+        JsonNode surface = service.json(service.get(job + "/loss-surface?with=" + id));
+
+        JsonNode path = surface.at("/others/" + id);
+        assertThat(path.at("/x/1").asDouble()).isEqualTo(5.76);
+        assertThat(path.at("/loss/1").asDouble()).isCloseTo(2.76 * 2 * 2.76 * 2, within(1e-9));
+        assertThat(surface.at("/x/values/100").asDouble()).isGreaterThan(5.76);
+        assertThat(service.json(service.get(job + "/loss-surface")).get("others")).isEmpty();
+    }
+
+    @Test
+    void refusesRunsThatHaveNoPlaceOnTheSurface() throws Exception {
+        String job = ended(FirstLesson.JSON);
+        String other = ended(
+                FirstLesson.JSON.replace("w * x", "w * x + b").replace("\"w\": 0.0", "\"w\": 0.0, \"b\": 0.0"));
+        String id = other.substring(other.lastIndexOf('/') + 1);
+
+        HttpResponse<String> answer = service.get(job + "/loss-surface?with=" + id);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("has other parameters");
+        assertThat(service.get(job + "/loss-surface?with=a&with=b&with=c&with=d&with=e&with=f")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(service.get(job + "/loss-surface?with=nobody").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -115,6 +115,44 @@ class ModelTest {
         assertThat(answer.body()).contains("import torch", "return p[\"w\"] * data[\"x\"]", "torch.optim.SGD");
     }
 
+    /** By <a href="https://github.com/jupyter/nbformat/blob/main/nbformat/v4/nbformat.v4.5.schema.json">its schema</a>. */
+    @Test
+    void answersANotebookWithTheScriptInCells() throws Exception {
+        for (String specification : List.of(FirstLesson.JSON, IRIS)) {
+            String job = finished(specification);
+            HttpResponse<String> answer = service.get(job + "/model", "Accept", "application/x-ipynb+json");
+
+            assertThat(answer.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"run.ipynb\"");
+            JsonNode notebook = JSON.readTree(answer.body());
+            assertThat(notebook.propertyNames())
+                    .containsExactlyInAnyOrder("cells", "metadata", "nbformat", "nbformat_minor");
+            assertThat(notebook.at("/metadata/kernelspec/name").asString()).isEqualTo("python3");
+            List<JsonNode> cells = notebook.get("cells").valueStream().toList();
+            assertThat(cells.stream().map(cell -> cell.get("id").asString()))
+                    .doesNotHaveDuplicates()
+                    .allMatch(id -> id.matches("[a-zA-Z0-9-_]{1,64}"));
+            StringBuilder code = new StringBuilder();
+            for (JsonNode cell : cells) {
+                boolean isCode = cell.get("cell_type").asString().equals("code");
+                assertThat(cell.propertyNames())
+                        .containsExactlyInAnyOrderElementsOf(
+                                isCode
+                                        ? List.of("cell_type", "id", "metadata", "execution_count", "outputs", "source")
+                                        : List.of("cell_type", "id", "metadata", "source"));
+                if (isCode) {
+                    assertThat(cell.get("execution_count").isNull()).isTrue();
+                    assertThat(cell.get("outputs")).isEmpty();
+                    cell.get("source").forEach(line -> code.append(line.asString()));
+                    code.append('\n');
+                }
+            }
+            String script =
+                    service.get(job + "/model", "Accept", "text/x-python").body();
+            assertThat(code.toString().replaceAll("\n+", "\n")).isEqualTo(script.replaceAll("\n+", "\n"));
+            assertThat(cells.getLast().get("source").toString()).contains("step 1: ");
+        }
+    }
+
     @Test
     void predictsWithTheFinalWeightsOrThoseOfAStep() throws Exception {
         String job = finished(FirstLesson.JSON);
