@@ -81,7 +81,11 @@ declare global {
       'status',
       { values: Record<string, Chosen & { learningRate: number }>; jobId?: string | null; finalLoss?: Finite }
     >;
-    type Sweep = Known<Schemas['SweepView'], 'id' | 'status', { ranking: Trial[] }>;
+    type Sweep = Known<
+      Schemas['SweepView'],
+      'id' | 'status',
+      { ranking: Trial[]; progress: Required<Schemas['SweepProgress']> }
+    >;
     type TestLosses = Known<Schemas['TestLossView'], 'step', { loss: Finite[] }>;
     type Steps = Known<
       Schemas['TrajectoryView'],

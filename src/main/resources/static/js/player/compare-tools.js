@@ -64,9 +64,9 @@ export class CompareTools {
       : pins.length >= MOST_PINS
         ? `At most ${MOST_PINS} runs are pinned; remove one`
         : 'Keep this run in the pictures while you train others';
-    const { running } = this.#race;
+    const { running, progress } = this.#race;
     this.#start.setAttribute('aria-disabled', String(running || !specification));
-    const text = running ? 'Racing…' : 'Race the optimizers';
+    const text = running ? `Racing: ${progress}`.replace(/: $/, '…') : 'Race the optimizers';
     if (this.#start.textContent !== text) {
       this.#start.textContent = text;
     }

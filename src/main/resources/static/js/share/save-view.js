@@ -24,7 +24,7 @@ export function fileName({ lesson, run, position }, view) {
  * @param {HTMLElement} view
  */
 export function saveMenu(store, name, title, view) {
-  /** @type {(event: KeyboardEvent) => unknown} */
+  /** @param {KeyboardEvent} event */
   const onkeydown = (event) => {
     if (event.key === 'Escape' && menu.open) {
       event.stopPropagation();

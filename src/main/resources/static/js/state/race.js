@@ -60,6 +60,8 @@ export class Race {
   #on;
   /** Whether a race is on its way. */
   running = false;
+  /** How many of its runs have ended; empty before the first. */
+  progress = '';
 
   /**
    * @param {Store} store
@@ -85,6 +87,7 @@ export class Race {
       return;
     }
     this.running = true;
+    this.progress = '';
     this.#store.touch('race');
     try {
       await this.#race(specification, optimizers);
@@ -111,6 +114,8 @@ export class Race {
     while (state.status === 'running' && !isLeft()) {
       await pause(LOOK_AGAIN);
       state = await sweep(state.id);
+      this.progress = `${state.progress.ended} of ${state.progress.jobs}`;
+      this.#store.touch('race');
     }
     const runs = [];
     for (const { jobId, values } of best(state.ranking)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -24,8 +25,13 @@ class CompareTest {
         return playground.page.locator(".pins .pin");
     }
 
+    /** A race trains 40 runs. */
+    private static void waitForFive(Playground playground) {
+        assertThat(pins(playground)).hasCount(5, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
+    }
+
     private static void train(Playground playground, double rate) {
-        playground.control("Learning rate").fill(Double.toString(Math.log10(rate)));
+        playground.control("Learning rate").fill("%.2f".formatted(Math.log10(rate)));
         playground.page.waitForCondition(() ->
                 playground.job().at("/specification/optimizer/learningRate").asDouble() == rate);
         playground.toTheEnd();
@@ -70,7 +76,7 @@ class CompareTest {
             playground.toTheEnd();
             playground.button("Race the optimizers").click();
 
-            assertThat(pins(playground)).hasCount(5);
+            waitForFive(playground);
             assertThat(playground.page.locator("#bowl .other .whole")).hasCount(4);
             playground.goTo(10);
             assertThat(playground.page.locator("#bowl .other .gone")).hasCount(4);
@@ -85,7 +91,7 @@ class CompareTest {
             playground.toTheEnd();
             playground.button("Race the optimizers").click();
 
-            assertThat(pins(playground)).hasCount(5);
+            waitForFive(playground);
             playground.goTo(20);
             assertThat(playground.page.locator("#bowl .other .gone")).hasCount(4);
             assertThat(playground.page.locator("#fit .other-fit")).hasCount(4);
