@@ -88,6 +88,7 @@ function drawn(drawing, from) {
  *
  * @param {Text} node
  * @param {Box} from
+ * @returns {Element[]}
  */
 function texts(node, from) {
   const style = getComputedStyle(/** @type {Element} */ (node.parentElement));

@@ -21,14 +21,11 @@ class CataloguePointsTest {
 
     @Test
     void generatorGivesTheRowsThatAJobTrainsOn() throws Exception {
-        JsonNode points = service.json(
-                service.get("/catalog/generators/spiral/points?n=40&noise=0.2&seed=7&testFraction=0.25"));
-        JsonNode job = service.json(service.post(
-                """
+        JsonNode points =
+                service.json(service.get("/catalog/generators/spiral/points?n=40&noise=0.2&seed=7&testFraction=0.25"));
+        JsonNode job = service.json(service.post("""
                 {"model": {"layers": [{"type": "linear", "units": 2}]}, "steps": 1, "seed": 7,
-                 "data": {"generator": "spiral", "n": 40, "noise": 0.2, "testFraction": 0.25}}""",
-                "Prefer",
-                "wait=20"));
+                 "data": {"generator": "spiral", "n": 40, "noise": 0.2, "testFraction": 0.25}}""", "Prefer", "wait=20"));
         JsonNode data = service.json(service.get("/jobs/" + job.get("id").asString() + "/data"));
 
         JsonNode training = data.at("/training");

@@ -152,7 +152,9 @@ class LessonFolderTest {
 
     @Test
     void readsAQuestion() throws Exception {
-        write("asked.yaml", GOOD + "question: {text: Up or down?, choices: [up, down], answer: 2, because: it rolls.}\n");
+        write(
+                "asked.yaml",
+                GOOD + "question: {text: Up or down?, choices: [up, down], answer: 2, because: it rolls.}\n");
 
         assertThat(lessons().find("asked").orElseThrow().lesson().question())
                 .isEqualTo(new Question("Up or down?", List.of("up", "down"), 2, "it rolls."));
@@ -166,7 +168,7 @@ class LessonFolderTest {
             {text: a, choices: [up, up], answer: 1, because: b}   | /question/choices: two choices are the same
             {text: a, choices: [up, down], answer: 0, because: b} | /question/answer: expected the number of a choice, 1 to 2, found 0
             {text: a, choices: [up, down], answer: 3, because: b} | /question/answer: expected the number of a choice, 1 to 2, found 3
-            {text: a, choices: [up, down], answer: 1}             | /question: Missing required creator property 'because'
+            {text: a, choices: [up, down], answer: 1}             | /question/because: Missing required creator property 'because'
             """)
     void namesTheFaultOfAQuestion(String question, String fault, CapturedOutput log) throws Exception {
         refused("asked", GOOD + "question: " + question + "\n");

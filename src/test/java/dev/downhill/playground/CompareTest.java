@@ -111,7 +111,8 @@ class CompareTest {
             assertThat(playground.status()).containsText("Dashed: previous run (learning rate 0.1)");
             JsonNode fork = playground.job();
             assertThat(fork.at("/forkOf/step").asInt()).isEqualTo(2);
-            assertThat(fork.at("/specification/optimizer/learningRate").asDouble()).isEqualTo(0.05);
+            assertThat(fork.at("/specification/optimizer/learningRate").asDouble())
+                    .isEqualTo(0.05);
             playground.goTo(1);
             assertThat(playground.shown("step")).isEqualTo(3);
             assertThat(playground.shown("w"))

@@ -30,7 +30,8 @@ class QuestionTest {
             playground.button("It reaches 3 in fewer steps").click();
             assertThat(playground.page.locator("#answer")).isFocused();
             assertThat(playground.page.locator("#answer")).containsText("Not “It reaches 3 in fewer steps”");
-            assertThat(playground.page.locator("#answer")).containsText("“It jumps around 3, further each time”, because");
+            assertThat(playground.page.locator("#answer"))
+                    .containsText("“It jumps around 3, further each time”, because");
             assertThat(playground.page.getByText("See:")).isVisible();
             assertThat(playground.status()).containsText(Pattern.compile("^Finished"));
             assertThat(playground.page.locator("#findings li")).not().hasCount(0);

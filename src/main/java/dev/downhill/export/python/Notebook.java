@@ -40,7 +40,8 @@ public final class Notebook {
     public static byte[] of(JobSpecification job, JsonNode specification, long steps, String lines, int maxNumbers) {
         List<String> parts = PyTorchScript.parts(job, steps, maxNumbers);
         var notebook = new Notebook();
-        notebook.text("# " + Objects.requireNonNullElse(job.name(), "A run of Downhill").replaceAll("\\s+", " ")
+        notebook.text("# "
+                + Objects.requireNonNullElse(job.name(), "A run of Downhill").replaceAll("\\s+", " ")
                 + "\n\nThis notebook repeats a run of Downhill in PyTorch: the same data, the same initial values, the "
                 + "same steps. It needs `torch`.\n\n" + fenced("json", shown(specification)));
         for (int i = 0; i < parts.size(); i++) {

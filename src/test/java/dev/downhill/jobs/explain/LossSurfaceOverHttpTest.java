@@ -93,14 +93,15 @@ class LossSurfaceOverHttpTest {
         assertThat(path.at("/x/1").asDouble()).isEqualTo(5.76);
         assertThat(path.at("/loss/1").asDouble()).isCloseTo(2.76 * 2 * 2.76 * 2, within(1e-9));
         assertThat(surface.at("/x/values/100").asDouble()).isGreaterThan(5.76);
-        assertThat(service.json(service.get(job + "/loss-surface")).get("others")).isEmpty();
+        assertThat(service.json(service.get(job + "/loss-surface")).get("others"))
+                .isEmpty();
     }
 
     @Test
     void refusesRunsThatHaveNoPlaceOnTheSurface() throws Exception {
         String job = ended(FirstLesson.JSON);
-        String other = ended(
-                FirstLesson.JSON.replace("w * x", "w * x + b").replace("\"w\": 0.0", "\"w\": 0.0, \"b\": 0.0"));
+        String other =
+                ended(FirstLesson.JSON.replace("w * x", "w * x + b").replace("\"w\": 0.0", "\"w\": 0.0, \"b\": 0.0"));
         String id = other.substring(other.lastIndexOf('/') + 1);
 
         HttpResponse<String> answer = service.get(job + "/loss-surface?with=" + id);

@@ -122,7 +122,8 @@ class ModelTest {
             String job = finished(specification);
             HttpResponse<String> answer = service.get(job + "/model", "Accept", "application/x-ipynb+json");
 
-            assertThat(answer.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"run.ipynb\"");
+            assertThat(answer.headers().firstValue("Content-Disposition"))
+                    .contains("attachment; filename=\"run.ipynb\"");
             JsonNode notebook = JSON.readTree(answer.body());
             assertThat(notebook.propertyNames())
                     .containsExactlyInAnyOrder("cells", "metadata", "nbformat", "nbformat_minor");
