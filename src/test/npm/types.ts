@@ -46,6 +46,7 @@ declare global {
         loss?: Chosen | string;
         optimizer?: Chosen & { learningRate?: number };
         schedule?: Chosen | string;
+        gradientClipping?: object | null;
         record?: { every?: number; parameters?: boolean; gradients?: boolean };
       }
     >;
@@ -65,8 +66,15 @@ declare global {
     >;
     type Job = Known<
       Schemas['JobView'],
-      'id' | 'status',
-      { outcome?: string | null; specification: Resolved; result?: Result | null; error?: string | null }
+      'id',
+      {
+        status: string;
+        forkOf?: { job: string; step: number; parameters: Record<string, number> } | null;
+        outcome?: string | null;
+        specification: Resolved;
+        result?: Result | null;
+        error?: string | null;
+      }
     >;
     type TestLosses = Known<Schemas['TestLossView'], 'step', { loss: Finite[] }>;
     type Steps = Known<
@@ -88,6 +96,8 @@ declare global {
     /** The loss over one or over two directions. */
     type LossSurface = Known<Schemas['LossSurface'], 'step', Line> | Known<Schemas['LossSurface'], 'step', Plane>;
 
+    /** Rows of a generator or of a bundled data set: the columns of the inputs, then the target. */
+    type Points = Required<Schemas['Points']>;
     type Rows = Known<Schemas['DataRows'], 'count', { columns: Record<string, (number | number[])[]> }>;
     type JobData = Known<
       Schemas['JobDataView'],
@@ -96,15 +106,20 @@ declare global {
     >;
     type Output = number | number[];
     type Predictions = Known<Schemas['Predictions'], 'classes', { outputs: Output[] }>;
+    type PredictionHistory = Known<
+      Schemas['PredictionHistory'],
+      'steps',
+      { outputs: (Output[] | null)[]; classes: (string[] | null)[] | null }
+    >;
     type Sample = Required<Schemas['TextSampleView']>;
 
     type NodeValue = Known<
       Schemas['NodeValue'],
-      'id' | 'kind' | 'op' | 'inputs' | 'formula' | 'text',
+      'id' | 'kind' | 'op' | 'group' | 'inputs' | 'formula' | 'text',
       { value: Tensor }
     >;
     type NodeGradient = Known<Schemas['NodeGradient'], 'node' | 'edges' | 'text', { value: Tensor }>;
-    type Derivative = Known<Schemas['Derivative'], 'kind' | 'formula', { value?: Tensor }>;
+    type Derivative = Known<Schemas['Derivative'], 'kind' | 'formula' | 'text', { value?: Tensor }>;
     type EdgeGradient = Known<
       Schemas['EdgeGradient'],
       'edge' | 'from' | 'to' | 'formula' | 'text',
@@ -114,7 +129,7 @@ declare global {
     type ParameterUpdate = Known<
       Schemas['ParameterUpdate'],
       'parameter' | 'gradientText',
-      { after: Tensor; equations: Equation[] }
+      { before: Tensor; gradient: Tensor; after: Tensor; equations: Equation[] }
     >;
     type StepTrace = Known<
       Schemas['StepTrace'],
@@ -125,6 +140,24 @@ declare global {
         loss: Known<Schemas['LossPhase'], 'node' | 'value', { nodes: NodeValue[] }>;
         backward: Known<Schemas['BackwardPhase'], never, { edges: EdgeGradient[]; nodes: NodeGradient[] }>;
         update: Known<Schemas['UpdatePhase'], 'optimizer', { parameters: ParameterUpdate[] }>;
+      }
+    >;
+
+    type RowGradient = Known<Schemas['RowGradient'], 'parameter' | 'text', { row: Tensor; part: Tensor }>;
+    type WeightChain = Known<
+      Schemas['WeightChain'],
+      'weight' | 'python' | 'value',
+      { factors: Required<Schemas['Factor']>[] }
+    >;
+    /** One row of a step. */
+    type RowTrace = Known<
+      Schemas['RowTrace'],
+      'step' | 'learningRate',
+      Pick<StepTrace, 'forward' | 'backward' | 'update'> & {
+        row: Required<Schemas['Row']>;
+        loss: Known<Schemas['RowLoss'], 'node' | 'value' | 'divisor' | 'share' | 'batch', { nodes: NodeValue[] }>;
+        weights: RowGradient[];
+        chain?: WeightChain | null;
       }
     >;
 
@@ -145,7 +178,7 @@ declare global {
       Schemas['LessonView'],
       'id' | 'title' | 'text',
       { trueValues?: Record<string, Tensor>; specification: Specification; variations: Variation[] }
-    >;
+    > & { views?: string[]; open?: Record<string, Record<string, string>> };
   }
 
   namespace Page {

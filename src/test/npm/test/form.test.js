@@ -27,6 +27,16 @@ function show(specification) {
       enter(form.element.querySelector(`[data-pointer="${pointer}"]`), value);
       frame();
     },
+    text: () => form.element.textContent,
+    cell: (label) => form.element.querySelector(`[aria-label="${label}"]`),
+    type: (label, value) => {
+      enter(form.element.querySelector(`[aria-label="${label}"]`), value);
+      frame();
+    },
+    press: (name) => {
+      [...form.element.querySelectorAll('button')].find(({ textContent }) => textContent === name).click();
+      frame();
+    },
     refuse: (faults) => {
       store.set({ faults });
       frame();
@@ -79,11 +89,11 @@ test('Numbers may be typed as people write them', options, () => {
   const { change, specification } = show(FIRST_LESSON);
 
   change('/optimizer/learningRate', '.5');
-  change('/data/x', '1, .5, 3');
+  change('/model/parameters/w', '1, .5, 3');
   change('/seed', 'seven');
 
   assert.equal(specification().optimizer.learningRate, 0.5);
-  assert.deepEqual(specification().data.x, [1, 0.5, 3]);
+  assert.deepEqual(specification().model.parameters.w, [1, 0.5, 3]);
   assert.equal(specification().seed, 'seven');
 });
 
@@ -102,23 +112,110 @@ test('A kind with options is shown by its name', options, () => {
   assert.equal(field('/model/layers/0/activation').querySelector('[selected]').value, 'leakyRelu');
 });
 
-test('A new name in a formula is a parameter, also if every object has a property of that name', options, () => {
-  const { change, specification } = show(FIRST_LESSON);
+test('A new name in a formula is a parameter once the reader says so', options, () => {
+  const { change, press, specification, text } = show(FIRST_LESSON);
 
-  change('/model/expression', 'w * x + constructor + exp(größe)');
+  change('/model/expression', 'w * xx + constructor + exp(größe) + 1e3 * xx');
 
+  assert.deepEqual(specification().model.parameters, { w: 0 });
+  assert.match(text(), /“xx” is neither a column nor a parameter. Did you mean x\?/);
+  press('Make constructor a parameter');
+  press('Make größe a parameter');
   assert.deepEqual(specification().model.parameters, { w: 0, constructor: 0, größe: 0 });
+  press('Use x');
+  assert.equal(specification().model.expression, 'w * x + constructor + exp(größe) + 1e3 * x');
+  assert.doesNotMatch(text(), /neither/);
 });
 
-test('A fault is told at its own field, whatever the letters of its name', options, () => {
-  const { field, fields, refuse } = show({ ...FIRST_LESSON, data: { größe: [1], grüße: [2], 'a b': [3], y: [6] } });
+test('A fault is told at its own column or cell, whatever the letters of its name', options, () => {
+  const { cell, refuse, text } = show({ ...FIRST_LESSON, data: { größe: [1], grüße: [2], 'a b': [3], y: [6] } });
 
   refuse([{ pointer: '/data/grüße/0', message: 'is odd' }]);
 
-  assert.equal(new Set(fields().map(({ id }) => id)).size, fields().length);
-  assert.equal(field('/data/grüße').getAttribute('aria-invalid'), 'true');
-  assert.equal(field('/data/größe').getAttribute('aria-invalid'), null);
-  assert.equal(document.getElementById(`${field('/data/grüße').id}-says`).textContent, 'is odd');
+  assert.equal(cell('grüße, row 1').getAttribute('aria-invalid'), 'true');
+  assert.equal(cell('größe, row 1').getAttribute('aria-invalid'), null);
+  assert.match(text(), /grüße, row 1: is odd/);
+});
+
+test('A cell that is no number is marked, and stays as it was typed', options, () => {
+  const { cell, type, specification, text } = show({ ...FIRST_LESSON, data: { x: [1, 2, 3], y: [1, 2, 3] } });
+
+  type('x, row 2', 'two');
+
+  assert.equal(cell('x, row 2').getAttribute('aria-invalid'), 'true');
+  assert.match(text(), /x, row 2: “two” is not a number/);
+  assert.deepEqual(specification().data.x, [1, 'two', 3]);
+  type('x, row 2', '2,5');
+  assert.deepEqual(specification().data.x, [1, 2.5, 3]);
+  assert.doesNotMatch(text(), /is not a number/);
+});
+
+test('A column of words makes CSV with classes, and layers with an output for each', options, () => {
+  const { type, specification } = show({ ...FIRST_LESSON, data: { x: [1, 2, 3], y: [1, 2, 3] } });
+
+  for (const [i, word] of ['red', 'blue', 'red'].entries()) {
+    type(`y, row ${i + 1}`, word);
+  }
+
+  assert.deepEqual(specification().data, { csv: 'x,y\n1,red\n2,blue\n3,red\n', target: 'y' });
+  assert.equal(specification().model.layers.at(-1).units, 2);
+  assert.equal('loss' in specification(), false);
+});
+
+test('A column with another name has it in the formula too', options, () => {
+  const { type, specification } = show(FIRST_LESSON);
+
+  type('Name of column 1', 'my x');
+
+  assert.deepEqual(specification().data, { 'my x': [2], y: [6] });
+  assert.equal(specification().model.expression, 'w * `my x`');
+});
+
+test('Own data and own formula come back after another kind of data', options, () => {
+  const { change, type, specification } = show(FIRST_LESSON);
+  type('x, row 1', '7');
+  const own = specification();
+
+  change('/data', 'generator');
+  change('/data', 'text');
+  change('/data', 'columns');
+
+  assert.deepEqual(specification(), own);
+  change('/model', 'layers');
+  change('/model', 'expression');
+  assert.deepEqual(specification(), own);
+});
+
+test('Features are switched on and off, and are gone when only the inputs are left', options, () => {
+  const { change, press, specification } = show(FIRST_LESSON);
+  change('/data', 'generator');
+
+  press('x1²');
+  press('x2');
+  assert.deepEqual(specification().data.features, ['x1', 'x1 ** 2']);
+  press('x2');
+  press('x1²');
+
+  assert.equal('features' in specification().data, false);
+});
+
+test('Regularization is there as long as a penalty is', options, () => {
+  const { change, specification } = show(FIRST_LESSON);
+
+  change('/regularization/l2', '0.01');
+  assert.deepEqual(specification().regularization, { l2: 0.01 });
+  change('/regularization/l2', '');
+
+  assert.equal('regularization' in specification(), false);
+});
+
+test('A share is typed as a percentage', options, () => {
+  const { change, field, specification } = show(FIRST_LESSON);
+
+  change('/data/testFraction', '30');
+
+  assert.equal(specification().data.testFraction, 0.3);
+  assert.equal(field('/data/testFraction').value, '30');
 });
 
 test('A specification that is far from one has a sentence in place of fields', options, () => {

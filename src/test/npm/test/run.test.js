@@ -137,12 +137,12 @@ test('The run before is told from the present one by what it had otherwise', () 
   const before = new Run(job());
   const told = (changes) => difference(before, new Run(job(changes)));
 
-  assert.equal(told({}), ', which was the same');
-  assert.equal(told({ name: 'another', record: { every: 2 } }), ', which was the same');
-  assert.equal(told({ steps: 20 }), ', with steps 10');
-  assert.equal(told({ regularization: { l2: 0.1 } }), ', with no regularization');
+  assert.equal(told({}), 'the same');
+  assert.equal(told({ name: 'another', record: { every: 2 } }), 'the same');
+  assert.equal(told({ steps: 20 }), 'steps 10');
+  assert.equal(told({ regularization: { l2: 0.1 } }), 'no regularization');
   assert.equal(
     told({ optimizer: { type: 'adam', learningRate: 0.1 }, steps: 1, loss: { type: 'mae' } }),
-    ', with mse, reduction mean, sgd and more',
+    'mse, reduction mean, sgd and more',
   );
 });

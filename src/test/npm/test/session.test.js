@@ -60,7 +60,7 @@ test('An address that is no link of this page is damaged', () => {
 });
 
 test('A reload continues with what was remembered', () => {
-  const session = { specification: { steps: 3 }, lesson: 'xor', job: 'abc', position: 4, playing: true };
+  const session = { specification: { steps: 3 }, lesson: 'xor', job: 'abc', position: 4, playing: true, edited: true };
   remember(session);
 
   assert.deepEqual(recall(), session);
@@ -92,5 +92,6 @@ test('Fields of another type than ours are left out', () => {
     job: undefined,
     position: undefined,
     playing: false,
+    edited: false,
   });
 });

@@ -3,19 +3,31 @@ import * as service from './api/service.js';
 import { Notices } from './page/notices.js';
 import { themeButton } from './page/theme.js';
 import { keyboard } from './player/keyboard.js';
+import { learningRate } from './player/learning-rate.js';
 import { Player } from './player/player.js';
+import { ExperimentsView, undoKeys } from './setup/experiments.js';
 import { FIRST_LESSON } from './setup/first-lesson.js';
+import { SpecificationForm } from './setup/form.js';
+import { JsonEditor } from './setup/json-editor.js';
 import { LessonView } from './setup/lesson.js';
 import { Setup } from './setup/setup.js';
 import { Share } from './share/share.js';
+import { isLong } from './state/effort.js';
 import { Experiment } from './state/experiment.js';
+import { Experiments } from './state/experiments.js';
+import { History } from './state/history.js';
+import { LessonEdits } from './state/lesson-edits.js';
 import { Playback } from './state/playback.js';
 import { withValue } from './state/pointer.js';
 import { recall, remember } from './state/session.js';
+import { isStale } from './state/stale.js';
 import { Store } from './state/store.js';
 import { Bowl } from './views/bowl/bowl.js';
-import { Curves } from './views/curves/curves.js';
+import { LossView } from './views/curves/loss-view.js';
+import { WeightsView } from './views/curves/weights-view.js';
 import { Fit } from './views/fit/fit.js';
+import { Network } from './views/network/network.js';
+import { Stage } from './views/stage.js';
 import { Step } from './views/step/step.js';
 
 /** @param {string} id */
@@ -28,6 +40,8 @@ const store = new Store({
   faults: [],
   broken: null,
   run: null,
+  trained: null,
+  views: null,
   ghost: null,
   position: 0,
   playing: false,
@@ -37,6 +51,8 @@ const store = new Store({
 const notices = new Notices(place('notices'));
 const playback = new Playback(store);
 const experiment = new Experiment(store, playback, notices);
+const history = new History(store);
+const edits = new LessonEdits(store);
 
 /** @param {Api.Specification} specification */
 function edited(specification) {
@@ -52,45 +68,102 @@ function broken(why) {
   store.set({ broken: why, faults: [{ pointer: '', message: why }] });
 }
 
-/** @param {string} id */
+/** Trains what stands there now, unless that takes long; the playhead waits at the start. */
+function trainOnLoad() {
+  const { specification } = store.state;
+  return specification && !isLong(specification) ? experiment.train('stand') : null;
+}
+
+let choices = 0;
+
+/**
+ * Opens a lesson, unless another has been chosen before the service answers.
+ *
+ * @param {string} id empty for an experiment of the reader's own
+ */
 async function choose(id) {
+  const choice = ++choices;
+  if (!id) {
+    store.set({ lesson: null, views: null });
+    return;
+  }
   try {
     const lesson = await service.lesson(id);
+    if (choice !== choices) {
+      return;
+    }
     experiment.leave();
     store.set({
       lesson,
-      specification: lesson.specification,
+      specification: edits.of(lesson),
       faults: [],
       broken: null,
       run: null,
+      trained: null,
+      views: null,
       ghost: null,
       position: 0,
       playing: false,
     });
+    await trainOnLoad();
   } catch (error) {
     notices.say('lesson', `The lesson could not be opened: ${error.message}.`, { kind: 'warning' });
   }
 }
 
-new LessonView(place('lesson'), store, {
-  choose,
-  vary: (specification) => {
-    edited(specification);
-    requestAnimationFrame(() => experiment.train());
-  },
-});
-new Setup(place('setup'), store, edited, broken);
+/** @param {Api.Specification} specification */
+function vary(specification) {
+  edited(specification);
+  experiment.train();
+}
+
+const lessonView = new LessonView(store, { choose, vary });
+place('setup').append(lessonView.heading);
+const setup = new Setup(place('setup'), [
+  { name: 'lesson', label: 'Lesson', element: lessonView.element },
+  { name: 'form', label: 'Form', element: new SpecificationForm(store, edited).element },
+  { name: 'json', label: 'JSON', element: new JsonEditor(store, edited, broken).element },
+]);
+place('panel-form').prepend(
+  new ExperimentsView(store, new Experiments(localStorage), history, {
+    open: (specification) => {
+      choices++;
+      experiment.leave();
+      store.set({ lesson: null, run: null, trained: null, views: null, ghost: null, position: 0, playing: false });
+      edited(specification);
+      trainOnLoad();
+    },
+  }).element,
+);
+undoKeys(history);
 new Player(place('player'), store, playback, {
   train: () => experiment.train(),
   stop: () => experiment.stop(),
-  rate: (rate) => {
-    const { specification } = store.state;
-    if (specification) {
+  play: () => (store.state.run ? playback.toggle() : experiment.train()),
+  vary,
+  gesture: () => experiment.beginGesture(),
+  rate: (rate, released) => {
+    const { specification, catalog } = store.state;
+    if (specification && rate !== learningRate(specification, catalog)) {
       edited(withValue(specification, '/optimizer/learningRate', rate));
+    }
+    const now = store.state.specification;
+    if (now && now !== store.state.trained && !isLong(now) && (released || experiment.isShort)) {
+      experiment.train('live');
     }
   },
 });
-place('views').append(...[Bowl, Fit, Curves, Step].map((View) => new View(store, playback).element));
+new Stage(place('views'), store, {
+  surface: { title: 'Loss surface', make: (seen) => new Bowl(seen) },
+  fit: { title: 'Fit', make: (seen) => new Fit(seen) },
+  loss: { title: 'Loss curve', make: (seen) => new LossView(seen) },
+  step: { title: 'Step', make: (seen) => new Step(seen, playback) },
+  weights: { title: 'Weights', make: (seen) => new WeightsView(seen) },
+  network: {
+    title: 'Network',
+    make: (seen) => new Network(seen, playback, (wish) => experiment.fork(wish)),
+  },
+});
 new Share(place('share'), store, notices);
 keyboard(playback);
 themeButton(place('theme'), () => store.touch('theme'));
@@ -98,7 +171,8 @@ themeButton(place('theme'), () => store.touch('theme'));
 function keep() {
   const { specification, run, position, lesson, playing } = store.state;
   if (specification) {
-    remember({ specification, lesson: lesson?.id, job: run?.id, position: Math.round(position), playing });
+    const edited = isStale(store.state);
+    remember({ specification, lesson: lesson?.id, job: run?.id, position: Math.round(position), playing, edited });
   }
 }
 
@@ -119,12 +193,26 @@ async function begin() {
   if (!session?.specification) {
     return lessons.length > 0
       ? choose((lessons.find(({ id }) => id === session?.lesson) ?? lessons[0]).id)
-      : store.set({ specification: FIRST_LESSON });
+      : begun(null, FIRST_LESSON);
   }
   const known = lessons.find(({ id }) => id === session.lesson);
   const lesson = known ? await service.lesson(known.id) : null;
-  store.set({ lesson, specification: session.specification });
-  return session.job && experiment.resume(session.job, session);
+  return begun(lesson, session.specification, session);
+}
+
+/**
+ * @param {Api.Lesson | null} lesson
+ * @param {Api.Specification} specification
+ * @param {import('./state/session.js').Session} [session]
+ */
+async function begun(lesson, specification, session = {}) {
+  store.set({ lesson, specification });
+  if (!lesson) {
+    setup.show('form');
+  }
+  if (!session.job || !(await experiment.resume(session.job, session))) {
+    await trainOnLoad();
+  }
 }
 
 async function beginWhenItCan() {

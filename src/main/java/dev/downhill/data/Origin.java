@@ -19,6 +19,11 @@ public record Origin(String unit, int[] numbers, @Nullable Cell firstWord) {
         return new Origin(unit, selected, firstWord);
     }
 
+    /** Returns the number of a row among all rows of the data, from 0; null if the origin numbers lines. */
+    public @Nullable Integer row(int row) {
+        return unit.equals("row") ? numbers[row] : null;
+    }
+
     /** Returns {@code line 3} or {@code row 3}. */
     String place(int row) {
         return unit + " " + numbers[row];

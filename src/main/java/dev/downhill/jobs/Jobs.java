@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -79,14 +80,21 @@ public final class Jobs {
      * Returns a new job that continues from a state of another.
      *
      * @param changes to the other's specification
+     * @param numbers new values of weights, by their names
      * @param memory of the request; what the specification holds goes over to the job
      * @throws dev.downhill.specification.fault.InvalidSpecification if they are not possible
      * @throws QueueFull if too many jobs are queued; nothing is stored then
      */
-    public Job fork(Job from, Checkpoint start, ObjectNode changes, RequestMemory memory, String client) {
+    public Job fork(
+            Job from,
+            Checkpoint start,
+            ObjectNode changes,
+            Map<String, Double> numbers,
+            RequestMemory memory,
+            String client) {
         return submit(
-                reader -> Fork.of(from.specification(), start, changes, reader),
-                new ForkOf(from.id(), start.step()),
+                reader -> Fork.of(from.specification(), start, changes, reader).with(numbers),
+                new ForkOf(from.id(), start.step(), numbers),
                 memory,
                 client);
     }

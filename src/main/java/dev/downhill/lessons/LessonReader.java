@@ -25,6 +25,8 @@ final class LessonReader {
     private static final LoadSettings YAML =
             LoadSettings.builder().setCodePointLimit(1_000_000).build();
 
+    private static final int FIRST_ROW = 3;
+
     private final SpecificationReader specifications;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -87,10 +89,40 @@ final class LessonReader {
                 throw new NoLesson("variation '" + variation.name() + "': " + e.getMessage(), e);
             }
         }
+        checkViews(served.lesson());
         for (Check.Place place : served.lesson().check().places()) {
             if (place.of() != null && served.variation(place.of()).isEmpty()) {
                 throw new NoLesson("/check: there is no variation '" + place.of() + "'", null);
             }
         }
+    }
+
+    private static void checkViews(Lesson lesson) throws NoLesson {
+        List<PageView> views = lesson.views();
+        if (views.size() > FIRST_ROW || views.stream().distinct().count() < views.size()) {
+            throw new NoLesson(
+                    "/views: expected at most " + FIRST_ROW + " different views, found " + texts(views), null);
+        }
+        for (Map.Entry<PageView, Map<String, String>> open : lesson.open().entrySet()) {
+            PageView view = open.getKey();
+            for (Map.Entry<String, String> setting : open.getValue().entrySet()) {
+                String place = "/open/" + view.text() + "/" + setting.getKey();
+                List<String> values = view.settings().get(setting.getKey());
+                if (values == null) {
+                    throw new NoLesson(
+                            place + ": the view has no such setting; its settings are "
+                                    + view.settings().keySet().stream().sorted().toList(),
+                            null);
+                }
+                if (!values.contains(setting.getValue())) {
+                    throw new NoLesson(
+                            place + ": expected one of " + values + ", found '" + setting.getValue() + "'", null);
+                }
+            }
+        }
+    }
+
+    private static List<String> texts(List<PageView> views) {
+        return views.stream().map(PageView::text).toList();
     }
 }

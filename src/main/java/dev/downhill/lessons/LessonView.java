@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param text the explanation, in Markdown
  * @param trueValues the parameters that generated the data
+ * @param views the views in the page's first row; if empty, what suits the model
+ * @param open the settings that views open with
  * @param specification a body for {@code POST /jobs}
  * @param check a {@link Check}; the OpenAPI document is to say which kinds there are, and not that each is part of another
  */
@@ -19,6 +21,8 @@ record LessonView(
         String title,
         String text,
         Map<String, Object> trueValues,
+        List<PageView> views,
+        Map<PageView, Map<String, String>> open,
 
         @Schema(ref = "#/components/schemas/JobSpecification")
         JsonNode specification,
@@ -62,6 +66,8 @@ record LessonView(
                 lesson.title(),
                 lesson.text(),
                 Collections.unmodifiableMap(lesson.trueValues()),
+                lesson.views(),
+                lesson.open(),
                 lesson.specification(),
                 served.variations().stream().map(VariationView::of).toList(),
                 lesson.check(),

@@ -1,6 +1,5 @@
 package dev.downhill.specification;
 
-import dev.downhill.data.Dataset;
 import dev.downhill.data.Partition;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.optimizer.Optimizer;
@@ -132,8 +131,7 @@ public record JobSpecification(
 
     /** Returns how many bytes the data, the numbers of the parameters and the text take. */
     public long bytes() {
-        Dataset test = data.test();
-        long bytes = data.training().bytes() + (test == null ? 0 : test.bytes()) + text.bytes();
+        long bytes = data.bytes() + text.bytes();
         for (Parameter parameter : model.parameters()) {
             bytes += (long) parameter.initial().shape().size() * Double.BYTES;
         }

@@ -24,4 +24,9 @@ public record Optimization(
     public Optimization with(LearningRateSchedule other) {
         return new Optimization(optimizer, other, regularization, clipping, frozen, zeroGrad);
     }
+
+    /** Returns the same parts without a penalty. */
+    public Optimization withoutRegularization() {
+        return new Optimization(optimizer, schedule, Regularization.NONE, clipping, frozen, zeroGrad);
+    }
 }

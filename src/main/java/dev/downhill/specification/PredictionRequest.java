@@ -1,6 +1,7 @@
 package dev.downhill.specification;
 
 import dev.downhill.data.Dataset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows as the model sees them: standardized if the job's data is
  * @param step after which step; null for the last
+ * @param steps after which steps instead, ascending; null for one
  */
-public record PredictionRequest(Dataset rows, @Nullable Long step) {}
+public record PredictionRequest(
+        Dataset rows, @Nullable Long step, @Nullable List<Long> steps) {}

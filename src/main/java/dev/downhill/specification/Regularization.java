@@ -12,8 +12,11 @@ import java.util.Collection;
  *     decay of l2.
  */
 public record Regularization(double l1, double l2) {
+    /** No penalty. */
+    public static final Regularization NONE = new Regularization(0, 0);
+
     /** Returns the loss with the penalty. */
-    Tensor add(Tensor loss, Collection<Tensor> parameters) {
+    public Tensor add(Tensor loss, Collection<Tensor> parameters) {
         Tensor total = loss;
         for (Tensor parameter : parameters) {
             if (l1 > 0) {

@@ -69,6 +69,14 @@ export async function text(path, accept, options) {
  * @param {string} path
  * @param {string} accept
  */
+export async function bytes(path, accept) {
+  return (await send(path, { accept })).arrayBuffer();
+}
+
+/**
+ * @param {string} path
+ * @param {string} accept
+ */
 export async function blob(path, accept) {
   return (await send(path, { accept })).blob();
 }

@@ -1,6 +1,7 @@
 // The service's resources, by name.
-// Usage: const job = await submit(specification, (error, seconds) => true)
-import { blob, json, Problem, text } from './http.js';
+// Usage: const job = await submit(() => specification, (error, seconds) => true)
+import { blob, bytes, json, Problem, text } from './http.js';
+import { safetensors } from './safetensors.js';
 
 /** @import { Unreachable } from './http.js' */
 
@@ -10,14 +11,14 @@ const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds 
 /**
  * Submits a job; where the queue is full waits as long as the service says, and tries again.
  *
- * @param {Api.Specification} specification
+ * @param {() => Api.Specification} specification asked for at each attempt
  * @param {(error: Problem | Unreachable, seconds: number) => boolean} waiting says whether to go on
  * @returns {Promise<Api.Job>}
  */
 export async function submit(specification, waiting) {
   for (;;) {
     try {
-      return await json('jobs', { method: 'POST', body: specification });
+      return await json('jobs', { method: 'POST', body: specification() });
     } catch (error) {
       if (!error.later || !waiting(error, error.later)) {
         throw error;
@@ -83,6 +84,15 @@ export const surface = (id, query) =>
  */
 export const trace = (id, step) => json(`jobs/${id}/steps/${step}`);
 /**
+ * One row of a step, and the chain rule of a weight where one is named.
+ *
+ * @param {string} id
+ * @param {{step: number, row: number, weight: string}} of
+ * @returns {Promise<Api.RowTrace>}
+ */
+export const rowTrace = (id, { step, row, weight }) =>
+  json(`jobs/${id}/steps/${step}?row=${row}${weight ? `&weight=${encodeURIComponent(weight)}` : ''}`);
+/**
  * @param {string} id
  * @param {Record<string, number>} query
  * @returns {Promise<Api.Sample | null>}
@@ -99,12 +109,63 @@ export const sample = (id, query) =>
  * @returns {Promise<Api.Predictions | null>}
  */
 export const predictions = (id, body) => orNull(json(`jobs/${id}/predictions`, { method: 'POST', body }));
+/**
+ * The predictions at several steps.
+ *
+ * @param {string} id
+ * @param {{inputs: Record<string, Api.Output[]>, steps: number[]}} body
+ * @returns {Promise<Api.PredictionHistory | null>}
+ */
+export const predictionsAt = (id, body) => orNull(json(`jobs/${id}/predictions`, { method: 'POST', body }));
+/**
+ * All weights at the recorded steps from one to another.
+ *
+ * @param {string} id
+ * @param {number} from
+ * @param {number} to
+ */
+export const weights = async (id, from, to) =>
+  safetensors(await bytes(`jobs/${id}/weights?from=${from}&to=${to}`, 'application/vnd.safetensors'));
+/**
+ * Continues a job from the state after a step, with other values of some weights.
+ *
+ * @param {string} id
+ * @param {{step: number, changes: Record<string, unknown>, parameters: Record<string, number>}} body
+ * @returns {Promise<Api.Job>}
+ */
+export const fork = (id, body) => json(`jobs/${id}/forks`, { method: 'POST', body });
 /** @param {string} id */
 export const python = (id) => text(`jobs/${id}/model`, 'text/x-python');
-/** @param {string} id */
-export const plot = (id) => blob(`jobs/${id}/plot`, 'image/svg+xml');
+/**
+ * @param {string} id
+ * @param {string[]} targets true values, such as w:3
+ */
+export const plot = (id, targets) =>
+  blob(`jobs/${id}/plot?${targets.map((one) => `target=${encodeURIComponent(one)}`).join('&')}`, 'image/svg+xml');
 /**
  * @param {string} id
  * @param {string} type
  */
 export const trajectory = (id, type) => blob(`jobs/${id}/trajectory`, type);
+/**
+ * The rows of a generator, as a job with the same settings has them.
+ *
+ * @param {string} name
+ * @param {Record<string, string | number>} query
+ * @returns {Promise<Api.Points | null>}
+ */
+export const generatorPoints = (name, query) =>
+  orNull(
+    json(
+      `catalog/generators/${encodeURIComponent(name)}/points?${new URLSearchParams(
+        Object.entries(query).map(([key, value]) => [key, String(value)]),
+      )}`,
+    ),
+  );
+/**
+ * @param {string} name
+ * @param {number} limit
+ * @returns {Promise<Api.Points | null>}
+ */
+export const datasetRows = (name, limit) =>
+  orNull(json(`catalog/datasets/${encodeURIComponent(name)}/rows?limit=${limit}`));

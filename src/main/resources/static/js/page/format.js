@@ -15,7 +15,7 @@ export function number(value, digits = 4) {
     value === 0
       ? '0'
       : size >= 1e6 || size < 1e-4
-        ? value.toExponential(2)
+        ? value.toExponential(2).replace('+', '')
         : value.toFixed(size >= 1000 ? Math.min(1, digits) : digits);
   return text.replaceAll('-', '−');
 }

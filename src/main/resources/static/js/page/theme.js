@@ -63,3 +63,10 @@ export function color(name) {
   known.set(name, value);
   return value;
 }
+
+/**
+ * Returns a colour's red, green and blue, from 0 to 255.
+ *
+ * @param {string} name
+ */
+export const channels = (name) => (color(name).match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);

@@ -1,9 +1,10 @@
-// Train, play, pause, step forward and back, scrub; the learning rate; and where the run stands.
-// Usage: new Player(element, store, playback, {train, stop, rate})
+// Play, pause, step forward and back, scrub; the pace; the learning rate; and where the run stands.
+// Usage: new Player(element, store, playback, {train, stop, play, vary, rate, gesture})
 import { h } from '../page/element.js';
-import { typed } from '../page/format.js';
 import { icon } from '../page/icons.js';
+import { isStale } from '../state/stale.js';
 import { learningRate } from './learning-rate.js';
+import { RateSlider } from './rate-slider.js';
 import { Readout } from './readout.js';
 
 /**
@@ -14,27 +15,50 @@ import { Readout } from './readout.js';
 
 const PACES = { slow: 'slow', steady: 'steady', fast: 'fast', live: 'at once' };
 
+/**
+ * A disabled button would lose the focus, so it only says that it is; then it does nothing.
+ *
+ * @param {HTMLElement} button
+ * @param {boolean} off
+ */
+function enable(button, off) {
+  button.setAttribute('aria-disabled', String(off));
+}
+
 export class Player {
   #parts;
+  #rate;
 
   /**
    * @param {HTMLElement} place
    * @param {Store} store
    * @param {Playback} playback
-   * @param {{train: () => unknown, stop: () => unknown, rate: (rate: number) => unknown}} on
+   * @param {{train: () => unknown, stop: () => unknown, play: () => unknown,
+   *          vary: (specification: Api.Specification) => unknown,
+   *          rate: (rate: number, released: boolean) => unknown, gesture: () => unknown}} on
    */
   constructor(place, store, playback, on) {
-    /** @type {(id: string, label: string, sign: Sign, onclick: () => unknown, kind?: string) => HTMLButtonElement} */
-    const button = (id, label, sign, onclick, kind = '') =>
-      h('button', { id, type: 'button', class: kind, 'aria-label': label, title: label, onclick }, icon(sign));
+    /** @type {(act: () => unknown) => (event: {currentTarget: any}) => void} */
+    const enabled = (act) => (event) => {
+      if (event.currentTarget.getAttribute('aria-disabled') !== 'true') {
+        act();
+      }
+    };
+    /** @type {(id: string, label: string, sign: Sign, act: () => unknown, kind?: string) => HTMLButtonElement} */
+    const button = (id, label, sign, act, kind = '') =>
+      h(
+        'button',
+        { id, type: 'button', class: kind, 'aria-label': label, title: label, onclick: enabled(act) },
+        icon(sign),
+      );
     this.#parts = {
-      train: h('button', { id: 'train', type: 'button', class: 'primary', onclick: on.train }, 'Train'),
+      train: h('button', { id: 'train', type: 'button', 'aria-disabled': 'true', onclick: enabled(on.train) }, 'Train'),
       stop: h('button', { id: 'stop', type: 'button', hidden: true, onclick: on.stop }, 'Stop'),
-      first: button('first', 'To the start', 'first', () => playback.seek(0)),
-      back: button('back', 'Step back', 'back', () => playback.step(-1)),
-      play: button('play', 'Play', 'play', () => playback.toggle(), 'round'),
-      forward: button('forward', 'Step forward', 'forward', () => playback.step(1)),
-      last: button('last', 'To the newest', 'last', () => playback.seek(Infinity)),
+      first: button('first', 'To the start', 'first', () => playback.seek(0), 'quiet'),
+      back: button('back', 'Step back', 'back', () => playback.step(-1), 'quiet'),
+      play: button('play', 'Play', 'play', on.play, 'round'),
+      forward: button('forward', 'Step forward', 'forward', () => playback.step(1), 'quiet'),
+      last: button('last', 'To the newest', 'last', () => playback.seek(Infinity), 'quiet'),
       scrub: h('input', {
         id: 'scrub',
         type: 'range',
@@ -47,46 +71,38 @@ export class Player {
       }),
       pace: h(
         'select',
-        { id: 'pace', onchange: (event) => store.set({ pace: event.target.value }) },
+        {
+          id: 'pace',
+          'aria-label': 'Pace',
+          title: 'Pace',
+          onchange: (event) => store.set({ pace: event.target.value }),
+        },
         Object.entries(PACES).map(([value, text]) =>
           h('option', { value, selected: value === store.state.pace }, text),
         ),
       ),
-      slider: h('input', {
-        id: 'rate',
-        type: 'range',
-        min: -5,
-        max: 1,
-        step: 0.01,
-        'aria-label': 'Learning rate',
-        oninput: (event) => on.rate(Number(typed(10 ** Number(event.target.value)))),
-      }),
-      rate: h('output', { for: 'rate', id: 'rate-shown' }),
     };
     const p = this.#parts;
-    const readout = new Readout();
+    this.#rate = new RateSlider(on.rate, on.gesture);
+    const readout = new Readout(on.vary);
     place.append(
       h('h2', { class: 'hidden' }, 'Player'),
       h(
         'div',
-        { class: 'row' },
-        p.train,
-        p.stop,
-        h('div', { class: 'rate-quick' }, h('label', { for: 'rate' }, 'Learning rate'), p.slider, p.rate),
-        h('div', { class: 'pace' }, h('label', { for: 'pace' }, 'Pace'), p.pace),
-      ),
-      h(
-        'div',
-        { class: 'row transport', role: 'group', 'aria-label': 'Time' },
+        { class: 'transport', role: 'group', 'aria-label': 'Time' },
         p.first,
         p.back,
         p.play,
         p.forward,
         p.last,
         p.scrub,
+        p.pace,
       ),
-      readout.element,
+      h('div', { class: 'actions' }, p.stop, p.train),
+      h('div', { class: 'instruments' }, this.#rate.element, readout.numbers),
+      readout.status,
     );
+    place.after(readout.findings);
     store.subscribe((state) => this.#show(state, readout));
   }
 
@@ -98,16 +114,19 @@ export class Player {
     const { run, position, playing, specification, catalog, sending } = state;
     const p = this.#parts;
     const points = run?.points ?? 0;
-    p.train.disabled = sending || !specification;
-    p.train.textContent = sending ? 'Sending…' : run ? 'Train again' : 'Train';
+    const stale = isStale(state);
+    enable(p.train, sending || !specification);
+    p.train.textContent = run && !stale ? 'Train again' : 'Train';
+    p.train.classList.toggle('primary', stale || !run);
     p.stop.hidden = !run || run.ended;
     for (const part of [p.first, p.back]) {
-      part.disabled = position <= 0;
+      enable(part, position <= 0);
     }
     for (const part of [p.forward, p.last]) {
-      part.disabled = position >= points;
+      enable(part, position >= points);
     }
-    p.play.disabled = p.scrub.disabled = !run;
+    enable(p.play, !specification);
+    p.scrub.disabled = !run;
     this.#sign(playing);
     p.scrub.max = String(points);
     p.scrub.value = String(Math.floor(position));
@@ -115,15 +134,8 @@ export class Player {
       'aria-valuetext',
       run ? `step ${run.step(position)} of ${run.specification.steps}` : 'no run yet',
     );
-    const rate = learningRate(specification, catalog);
-    const isNext = run && !run.ended && rate !== learningRate(run.specification, catalog);
-    const text = rate === null ? '–' : String(rate);
-    p.rate.textContent = `${text}${isNext ? ', next run' : ''}`;
-    if (document.activeElement !== p.slider && rate !== null && rate > 0) {
-      p.slider.value = String(Math.log10(rate));
-    }
-    p.slider.setAttribute('aria-valuetext', text);
-    readout.show(state);
+    this.#rate.show(learningRate(specification, catalog));
+    readout.show(state, stale);
   }
 
   /** @param {boolean} playing */

@@ -1,5 +1,5 @@
 // The run before, which is laid under the one that is watched.
-// Usage: const ghost = comparable(before, job) ? before : null; difference(ghost, run) → ', with learningRate 0.1'
+// Usage: const ghost = comparable(before, job) ? before : null; difference(ghost, run) → 'learning rate 0.1'
 import { isObject } from '../state/pointer.js';
 
 /** @import { Run } from './run.js' */
@@ -39,12 +39,12 @@ function* leaves(value, name) {
  * @param {string} value
  */
 function said(path, value) {
-  const name = path.split('.').at(-1);
+  const name = (path.split('.').at(-1) ?? '').replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
   return name === 'type' ? value : value === 'null' ? `no ${name}` : `${name} ${value}`;
 }
 
 /**
- * Returns what the run before had otherwise, as the end of a sentence.
+ * Returns what the run before had otherwise, in a few words.
  *
  * @param {Run} before
  * @param {Run} run
@@ -55,7 +55,5 @@ export function difference(before, run) {
     ([name, value]) => name !== 'name' && !name.startsWith('record') && now.get(name) !== value,
   );
   const first = other.slice(0, MOST).map(([name, value]) => said(name, value));
-  return other.length === 0
-    ? ', which was the same'
-    : `, with ${first.join(', ')}${other.length > MOST ? ' and more' : ''}`;
+  return other.length === 0 ? 'the same' : `${first.join(', ')}${other.length > MOST ? ' and more' : ''}`;
 }

@@ -2,12 +2,21 @@
 // Usage: const run = new Run(job); run.append(columns); run.loss(3); run.weight('w', 3)
 import { HeldLosses } from './held-losses.js';
 import { columns, scalars } from './scalars.js';
+import { States } from './states.js';
+
+const nobody = () => {};
 
 export class Run {
   /** @type {number[]} */
   steps = [];
   /** The same, from before the first: at each of them there are weights. */
-  stepsOfWeights = [0];
+  stepsOfWeights;
+  /** @type {Record<string, Api.Tensor> | null} the weights before the first step, once they are known */
+  initial = null;
+  /** @type {Set<{reach: (from: number, to: number) => number}>} what views wait for: the playhead does not run ahead of it */
+  buffers = new Set();
+  /** Tells that something is known that a view has asked for. */
+  arrived = nobody;
   /** @type {Api.Finite[]} */
   losses = [];
   held = new HeldLosses();
@@ -29,6 +38,24 @@ export class Run {
   constructor(job) {
     this.id = job.id;
     this.specification = job.specification;
+    /** The step after which the run begins, greater than 0 for a fork. */
+    this.start = job.forkOf?.step ?? 0;
+    this.stepsOfWeights = [this.start];
+    this.states = new States(this);
+  }
+
+  /**
+   * Returns how far the playhead can go without showing what no view knows yet.
+   *
+   * @param {number} from
+   * @param {number} to
+   */
+  reach(from, to) {
+    let reached = to;
+    for (const buffer of this.buffers) {
+      reached = buffer.reach(from, reached);
+    }
+    return reached;
   }
 
   get points() {
@@ -46,7 +73,7 @@ export class Run {
 
   /** How many points there will be, as far as the specification says. */
   get expected() {
-    return Math.ceil((this.specification.steps ?? 0) / this.every);
+    return Math.ceil(((this.specification.steps ?? 0) - this.start) / this.every);
   }
 
   /** One step in how many is kept. */
@@ -60,6 +87,7 @@ export class Run {
    * @param {Api.Steps} part
    */
   append(part) {
+    this.initial ??= part.initial;
     if (this.weights.size === 0) {
       for (const [name, value] of Object.entries(part.initial)) {
         for (const [scalar, number] of scalars(name, value)) {
@@ -67,7 +95,7 @@ export class Run {
         }
       }
     }
-    const known = this.steps.at(-1) ?? 0;
+    const known = this.steps.at(-1) ?? this.start;
     const from = part.step.findIndex((step) => step > known);
     if (from < 0) {
       return;
@@ -97,7 +125,7 @@ export class Run {
 
   /** @param {number} position */
   step(position) {
-    return position < 1 ? 0 : this.steps[Math.floor(position) - 1];
+    return position < 1 ? this.start : this.steps[Math.floor(position) - 1];
   }
 
   /** @param {number} position */

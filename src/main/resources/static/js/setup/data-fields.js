@@ -1,15 +1,17 @@
-// The data: drawn by a generator, a bundled set, a text, or columns that stand in the specification.
+// The data: generated points, a bundled set, a text, or a table of one's own; the share of test rows; the features.
 // Usage: form.append(...dataFields(form))
-import { join } from '../state/pointer.js';
-import { DATA, withData } from './data-kinds.js';
-import { checkField, choiceField, textField, valueField } from './field.js';
+import { h } from '../page/element.js';
+import { featureFields } from './data/features.js';
+import { gallery } from './data/gallery.js';
+import { generatedFields } from './data/generated.js';
+import { isTable } from './data/own-table.js';
+import { KINDS, kindOf, withClasses } from './data-kinds.js';
+import { checkField, choiceField, percentField, textField, valueField } from './field.js';
 
 /**
  * @import { DataKind } from './data-kinds.js'
  * @import { SpecificationForm } from './form.js'
  */
-
-const SETTINGS = ['target', 'testFraction', 'standardize'];
 
 /**
  * @param {SpecificationForm} form
@@ -17,24 +19,24 @@ const SETTINGS = ['target', 'testFraction', 'standardize'];
  */
 export function dataFields(form) {
   const data = form.specification.data ?? {};
-  const chosen = ['generator', 'dataset', 'text', 'csv', 'datasetId'].find((kind) => kind in data) ?? 'columns';
-  const choice = choiceField(form, '/data', 'Data', Object.keys(DATA), {
+  const chosen = kindOf(data);
+  const kinds = Object.entries(KINDS).map(([name, label]) => ({ name, label }));
+  const choice = choiceField(form, '/data', 'Data', kinds, {
     chosen,
-    change: (next) => form.replace(withData(form.specification, /** @type {DataKind} */ (next))),
+    change: (next) => form.replace(form.kinds.change(form.specification, /** @type {DataKind} */ (next))),
   });
   const held =
     chosen === 'text'
       ? []
       : [
-          valueField(form, '/data/testFraction', 'Test rows', {
-            fallback: 0,
+          percentField(form, '/data/testFraction', 'Test share', {
             hint: 'the share of the rows that is kept for testing',
           }),
           checkField(form, '/data/standardize', 'standardize', {
             hint: 'scales every input to mean 0 and standard deviation 1',
           }),
         ];
-  return [choice, ...source(form, data, chosen), ...held];
+  return [choice, ...source(form, data, chosen), ...featureFields(form), ...held];
 }
 
 /**
@@ -45,26 +47,35 @@ export function dataFields(form) {
  */
 function source(form, data, chosen) {
   switch (chosen) {
-    case 'generator': {
-      const text = form.catalog.generators.find(({ name }) => name === data.generator)?.text;
-      return [
-        choiceField(form, '/data/generator', 'Shape', form.catalog.generators, { hint: text }),
-        valueField(form, '/data/n', 'Points', { fallback: 100 }),
-        valueField(form, '/data/noise', 'Noise', { fallback: 0 }),
-      ];
-    }
+    case 'generator':
+      return [gallery(form), form.generated.element, ...generatedFields(form)];
     case 'dataset':
-      return [choiceField(form, '/data/dataset', 'Set', form.catalog.datasets)];
+      return [gallery(form)];
     case 'text':
       return [
         textField(form, '/data/text', 'Text', { rows: 5 }),
         valueField(form, '/data/context', 'Characters seen', {}),
       ];
-    case 'columns':
-      return Object.keys(data)
-        .filter((name) => !SETTINGS.includes(name))
-        .map((name) => valueField(form, join('/data', name), `Column ${name}`, { inputmode: 'text' }));
     default:
-      return [];
+      return isTable(data) ? [starts(form), form.own.element] : [];
   }
+}
+
+/** @param {SpecificationForm} form */
+function starts(form) {
+  return h(
+    'div',
+    { class: 'row-of-buttons' },
+    h(
+      'button',
+      {
+        type: 'button',
+        id: 'draw-classes',
+        class: 'chip',
+        title: 'two inputs, and classes by colour',
+        onclick: () => form.replace(withClasses(form.specification)),
+      },
+      'Draw two classes',
+    ),
+  );
 }

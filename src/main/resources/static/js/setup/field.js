@@ -5,8 +5,12 @@ import { at } from '../state/pointer.js';
 
 /** @import { SpecificationForm } from './form.js' */
 
-/** @param {string} pointer */
-function idOf(pointer) {
+/**
+ * The id of the field of a place.
+ *
+ * @param {string} pointer
+ */
+export function idOf(pointer) {
   const plain = pointer.replaceAll(/[^\w/]/gu, (letter) => `.${letter.codePointAt(0)?.toString(16)}.`);
   return `field${plain.replaceAll('/', '-')}`;
 }
@@ -37,9 +41,11 @@ function field(pointer, label, control, hint) {
  * @param {SpecificationForm} form
  * @param {string} pointer
  * @param {string} label
- * @param {{hint?: string, fallback?: unknown, inputmode?: string}} [options]
+ * @param {{hint?: string, fallback?: unknown, inputmode?: string,
+ *   emptied?: (specification: Api.Specification, pointer: string) => Api.Specification}} [options] `emptied` makes the
+ * specification of an empty field
  */
-export function valueField(form, pointer, label, { hint, fallback, inputmode = 'decimal' } = {}) {
+export function valueField(form, pointer, label, { hint, fallback, inputmode = 'decimal', emptied } = {}) {
   const value = at(form.specification, pointer);
   const control = h('input', {
     type: 'text',
@@ -48,7 +54,14 @@ export function valueField(form, pointer, label, { hint, fallback, inputmode = '
     placeholder: fallback === undefined ? '' : JSON.stringify(fallback),
     title: hint,
     value: value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value),
-    onchange: (event) => form.change(pointer, read(event.target.value)),
+    onchange: (event) => {
+      const typed = read(event.target.value);
+      if (typed === undefined && emptied) {
+        form.replace(emptied(form.specification, pointer));
+      } else {
+        form.change(pointer, typed);
+      }
+    },
   });
   return field(pointer, label, control, hint);
 }
@@ -99,18 +112,20 @@ export function textField(
  * @param {SpecificationForm} form
  * @param {string} pointer
  * @param {string} label
- * @param {(string | {name: string, text?: string})[]} choices
+ * @param {(string | {name: string, text?: string, label?: string})[]} choices
  * @param {{fallback?: string, hint?: string, chosen?: string, change?: (name: string) => unknown}} [options]
  */
 export function choiceField(form, pointer, label, choices, { fallback, hint, chosen, change } = {}) {
   const value = chosen ?? nameOf(at(form.specification, pointer)) ?? fallback;
-  /** @type {{name: string, text?: string}[]} */
+  /** @type {{name: string, text?: string, label?: string}[]} */
   const known = choices.map((choice) => (typeof choice === 'string' ? { name: choice } : choice));
   const all = known.some(({ name }) => name === value) ? known : [{ name: value ?? '' }, ...known];
   const control = h(
     'select',
     { title: hint, onchange: (event) => (change ?? ((next) => form.change(pointer, next)))(event.target.value) },
-    all.map(({ name, text }) => h('option', { value: name, selected: name === value, title: text }, name)),
+    all.map(({ name, text, label }) =>
+      h('option', { value: name, selected: name === value, title: text }, label ?? name),
+    ),
   );
   return field(pointer, label, control, hint);
 }
@@ -140,6 +155,99 @@ export function checkField(form, pointer, label, { fallback = false, hint } = {}
   });
   const made = field(pointer, label, control, hint);
   made.classList.add('check');
+  return made;
+}
+
+/**
+ * A share, shown and typed as a percentage.
+ *
+ * @param {SpecificationForm} form
+ * @param {string} pointer
+ * @param {string} label
+ * @param {{hint?: string}} [options]
+ */
+export function percentField(form, pointer, label, { hint } = {}) {
+  const value = at(form.specification, pointer);
+  const shown = typeof value === 'number' ? String(Number((100 * value).toPrecision(12))) : (value ?? '');
+  const control = h('input', {
+    type: 'text',
+    inputmode: 'decimal',
+    autocomplete: 'off',
+    placeholder: '0',
+    title: hint,
+    value: shown,
+    onchange: () => {
+      const typed = control.value.replace('%', '').replace(',', '.').trim();
+      if (typed !== shown) {
+        const share = Number(typed) / 100;
+        form.change(pointer, typed === '' ? undefined : Number.isFinite(share) ? share : typed, true);
+      }
+    },
+  });
+  const made = field(pointer, label, control, hint);
+  control.after(h('span', { class: 'unit', 'aria-hidden': 'true' }, '%'));
+  made.classList.add('percent');
+  return made;
+}
+
+/**
+ * @param {SpecificationForm} form
+ * @param {string} pointer
+ * @param {string} label
+ * @param {{fallback: number, most: number, step: number}} options
+ */
+export function sliderField(form, pointer, label, { fallback, most, step }) {
+  const value = at(form.specification, pointer);
+  const shown = h('output', {}, String(value ?? fallback));
+  const control = h('input', {
+    type: 'range',
+    min: 0,
+    max: most,
+    step,
+    value: value ?? fallback,
+    oninput: () => {
+      shown.textContent = control.value;
+      form.change(pointer, Number(control.value));
+    },
+  });
+  const made = field(pointer, label, control);
+  control.after(shown);
+  made.classList.add('slider');
+  return made;
+}
+
+/**
+ * A whole number with buttons for one less and one more.
+ *
+ * @param {SpecificationForm} form
+ * @param {string} pointer
+ * @param {string} label
+ * @param {{hint?: string, least?: number, noun: string}} options
+ */
+export function stepperField(form, pointer, label, { hint, least = 1, noun }) {
+  const made = valueField(form, pointer, label, { hint });
+  const control = made.querySelector('input');
+  /** @type {(sign: string, by: number) => HTMLElement} */
+  const button = (sign, by) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'step',
+        'aria-label': `${by > 0 ? 'More' : 'Fewer'} ${noun}`,
+        onclick: () => {
+          const next = Math.max(least, (Number(at(form.specification, pointer)) || 0) + by);
+          if (control) {
+            control.value = String(next);
+          }
+          form.change(pointer, next);
+        },
+      },
+      sign,
+    );
+  const steps = h('div', { class: 'stepper' });
+  control?.replaceWith(steps);
+  steps.append(button('−', -1), control ?? '', button('+', 1));
   return made;
 }
 

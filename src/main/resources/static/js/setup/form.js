@@ -1,11 +1,16 @@
-// The specification as a form, made from the catalogue.
+// The specification as a form, made from the catalogue: data, model, loss, optimizer, steps.
 // Usage: const form = new SpecificationForm(store, (specification) => …); panel.append(form.element)
 import { h } from '../page/element.js';
 import { at, without, withValue } from '../state/pointer.js';
+import { GeneratedPoints } from './data/generated.js';
+import { OwnData } from './data/own-data.js';
 import { dataFields } from './data-fields.js';
-import { showFaults, valueField } from './field.js';
+import { KeptKinds, kindOf } from './data-kinds.js';
+import { idOf, showFaults } from './field.js';
 import { kindFields } from './kind-fields.js';
+import { lengthFields, regularizationFields } from './length-fields.js';
 import { modelFields } from './model-fields.js';
+import { TestRows } from './test-rows.js';
 
 /** @import { Store } from '../state/store.js' */
 
@@ -18,6 +23,14 @@ export class SpecificationForm {
   #store;
   /** @type {Api.Specification | null} */
   #own = null;
+  /** What each kind of data and of model had when it was left. */
+  kinds = new KeptKinds();
+  /** The parts of the form that stay while it is drawn again. */
+  own = new OwnData(this);
+  generated = new GeneratedPoints();
+  #testRows;
+  /** @type {Set<string>} the folds that are open */
+  #open = new Set();
 
   /**
    * @param {Store} store
@@ -26,14 +39,60 @@ export class SpecificationForm {
   constructor(store, edited) {
     this.#store = store;
     this.#edited = edited;
+    this.#testRows = new TestRows(() => this.#mark());
     store.subscribe((state, changed) => {
-      if (changed.has('catalog') || (changed.has('specification') && state.specification !== this.#own)) {
+      const drawn = changed.has('catalog') || (changed.has('specification') && state.specification !== this.#own);
+      if (drawn) {
         this.#show();
       }
-      if (changed.has('faults') || changed.has('specification')) {
+      if (changed.has('specification') && typeof state.specification?.data?.generator === 'string') {
+        this.generated.show(state.specification);
+      }
+      if (changed.has('run') || changed.has('specification')) {
+        this.#testRows.follow(state);
+      }
+      if (drawn || changed.has('faults') || changed.has('specification')) {
         showFaults(this.element, state.faults);
+        this.#mark();
       }
     });
+  }
+
+  /** Marks the cells of own data that are at fault, and its test rows. */
+  #mark() {
+    this.own.mark(this.#store.state.faults, this.#testRows.rows);
+  }
+
+  /**
+   * Focuses the field of a place once it is drawn.
+   *
+   * @param {string} pointer
+   */
+  focus(pointer) {
+    this.#focused = idOf(pointer);
+  }
+  #focused = '';
+
+  /**
+   * Fields that few readers need, folded; they stay open once they are opened.
+   *
+   * @param {string} name
+   * @param {string} label
+   * @param {Page.Child[]} fields
+   * @param {boolean} [open]
+   */
+  folded(name, label, fields, open = false) {
+    const details = h(
+      'details',
+      {
+        class: 'fold',
+        open: open || this.#open.has(name),
+        ontoggle: () => (details.open ? this.#open.add(name) : this.#open.delete(name)),
+      },
+      h('summary', { id: `fold${name.replaceAll('/', '-')}` }, label),
+      fields,
+    );
+    return details;
   }
 
   /** @returns {Api.Specification} there is one wherever there are fields */
@@ -80,42 +139,40 @@ export class SpecificationForm {
     if (!catalog || !specification) {
       return;
     }
-    const focused = document.activeElement?.id;
-    this.element.replaceChildren(...this.#groups(specification, catalog));
-    document.getElementById(focused ?? '')?.focus();
+    const focused = document.activeElement;
+    const within = this.element.contains(focused) ? (focused?.id ?? '') : '';
+    const wanted = this.#focused || within;
+    this.#focused = '';
+    if (kindOf(specification.data ?? {}) === 'columns') {
+      this.own.show();
+    }
+    this.element.replaceChildren(...this.#groups(catalog));
+    document.getElementById(wanted)?.focus({ preventScroll: true });
   }
 
   /**
    * All fields, in groups; a sentence where the specification is so far from one that there is no field for it.
    *
-   * @param {Api.Specification} specification
    * @param {Api.Catalog} catalog
    * @returns {HTMLElement[]}
    */
-  #groups(specification, catalog) {
+  #groups(catalog) {
     /** @type {(title: string, ...fields: Page.Child[]) => HTMLElement} */
     const group = (title, ...fields) => h('fieldset', {}, h('legend', {}, title), fields);
     try {
       return [
-        group('Optimizer', kindFields(this, '/optimizer', 'Rule', catalog.kinds.optimizer, { fallback: 'sgd' })),
-        group('Model', modelFields(this)),
         group('Data', dataFields(this)),
+        group('Model', modelFields(this)),
         group(
           'Loss',
           kindFields(this, '/loss', 'Loss', [BY_THE_DATA, ...catalog.kinds.loss], {
             fallback: BY_THE_DATA.name,
             word: true,
           }),
+          regularizationFields(this),
         ),
-        group(
-          'Steps',
-          'epochs' in specification
-            ? valueField(this, '/epochs', 'Epochs', {})
-            : valueField(this, '/steps', 'Steps', { fallback: 100 }),
-          valueField(this, '/batchSize', 'Batch size', { hint: 'rows per step; empty for all' }),
-          valueField(this, '/seed', 'Seed', { fallback: 0 }),
-          kindFields(this, '/schedule', 'Schedule', catalog.kinds.schedule, { fallback: 'constant' }),
-        ),
+        group('Optimizer', kindFields(this, '/optimizer', 'Rule', catalog.kinds.optimizer, { fallback: 'sgd' })),
+        group('Steps', lengthFields(this)),
       ];
     } catch {
       return [

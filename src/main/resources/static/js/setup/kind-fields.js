@@ -18,6 +18,19 @@ import { checkField, choiceField, valueField } from './field.js';
  */
 const FIRST = { stepSize: 30, gamma: 0.99 };
 
+/** Options that are folded away. */
+const RARE = new Set([
+  'dampening',
+  'nesterov',
+  'maximize',
+  'amsgrad',
+  'eps',
+  'centered',
+  'lrDecay',
+  'initialAccumulatorValue',
+  'reduction',
+]);
+
 /**
  * @param {SpecificationForm} form
  * @param {string} pointer
@@ -36,12 +49,31 @@ export function kindFields(form, pointer, label, kinds, { fallback, word = false
     const { absent, options } = kinds.find((one) => one.name === next) ?? {};
     form.change(pointer, absent ? undefined : word && !options ? next : keep(next, value, options ?? []), true);
   };
-  const options = kind?.options ?? [];
-  const place =
-    word && typeof value !== 'object'
-      ? []
-      : options.map((option) => optionField(form, `${pointer}/${option.name}`, option));
-  return [choiceField(form, pointer, label, kinds, { chosen: name, change: choose, hint: kind?.text }), ...place];
+  const options = word && typeof value !== 'object' ? [] : (kind?.options ?? []);
+  /** @param {Api.Option} option */
+  const one = (option) => optionField(form, `${pointer}/${option.name}`, option);
+  const rare = options.filter((option) => RARE.has(option.name));
+  return [
+    choiceField(form, pointer, label, kinds, { chosen: name, change: choose, hint: kind?.text }),
+    ...options.filter((option) => !RARE.has(option.name)).map(one),
+    ...more(form, pointer, rare, one),
+  ];
+}
+
+/**
+ * Options that few readers need, folded; one that is set is open.
+ *
+ * @param {SpecificationForm} form
+ * @param {string} pointer
+ * @param {Api.Option[]} options
+ * @param {(option: Api.Option) => HTMLElement} one
+ */
+function more(form, pointer, options, one) {
+  if (options.length === 0) {
+    return [];
+  }
+  const set = options.some(({ name }) => at(form.specification, `${pointer}/${name}`) !== undefined);
+  return [form.folded(`more-${pointer}`, 'More options', options.map(one), set)];
 }
 
 /**

@@ -1,27 +1,40 @@
 // The lesson: which of them, its title and text, and its variations.
-// Usage: const lesson = new LessonView(element, store, {choose: (id) => …, vary: (specification) => …})
+// Usage: const lesson = new LessonView(store, {choose: (id) => …, vary: (specification) => …}); panel.append(lesson.element); place.append(lesson.heading)
 import { h } from '../page/element.js';
 import { markdown } from '../page/markdown.js';
 
 /** @import { State, Store } from '../state/store.js' */
 
+const OWN = 'Your own experiment';
+/** The paragraph that says what to do; the variations stand below it. */
+const TASK = 'Do:';
+const narrow = matchMedia('(max-width: 61.99rem)');
+
 /** @typedef {{choose: (id: string) => unknown, vary: (specification: Api.Specification) => unknown}} Choices */
 export class LessonView {
-  #place;
   /** @type {Choices} */
   #on;
+  /** @type {{button: HTMLElement, json: string}[]} */
+  #variations = [];
+  /** The heading of the page, also while another tab is open. */
+  heading = h('h1', { class: 'hidden' });
+  element = h('section', { id: 'lesson', class: 'lesson', 'aria-label': 'Introduction' });
 
   /**
-   * @param {HTMLElement} place
    * @param {Store} store
    * @param {Choices} on
    */
-  constructor(place, store, on) {
-    this.#place = place;
+  constructor(store, on) {
     this.#on = on;
+    narrow.addEventListener('change', () =>
+      this.element.querySelector('details')?.toggleAttribute('open', !narrow.matches),
+    );
     store.subscribe((state, changed) => {
       if (changed.has('lessons') || changed.has('lesson')) {
         this.#show(state);
+      }
+      if (changed.has('lesson') || changed.has('specification')) {
+        this.#mark(state);
       }
     });
   }
@@ -30,17 +43,23 @@ export class LessonView {
   #show({ lessons, lesson }) {
     const focused = document.activeElement?.id;
     const at = lessons.findIndex((entry) => entry.id === lesson?.id);
-    this.#place.replaceChildren(
-      lessons.length > 0 ? this.#picker(lessons, at) : '',
-      h('h1', {}, lesson?.title ?? 'Your own experiment'),
+    this.#variations = [];
+    this.heading.textContent = lesson?.title ?? OWN;
+    const text = lesson
+      ? markdown(lesson.text)
+      : [h('p', {}, 'Write a specification in the form or as JSON, then press ', h('strong', {}, 'Train'), '.')];
+    const task = text.findIndex((block) => block.textContent.startsWith(TASK)) + 1;
+    this.element.replaceChildren(
+      this.#picker(lessons, at, h('p', { class: 'title', 'aria-hidden': 'true' }, lesson?.title ?? OWN)),
+      h('div', { class: 'prose' }, text.slice(0, 1)),
       h(
-        'div',
-        { class: 'prose' },
-        lesson
-          ? markdown(lesson.text)
-          : h('p', {}, 'Write a specification, then press ', h('strong', {}, 'Train'), ' and watch every step.'),
+        'details',
+        { class: 'more', open: !narrow.matches, hidden: !lesson },
+        h('summary', {}, 'More'),
+        h('div', { class: 'prose' }, text.slice(1, Math.max(1, task))),
+        lesson?.variations?.length ? this.#chips(lesson) : '',
+        h('div', { class: 'prose' }, text.slice(Math.max(1, task))),
       ),
-      lesson?.variations?.length ? this.#variations(lesson) : '',
     );
     document.getElementById(focused ?? '')?.focus();
   }
@@ -48,24 +67,28 @@ export class LessonView {
   /**
    * @param {Api.LessonEntry[]} lessons
    * @param {number} at
+   * @param {HTMLElement} title
    */
-  #picker(lessons, at) {
+  #picker(lessons, at, title) {
     /** @param {number} by */
     const go = (by) => this.#on.choose(lessons[Math.min(lessons.length - 1, Math.max(0, at + by))].id);
     const options = lessons.map(({ id, title }, i) =>
       h('option', { value: id, selected: i === at }, `${i + 1}. ${title}`),
     );
-    const own = at < 0 ? [h('option', { value: '', selected: true }, 'Your own experiment')] : [];
     return h(
       'div',
       { class: 'picker' },
-      h('label', { for: 'lesson-choice' }, 'Lesson'),
       h(
         'select',
-        { id: 'lesson-choice', onchange: (event) => event.target.value && this.#on.choose(event.target.value) },
-        own,
+        {
+          id: 'lesson-choice',
+          'aria-label': 'Choose a lesson',
+          onchange: (event) => this.#on.choose(event.target.value),
+        },
         options,
+        h('option', { value: '', selected: at < 0 }, OWN),
       ),
+      title,
       h(
         'button',
         {
@@ -92,14 +115,28 @@ export class LessonView {
   }
 
   /** @param {Api.Lesson} lesson */
-  #variations(lesson) {
-    const buttons = [{ name: 'original', specification: lesson.specification }, ...lesson.variations].map((variation) =>
-      h(
-        'button',
-        { type: 'button', class: 'chip', onclick: () => this.#on.vary(variation.specification) },
-        variation.name,
-      ),
+  #chips(lesson) {
+    const all = [{ name: 'original', specification: lesson.specification }, ...lesson.variations];
+    this.#variations = all.map(({ name, specification }) => ({
+      button: h('button', { type: 'button', class: 'chip', onclick: () => this.#on.vary(specification) }, name),
+      json: JSON.stringify(specification),
+    }));
+    return h(
+      'div',
+      { class: 'variations', role: 'group', 'aria-label': 'Variations' },
+      this.#variations.map(({ button }) => button),
     );
-    return h('div', { class: 'variations', role: 'group', 'aria-label': 'Variations' }, h('span', {}, 'Try'), buttons);
+  }
+
+  /**
+   * Marks the variation that is written now.
+   *
+   * @param {State} state
+   */
+  #mark({ specification }) {
+    const now = JSON.stringify(specification);
+    for (const { button, json } of this.#variations) {
+      button.setAttribute('aria-pressed', String(json === now));
+    }
   }
 }

@@ -2,8 +2,10 @@
 // Usage: form.append(...modelFields(form))
 import { h } from '../page/element.js';
 import { at, join, without, withValue } from '../state/pointer.js';
-import { choiceField, textField, valueField } from './field.js';
+import { choiceField, stepperField, textField, valueField } from './field.js';
 import { optionField } from './kind-fields.js';
+import { inFormula, namesIn, nearestName, renamed } from './names.js';
+import { knownColumns, unknownNames } from './suited-model.js';
 
 /** @import { SpecificationForm } from './form.js' */
 
@@ -18,6 +20,11 @@ const EMPTY = {
   },
 };
 
+const KINDS = [
+  { name: 'expression', label: 'formula' },
+  { name: 'layers', label: 'layers' },
+];
+
 /**
  * @param {SpecificationForm} form
  * @returns {Page.Child[]}
@@ -25,9 +32,9 @@ const EMPTY = {
 export function modelFields(form) {
   const model = form.specification.model ?? {};
   const chosen = model.layers ? 'layers' : 'expression';
-  const choice = choiceField(form, '/model', 'Model', Object.keys(EMPTY), {
+  const choice = choiceField(form, '/model', 'Model', KINDS, {
     chosen,
-    change: (next) => form.change('/model', EMPTY[next], true),
+    change: (next) => form.replace(form.kinds.changeModel(form.specification, next, EMPTY[next])),
   });
   return [choice, ...(model.layers ? layers(form, model.layers) : formula(form, model))];
 }
@@ -43,43 +50,79 @@ function formula(form, model) {
   );
   /** @param {string} expression */
   const change = (expression) =>
-    form.replace(withValue(form.specification, '/model', withNewParameters({ ...model, expression }, form)));
+    form.replace(withValue(form.specification, '/model', withoutUnused({ ...model, expression })));
   return [
     textField(form, '/model/expression', 'Formula', {
       hint: 'Python’s notation; a name is a data column or a parameter',
       change,
     }),
+    ...unknownNames(form.specification, form.catalog).map((name) => question(form, name)),
     ...parameters,
   ];
 }
 
 /**
- * A name that is neither a function nor a column is a parameter to begin at 0; one that the formula has no more is left
- * out.
+ * A parameter that the formula names no more is left out.
  *
  * @param {Api.Model} model
- * @param {SpecificationForm} form
  * @returns {Api.Model}
  */
-function withNewParameters(model, form) {
-  const data = form.specification.data ?? {};
-  const known = model.parameters ?? {};
-  const inline = !['csv', 'datasetId'].some((kind) => kind in data) && Object.values(data).some(Array.isArray);
-  const words = (model.expression ?? '')
-    .replaceAll(/`[^`]*`/g, ' ')
-    .match(/[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*/gu);
-  const names = [...new Set(words ?? [])].filter(
-    (name) => !Object.hasOwn(form.catalog.functions, name) && !Object.hasOwn(data, name),
-  );
-  return {
-    ...model,
-    parameters: Object.fromEntries(
-      names
-        .filter((name) => inline || Object.hasOwn(known, name))
-        .map((name) => [name, Object.hasOwn(known, name) ? known[name] : 0]),
-    ),
-  };
+function withoutUnused(model) {
+  const named = namesIn(model.expression ?? '');
+  const kept = Object.entries(model.parameters ?? {}).filter(([name]) => named.includes(name));
+  return { ...model, parameters: Object.fromEntries(kept) };
 }
+
+/**
+ * Asks what a name in the formula is that is neither a column nor a parameter: a slip, or a new parameter.
+ *
+ * @param {SpecificationForm} form
+ * @param {string} name
+ */
+function question(form, name) {
+  const { model } = form.specification;
+  const parameters = model.parameters ?? {};
+  const known = [...(knownColumns(form.specification, form.catalog) ?? []), ...Object.keys(parameters)];
+  const near = nearestName(name, known);
+  /** @param {Api.Model} next */
+  const put = (next) => form.replace({ ...form.specification, model: next });
+  const plain = inFormula(name) === name;
+  return h(
+    'div',
+    { class: 'question', role: 'group', 'aria-label': `The name ${name}` },
+    h('p', {}, `“${name}” is neither a column nor a parameter.${near ? ` Did you mean ${near}?` : ''}`),
+    near &&
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'chip',
+          onclick: () => {
+            put({ ...model, expression: renamed(model.expression ?? '', name, near) });
+            form.focus('/model/expression');
+          },
+        },
+        `Use ${near}`,
+      ),
+    plain &&
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'chip',
+          onclick: () => {
+            // A computed name, so that `__proto__` too is a property of its own.
+            put({ ...model, parameters: { ...parameters, [name]: 0 } });
+            form.focus(join('/model/parameters', name));
+          },
+        },
+        `Make ${name} a parameter`,
+      ),
+  );
+}
+
+/** @type {Api.Layer} */
+const HIDDEN = { type: 'linear', units: 4, activation: 'tanh' };
 
 /**
  * @param {SpecificationForm} form
@@ -87,27 +130,50 @@ function withNewParameters(model, form) {
  * @returns {Page.Child[]}
  */
 function layers(form, all) {
+  const hidden = all.slice(0, -1);
+  const place = hidden.findLastIndex(({ type }) => type === 'linear');
+  /** @param {Api.Layer[]} next */
+  const put = (next) => form.replace(withValue(form.specification, '/model/layers', next));
+  /** Like the hidden layer before it, as it may have an activation of the reader's. */
+  const another = place < 0 ? HIDDEN : { ...without(without(hidden[place], '/weight'), '/bias') };
   return [
+    h(
+      'div',
+      { class: 'field' },
+      h('span', { class: 'label', id: 'layers-label' }, 'Hidden layers'),
+      h(
+        'div',
+        { class: 'stepper', role: 'group', 'aria-labelledby': 'layers-label' },
+        h(
+          'button',
+          {
+            type: 'button',
+            id: 'fewer-layers',
+            class: 'step',
+            'aria-label': 'Fewer layers',
+            'aria-disabled': String(place < 0),
+            onclick: () => place >= 0 && put(all.filter((_, i) => i !== place)),
+          },
+          '−',
+        ),
+        h('output', {}, String(hidden.filter(({ type }) => type === 'linear').length)),
+        h(
+          'button',
+          {
+            type: 'button',
+            id: 'more-layers',
+            class: 'step',
+            'aria-label': 'More layers',
+            onclick: () => put([...hidden, another, ...all.slice(-1)]),
+          },
+          '+',
+        ),
+      ),
+    ),
     h(
       'ol',
       { class: 'layers' },
       all.map((layer, i) => one(form, layer, i, all.length)),
-    ),
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'add',
-        onclick: () =>
-          form.replace(
-            withValue(form.specification, '/model/layers', [
-              ...all.slice(0, -1),
-              { type: 'linear', units: 8, activation: 'tanh' },
-              ...all.slice(-1),
-            ]),
-          ),
-      },
-      '+ hidden layer',
     ),
   ];
 }
@@ -144,7 +210,11 @@ function one(form, layer, i, count) {
       chosen: layer.type,
       change,
     }),
-    options.map((option) => optionField(form, `${pointer}/${option.name}`, option)),
+    options.map((option) =>
+      option.name === 'units'
+        ? stepperField(form, `${pointer}/units`, 'units', { hint: option.text, noun: `units in layer ${i + 1}` })
+        : optionField(form, `${pointer}/${option.name}`, option),
+    ),
     count > 1 &&
       h(
         'button',

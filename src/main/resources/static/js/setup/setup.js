@@ -1,35 +1,26 @@
-// What is trained, as a form or as JSON, in two tabs.
-// Usage: new Setup(element, store, (specification) => …, (why) => …)
+// The lesson, the form and the JSON, in three tabs.
+// Usage: const setup = new Setup(element, [{name: 'form', label: 'Form', element: form.element}]); setup.show('form')
 import { h } from '../page/element.js';
-import { SpecificationForm } from './form.js';
-import { JsonEditor } from './json-editor.js';
 
-/** @import { Store } from '../state/store.js' */
+/** @typedef {{name: string, label: string, element: HTMLElement}} Page */
 
 export class Setup {
-  /** @type {{tab: HTMLElement, panel: HTMLElement}[]} */
+  /** @type {{name: string, tab: HTMLElement, panel: HTMLElement}[]} */
   #tabs = [];
 
   /**
    * @param {HTMLElement} place
-   * @param {Store} store
-   * @param {(specification: Api.Specification) => unknown} edited
-   * @param {(why: string) => unknown} broken
+   * @param {Page[]} pages
    */
-  constructor(place, store, edited, broken) {
-    const form = new SpecificationForm(store, edited);
-    const editor = new JsonEditor(store, edited, broken);
+  constructor(place, pages) {
     const list = h('div', {
       class: 'tabs',
       role: 'tablist',
-      'aria-label': 'How to edit',
+      'aria-label': 'Lesson and specification',
       onkeydown: (event) => this.#keys(event),
     });
-    place.append(h('h2', { class: 'hidden' }, 'Specification'), list);
-    for (const { name, label, element } of [
-      { name: 'form', label: 'Form', element: form.element },
-      { name: 'json', label: 'JSON', element: editor.element },
-    ]) {
+    place.append(list);
+    for (const { name, label, element } of pages) {
       /** @type {HTMLButtonElement} */
       const tab = h(
         'button',
@@ -44,14 +35,22 @@ export class Setup {
       );
       const panel = h(
         'div',
-        { role: 'tabpanel', id: `panel-${name}`, 'aria-labelledby': `tab-${name}`, tabindex: -1 },
+        { role: 'tabpanel', class: 'panel', id: `panel-${name}`, 'aria-labelledby': `tab-${name}`, tabindex: -1 },
         element,
       );
-      this.#tabs.push({ tab, panel });
+      this.#tabs.push({ name, tab, panel });
       list.append(tab);
       place.append(panel);
     }
     this.#choose(this.#tabs[0].tab);
+  }
+
+  /** @param {string} name */
+  show(name) {
+    const page = this.#tabs.find((one) => one.name === name);
+    if (page) {
+      this.#choose(page.tab);
+    }
   }
 
   /** @param {HTMLElement} chosen */
@@ -65,12 +64,12 @@ export class Setup {
 
   /** @param {KeyboardEvent} event */
   #keys(event) {
-    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-      const other = this.#tabs.find(({ tab }) => tab !== event.target);
-      if (other) {
-        this.#choose(other.tab);
-        other.tab.focus();
-      }
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by) {
+      const at = this.#tabs.findIndex(({ tab }) => tab === event.target);
+      const { tab } = this.#tabs[(at + by + this.#tabs.length) % this.#tabs.length];
+      this.#choose(tab);
+      tab.focus();
       event.stopPropagation();
     }
   }

@@ -5,6 +5,7 @@ import { plot, python, trajectory } from '../api/service.js';
 import { h } from '../page/element.js';
 import { pretty } from '../setup/json-text.js';
 import { linkTo } from '../state/session.js';
+import { trueValues } from '../views/curves/true-values.js';
 import { copy, save } from './clipboard.js';
 
 /**
@@ -41,7 +42,12 @@ export class Share {
         button('copy-link', 'Copy link', () => this.#link()),
         button('copy-curl', 'Copy as curl', () => copy(this.#curl())),
         button('copy-pytorch', 'Copy as PyTorch', async () => copy(await python(this.#id)), true),
-        button('save-plot', 'Download plot', async () => save(await plot(this.#id), 'downhill.svg'), true),
+        button(
+          'save-plot',
+          'Download plot',
+          async () => save(await plot(this.#id, this.#truth()), 'downhill.svg'),
+          true,
+        ),
         button(
           'save-trajectory',
           'Download trajectory',
@@ -74,6 +80,12 @@ export class Share {
     history.replaceState(null, '', url);
     this.#store.touch('link');
     return copy(url);
+  }
+
+  /** The true values of the lesson, where the run has its data and its model. */
+  #truth() {
+    const { lesson, run } = this.#store.state;
+    return run ? [...trueValues(lesson, run)].slice(0, 12).map(([name, value]) => `${name}:${value}`) : [];
   }
 
   #curl() {

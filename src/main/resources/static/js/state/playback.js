@@ -75,10 +75,8 @@ export class Playback {
     if (!playing || !run) {
       return;
     }
-    this.#exact = Math.min(
-      run.points,
-      this.#exact + rate(pace, run) * Math.min(0.1, Math.max(0, now - this.#last) / 1000),
-    );
+    const ahead = this.#exact + rate(pace, run) * Math.min(0.1, Math.max(0, now - this.#last) / 1000);
+    this.#exact = run.reach(this.#exact, Math.min(run.points, ahead));
     this.#last = now;
     const position = still.matches ? Math.floor(this.#exact) : this.#exact;
     const over = run.ended && this.#exact >= run.points;

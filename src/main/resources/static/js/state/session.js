@@ -13,6 +13,7 @@ const KEY = 'downhill.session';
  * @property {string} [job]
  * @property {number} [position]
  * @property {boolean} [playing]
+ * @property {boolean} [edited] whether the specification has changed since the job was submitted
  * @property {boolean} [damaged] whether the address holds something that cannot be read
  */
 
@@ -84,7 +85,9 @@ export function remember(session) {
  */
 function remembered() {
   try {
-    const { hash, specification, lesson, job, position, playing } = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+    const { hash, specification, lesson, job, position, playing, edited } = JSON.parse(
+      sessionStorage.getItem(KEY) ?? 'null',
+    );
     return hash !== location.hash
       ? null
       : {
@@ -93,6 +96,7 @@ function remembered() {
           job: typeof job === 'string' ? job : undefined,
           position: typeof position === 'number' ? position : undefined,
           playing: playing === true,
+          edited: edited === true,
         };
   } catch {
     return null;

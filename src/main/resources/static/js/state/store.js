@@ -12,11 +12,14 @@
  * @property {Api.Fault[]} faults
  * @property {string | null} broken why the text in the editor is no specification
  * @property {Run | null} run
+ * @property {Api.Specification | null} trained what was submitted for the run that is shown
+ * @property {string[] | null} views the views that the reader has put into the first row
  * @property {Run | null} ghost the run before, where it can be compared
  * @property {number} position how many recorded points have been shown, with a fraction while the playhead moves
  * @property {boolean} playing
  * @property {string} pace
  * @property {boolean} sending
+ * @property {number} [row] the row of the step's batch that the reader looks at, from 0
  *
  * @typedef {(state: State, changed: Set<string>) => unknown} Listener
  */

@@ -26,14 +26,40 @@ export function frame(id, title, tools = []) {
   return { element, body, say };
 }
 
+/** So long, in milliseconds, a drawing stays for another to take its place. */
+const LINGER = 300;
+/** @type {WeakMap<HTMLElement, string>} */
+const next = new WeakMap();
+
 /**
- * Shows a plain sentence when there is nothing to draw.
+ * Shows a plain sentence when there is nothing to draw. A drawing that is there stays for a moment: a new one may be on
+ * its way, and the view does not flicker. To go on with the same drawing, put it into the body again.
  *
  * @param {HTMLElement} body
  * @param {string} text
  */
 export function empty(body, text) {
-  if (body.textContent !== text || !body.querySelector('.empty')) {
-    body.replaceChildren(h('p', { class: 'empty' }, text));
+  if (body.childElementCount === 0 || body.querySelector(':scope > .empty')) {
+    next.delete(body);
+    if (body.textContent !== text) {
+      body.replaceChildren(h('p', { class: 'empty' }, text));
+    }
+    return;
+  }
+  const waits = next.has(body);
+  next.set(body, text);
+  if (!waits) {
+    const drawn = new MutationObserver(() => stop());
+    const timer = setTimeout(() => {
+      const words = next.get(body) ?? text;
+      stop();
+      body.replaceChildren(h('p', { class: 'empty' }, words));
+    }, LINGER);
+    const stop = () => {
+      drawn.disconnect();
+      clearTimeout(timer);
+      next.delete(body);
+    };
+    drawn.observe(body, { childList: true });
   }
 }

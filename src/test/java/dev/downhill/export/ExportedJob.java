@@ -45,6 +45,10 @@ public record ExportedJob(JobSpecification job, Trajectory trajectory, TrainingR
             "one-number-for-all-rows", """
                     {"model": {"expression": "w", "parameters": {"w": 0.5}}, "data": {"x": [1, 2], "y": [1, 3]},
                      "steps": 4}""",
+            "features", """
+                    {"model": {"layers": [{"type": "linear", "units": 4, "activation": "tanh"},
+                     {"type": "linear", "units": 2}]}, "data": {"generator": "spiral", "n": 30, "standardize": true,
+                     "features": ["x1", "x2", "x1 ** 2", "x1 * x2", "sin(x1)", "leakyRelu(x2 - 1) / 2"]}, "steps": 6}""",
             "awkward-names", """
                     {"name": "a 'name' \\"\\"\\" \\\\ \\n import os", "model": {"expression": "lambda * -x ** 2 + max(data, 0)",
                      "parameters": {"lambda": 0.5, "data": 0.25}}, "data": {"x": [1, 2], "y": [1, 3]}, "steps": 5,

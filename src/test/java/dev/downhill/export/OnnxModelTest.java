@@ -117,7 +117,7 @@ class OnnxModelTest {
         assertSame(run, DType.FLOAT64, training.select(new int[] {4, 0, 9}), 1e-6);
     }
 
-    /** Standardization is part of the graph, so that it takes the columns as the data has them. */
+    /** Features and standardization are part of the graph, so that it takes the columns as the data has them. */
     private static void assertSame(ExportedJob run, DType dtype, Dataset rows, double tolerance) throws OrtException {
         byte[] model = OnnxModel.of(
                 run.job(), run.result().checkpoint(), dtype == DType.FLOAT32 ? Precision.FLOAT32 : Precision.FLOAT64);
@@ -135,6 +135,9 @@ class OnnxModelTest {
     }
 
     private static Dataset raw(ExportedJob run, Dataset rows) {
+        if (run.job().data().features() != null) {
+            return run.job().data().given();
+        }
         Standardization scale = run.job().data().standardization();
         if (scale == null) {
             return rows;

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -121,6 +124,30 @@ class LessonFolderTest {
         refused("lost", GOOD.replace("{at: /status}", "{of: nobody, at: /status}"));
 
         assertThat(log).contains("lost.yaml]: /check: there is no variation 'nobody'");
+    }
+
+    @Test
+    void readsTheViewsAndTheirSettings() throws Exception {
+        write("seen.yaml", GOOD + "views: [fit, weights]\nopen: {weights: {show: gradients, scale: log}}\n");
+
+        Lesson lesson = lessons().find("seen").orElseThrow().lesson();
+        assertThat(lesson.views()).containsExactly(PageView.FIT, PageView.WEIGHTS);
+        assertThat(lesson.open()).containsEntry(PageView.WEIGHTS, Map.of("show", "gradients", "scale", "log"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            views: [fit, bowl]                      | /views/1:
+            views: [fit, loss, step, weights]       | /views: expected at most 3 different views, found [fit, loss, step, weights]
+            views: [fit, fit]                       | /views: expected at most 3 different views, found [fit, fit]
+            open: {bowl: {scale: log}}              | /open
+            open: {weights: {color: red}}           | /open/weights/color: the view has no such setting; its settings are [scale, show]
+            open: {loss: {scale: cubic}}            | /open/loss/scale: expected one of [linear, log], found 'cubic'
+            """)
+    void namesAViewOrSettingThatThePageLacks(String line, String fault, CapturedOutput log) throws Exception {
+        refused("unseen", GOOD + line + "\n");
+
+        assertThat(log).contains("unseen.yaml]: " + fault);
     }
 
     @Test

@@ -30,7 +30,7 @@ class BrokenConnectionTest {
             cable.mend();
             playground.page.waitForCondition(() -> playground.points() > known);
             assertThat(playground.page.locator(".notice")).hasCount(0);
-            playground.button("Stop").click();
+            playground.stop();
             assertThat(playground.status()).containsText("Stopped");
             JsonNode trajectory = playground.job().get("trajectory");
             assertThat(playground.points()).isEqualTo(trajectory.get("step").size());

@@ -36,8 +36,7 @@ class KeyTest {
                 playground.button("Train").click();
                 assertThat(playground.button("Train")).isEnabled();
             }
-            assertThat(playground.status()).containsText("Loss with the final weights");
-            playground.button("To the newest").click();
+            playground.toTheEnd();
             assertThat(playground.page.locator("#fit-caption")).containsText("After step 120: ");
             assertThat(playground.page.locator(".notice")).hasCount(0);
         }

@@ -43,6 +43,9 @@ final class Playground implements AutoCloseable {
              "data": {"generator": "spiral", "n": 400}, "optimizer": {"type": "sgd", "learningRate": 1e-9},
              "steps": 10000000, "record": {"every": 200}}""";
 
+    /** What the page says once the playhead is at the end of a run. */
+    private static final Pattern VERDICT = Pattern.compile("^(Finished|Stopped|The run diverged|Out of time)");
+
     private static final JsonMapper JSON = new JsonMapper();
 
     final BrowserContext context;
@@ -99,7 +102,7 @@ final class Playground implements AutoCloseable {
 
     /** Picks a lesson, and waits until it stands there. */
     void choose(String lesson) {
-        control("Lesson").selectOption(lesson);
+        control("Choose a lesson").selectOption(lesson);
         assertThat(page.locator("h1"))
                 .hasText(get("lessons/" + lesson).get("title").asString());
     }
@@ -109,8 +112,12 @@ final class Playground implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name + "( again)?$")));
     }
 
+    /** Returns a control; if it is in a tab that is closed, opens the tab. */
     Locator control(String label) {
-        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+        Locator control = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+        control.evaluateAll("all => { const panel = all[0]?.closest('[role=tabpanel][hidden]');"
+                + " if (panel) document.getElementById(panel.getAttribute('aria-labelledby')).click(); }");
+        return control;
     }
 
     Locator status() {
@@ -119,9 +126,24 @@ final class Playground implements AutoCloseable {
 
     /** Trains to the end and shows it. */
     void trainToTheEnd() {
+        String before = jobId();
         button("Train").click();
-        assertThat(status()).containsText("Loss with the final weights");
-        button("To the newest").click();
+        page.waitForCondition(() -> !jobId().equals(before));
+        toTheEnd();
+    }
+
+    /** Waits for the end of the run that is there, and shows it. */
+    void toTheEnd() {
+        page.waitForCondition(() -> !jobId().isEmpty());
+        assertThat(button("Stop")).isHidden();
+        goTo(points());
+        assertThat(status()).containsText(VERDICT);
+    }
+
+    /** Stops the run and shows its end. */
+    void stop() {
+        button("Stop").click();
+        toTheEnd();
     }
 
     /** Returns how many points of the run the page has. */
@@ -142,7 +164,12 @@ final class Playground implements AutoCloseable {
 
     /** Returns the job that the page shows, as the API has it. */
     JsonNode job() {
-        return get("jobs/" + page.evaluate("() => JSON.parse(sessionStorage.getItem('downhill.session')).job"));
+        return get("jobs/" + jobId());
+    }
+
+    /** Returns the id of the job that the page shows; empty where it shows none. */
+    String jobId() {
+        return (String) page.evaluate("() => JSON.parse(sessionStorage.getItem('downhill.session') ?? '{}').job ?? ''");
     }
 
     JsonNode get(String path) {

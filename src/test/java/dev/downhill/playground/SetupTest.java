@@ -55,6 +55,8 @@ class SetupTest {
     void namesOfTheFormulaAreTheParameters() {
         try (var playground = new Playground(port).open(Playground.LINE)) {
             playground.control("Formula").fill("w * x + sin(q)");
+            playground.control("Formula").blur();
+            playground.button("Make q a parameter").click();
             playground.control("initial w").fill("0.5");
             playground.control("initial q").fill("1");
             assertThat(playground.control("initial b")).hasCount(0);
@@ -67,7 +69,7 @@ class SetupTest {
     @Test
     void addsAndRemovesLayers() {
         try (var playground = new Playground(port).open(Playground.XOR)) {
-            playground.button("\\+ hidden layer").click();
+            playground.button("More layers").click();
             playground.button("Remove layer 1").click();
             playground.trainToTheEnd();
             assertThat(playground
@@ -95,7 +97,7 @@ class SetupTest {
             playground.trainToTheEnd();
             playground.control("Steps").fill("-3");
             playground.button("Train").click();
-            assertThat(playground.status()).containsText("This is still the previous run.");
+            assertThat(playground.status()).containsText("The pictures still show the previous run.");
             assertThat(playground.control("Steps")).hasAttribute("aria-invalid", "true");
             assertThat(playground.page.locator("#field-steps-says")).not().isEmpty();
 
@@ -121,7 +123,7 @@ class SetupTest {
             assertThat(playground.page.locator(".fault")).containsText("This is not JSON");
             playground.button("Train").click();
             assertThat(playground.page.locator(".notice.error")).containsText("This is not JSON");
-            assertThat(playground.status()).hasText("Nothing has been trained yet.");
+            assertThat(playground.status()).containsText("The pictures still show the previous run.");
 
             editor.fill(FirstLesson.JSON);
             playground.trainToTheEnd();
@@ -175,12 +177,13 @@ class SetupTest {
     void scheduleStartsWithItsRequiredOptions() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.control("Schedule").selectOption("step");
-            playground.control("Column x").fill("1, 2, .5");
-            playground.control("Column y").fill("3, 6, 1.5");
+            playground.control("x, row 1").fill(".5");
+            playground.control("y, row 1").fill("1.5");
+            playground.control("y, row 1").blur();
             playground.trainToTheEnd();
             assertThat(playground.job().at("/specification/schedule/stepSize").asInt())
                     .isEqualTo(30);
-            assertThat(playground.job().at("/specification/data/x/2").asDouble())
+            assertThat(playground.job().at("/specification/data/x/0").asDouble())
                     .isEqualTo(0.5);
         }
     }

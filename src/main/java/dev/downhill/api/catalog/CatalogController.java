@@ -1,7 +1,10 @@
 package dev.downhill.api.catalog;
 
+import dev.downhill.data.Dataset;
 import dev.downhill.data.csv.BundledDatasets;
+import dev.downhill.data.generator.Generator;
 import dev.downhill.data.generator.Generators;
+import dev.downhill.specification.FeatureFormulas;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.reading.Catalogues;
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,6 +12,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,8 +40,20 @@ class CatalogController {
             List<DatasetView> datasets,
             Limits limits) {}
 
-    /** A generator of data. */
-    record GeneratorView(String name, String text) {}
+    /**
+     * A generator of data.
+     *
+     * @param inputs the names of its inputs, as formulas of features have them
+     */
+    record GeneratorView(String name, String text, List<String> inputs) {
+        static GeneratorView of(Generator generator) {
+            Dataset one = generator.generate(1, 0, new SplittableRandom(0));
+            return new GeneratorView(
+                    generator.name(),
+                    generator.text(),
+                    List.copyOf(FeatureFormulas.sources(one.inputs()).keySet()));
+        }
+    }
 
     /** A bundled data set. */
     record DatasetView(String name, String text, String target, String source, String licence) {}
@@ -53,9 +69,7 @@ class CatalogController {
         return new Catalog(
                 kinds,
                 Catalogues.functions(),
-                Generators.ALL.stream()
-                        .map(generator -> new GeneratorView(generator.name(), generator.text()))
-                        .toList(),
+                Generators.ALL.stream().map(GeneratorView::of).toList(),
                 BundledDatasets.ALL.stream()
                         .map(set -> new DatasetView(set.name(), set.text(), set.target(), set.source(), set.licence()))
                         .toList(),

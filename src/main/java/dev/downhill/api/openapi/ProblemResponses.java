@@ -1,5 +1,6 @@
 package dev.downhill.api.openapi;
 
+import dev.downhill.security.SecurityProperties;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.List;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -25,6 +27,12 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemResponses implements OpenApiCustomizer {
     private static final String PROBLEM = "Problem";
+
+    private final boolean asksForKeys;
+
+    ProblemResponses(SecurityProperties security) {
+        this.asksForKeys = security.asksForKeys();
+    }
 
     @Override
     public void customise(OpenAPI document) {
@@ -43,7 +51,15 @@ class ProblemResponses implements OpenApiCustomizer {
             if (path.contains("{")) {
                 add(answers, "404", "the id does not exist, or is no longer kept");
             }
+            if (asksForKeys) {
+                add(answers, "401", "the service asks for a key");
+            }
+            add(answers, "403", "the page comes from an origin that `downhill.web.cors-origins` does not list");
+            if (isComputed(operation) || operation.getRequestBody() != null) {
+                addLater(answers, "503", "memory is in use by others, or the service is stopping; try again later");
+            }
             if (operation.getRequestBody() != null) {
+                add(answers, "408", "the body arrives too slowly");
                 add(answers, "413", "the body is longer than `downhill.web.request-size`");
                 add(answers, "415", "the media type of the body is not supported");
                 add(answers, "422", "the body is valid JSON but cannot be processed; `errors` names every place");
@@ -51,11 +67,20 @@ class ProblemResponses implements OpenApiCustomizer {
         }
         Operation post = item.getPost();
         if (post != null) {
-            ApiResponse later =
-                    add(post.getResponses(), "429", "too many requests, or a queue is full; try again later");
-            later.addHeaderObject(
-                    "Retry-After", new Header().description("in seconds").schema(new IntegerSchema()));
+            addLater(post.getResponses(), "429", "too many requests, or a queue is full; try again later");
         }
+    }
+
+    /** Whether the answer takes memory or a place in a queue of its own. */
+    private static boolean isComputed(Operation operation) {
+        return operation.getTags() != null
+                && operation.getTags().stream().anyMatch(Set.of("Explain", "Models", "Results")::contains);
+    }
+
+    private static void addLater(ApiResponses answers, String status, String description) {
+        add(answers, status, description)
+                .addHeaderObject(
+                        "Retry-After", new Header().description("in seconds").schema(new IntegerSchema()));
     }
 
     private static ApiResponse add(ApiResponses answers, String status, String description) {

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Describes a specification in the OpenAPI document, with the first lesson as the example. */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class SpecificationSchema implements OpenApiCustomizer {
     private static final String NAME = "JobSpecification";
     private static final String FIRST_LESSON = """
@@ -63,6 +66,7 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .addProperty("layers", new Schema<>().types(Set.of("array")).items(kind("layer")));
         var data = object("every array is a column; `target` names the one to predict, `y` by default; or one of "
                 + "`generator`, `dataset`, `csv`, `datasetId`, `text`; with any `testFraction` and `standardize`; with "
+                + "layers also `features`, formulas of the columns that take the place of the inputs; with "
                 + "`csv` and `datasetId` also `header` (false: the columns are c1, c2, ...), `separator`, `columns` or "
                 + "`ignore` (names or numbers of columns), `missing` (`refuse`, `drop`, `mean`) and `oneHot` (columns of "
                 + "words)");
@@ -73,8 +77,16 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .addProperty("loss", kind("loss"))
                 .addProperty("optimizer", kind("optimizer"))
                 .addProperty("schedule", kind("schedule"))
-                .addProperty("regularization", object("`l1` and `l2`, added to the loss"))
-                .addProperty("gradientClipping", object("`norm` or `value`"))
+                .addProperty(
+                        "regularization",
+                        new ObjectSchema()
+                                .addProperty("l1", number("times the sum of the absolute values, added to the loss"))
+                                .addProperty("l2", number("times the sum of the squares, added to the loss")))
+                .addProperty(
+                        "gradientClipping",
+                        new ObjectSchema()
+                                .addProperty("norm", number("the largest norm of all gradients together"))
+                                .addProperty("value", number("the largest absolute value of each gradient")))
                 .addProperty("steps", whole("the number of updates, 100 by default"))
                 .addProperty("epochs", whole("in place of `steps`: passes over the data"))
                 .addProperty("batchSize", whole("rows per step; all by default"))
@@ -83,10 +95,37 @@ class SpecificationSchema implements OpenApiCustomizer {
                         "frozen", new Schema<>().types(Set.of("array")).items(text("a parameter that is not trained")))
                 .addProperty("seed", whole("the seed of every random choice"))
                 .addProperty("zeroGrad", flag("false: gradients accumulate"))
-                .addProperty("dtype", text("`float64` or `float32`"))
-                .addProperty("stop", object("`lossBelow`, `patience`, `minDelta`"))
-                .addProperty("record", object("the recorded points: `every`, `parameters`, `gradients`"))
+                .addProperty("dtype", oneOf("the precision of every number", "float64", "float32"))
+                .addProperty("stop", stop())
+                .addProperty("record", record())
                 .required(List.of("model", "data"));
+    }
+
+    private static Schema<?> stop() {
+        return new ObjectSchema()
+                .description("ends the run earlier")
+                .addProperty("lossBelow", number("as soon as the loss is below this"))
+                .addProperty("patience", whole("after so many steps without a better loss"))
+                .addProperty("minDelta", number("by how much a loss must be lower to be better"));
+    }
+
+    private static Schema<?> record() {
+        return new ObjectSchema()
+                .description("the recorded points")
+                .addProperty("every", whole("every how many steps"))
+                .addProperty("parameters", oneOf("the recorded values of parameters", "all", "summary", "none"))
+                .addProperty("gradients", flag("whether gradients are recorded"));
+    }
+
+    private static Schema<?> number(String description) {
+        return new Schema<Double>().types(Set.of("number")).description(description);
+    }
+
+    private static Schema<?> oneOf(String description, String... words) {
+        return new Schema<String>()
+                .types(Set.of("string"))
+                ._enum(List.of(words))
+                .description(description);
     }
 
     private static Schema<?> kind(String what) {

@@ -19,7 +19,9 @@ final class Numerals {
         }
         BigDecimal rounded = new BigDecimal(number).round(FOUR_DIGITS).stripTrailingZeros();
         double size = Math.abs(number);
-        return size == 0 || (size >= 1e-4 && size < 1e6) ? rounded.toPlainString() : rounded.toString();
+        return size == 0 || (size >= 1e-4 && size < 1e6)
+                ? rounded.toPlainString()
+                : rounded.toString().replace("E+", "e").replace('E', 'e');
     }
 
     /** Returns the greatest of 1, 2 and 5 times a power of ten that is not above a positive number. */

@@ -33,7 +33,7 @@ record TrialRun(double loss, double highest) {
         JobSpecification job = run.job();
         var schedule = new Scaled(job.schedule(), factor, job.steps());
         JobSpecification trial = job.with(
-                        new Partition(withoutVocabulary(job.data().training()), null, null))
+                        new Partition(withoutVocabulary(job.data().training()), null, null, null))
                 .with(job.optimization().with(schedule))
                 .with(new RunLength(job.batching(), run.start().step() + steps, NEVER))
                 .with(new Recording(1, Recording.Parameters.NONE, false));

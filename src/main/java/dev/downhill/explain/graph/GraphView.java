@@ -1,6 +1,7 @@
 package dev.downhill.explain.graph;
 
 import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.explain.step.StepTrace;
 import dev.downhill.specification.Forward;
@@ -85,6 +86,11 @@ public record GraphView(List<Node> nodes, List<Edge> edges) {
     }
 
     static List<Integer> shape(Tensor node) {
-        return Arrays.stream(node.shape().dims()).boxed().toList();
+        return shape(node.shape());
+    }
+
+    /** Returns a shape as a list of its dimensions. */
+    public static List<Integer> shape(Shape shape) {
+        return Arrays.stream(shape.dims()).boxed().toList();
     }
 }

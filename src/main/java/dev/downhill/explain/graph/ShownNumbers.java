@@ -73,11 +73,16 @@ public final class ShownNumbers {
 
     /** Returns a value for a line of text. */
     public static String text(NDArray value) {
+        return text(value, WHOLE_IN_TEXT);
+    }
+
+    /** Returns a value for a line of text; one of more than {@code most} elements as its shape and norm. */
+    public static String text(NDArray value, int most) {
         double[] elements = value.values();
         if (value.shape().rank() == 0) {
             return text(elements[0]);
         }
-        if (elements.length > WHOLE_IN_TEXT) {
+        if (elements.length > most) {
             return "{" + value.shape() + " norm " + text(Summary.of(elements).norm()) + "}";
         }
         return nestedText(elements, value.shape(), 0, 0);

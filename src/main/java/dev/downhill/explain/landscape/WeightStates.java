@@ -2,7 +2,6 @@ package dev.downhill.explain.landscape;
 
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
-import dev.downhill.training.record.Track;
 import dev.downhill.training.record.Trajectory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +48,7 @@ public record WeightStates(JobSpecification job, List<State> states) {
             @Nullable Checkpoint last) {
         List<State> states = new ArrayList<>();
         states.add(State.of(start));
-        if (trajectory != null && isWhole(trajectory, job)) {
+        if (trajectory != null && trajectory.isWhole(job)) {
             for (int i = 0; i < trajectory.points(); i++) {
                 int point = i;
                 states.add(new State(trajectory.step(point), () -> at(trajectory, point)));
@@ -64,12 +63,6 @@ public record WeightStates(JobSpecification job, List<State> states) {
             states.add(State.of(last));
         }
         return new WeightStates(job, states);
-    }
-
-    /** Returns whether a trajectory holds every element of every parameter. */
-    private static boolean isWhole(Trajectory trajectory, JobSpecification job) {
-        return trajectory.parameters().size() == job.model().parameters().size()
-                && trajectory.parameters().stream().allMatch(track -> track.detail() == Track.Detail.ALL);
     }
 
     private static Map<String, double[]> at(Trajectory trajectory, int point) {

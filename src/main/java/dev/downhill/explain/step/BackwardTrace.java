@@ -26,11 +26,13 @@ final class BackwardTrace {
 
     private final NodeNames names;
     private final BackwardPass pass;
+    private final RowAxes axes;
     private final Map<BackwardPass.Edge, LocalDerivative> derivatives = new HashMap<>();
 
-    BackwardTrace(NodeNames names, BackwardPass pass) {
+    BackwardTrace(NodeNames names, BackwardPass pass, RowAxes axes) {
         this.names = names;
         this.pass = pass;
+        this.axes = axes;
         pass.edges().forEach(edge -> derivatives.put(edge, LocalDerivative.of(edge)));
     }
 
@@ -47,7 +49,7 @@ final class BackwardTrace {
         return outputs;
     }
 
-    private LocalDerivative derivative(BackwardPass.Edge edge) {
+    LocalDerivative derivative(BackwardPass.Edge edge) {
         return Objects.requireNonNull(derivatives.get(edge));
     }
 
@@ -63,8 +65,8 @@ final class BackwardTrace {
 
     private EdgeGradient edge(BackwardPass.Edge edge, NodeValues values) {
         Tensor node = edge.node();
-        NDArray arrived = values.of(pass.gradient(node));
-        NDArray passed = values.of(edge.passed());
+        NDArray arrived = values.shown(pass.gradient(node), node);
+        NDArray passed = values.shown(edge.passed(), edge.target());
         Derivative derivative = derivative(edge, values);
         String head = d(edge.target()) + " = ";
         return new EdgeGradient(
@@ -75,70 +77,101 @@ final class BackwardTrace {
                 ShownNumbers.json(arrived),
                 ShownNumbers.json(passed),
                 head + chain(edge, d(node), derivative.formula()),
-                head + chain(edge, ShownNumbers.operand(arrived), number(edge, values)) + " = "
-                        + ShownNumbers.text(passed));
+                head + chain(edge, values.operand(arrived), number(edge, values)) + " = " + values.text(passed));
     }
 
     /** The chain rule of one edge; what was repeated by broadcasting is summed. */
     private String chain(BackwardPass.Edge edge, String arrived, String derivative) {
         Tensor node = edge.node();
-        Shape target = edge.target().shape();
+        Shape target = axes.shape(edge.target());
         if (derivative(edge) instanceof LocalDerivative.OtherFactor) {
+            if (isOuter(edge)) {
+                return "outer(" + derivative + ", " + arrived + ")";
+            }
             return edge.input() == 0 ? arrived + " @ " + derivative : derivative + " @ " + arrived;
         }
         if (node.op() instanceof Transpose) {
             return arrived + ".mT";
         }
         String product = arrived + TIMES + FormulaText.operand(derivative);
-        boolean repeated = derivative(edge) instanceof LocalDerivative.ElementByElement && !target.equals(node.shape());
+        boolean repeated =
+                derivative(edge) instanceof LocalDerivative.ElementByElement && !target.equals(axes.shape(node));
         if (!repeated) {
             return product;
         }
         return target.rank() == 0 ? "sum(" + product + ")" : "sumTo(" + product + ", " + target + ")";
     }
 
+    /** Whether a product of a matrix is that of a row, whose gradient is an outer product of two vectors. */
+    private boolean isOuter(BackwardPass.Edge edge) {
+        return edge.input() == 1 && axes.has(edge.node()) && axes.has(otherFactor(edge));
+    }
+
+    private static Tensor otherFactor(BackwardPass.Edge edge) {
+        return edge.node().inputs().get(1 - edge.input());
+    }
+
     private Derivative derivative(BackwardPass.Edge edge, NodeValues values) {
         LocalDerivative derivative = derivative(edge);
         NDArray value = value(edge, values);
-        return new Derivative(derivative.kind(), formula(edge), value == null ? null : ShownNumbers.json(value));
+        Tensor tensor = shownDerivative(edge);
+        String formula = formula(edge);
+        String head = "d(" + names.id(edge.node()) + ")/d(" + names.id(edge.target()) + ")";
+        String text = tensor == null || value == null
+                ? head
+                : FormulaText.equation(
+                        head,
+                        formula,
+                        FormulaText.of(tensor, node -> names.has(node) ? values.text(values.shown(node)) : null),
+                        values.text(value));
+        return new Derivative(derivative.kind(), formula, value == null ? null : ShownNumbers.json(value), text);
+    }
+
+    /** Returns the derivative's tensor; of an outer product the factor itself, which has no rows to transpose. */
+    private @Nullable Tensor shownDerivative(BackwardPass.Edge edge) {
+        LocalDerivative derivative = derivative(edge);
+        return derivative instanceof LocalDerivative.OtherFactor && isOuter(edge)
+                ? otherFactor(edge)
+                : derivative.tensor();
     }
 
     private String formula(BackwardPass.Edge edge) {
-        Tensor tensor = derivative(edge).tensor();
+        Tensor tensor = shownDerivative(edge);
         return tensor == null
                 ? "d(" + names.id(edge.node()) + ")/d(" + names.id(edge.target()) + ")"
                 : FormulaText.of(tensor, node -> names.has(node) ? names.inFormula(node) : null);
     }
 
-    private static @Nullable NDArray known(@Nullable Tensor tensor, NodeValues values) {
-        return tensor == null ? null : values.of(tensor);
+    private @Nullable NDArray known(BackwardPass.Edge edge, NodeValues values) {
+        Tensor tensor = shownDerivative(edge);
+        return tensor == null ? null : values.shown(tensor, names.has(tensor) ? tensor : edge.node());
     }
 
     private @Nullable NDArray value(BackwardPass.Edge edge, NodeValues values) {
         return derivative(edge) instanceof LocalDerivative.Jacobian jacobian
                 ? LocalDerivative.matrix(jacobian, edge.node().inputs(), values::of)
-                : known(derivative(edge).tensor(), values);
+                : known(edge, values);
     }
 
     private String number(BackwardPass.Edge edge, NodeValues values) {
         NDArray value = value(edge, values);
-        return value == null ? formula(edge) : ShownNumbers.text(value);
+        return value == null ? formula(edge) : values.text(value);
     }
 
     private NodeGradient node(Tensor node, NodeValues values) {
         List<BackwardPass.Edge> arriving =
                 pass.edges().stream().filter(edge -> edge.target() == node).toList();
-        NDArray gradient = values.of(pass.gradient(node));
+        NDArray gradient = values.shown(pass.gradient(node), node);
         var text = new StringBuilder(d(node));
         if (arriving.size() > 1) {
             text.append(" = ")
                     .append(String.join(
                             " + ",
                             arriving.stream()
-                                    .map(edge -> ShownNumbers.operand(values.of(edge.passed())))
+                                    .map(edge -> values.operand(values.shown(edge.passed(), node)))
                                     .toList()));
         }
-        text.append(" = ").append(ShownNumbers.text(gradient));
+        text.append(" = ").append(values.text(gradient));
         return new NodeGradient(
                 names.id(node),
                 ShownNumbers.json(gradient),

@@ -3,15 +3,11 @@ package dev.downhill.explain.step;
 import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.BackwardPass;
 import dev.downhill.engine.autograd.Graph;
-import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Tensor;
-import dev.downhill.explain.graph.FormulaText;
-import dev.downhill.explain.graph.GraphView;
 import dev.downhill.explain.graph.NodeNames;
 import dev.downhill.explain.graph.ShownNumbers;
 import dev.downhill.explain.step.StepTrace.ForwardPhase;
 import dev.downhill.explain.step.StepTrace.LossPhase;
-import dev.downhill.explain.step.StepTrace.NodeValue;
 import dev.downhill.explain.step.StepTrace.Rows;
 import dev.downhill.specification.Forward;
 import dev.downhill.specification.JobSpecification;
@@ -46,7 +42,7 @@ public final class StepExplainer {
         Forward forward = step.graph().forward();
         var names = new NodeNames(forward);
         BackwardPass pass = BackwardPass.of(forward.loss());
-        var backward = new BackwardTrace(names, pass);
+        var backward = new BackwardTrace(names, pass, RowAxes.NONE);
         List<Tensor> gradients = step.graph().trained().stream()
                 .map(name -> pass.gradient(forward.parameter(name)))
                 .toList();
@@ -58,8 +54,9 @@ public final class StepExplainer {
         outputs.addAll(update.outputs());
         Map<Tensor, double[]> given = new HashMap<>(step.given());
         given.putAll(update.given());
-        var values = new NodeValues(outputs, given, job.dtype(), mostNumbers);
+        var values = new NodeValues(outputs, given, job.dtype(), mostNumbers, RowAxes.NONE);
 
+        var shown = new ForwardTrace(names, values);
         Set<Tensor> predicting = new HashSet<>(Graph.of(forward.prediction()).nodes());
         return new StepTrace(
                 step.number(),
@@ -70,47 +67,16 @@ public final class StepExplainer {
                                 .limit(ShownNumbers.WHOLE)
                                 .boxed()
                                 .toList()),
-                new ForwardPhase(names.id(forward.prediction()), values(names, values, predicting, true)),
+                new ForwardPhase(names.id(forward.prediction()), shown.of(predicting::contains)),
                 new LossPhase(
                         names.id(forward.loss()),
                         forward.inputs().containsValue(forward.target()) || names.has(forward.target())
                                 ? names.id(forward.target())
                                 : "",
                         step.loss(),
-                        values(names, values, predicting, false)),
+                        shown.of(node -> !predicting.contains(node))),
                 backward.phase(values),
                 update.phase(values),
                 update.next(last));
-    }
-
-    private static List<NodeValue> values(
-            NodeNames names, NodeValues values, Set<Tensor> predicting, boolean ofPrediction) {
-        return names.nodes().stream()
-                .filter(node -> predicting.contains(node) == ofPrediction)
-                .map(node -> value(node, names, values))
-                .toList();
-    }
-
-    private static NodeValue value(Tensor node, NodeNames names, NodeValues values) {
-        GraphView.Node shown = GraphView.node(node, names);
-        NDArray value = values.of(node);
-        String numbers = ShownNumbers.text(value);
-        String text = FormulaText.equation(shown.id(), numbers);
-        if (!node.inputs().isEmpty()) {
-            List<String> operands = node.inputs().stream()
-                    .map(input -> ShownNumbers.operand(values.of(input)))
-                    .toList();
-            text = FormulaText.equation(shown.id(), shown.formula(), node.op().text(operands), numbers);
-        }
-        return new NodeValue(
-                shown.id(),
-                shown.kind(),
-                shown.op(),
-                shown.group(),
-                shown.inputs(),
-                shown.shape(),
-                shown.formula(),
-                ShownNumbers.json(value),
-                text);
     }
 }

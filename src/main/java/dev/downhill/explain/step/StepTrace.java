@@ -103,9 +103,10 @@ public record StepTrace(
      *     of the input
      * @param formula in names
      * @param value null where a jacobian would be large
+     * @param text the same with the numbers put in
      */
     public record Derivative(
-            String kind, String formula, @Nullable Object value) {}
+            String kind, String formula, @Nullable Object value, String text) {}
 
     /**
      * The gradient that arrived at a node.

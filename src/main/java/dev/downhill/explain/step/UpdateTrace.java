@@ -2,6 +2,7 @@ package dev.downhill.explain.step;
 
 import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.optimizer.Optimizer;
 import dev.downhill.engine.optimizer.Optimizers;
@@ -182,13 +183,8 @@ final class UpdateTrace {
     private String gradientText(Parameter parameter, NodeValues values) {
         String computed = "d(loss)/d(" + parameter.name() + ")";
         String sum = computed;
-        if (!job.zeroGrad()) {
-            int number = step.graph().trained().indexOf(parameter.name());
-            NDArray left = step.before().state().isEmpty()
-                    ? NDArray.full(parameter.before().shape(), 0)
-                    : new NDArray(
-                            parameter.before().shape(),
-                            layout().leftGradient(step.before().state(), number));
+        NDArray left = left(step.graph().trained().indexOf(parameter.name()));
+        if (left != null) {
             sum = ShownNumbers.operand(left) + " left + " + computed + " "
                     + ShownNumbers.text(values.of(parameter.backpropagated()));
         }
@@ -198,6 +194,18 @@ final class UpdateTrace {
                 "clip(" + sum + ", norm of all together at most " + ShownNumbers.text(clip.norm()) + ")";
             case Clipping.ByValue clip -> "clip(" + sum + ", each at most ±" + ShownNumbers.text(clip.value()) + ")";
         };
+    }
+
+    /** Returns the gradient that the earlier steps left for a parameter; null if gradients are zeroed. */
+    @Nullable
+    NDArray left(int parameter) {
+        if (job.zeroGrad()) {
+            return null;
+        }
+        Shape shape = parameters.get(parameter).before().shape();
+        return step.before().state().isEmpty()
+                ? NDArray.full(shape, 0)
+                : new NDArray(shape, layout().leftGradient(step.before().state(), parameter));
     }
 
     NextPhase next(boolean last) {

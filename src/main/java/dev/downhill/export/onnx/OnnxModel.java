@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.downhill.data.Column;
+import dev.downhill.data.Features;
 import dev.downhill.data.Standardization;
 import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.DType;
@@ -20,12 +21,15 @@ import dev.downhill.engine.autograd.op.Expand;
 import dev.downhill.engine.autograd.op.Reshape;
 import dev.downhill.export.NotExportable;
 import dev.downhill.export.Precision;
+import dev.downhill.specification.FeatureFormulas;
 import dev.downhill.specification.Forward;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.training.record.Checkpoint;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +37,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained model as an ONNX graph: from the columns as the data has them, standardized within where training did so, to
- * the prediction {@code yPred}.
+ * A trained model as an ONNX graph: from the columns as the data has them to the prediction {@code yPred}. The graph
+ * computes features, and standardizes, where training did so.
  *
  * <p>The number of rows is free. The dimensions that depend on it show in two graphs with different numbers of rows.
  */
@@ -109,13 +113,9 @@ public final class OnnxModel {
                                 name,
                                 tensor.shape().dims(),
                                 Objects.requireNonNull(state.parameters().get(name), name))));
-        List<Tensor> nodes = Graph.of(forward.prediction()).nodes();
-        List<Tensor> twins = Graph.of(other.prediction()).nodes();
-        for (int i = 0; i < nodes.size(); i++) {
-            if (!names.containsKey(nodes.get(i))) {
-                names.put(nodes.get(i), translated(nodes.get(i), twins.get(i)));
-            }
-        }
+        translate(
+                Graph.of(forward.prediction()).nodes(),
+                Graph.of(other.prediction()).nodes());
         output();
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
@@ -128,7 +128,16 @@ public final class OnnxModel {
                 .build();
     }
 
+    private void translate(List<Tensor> nodes, List<Tensor> twins) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!names.containsKey(nodes.get(i))) {
+                names.put(nodes.get(i), translated(nodes.get(i), twins.get(i)));
+            }
+        }
+    }
+
     private void inputs() {
+        Features features = job.data().features();
         List<Column> columns = job.model().inputs(job.data().training());
         Standardization all = job.data().standardization();
         Standardization scale = all == null || all.means().size() == columns.size() ? all : all.joined();
@@ -137,21 +146,58 @@ public final class OnnxModel {
             String name = column.name();
             Tensor variable = Objects.requireNonNull(forward.inputs().get(name), name);
             Tensor twin = Objects.requireNonNull(other.inputs().get(name), name);
-            to.graph().addInput(value(name, variable.shape(), twin.shape()));
+            String seen = name;
+            if (features == null) {
+                to.graph().addInput(value(name, variable.shape(), twin.shape()));
+            } else {
+                seen = computed(features, name);
+            }
             names.put(
                     variable,
                     scale == null
-                            ? name
+                            ? seen
                             : standardized(
+                                    seen,
                                     column,
                                     scale.means().get(c),
                                     scale.deviations().get(c)));
         }
     }
 
-    private String standardized(Column column, double[] means, double[] deviations) {
+    /** Adds the inputs as given, side by side, as the graph's input; returns the features of them, side by side. */
+    private String computed(Features features, String input) {
+        List<Column> given = features.training().inputs();
+        int width = given.stream().mapToInt(Column::stride).sum();
+        to.graph().addInput(value(input, Shape.of(ROWS, width), Shape.of(OTHER_ROWS, width)));
+        Map<Column, Integer> offsets = new IdentityHashMap<>();
+        int next = 0;
+        for (Column column : given) {
+            offsets.put(column, next);
+            next += column.stride();
+        }
+        Map<String, FeatureFormulas.Source> sources = FeatureFormulas.sources(given);
+        Map<String, Tensor> columns = FeatureFormulas.variables(sources, ROWS);
+        Map<String, Tensor> twins = FeatureFormulas.variables(sources, OTHER_ROWS);
+        sources.forEach((name, source) -> {
+            int index = Objects.requireNonNull(offsets.get(source.column())) + source.element();
+            String sliced = to.node("Gather", List.of(input, to.wholes(index)), GraphBuilder.attribute("axis", 1));
+            names.put(Objects.requireNonNull(columns.get(name)), to.node("Squeeze", sliced, to.wholes(1)));
+        });
+        List<String> formulas = features.rule().formulas();
+        List<Tensor> tensors = FeatureFormulas.tensors(formulas, columns);
+        translate(
+                Graph.of(tensors).nodes(),
+                Graph.of(FeatureFormulas.tensors(formulas, twins)).nodes());
+        List<String> parts = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            parts.add(to.node("Unsqueeze", Objects.requireNonNull(names.get(tensor), "translated"), to.wholes(1)));
+        }
+        return to.node("Concat", parts, GraphBuilder.attribute("axis", 1));
+    }
+
+    private String standardized(String value, Column column, double[] means, double[] deviations) {
         int[] dims = column.width() == 0 ? new int[0] : new int[] {column.width()};
-        String centered = to.node("Sub", column.name(), to.numbers(to.free(column.name() + ":mean"), dims, means));
+        String centered = to.node("Sub", value, to.numbers(to.free(column.name() + ":mean"), dims, means));
         return to.node("Div", centered, to.numbers(to.free(column.name() + ":std"), dims, deviations));
     }
 

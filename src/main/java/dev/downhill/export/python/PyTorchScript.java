@@ -1,6 +1,7 @@
 package dev.downhill.export.python;
 
 import dev.downhill.data.Column;
+import dev.downhill.data.Features;
 import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.optimizer.Optimizers;
@@ -134,6 +135,11 @@ public final class PyTorchScript {
 
     private void data() {
         line("");
+        Features features = job.data().features();
+        if (features != null) {
+            String formulas = String.join(", ", features.rule().formulas());
+            line("# The inputs are the features " + formulas.replaceAll("\\R|\\p{Cntrl}|[^\\x20-\\x7e]", " "));
+        }
         line("data = {");
         columns(job).forEach((name, column) -> {
             script.append("    ").append(Literals.text(name)).append(": torch.tensor(");

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /jobs/{id}/graph}. */
 @RestController
 @RequestMapping("/jobs/{id}/graph")
-@Tag(name = "Jobs")
+@Tag(name = "Explain")
 class GraphController {
     static final String GRAPHVIZ = "text/vnd.graphviz";
     private static final String SVG = "image/svg+xml";

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /jobs/{id}/loss-surface}. */
 @RestController
-@Tag(name = "Jobs")
+@Tag(name = "Explain")
 class LossSurfaceController {
     private final Jobs jobs;
     private final Answers answers;

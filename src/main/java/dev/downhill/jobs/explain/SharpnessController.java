@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /jobs/{id}/sharpness}. */
 @RestController
-@Tag(name = "Jobs")
+@Tag(name = "Explain")
 class SharpnessController {
     private final Jobs jobs;
     private final Steps steps;

@@ -1,23 +1,30 @@
 package dev.downhill.jobs.explain;
 
+import dev.downhill.api.BadParameter;
 import dev.downhill.explain.step.Dot;
+import dev.downhill.explain.step.RowTrace;
 import dev.downhill.explain.step.StepText;
 import dev.downhill.explain.step.StepTrace;
 import dev.downhill.jobs.Jobs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /jobs/{id}/steps/{step}}. */
 @RestController
 @RequestMapping("/jobs/{id}/steps/{step}")
-@Tag(name = "Jobs")
+@Tag(name = "Explain")
 class StepController {
     private final Jobs jobs;
     private final Steps steps;
@@ -32,23 +39,62 @@ class StepController {
             summary = "A training step in five phases: forward, loss, backward, update, next",
             description = "Shows every value, every local derivative and gradient, and the optimizer's "
                     + "arithmetic, of any step of the run. `text/plain` reads like a traceback from the loss "
-                    + "to each weight.")
+                    + "to each weight. With `row`, the answer explains one row of the batch in the same way, "
+                    + "and its part in the gradient of each weight.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the step, or with `row` one row of it",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(oneOf = {StepTrace.class, RowTrace.class})),
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")),
+                @Content(mediaType = GraphController.GRAPHVIZ, schema = @Schema(type = "string"))
+            })
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    StepTrace step(
+    Object step(
             @PathVariable String id,
-            @Parameter(description = "the number of the step, from 1") @PathVariable long step) {
-        return steps.explain(jobs.get(id), step, Function.identity());
+            @Parameter(description = "the number of the step, from 1") @PathVariable long step,
+            @Parameter(description = "a row of the step's batch, from 0") @RequestParam(required = false) @Nullable
+                    Integer row,
+            @Parameter(
+                            description = "with `row`: the weight whose chain rule is written as one product, such as "
+                                    + "`w` or `0.weight[1][0]`")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String weight) {
+        refuseWithoutRow(row, weight);
+        return row == null
+                ? steps.explain(jobs.get(id), step, Function.identity())
+                : steps.explainRow(jobs.get(id), step, row, weight, Function.identity());
     }
 
     @Operation(hidden = true)
     @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
-    String stepAsText(@PathVariable String id, @PathVariable long step) {
-        return steps.explain(jobs.get(id), step, StepText::of);
+    String stepAsText(
+            @PathVariable String id,
+            @PathVariable long step,
+            @RequestParam(required = false) @Nullable Integer row,
+            @RequestParam(required = false) @Nullable String weight) {
+        refuseWithoutRow(row, weight);
+        return row == null
+                ? steps.explain(jobs.get(id), step, StepText::of)
+                : steps.explainRow(jobs.get(id), step, row, weight, StepText::of);
     }
 
     @Operation(hidden = true)
     @GetMapping(produces = GraphController.GRAPHVIZ)
-    String stepAsDot(@PathVariable String id, @PathVariable long step) {
+    String stepAsDot(
+            @PathVariable String id, @PathVariable long step, @RequestParam(required = false) @Nullable Integer row) {
+        if (row != null) {
+            throw new BadParameter("row", "a row is explained as JSON or text, not as a graph");
+        }
         return steps.explain(jobs.get(id), step, Dot::of);
+    }
+
+    private static void refuseWithoutRow(@Nullable Integer row, @Nullable String weight) {
+        if (row == null && weight != null) {
+            throw new BadParameter("weight", "it needs 'row' too");
+        }
     }
 }

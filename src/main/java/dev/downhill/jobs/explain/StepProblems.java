@@ -4,6 +4,7 @@ import dev.downhill.api.BadParameter;
 import dev.downhill.api.Problem;
 import dev.downhill.explain.graph.DrawingTooLarge;
 import dev.downhill.explain.landscape.LandscapeException;
+import dev.downhill.explain.step.RowFault;
 import dev.downhill.explain.step.TooLarge;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -30,6 +31,16 @@ class StepProblems {
     ResponseEntity<ProblemDetail> tooLarge(TooLarge e) {
         return Problem.answer(
                 HttpStatus.UNPROCESSABLE_CONTENT, "step-too-large", "The step is too large to explain", e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rowFault(RowFault e) {
+        String parameter = e.parameter();
+        String what = String.valueOf(e.getMessage());
+        return parameter == null
+                ? Problem.answer(
+                        HttpStatus.UNPROCESSABLE_CONTENT, "rows-depend-on-each-other", "No row stands alone", what)
+                : Problem.answer(new BadParameter(parameter, what).getBody());
     }
 
     @ExceptionHandler

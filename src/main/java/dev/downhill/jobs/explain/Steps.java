@@ -1,6 +1,8 @@
 package dev.downhill.jobs.explain;
 
 import dev.downhill.analysis.Answers;
+import dev.downhill.explain.step.RowExplainer;
+import dev.downhill.explain.step.RowTrace;
 import dev.downhill.explain.step.StepExplainer;
 import dev.downhill.explain.step.StepTrace;
 import dev.downhill.jobs.ExplainProperties;
@@ -10,11 +12,14 @@ import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
 import dev.downhill.training.replay.Replay;
 import dev.downhill.training.replay.ReplayedStep;
+import dev.downhill.training.replay.WeightPass;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.RunCost;
 import dev.downhill.training.run.TrainingResult;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +33,12 @@ public final class Steps {
 
     private final Answers answers;
     private final StepExplainer explainer;
+    private final RowExplainer rowExplainer;
 
     public Steps(Answers answers, ExplainProperties properties) {
         this.answers = answers;
         this.explainer = new StepExplainer(properties.numbers());
+        this.rowExplainer = new RowExplainer(properties.numbers());
     }
 
     /**
@@ -41,16 +48,37 @@ public final class Steps {
      * @throws StepNotFound if the job has not taken it
      */
     public <T> T explain(Job job, long step, Function<StepTrace, T> form) {
-        Checkpoints kept = keptBefore(job, step);
         TrainingResult result = job.state().result();
         boolean last = result != null && result.steps() == step;
+        return again(job, step, EXPLAINED, taken -> form.apply(explainer.explain(job.specification(), taken, last)));
+    }
+
+    /**
+     * Returns what one row did in a step.
+     *
+     * @param row its place in the batch, from 0
+     * @param weight the weight whose chain is written out, or null
+     * @param form makes the answer of it
+     * @throws StepNotFound if the job has not taken it
+     */
+    public <T> T explainRow(Job job, long step, int row, @Nullable String weight, Function<RowTrace, T> form) {
+        return again(
+                job,
+                step,
+                2 * EXPLAINED,
+                taken -> form.apply(rowExplainer.explain(job.specification(), taken, row, weight)));
+    }
+
+    /** @param explained as much as how many steps the answer costs */
+    private <T> T again(Job job, long step, int explained, Function<ReplayedStep, T> answer) {
+        Checkpoints kept = keptBefore(job, step);
         RunCost cost = RunCost.of(job.specification());
         Duration estimate =
-                cost.steps(step - kept.upTo(step - 1).step()).plus(cost.steps(1).multipliedBy(EXPLAINED));
+                cost.steps(step - kept.upTo(step - 1).step()).plus(cost.steps(1).multipliedBy(explained));
         return answers.compute(estimate, () -> {
             ReplayedStep taken = replay(job, kept, step - 1).next();
             kept.remember(taken.after());
-            return form.apply(explainer.explain(job.specification(), taken, last));
+            return answer.apply(taken);
         });
     }
 
@@ -72,6 +100,39 @@ public final class Steps {
         return answers.compute(
                 RunCost.of(job.specification()).steps(again),
                 () -> replay(job, kept, step).checkpoint());
+    }
+
+    /**
+     * Returns the weights after several steps, found in one pass: as the trajectory has them, or from the nearest state
+     * that was kept.
+     *
+     * @param steps ascending
+     * @param more the estimated duration of {@code form}
+     * @param form makes the answer of each parameter's elements by name, one entry for each step
+     * @throws StepNotFound if the job has not taken one of them
+     */
+    public <T> T weights(Job job, List<Long> steps, Duration more, Function<List<Map<String, double[]>>, T> form) {
+        long start = job.start().step();
+        for (long step : steps) {
+            if (step != start) {
+                keptBefore(job, step);
+            }
+        }
+        Job.Run run = job.state().run();
+        if (run == null || steps.isEmpty()) {
+            return answers.compute(
+                    more,
+                    () -> form.apply(
+                            steps.stream().map(step -> job.start().parameters()).toList()));
+        }
+        Duration estimate = RunCost.of(job.specification())
+                .steps(pass(job, run).again(steps))
+                .plus(more);
+        return answers.compute(estimate, () -> form.apply(pass(job, run).after(steps)));
+    }
+
+    private static WeightPass pass(Job job, Job.Run run) {
+        return new WeightPass(job.specification(), job.start(), run.trajectory(), run.checkpoints());
     }
 
     /**

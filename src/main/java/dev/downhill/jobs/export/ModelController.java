@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /jobs/{id}/model}. */
 @RestController
 @RequestMapping("/jobs/{id}/model")
-@Tag(name = "Jobs")
+@Tag(name = "Models")
 class ModelController {
     private static final String SAFETENSORS = "application/vnd.safetensors";
     private static final String ONNX = "application/onnx";

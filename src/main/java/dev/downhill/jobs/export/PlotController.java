@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /jobs/{id}/plot}. */
 @RestController
-@Tag(name = "Jobs")
+@Tag(name = "Results")
 class PlotController {
     private static final int MOST_CURVES = 60;
     private static final int MOST_TARGETS = 12;

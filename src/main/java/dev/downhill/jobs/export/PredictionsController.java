@@ -1,6 +1,7 @@
 package dev.downhill.jobs.export;
 
 import dev.downhill.analysis.Answers;
+import dev.downhill.data.Dataset;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.Jobs;
 import dev.downhill.jobs.explain.StepNotFound;
@@ -10,14 +11,18 @@ import dev.downhill.specification.PredictionRequest;
 import dev.downhill.specification.fault.Fault;
 import dev.downhill.specification.fault.InvalidSpecification;
 import dev.downhill.specification.reading.PredictionReader;
+import dev.downhill.training.evaluation.PredictionHistory;
 import dev.downhill.training.evaluation.Predictions;
 import dev.downhill.training.evaluation.Predictor;
+import dev.downhill.training.run.RunCost;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code /jobs/{id}/predictions}. */
 @RestController
-@Tag(name = "Jobs")
+@Tag(name = "Models")
 class PredictionsController {
     private final Jobs jobs;
     private final Steps steps;
@@ -50,7 +55,14 @@ class PredictionsController {
             summary = "The predictions of a trained model",
             description = "`inputs` has the columns of the job's data without its target, in the units of that "
                     + "data: the service standardizes them if training did. A model of text takes `text` "
-                    + "instead. `step` selects the weights after that step.")
+                    + "instead. `step` selects the weights after that step; `steps`, several in ascending order, gives "
+                    + "one entry of `outputs` and `classes` for each.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(oneOf = {Predictions.class, PredictionHistory.class})))
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =
@@ -65,14 +77,31 @@ class PredictionsController {
             path = "/jobs/{id}/predictions",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Predictions predict(
+    Object predict(
             @PathVariable String id,
             @RequestBody JsonNode body,
             @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory) {
         Job job = jobs.get(id);
         PredictionRequest request = reader.read(body, job.specification(), memory);
+        List<Long> several = request.steps();
+        if (several != null) {
+            return history(job, several, request.rows());
+        }
         Map<String, double[]> weights = weights(job, request.step());
         return answers.compute(() -> Predictor.predict(job.specification(), weights, request.rows()));
+    }
+
+    private PredictionHistory history(Job job, List<Long> several, Dataset rows) {
+        Duration estimate = RunCost.of(job.specification())
+                .evaluations((double) several.size()
+                        * rows.rows()
+                        / Math.max(1, job.specification().data().training().rows()));
+        try {
+            return steps.weights(
+                    job, several, estimate, weights -> Predictor.predict(job.specification(), several, weights, rows));
+        } catch (StepNotFound e) {
+            throw new InvalidSpecification(List.of(new Fault("/steps", "notTaken", String.valueOf(e.getMessage()))));
+        }
     }
 
     private Map<String, double[]> weights(Job job, @Nullable Long step) {
@@ -84,5 +113,5 @@ class PredictionsController {
     }
 
     /** For documentation. */
-    private record PredictionBody(Map<String, Object> inputs, String text, Long step) {}
+    private record PredictionBody(Map<String, Object> inputs, String text, Long step, List<Long> steps) {}
 }

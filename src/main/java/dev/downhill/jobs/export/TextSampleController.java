@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /jobs/{id}/sample}. */
 @RestController
-@Tag(name = "Jobs")
+@Tag(name = "Models")
 class TextSampleController {
     private static final int LONGEST = 1_000;
 

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
  * would lose a reader that disconnects while the request changes threads, and a shutdown would wait for it in vain.
  */
 @RestController
-@Tag(name = "Jobs")
+@Tag(name = "Results")
 public class JobEventsController {
     private static final Logger log = LoggerFactory.getLogger(JobEventsController.class);
 

@@ -40,7 +40,7 @@ class ForkController {
             operationId = "forkJob",
             summary = "Fork a job: a new job continues from the state after a step, with changes",
             description = "The fork continues the count of steps; without changes it equals the rest of this "
-                    + "job. Model, data, seed, dtype and the optimizer's type cannot change. The "
+                    + "job. Model, data, seed, dtype and the optimizer's type cannot change; `parameters` gives single weights other values. The "
                     + "specification of a fork does not hold the state: sent as changes to the same job and "
                     + "step, it makes the same fork again.")
     @PostMapping(path = "/jobs/{id}/forks", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -79,6 +79,12 @@ class ForkController {
     private Job fork(String id, JsonNode body, RequestMemory memory, HttpServletRequest client) {
         Job job = jobs.get(id);
         ForkRequest request = ForkRequest.of(body);
-        return jobs.fork(job, steps.after(job, request.step()), request.changes(), memory, Caller.name(client));
+        return jobs.fork(
+                job,
+                steps.after(job, request.step()),
+                request.changes(),
+                request.parameters(),
+                memory,
+                Caller.name(client));
     }
 }

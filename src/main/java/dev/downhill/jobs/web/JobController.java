@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code /jobs}. */
 @RestController
 @RequestMapping("/jobs")
-@Tag(name = "Jobs", description = "Train a model, and see how it learned.")
+@Tag(name = "Jobs")
 class JobController {
     private static final int MAX_LIMIT = 1000;
 
@@ -67,7 +67,12 @@ class JobController {
                             name = "Location",
                             description = "the address of the job",
                             schema = @Schema(type = "string")),
-            content = @Content(schema = @Schema(implementation = JobView.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = JobView.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
+            })
     @ApiResponse(
             responseCode = "202",
             description = "the job, which is queued or running",
@@ -76,7 +81,12 @@ class JobController {
                             name = "Location",
                             description = "the address of the job",
                             schema = @Schema(type = "string")),
-            content = @Content(schema = @Schema(implementation = JobView.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = JobView.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
+            })
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JobView> create(
             @RequestBody JsonNode specification,
@@ -141,7 +151,19 @@ class JobController {
         return answer;
     }
 
-    @Operation(operationId = "getJob", summary = "A job with its trajectory")
+    @Operation(
+            operationId = "getJob",
+            summary = "A job with its trajectory",
+            description = "`text/plain` shows the run for a terminal, with its curves and findings.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the job",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = JobView.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
+            })
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Nullable
     JobView get(@PathVariable String id, @Parameter(hidden = true) WebRequest request) {

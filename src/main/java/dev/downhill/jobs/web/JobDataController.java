@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /jobs/{id}/data}. */
 @RestController
-@Tag(name = "Jobs")
+@Tag(name = "Results")
 class JobDataController {
     private static final int MOST_ROWS = 10_000;
 
@@ -28,7 +28,8 @@ class JobDataController {
             summary = "The training rows and the test rows of a job",
             description = "The rows are those that the model sees: generated, split and standardized. "
                     + "Predictions take inputs before standardization: x * deviation + mean, with "
-                    + "`standardization` of this answer.")
+                    + "`standardization` of this answer. With `features` the rows have the inputs as given, which "
+                    + "predictions take too, and `standardization` scales the features.")
     @GetMapping(path = "/jobs/{id}/data", produces = MediaType.APPLICATION_JSON_VALUE)
     JobDataView data(
             @PathVariable String id,

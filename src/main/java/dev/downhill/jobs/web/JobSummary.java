@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.downhill.jobs.Job;
 import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.TrainingResult;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,16 @@ import org.jspecify.annotations.Nullable;
 record JobSummary(
         String id,
         @Nullable String name,
+
+        @Schema(allowableValues = {"queued", "running", "succeeded", "failed", "cancelled"})
         String status,
-        @Nullable String outcome,
+
+        @Schema(
+                description = "why the run ended; absent or null before",
+                allowableValues = {"completed", "converged", "diverged", "stoppedEarly", "timedOut", "cancelled"})
+        @Nullable
+        String outcome,
+
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,

@@ -24,8 +24,16 @@ import org.jspecify.annotations.Nullable;
 public record JobView(
         String id,
         @Nullable String name,
+
+        @Schema(allowableValues = {"queued", "running", "succeeded", "failed", "cancelled"})
         String status,
-        @Nullable String outcome,
+
+        @Schema(
+                description = "why the run ended; absent or null before",
+                allowableValues = {"completed", "converged", "diverged", "stoppedEarly", "timedOut", "cancelled"})
+        @Nullable
+        String outcome,
+
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -127,6 +135,7 @@ public record JobView(
         links.put("plot", job.path() + "/plot");
         links.put("sharpness", job.path() + "/sharpness");
         links.put("model", job.path() + "/model");
+        links.put("weights", job.path() + "/weights");
         links.put("predictions", job.path() + "/predictions");
         if (job.specification().data().training().vocabulary() != null) {
             links.put("sample", job.path() + "/sample");

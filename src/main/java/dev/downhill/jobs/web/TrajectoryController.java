@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/jobs/{id}/trajectory")
-@Tag(name = "Jobs")
+@Tag(name = "Results")
 class TrajectoryController {
     private static final String CSV = "text/csv";
 

@@ -9,6 +9,7 @@ import dev.downhill.data.csv.BundledDatasets;
 import dev.downhill.data.csv.Datasets;
 import dev.downhill.data.generator.Generator;
 import dev.downhill.data.generator.Generators;
+import dev.downhill.specification.FeatureFormulas;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.RandomStreams;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ final class DataReader {
     Partition read(Fields fields, Iterable<String> names, long seed) {
         double testFraction = fraction(fields);
         boolean standardize = fields.flag("standardize", false);
+        FeatureFormulas features = FeaturesReader.read(fields);
         Dataset all = source(fields, names, seed);
         fields.filled().put("testFraction", testFraction);
         sources.keySet().forEach(fields::askNull);
@@ -91,7 +93,10 @@ final class DataReader {
         allowance.take((incomplete ? all.bytes() : 0) + (standardize ? all.bytes() : 0));
         try {
             Partition complete = parts.filled();
-            return standardize ? complete.standardized() : complete;
+            if (features != null) {
+                complete = new FeaturesReader(limits, allowance).with(complete, features, fields);
+            }
+            return complete == null || !standardize ? complete : complete.standardized();
         } catch (DataException e) {
             fields.refuse("missing", "csv", String.valueOf(e.getMessage()));
             return null;

@@ -43,7 +43,7 @@ final class InlineData {
                 fields.acceptOthers();
                 return null;
             }
-            if (!SETTINGS.contains(name)) {
+            if (!SETTINGS.contains(name) && !FeaturesReader.isGiven(fields, name)) {
                 Column column = column(fields, name);
                 if (column == null) {
                     complete = false;

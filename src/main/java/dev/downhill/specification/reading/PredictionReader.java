@@ -2,12 +2,14 @@ package dev.downhill.specification.reading;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
+import dev.downhill.data.Features;
 import dev.downhill.data.ReadingAllowance;
 import dev.downhill.data.Standardization;
 import dev.downhill.data.Vocabulary;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.nn.Embedding;
 import dev.downhill.engine.nn.Layer;
+import dev.downhill.specification.FeatureFormulas;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.PredictionRequest;
 import dev.downhill.specification.fault.Faults;
@@ -46,22 +48,61 @@ public final class PredictionReader {
         Fields fields = Fields.of(json, "a request for predictions", faults);
         fields.ask("step");
         Long step = fields.peek("step") == null ? null : fields.whole("step", 0, 0, job.steps());
+        List<Long> steps = steps(fields, job, faults);
         Vocabulary vocabulary = job.data().training().vocabulary();
         if (vocabulary != null) {
             fields.ask("text");
         }
         List<Column> columns = vocabulary != null && fields.peek("text") != null
                 ? context(fields, vocabulary)
-                : columns(fields, job.data().training(), allowance);
+                : columns(fields, job.data().given(), allowance);
         fields.refuseOthers();
         faults.throwIfAny();
-        Dataset rows = rows(job, columns, allowance);
+        Dataset rows = rows(job, columns, allowance, faults);
         checkNumbers(job, rows, faults);
         faults.throwIfAny();
-        return new PredictionRequest(rows, step);
+        if (steps != null && (long) steps.size() * rows.rows() > maxRows) {
+            fields.refuse(
+                    "steps",
+                    "tooLarge",
+                    rows.rows() + " rows at " + steps.size() + " steps are " + (long) steps.size() * rows.rows()
+                            + "; at most " + maxRows + " are accepted");
+            faults.throwIfAny();
+        }
+        return new PredictionRequest(rows, step, steps);
     }
 
-    private static Dataset rows(JobSpecification job, List<Column> columns, ReadingAllowance allowance) {
+    /** Reads the steps, which ascend; null if there are none. */
+    private @Nullable List<Long> steps(Fields fields, JobSpecification job, Faults faults) {
+        JsonNode value = fields.optional("steps");
+        if (value == null) {
+            return null;
+        }
+        if (fields.peek("step") != null) {
+            fields.refuse("steps", "exclusive", "'step' and 'steps' exclude each other");
+        }
+        if (!value.isArray() || value.isEmpty() || value.size() > maxRows) {
+            fields.refuse("steps", "type", "'steps' must be an array of 1 to " + maxRows + " whole numbers");
+            return null;
+        }
+        List<Long> steps = new ArrayList<>();
+        long before = -1;
+        for (JsonNode entry : value) {
+            boolean whole = entry.isIntegralNumber() && entry.canConvertToLong();
+            if (!whole || entry.longValue() <= before || entry.longValue() > job.steps()) {
+                faults.add(
+                        fields.pointer("steps") + "/" + steps.size(),
+                        "range",
+                        "a step is a whole number from 0 to " + job.steps() + ", and the steps ascend");
+                return null;
+            }
+            before = entry.longValue();
+            steps.add(before);
+        }
+        return steps;
+    }
+
+    private static Dataset rows(JobSpecification job, List<Column> columns, ReadingAllowance allowance, Faults faults) {
         Dataset like = job.data().training();
         Column target = like.target();
         int rows = columns.isEmpty() ? 1 : columns.getFirst().rows();
@@ -71,12 +112,33 @@ public final class PredictionReader {
                 .findFirst()
                 .orElse(new Column(target.name(), target.width(), new double[rows * target.stride()]));
         var given = new Dataset(columns, same, like.classes(), like.vocabulary());
+        Features features = job.data().features();
+        if (features != null) {
+            allowance.take((long) rows * features.rule().formulas().size() * Double.BYTES);
+            given = new Dataset(features.rule().of(given), same, like.classes(), like.vocabulary());
+            requireFinite(given, faults);
+            faults.throwIfAny();
+        }
         Standardization scale = job.data().standardization();
         if (scale == null) {
             return given;
         }
         allowance.take(given.bytes());
         return scale.apply(given);
+    }
+
+    private static void requireFinite(Dataset rows, Faults faults) {
+        for (Column feature : rows.inputs()) {
+            int row = FeatureFormulas.firstNotFinite(feature);
+            if (row >= 0) {
+                faults.add(
+                        "/inputs",
+                        "notFinite",
+                        "for row " + (row + 1) + " of these inputs the feature " + feature.name()
+                                + " is not a finite number");
+                return;
+            }
+        }
     }
 
     /** The last characters of a text, as many as the model sees. */

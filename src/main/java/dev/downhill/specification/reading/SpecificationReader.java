@@ -21,6 +21,7 @@ import dev.downhill.specification.SpecificationText;
 import dev.downhill.specification.StopRule;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.fault.InvalidSpecification;
+import dev.downhill.specification.model.ExpressionModel;
 import dev.downhill.specification.model.ModelDefinition;
 import dev.downhill.specification.model.Parameter;
 import java.util.HashSet;
@@ -125,6 +126,13 @@ public final class SpecificationReader {
         Dataset training = data == null ? null : data.training();
         ModelDefinition model =
                 from == null || known == null ? model(job, training, seed) : kept(job, "model", known, from.model());
+        if (model instanceof ExpressionModel && data != null && data.features() != null) {
+            job.faults()
+                    .add(
+                            "/data/features",
+                            "options",
+                            "'features' are inputs of layers; a formula names the columns itself, as in x1 ** 2");
+        }
         Objective loss = ObjectiveReader.read(job, training);
         Optimizer optimizer = OptimizationReader.optimizer(job);
         LearningRateSchedule schedule = OptimizationReader.schedule(job);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Computes the outputs of a trained model. */
 public final class Predictor {
@@ -35,10 +36,37 @@ public final class Predictor {
         Outputs outputs = inBlocks ? inBlocks(job, parameters, rows) : atOnce(job, parameters, rows);
         requireFinite(outputs.numbers(), rows.rows());
         int[] dims = outputs.dims();
-        List<String> classes = job.loss().targets() == Targets.CLASSES && dims.length == 2
-                ? classes(outputs.numbers(), dims[1], job.data().training().classes())
+        return new Predictions(Nested.of(outputs.numbers(), dims), classesOf(job, outputs.numbers(), dims));
+    }
+
+    /**
+     * Returns the outputs of a model after several steps, as {@link #predict} gives them for each.
+     *
+     * @param steps after how many updates
+     * @param weights each parameter's elements by name, row-major, one entry for each step
+     */
+    public static PredictionHistory predict(
+            JobSpecification job, List<Long> steps, List<Map<String, double[]>> weights, Dataset rows) {
+        List<@Nullable Object> outputs = new ArrayList<>();
+        List<@Nullable List<String>> classes = new ArrayList<>();
+        boolean any = false;
+        Evaluation evaluation = new Evaluation(job, rows, steps.size());
+        int[] dims = evaluation.outputDims();
+        for (Map<String, double[]> parameters : weights) {
+            double[] numbers = evaluation.predict(parameters).clone();
+            boolean finite = Arrays.stream(numbers).allMatch(Double::isFinite);
+            List<String> named = finite ? classesOf(job, numbers, dims) : null;
+            outputs.add(finite ? Nested.of(numbers, dims) : null);
+            classes.add(named);
+            any |= named != null;
+        }
+        return new PredictionHistory(steps, outputs, any ? classes : null);
+    }
+
+    private static @Nullable List<String> classesOf(JobSpecification job, double[] numbers, int[] dims) {
+        return job.loss().targets() == Targets.CLASSES && dims.length == 2
+                ? classes(numbers, dims[1], job.data().training().classes())
                 : null;
-        return new Predictions(Nested.of(outputs.numbers(), dims), classes);
     }
 
     /** @param dims the lengths along the dimensions, the rows first */

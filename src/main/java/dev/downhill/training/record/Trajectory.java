@@ -1,5 +1,6 @@
 package dev.downhill.training.record;
 
+import dev.downhill.specification.JobSpecification;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,27 @@ public final class Trajectory {
                 .filter(track -> track.name().equals(name))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Returns whether every point holds every element of every parameter of a job. */
+    public boolean isWhole(JobSpecification job) {
+        return parameters.size() == job.model().parameters().size()
+                && parameters.stream().allMatch(track -> track.detail() == Track.Detail.ALL);
+    }
+
+    /** Returns the first point at or after a step; {@link #points()} if there is none so far. */
+    public int firstFrom(long step) {
+        int low = 0;
+        int high = points;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (step(middle) < step) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Returns the number of bytes that the recorded numbers take. */

@@ -3,10 +3,14 @@ package dev.downhill.training.replay;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.fault.InvalidSpecification;
+import dev.downhill.specification.model.Parameter;
 import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -83,6 +87,44 @@ public record Fork(JobSpecification specification, Checkpoint start) {
             stands = stands.withFreshPatience();
         }
         return new Fork(changed, new Checkpoint(start.step(), start.parameters(), start.state(), stands));
+    }
+
+    /**
+     * Returns the same fork with other values of some weights; the wait for a better loss starts anew.
+     *
+     * @param numbers the new values by their names: {@code w}, or an element such as {@code 0.weight[1][0]}
+     * @throws InvalidSpecification if there is no such number; the pointers begin with {@code /parameters}
+     */
+    public Fork with(Map<String, Double> numbers) {
+        if (numbers.isEmpty()) {
+            return this;
+        }
+        Map<String, double[]> changed = new LinkedHashMap<>(start.parameters());
+        var faults = new Faults();
+        numbers.forEach((label, number) -> {
+            for (Parameter parameter : specification.model().parameters()) {
+                int index = parameter.indexOf(label);
+                if (index >= 0) {
+                    double[] before = Objects.requireNonNull(changed.get(parameter.name()), parameter.name());
+                    double[] values = before.clone();
+                    values[index] = specification.dtype().round(new double[] {number})[0];
+                    changed.put(parameter.name(), values);
+                    return;
+                }
+            }
+            faults.add(
+                    "/parameters/" + label.replace("~", "~0").replace("/", "~1"),
+                    "unknownParameter",
+                    "the model has no number of this name; a number is named as in w or 0.weight[1][0]");
+        });
+        faults.throwIfAny();
+        return new Fork(
+                specification,
+                new Checkpoint(
+                        start.step(),
+                        Collections.unmodifiableMap(changed),
+                        start.state(),
+                        start.place().withFreshPatience()));
     }
 
     /** Returns whether two values are the same when they are written down. */

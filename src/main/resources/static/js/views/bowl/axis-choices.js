@@ -19,5 +19,10 @@ export function axisChoices(run) {
   }
   /** @type {Choice[]} */
   const pairs = names.slice(1).map((name) => [`x=${names[0]}&y=${name}`, `${names[0]} and ${name}`]);
-  return [['directions=path', 'the path of the run'], ['directions=random', 'random directions'], ...single, ...pairs];
+  return [
+    ['directions=path', 'main directions of the run'],
+    ['directions=random', 'random directions'],
+    ...single,
+    ...pairs,
+  ];
 }

@@ -1,52 +1,74 @@
-// The bowl: the loss over one weight, or over two, and the ball that rolls down.
+// The loss surface: the loss over one weight, or over two, and the ball that rolls down. The window follows the playhead.
 // Usage: views.append(new Bowl(store).element)
-import { Paced } from '../../api/paced.js';
-import { surface } from '../../api/service.js';
 import { h } from '../../page/element.js';
 import { empty, frame } from '../view.js';
 import { axisChoices } from './axis-choices.js';
 import { BowlLine } from './line.js';
 import { BowlPlane } from './plane.js';
+import { Samples } from './samples.js';
+import { Surfaces } from './surfaces.js';
+import { trackOf } from './track.js';
+import { Travel } from './travel.js';
 import { whereabouts } from './words.js';
+import { Zoom } from './zoom.js';
 
 /**
  * @import { Run } from '../../run/run.js'
  * @import { Store } from '../../state/store.js'
+ * @import { Ends } from '../chart/scale.js'
+ * @import { Window } from './zoom.js'
  */
 
 const ROLLING = 'The loss at each weight. A ball will roll down, one step at a time.';
+const AHEAD = 4;
+/** How often the surface of a running job is fetched again, in milliseconds. */
+const SELDOM = 1500;
 
 export class Bowl {
   #store;
-  #axes = h('select', { id: 'axes', 'aria-label': 'Over which weights', hidden: true, onchange: () => this.#want() });
-  #frame = frame('bowl', 'The bowl', [this.#axes]);
-  /** @type {BowlLine | BowlPlane | null} */
-  #drawing = null;
+  #axes = h('select', { id: 'axes', 'aria-label': 'Over which weights', hidden: true, onchange: () => this.#begin() });
+  #frame = frame('bowl', 'Loss surface', [this.#axes]);
+  #redraw = () => this.#draw();
+  #line = new BowlLine(this.#redraw);
+  #plane = new BowlPlane(this.#redraw);
+  #travel = new Travel(this.#redraw);
   /** @type {Run | null} */
   #run = null;
-  #paced = new Paced(() => this.#ask(), { shortest: 1000 });
+  /** @type {Surfaces | null} */
+  #surfaces = null;
+  /** @type {Surfaces | null} those of fewer steps, until newer ones come */
+  #older = null;
+  #points = 0;
+  #since = 0;
+  /** @type {{whole: Api.LossSurface, zoom: Zoom, track: import('./track.js').Track, context: Window} | null} */
+  #view = null;
+  #samples = new Samples([]);
   element = this.#frame.element;
 
   /** @param {Store} store */
   constructor(store) {
     this.#store = store;
-    store.subscribe(({ run, position }) => {
+    store.subscribe(({ run }) => {
       const seen = run && run.points > 0 ? run : null;
       if (run !== this.#run || !seen) {
         this.#run = run;
-        this.#drawing = null;
-        this.#paced.forget();
-        this.#axes.replaceChildren();
-        empty(this.#frame.body, ROLLING);
-        this.#frame.say('');
+        this.#forget();
       }
       if (seen) {
         this.#offer(seen);
-        this.#want();
-        this.#drawing?.move(seen, position);
-        this.#say(seen, position);
+        this.#renew(seen);
+        this.#draw();
       }
     });
+  }
+
+  #forget() {
+    this.#surfaces = null;
+    this.#older = null;
+    this.#view = null;
+    this.#axes.replaceChildren();
+    empty(this.#frame.body, ROLLING);
+    this.#frame.say('');
   }
 
   /** @param {Run} run */
@@ -58,72 +80,94 @@ export class Bowl {
     }
   }
 
-  /**
-   * Requests the loss surface when a run starts, now and then while it runs, when it has ended, and for other
-   * weights.
-   */
-  #want() {
-    const run = this.#run;
-    if (run) {
-      this.#paced.want([run.id, run.points, run.ended, this.#axes.value].join());
-    }
-  }
-
-  async #ask() {
-    const run = this.#run;
-    const found = run && (await surface(run.id, this.#axes.value));
-    if (run && run === this.#run) {
-      this.#show(found, run);
+  /** Other axes. */
+  #begin() {
+    this.#surfaces = null;
+    this.#older = null;
+    this.#view = null;
+    if (this.#run) {
+      this.#renew(this.#run);
     }
   }
 
   /**
-   * @param {Api.LossSurface | null} found
+   * Fetches the surface when a run starts, now and then while it runs, and when it has ended.
+   *
    * @param {Run} run
    */
-  #show(found, run) {
-    if (!found || !(found.losses ?? found.rows.flat()).some((loss) => loss !== null)) {
-      this.#drawing = null;
+  #renew(run) {
+    const due = run.points !== this.#points && (run.ended || performance.now() - this.#since > SELDOM);
+    if (this.#surfaces && !due) {
+      return;
+    }
+    this.#older = this.#surfaces?.whole ? this.#surfaces : this.#older;
+    this.#points = run.points;
+    this.#since = performance.now();
+    const surfaces = new Surfaces(run, this.#axes.value, () => {
+      if (surfaces === this.#surfaces) {
+        this.#came(run, surfaces);
+      }
+    });
+    this.#surfaces = surfaces;
+  }
+
+  /**
+   * @param {Run} run
+   * @param {Surfaces} surfaces
+   */
+  #came(run, surfaces) {
+    const { whole } = surfaces;
+    if (!whole || !(whole.losses ?? whole.rows.flat()).some((loss) => loss !== null)) {
+      this.#view = null;
       empty(
         this.#frame.body,
-        found ? 'The loss here is too large to represent.' : 'The server has no loss surface for this run.',
+        whole ? 'The loss here is too large to represent.' : 'The server has no loss surface for this run.',
       );
       return;
     }
-    const { ghost, position } = this.#store.state;
-    const drawing = this.#drawingOf(found, ghost);
-    if (drawing !== this.#drawing) {
-      this.#drawing = drawing;
-      this.#frame.body.replaceChildren(drawing.element);
+    this.#older = null;
+    if (this.#view?.whole !== whole) {
+      const track = trackOf(run, whole);
+      const context = { x: ends(whole.x), y: whole.y && ends(whole.y) };
+      this.#view = { whole, track, context, zoom: new Zoom(track, context) };
+      const drawing = whole.y ? this.#plane : this.#line;
+      drawing.x = whole.x.name;
+      if (whole.y) {
+        this.#plane.y = whole.y.name;
+      }
+      if (drawing.element !== this.#frame.body.firstChild) {
+        this.#frame.body.replaceChildren(drawing.element);
+        this.#travel.arrive();
+      }
     }
-    drawing.move(run, position);
-    this.#say(run, position);
+    this.#samples = whole.y ? this.#samples : new Samples(surfaces.all);
+    this.#draw();
   }
 
-  /**
-   * Returns the drawing of a surface; it is the one that is there, if that is of the same kind.
-   *
-   * @param {Api.LossSurface} found
-   * @param {Run | null} ghost
-   */
-  #drawingOf(found, ghost) {
-    if (found.y) {
-      const plane = this.#drawing instanceof BowlPlane ? this.#drawing : new BowlPlane();
-      plane.surface(found, ghost);
-      return plane;
+  #draw() {
+    const { position, ghost, playing } = this.#store.state;
+    const surfaces = this.#older ?? this.#surfaces;
+    if (!this.#run || !this.#view || !surfaces) {
+      return;
     }
-    const line = this.#drawing instanceof BowlLine ? this.#drawing : new BowlLine();
-    line.surface(found, ghost);
-    return line;
+    const { zoom, track, context, whole } = this.#view;
+    surfaces.want(zoom.ahead(position, AHEAD).filter((window) => window !== context));
+    const window = this.#travel.towards(zoom.at(position), playing && position % 1 !== 0);
+    if (whole.y) {
+      /** @type {any} the axes say so */
+      const planes = surfaces.all;
+      this.#plane.show({ track, surfaces: planes, window, position, ghost });
+    } else {
+      this.#line.show({ run: this.#run, track, samples: this.#samples, window, position, ghost });
+    }
+    this.#frame.say(whereabouts(whole.y ? this.#plane : { x: this.#line.x }, this.#run, position));
   }
+}
 
-  /**
-   * @param {Run} run
-   * @param {number} position
-   */
-  #say(run, position) {
-    if (this.#drawing) {
-      this.#frame.say(whereabouts(this.#drawing, run, position));
-    }
-  }
+/**
+ * @param {Api.Axis} axis
+ * @returns {Ends}
+ */
+function ends({ values }) {
+  return [values[0], values[values.length - 1]];
 }

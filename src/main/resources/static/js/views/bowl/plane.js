@@ -1,31 +1,47 @@
-// The loss over two weights as a map: contours, the path so far, and the ball.
-// Usage: const plane = new BowlPlane(); plane.surface(found, ghost); plane.move(run, 2.5)
+// The loss over two weights as a map: contours, the jumps so far, and the ball.
+// Usage: const plane = new BowlPlane(redraw); plane.show({track, surfaces, window, position, ghost})
 import { set, svg } from '../../page/element.js';
 import { number } from '../../page/format.js';
-import { axes } from '../chart/axes.js';
+import { axes, roomBeside } from '../chart/axes.js';
 import { scale } from '../chart/scale.js';
-import { stepAt } from '../chart/series.js';
+import { contours } from './contours.js';
+import { ruler } from './ruler.js';
+import { Sized } from './sized.js';
 
 /**
  * @import { Run } from '../../run/run.js'
- * @import { Ends, Scale } from '../chart/scale.js'
+ * @import { Scale } from '../chart/scale.js'
+ * @import { Track } from './track.js'
+ * @import { Window } from './zoom.js'
+ *
+ * @typedef {object} Scene
+ * @property {Track} track
+ * @property {Api.Plane[]} surfaces those that are known
+ * @property {Window} window
+ * @property {number} position
+ * @property {Run | null} ghost
  */
 
-const WIDE = 480;
-const HIGH = 330;
-const ROOM = { left: 60, right: 10, top: 20, bottom: 38 };
-const LEVELS = 14;
-const MOST = 500;
+const ROOM = { right: 12, top: 24, bottom: 38 };
+const MOST = 600;
+/** So many jumps have a point each. */
+const POINTS = 60;
+const ARROW = 7;
 
 export class BowlPlane {
   #clip = `map-${Math.random().toString(36).slice(2)}`;
-  #map = svg('g', { class: 'map', 'clip-path': `url(#${this.#clip})` });
+  #map = svg('g', { class: 'map' });
   #axes = svg('g', { class: 'axes' });
-  #ghost = svg('polyline', { class: 'ghost-path', 'clip-path': `url(#${this.#clip})` });
-  #path = svg('polyline', { class: 'path', 'clip-path': `url(#${this.#clip})` });
+  #ghost = svg('polyline', { class: 'ghost-path' });
+  #path = svg('polyline', { class: 'path' });
+  #points = svg('g', { class: 'path-points' });
+  #arrow = svg('path', { class: 'arrow' });
   #ball = svg('circle', { class: 'ball', r: 8 });
-  /** @type {Api.Path} */
-  #found = { step: [], x: [], y: [], loss: [] };
+  #frame = svg('rect', { rx: 6 });
+  #sized;
+  #left = 48;
+  /** @type {Map<Api.Plane, SVGGElement>} */
+  #drawn = new Map();
   /** @type {Scale} */
   #toX = scale([0, 1], [0, 1]);
   /** @type {Scale} */
@@ -34,89 +50,95 @@ export class BowlPlane {
   y = '';
   element = svg(
     'svg',
-    { viewBox: `0 0 ${WIDE} ${HIGH}`, role: 'img', class: 'drawing' },
-    svg(
-      'clipPath',
-      { id: this.#clip },
-      svg('rect', {
-        x: ROOM.left,
-        y: ROOM.top,
-        width: WIDE - ROOM.left - ROOM.right,
-        height: HIGH - ROOM.top - ROOM.bottom,
-        rx: 6,
-      }),
-    ),
-    this.#map,
+    { role: 'img', class: 'drawing surface-drawing' },
+    svg('clipPath', { id: this.#clip }, this.#frame),
+    svg('g', { 'clip-path': `url(#${this.#clip})` }, this.#map, this.#ghost, this.#path, this.#points, this.#arrow),
     this.#axes,
-    this.#ghost,
-    this.#path,
     this.#ball,
   );
 
-  /**
-   * @param {Api.Plane} found
-   * @param {Run | null} ghost
-   */
-  surface(found, ghost) {
-    this.x = found.x.name;
-    this.y = found.y.name;
-    this.#found = found.path;
-    const [xs, ys] = [found.x.values, found.y.values];
-    /** @type {Ends} */
-    const across = [xs[0], xs[xs.length - 1]];
-    /** @type {Ends} */
-    const upwards = [ys[0], ys[ys.length - 1]];
-    this.#toX = scale(across, [ROOM.left, WIDE - ROOM.right]);
-    this.#toY = scale(upwards, [HIGH - ROOM.bottom, ROOM.top]);
-    this.#contours(found.rows, xs.length, ys.length);
+  /** @param {() => unknown} redraw */
+  constructor(redraw) {
+    this.#sized = new Sized(this.element, redraw);
+  }
+
+  /** @param {Scene} scene */
+  show({ track, surfaces, window, position, ghost }) {
+    const { width, height } = this.#sized;
+    const { x: across, y: upwards } = window;
+    if (!upwards || !track.y) {
+      return;
+    }
+    const rule = ruler(this.y, upwards, (value) => this.#toY(value));
+    this.#left = roomBeside(rule.ends);
+    this.#toX = scale(across, [this.#left, width - ROOM.right]);
+    this.#toY = scale(upwards, [height - ROOM.bottom, ROOM.top]);
+    set(this.#frame, {
+      x: this.#left,
+      y: ROOM.top,
+      width: Math.max(0, width - this.#left - ROOM.right),
+      height: Math.max(0, height - ROOM.top - ROOM.bottom),
+    });
+    this.#contours(surfaces, window);
     this.#axes.replaceChildren(
       ...axes(
-        { wide: WIDE, high: HIGH, room: ROOM },
-        { name: this.x, ends: across, scale: this.#toX },
-        { name: this.y, ends: upwards, scale: this.#toY },
+        { wide: width, high: height, room: { ...ROOM, left: this.#left } },
+        ruler(this.x, across, this.#toX),
+        rule,
       ),
     );
-    set(this.#ghost, { points: ghost ? this.#points(...this.#weights(ghost)) : '' });
+    const before = ghost && [ghost.weights.get(this.x), ghost.weights.get(this.y)];
+    set(this.#ghost, { points: before?.[0] && before[1] ? this.#line(before[0], before[1], before[0].length) : '' });
+    this.#move(track.x, track.y, position);
   }
 
   /**
-   * Levels that lie closer together the lower they are: the floor of a valley is what is of interest.
+   * Shows the map that fits the window best: the smallest that covers it, on top of the whole one.
    *
-   * @param {Api.Finite[][]} rows
-   * @param {number} columns
-   * @param {number} lines
+   * @param {Api.Plane[]} surfaces
+   * @param {Window} window
    */
-  #contours(rows, columns, lines) {
-    const values = rows.flat();
-    const known = values.filter((value) => value !== null);
-    const [low, high] = [Math.min(...known), Math.max(...known)];
-    const levels = Array.from({ length: LEVELS }, (_, i) => low + (high - low) * (i / LEVELS) ** 2.2);
-    const grid = values.map((value) => value ?? high);
-    const x = scale([0.5, columns - 0.5], [ROOM.left, WIDE - ROOM.right]);
-    const y = scale([0.5, lines - 0.5], [HIGH - ROOM.bottom, ROOM.top]);
-    const shapes = globalThis.d3.contours().size([columns, lines]).thresholds(levels)(grid);
-    /** @param {number[][]} points */
-    const ring = (points) => `M${points.map(([px, py]) => `${x(px).toFixed(1)} ${y(py).toFixed(1)}`).join('L')}Z`;
-    this.#map.replaceChildren(
-      ...shapes.map(({ coordinates }, i) =>
-        svg('path', { class: `level level-${i}`, d: coordinates.flat().map(ring).join('') }),
-      ),
-    );
-  }
-
-  /** @param {Run} run */
-  #isKnown(run) {
-    return run.weights.has(this.x) && run.weights.has(this.y);
+  #contours(surfaces, { x, y }) {
+    const [whole, ...others] = surfaces;
+    /** @param {Api.Plane} plane */
+    const area = ({ x: { values } }) => values[values.length - 1] - values[0];
+    /** @type {(values: number[], ends: [number, number] | null) => boolean} */
+    const covers = (values, ends) => {
+      const slack = ends ? 1e-6 * (ends[1] - ends[0]) : 0;
+      return ends === null || (values[0] <= ends[0] + slack && values[values.length - 1] >= ends[1] - slack);
+    };
+    const best = others
+      .filter((plane) => covers(plane.x.values, x) && covers(plane.y.values, y))
+      .sort((a, b) => area(a) - area(b))[0];
+    const chosen = best ? [best] : whole ? [whole] : [];
+    for (const plane of this.#drawn.keys()) {
+      if (!surfaces.includes(plane)) {
+        this.#drawn.delete(plane);
+      }
+    }
+    const groups = chosen.map((plane) => {
+      const group = this.#drawn.get(plane) ?? contours(plane);
+      this.#drawn.set(plane, group);
+      const [sx, sy] = [this.#toX(1) - this.#toX(0), this.#toY(1) - this.#toY(0)];
+      const [x0, x1] = [plane.x.values[0], plane.x.values[plane.x.values.length - 1]];
+      const [y0, y1] = [plane.y.values[0], plane.y.values[plane.y.values.length - 1]];
+      set(group, {
+        transform: `matrix(${sx * (x1 - x0)} 0 0 ${sy * (y1 - y0)} ${this.#toX(x0)} ${this.#toY(y0)})`,
+      });
+      return group;
+    });
+    if (groups.length !== this.#map.childNodes.length || groups.some((group, i) => group !== this.#map.childNodes[i])) {
+      this.#map.replaceChildren(...groups);
+    }
   }
 
   /**
-   * Returns the recorded values of both weights; none if only the surface knows these directions.
-   *
-   * @param {Run} run
-   * @returns {[x: Api.Finite[], y: Api.Finite[]]}
+   * @param {Api.Finite} x
+   * @param {Api.Finite} y
+   * @returns {[number, number] | null}
    */
-  #weights(run) {
-    return this.#isKnown(run) ? [run.weights.get(this.x) ?? [], run.weights.get(this.y) ?? []] : [[], []];
+  #place(x, y) {
+    return x === null || y === null || x === undefined || y === undefined ? null : [this.#toX(x), this.#toY(y)];
   }
 
   /**
@@ -124,70 +146,65 @@ export class BowlPlane {
    *
    * @param {Api.Finite[]} xs
    * @param {Api.Finite[]} ys
-   * @param {number} [count]
+   * @param {number} count
    */
-  #points(xs, ys, count = xs.length) {
-    if (count === 0) {
-      return '';
-    }
-    const every = Math.ceil(count / MOST);
+  #line(xs, ys, count) {
+    const every = Math.max(1, Math.ceil(count / MOST));
     const chosen = Array.from({ length: Math.ceil(count / every) }, (_, i) => Math.min(count - 1, i * every));
-    return [...chosen, count - 1].flatMap((i) => this.#place(xs[i], ys[i])).join(' ');
+    return [...chosen, count - 1]
+      .map((i) => this.#place(xs[i], ys[i]))
+      .filter((place) => place !== null)
+      .map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`)
+      .join(' ');
   }
 
   /**
-   * @param {Api.Finite} x
-   * @param {Api.Finite} y
-   */
-  #place(x, y) {
-    return x === null || y === null ? [] : [`${this.#toX(x).toFixed(1)},${this.#toY(y).toFixed(1)}`];
-  }
-
-  /**
-   * @param {Run} run
+   * @param {Api.Finite[]} xs
+   * @param {Api.Finite[]} ys
    * @param {number} position
    */
-  move(run, position) {
-    const [x, y] = this.#isKnown(run) ? this.#exactly(run, position) : this.#along(stepAt(run, position));
-    if (x === null || y === null) {
+  #move(xs, ys, position) {
+    const at = Math.floor(position);
+    const share = position - at;
+    const here = this.#place(xs[at], ys[at]);
+    if (!here) {
       return;
     }
-    set(this.#ball, { cx: this.#toX(x), cy: this.#toY(y) });
+    const next = this.#place(xs[at + 1], ys[at + 1]) ?? here;
+    const ball = [here[0] + share * (next[0] - here[0]), here[1] + share * (next[1] - here[1])];
+    const line = this.#line(xs, ys, at + 1);
+    set(this.#path, { points: share > 0 ? `${line} ${ball[0].toFixed(1)},${ball[1].toFixed(1)}` : line });
+    const first = Math.max(0, at - POINTS);
+    this.#points.replaceChildren(
+      ...Array.from({ length: at - first + 1 }, (_, i) => this.#place(xs[first + i], ys[first + i]))
+        .filter((place) => place !== null)
+        .map(([cx, cy]) => svg('circle', { cx, cy, r: 2.6 })),
+    );
+    set(this.#arrow, { d: arrow(here, next) });
+    set(this.#ball, { cx: ball[0], cy: ball[1] });
+    const [x, y] = [xs[at], ys[at]];
     set(this.element, {
       'aria-label': `Map of the loss over ${this.x} and ${this.y}; the ball is at ${number(x)}, ${number(y)}`,
     });
   }
+}
 
-  /**
-   * Draws the path up to a position, and returns where the weights are there.
-   *
-   * @param {Run} run
-   * @param {number} position
-   */
-  #exactly(run, position) {
-    set(this.#path, {
-      points: this.#points(...this.#weights(run), Math.floor(position) + 1),
-    });
-    return [run.weightBetween(this.x, position), run.weightBetween(this.y, position)];
+/**
+ * The next jump, with its head; nothing where it is too short to be seen.
+ *
+ * @param {[number, number]} from
+ * @param {[number, number]} to
+ */
+function arrow(from, to) {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = Math.hypot(dx, dy);
+  if (length < ARROW) {
+    return '';
   }
-
-  /**
-   * Draws the path up to a step, and returns where on it that is.
-   *
-   * @param {number} at
-   */
-  #along(at) {
-    const { step, x, y } = this.#found;
-    const next = step.findIndex((one) => one > at);
-    if (next < 0) {
-      set(this.#path, { points: this.#points(x, y) });
-      return [x[x.length - 1], y[y.length - 1]];
-    }
-    const share = (at - step[next - 1]) / (step[next] - step[next - 1]);
-    /** @param {number[]} values */
-    const between = (values) => values[next - 1] + share * (values[next] - values[next - 1]);
-    const here = [between(x), between(y)];
-    set(this.#path, { points: this.#points([...x.slice(0, next), here[0]], [...y.slice(0, next), here[1]]) });
-    return here;
-  }
+  const [ux, uy] = [dx / length, dy / length];
+  /** @param {number} side */
+  const barb = (side) =>
+    `${(to[0] - ARROW * (ux - side * 0.6 * uy)).toFixed(1)} ${(to[1] - ARROW * (uy + side * 0.6 * ux)).toFixed(1)}`;
+  const tip = `${to[0].toFixed(1)} ${to[1].toFixed(1)}`;
+  return `M${from[0].toFixed(1)} ${from[1].toFixed(1)}L${tip}M${barb(1)}L${tip}L${barb(-1)}`;
 }

@@ -1,8 +1,22 @@
-// Where the ball is, and which way is down.
-// Usage: frame.say(whereabouts(drawing, run, 2.5)) → At w = 2.4000 the slope is −4.8000: downhill is to the right.
-import { number } from '../../page/format.js';
+// Where the ball is, what the next step computes, and which way is down.
+// Usage: frame.say(whereabouts({x: 'w'}, run, 0)) → w = 0 − 0.1 · (−24) = 2.4
+import { plain } from './ruler.js';
 
 /** @import { Run } from '../../run/run.js' */
+
+/** A slope so much less than the steepest of the run is none. */
+const FLAT = 1e-6;
+
+/**
+ * The slope at a position, as the run computed it; null where it is not recorded, or there is no next step.
+ *
+ * @param {Run} run
+ * @param {string} x
+ * @param {number} position
+ */
+export function slopeAt(run, x, position) {
+  return run.every > 1 || position >= run.points ? null : (run.gradient(x, Math.floor(position) + 1) ?? null);
+}
 
 /**
  * @param {{x: string, y?: string}} axes their names
@@ -11,20 +25,80 @@ import { number } from '../../page/format.js';
  */
 export function whereabouts({ x, y }, run, position) {
   if (!run.weights.has(x)) {
-    const directions = x.startsWith('component') ? 'the two main directions of the run' : 'two random directions';
-    return `The loss around the newest weights, over ${directions}, and the path of the run, seen from above.`;
+    const directions = x.startsWith('component') ? 'the two directions that changed most' : 'two random directions';
+    return `A slice of the loss through ${directions}, with the path of the run, seen from above.`;
   }
-  const where = (y ? [x, y] : [x]).map((name) => `${name} = ${number(run.weight(name, position))}`).join(', ');
-  if (position >= run.points) {
-    return `${run.ended ? 'After the last step' : 'Now'} the ball is at ${where}.`;
+  const at = Math.floor(position);
+  const where = (y ? [x, y] : [x]).map((name) => `${name} = ${said(run.weight(name, at))}`).join(', ');
+  const slope = y ? null : slopeAt(run, x, at);
+  if (slope !== null && isFlat(slope, run, x)) {
+    return `${where}. Flat: this is the bottom.`;
   }
-  const slope = y || run.every > 1 ? null : run.gradient(x, Math.floor(position) + 1);
-  return slope === null || slope === undefined
-    ? `The ball is at ${where}.`
-    : `At ${where} the slope is ${number(slope)}: ${down(slope)}.`;
+  if (at >= run.points) {
+    return `${run.ended ? 'After the last step' : 'Now'} ${where}.`;
+  }
+  return slope === null ? `The ball is at ${where}.` : (update(run, x, at, slope) ?? `At ${where} ${down(slope)}.`);
+}
+
+/** @param {number | null | undefined} value */
+function said(value) {
+  return value === null || value === undefined ? '–' : plain(value);
+}
+
+/**
+ * @param {number} slope
+ * @param {Run} run
+ * @param {string} x
+ */
+function isFlat(slope, run, x) {
+  const steepest = Math.max(...(run.gradients.get(x) ?? []).slice(0, 1000).map((value) => Math.abs(value ?? 0)));
+  return Math.abs(slope) <= FLAT * steepest;
 }
 
 /** @param {number} slope */
 function down(slope) {
-  return slope === 0 ? 'the ground is level' : `downhill is to the ${slope < 0 ? 'right' : 'left'}`;
+  return `the slope is ${plain(slope)}: downhill is to the ${slope < 0 ? 'right' : 'left'}`;
+}
+
+/**
+ * The next step as a calculation, where it is nothing but the slope times the learning rate.
+ *
+ * @param {Run} run
+ * @param {string} x
+ * @param {number} at
+ * @param {number} slope
+ */
+function update({ specification, weights }, x, at, slope) {
+  const { optimizer, schedule, gradientClipping } = specification;
+  const { type, learningRate, ...others } = optimizer;
+  const simple = Object.values(others).every((value) => value === 0 || value === false || value === null);
+  const constant = !schedule || (typeof schedule === 'object' && schedule.type === 'constant');
+  const [before, after] = [weights.get(x)?.[at], weights.get(x)?.[at + 1]];
+  if (
+    type !== 'sgd' ||
+    !simple ||
+    !constant ||
+    gradientClipping ||
+    typeof before !== 'number' ||
+    typeof after !== 'number'
+  ) {
+    return null;
+  }
+  const steep = slope < 0 ? `(${plain(slope)})` : plain(slope);
+  const digits = apart(before, after);
+  return `Next step: ${x} = ${plain(before, digits)} − ${plain(learningRate)} · ${steep} = ${plain(after, digits)}`;
+}
+
+/**
+ * As many digits as tell two numbers apart, four at least.
+ *
+ * @param {number} a
+ * @param {number} b
+ */
+function apart(a, b) {
+  let digits = 4;
+  while (digits < 10 && a.toPrecision(digits) === b.toPrecision(digits)) {
+    digits++;
+  }
+  return digits;
 }

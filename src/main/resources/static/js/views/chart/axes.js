@@ -8,16 +8,35 @@ import { ticks } from './scale.js';
 /** @import { Ends, Scale } from './scale.js' */
 
 const NAME = 26;
-const LONG = 5;
+/** About how wide a digit of a mark is, and how much lies between two marks. */
+const DIGIT = 7.2;
+const GAP = 12;
+const MOST = 6;
 
 /**
- * Fewer marks where they are long, so that they do not run into each other.
+ * As many marks as there is room for, so that they do not run into each other.
  *
- * @param {number[]} marks
+ * @param {Axis} axis
+ */
+function below({ ends, scale }) {
+  const room = Math.abs(scale(ends[1]) - scale(ends[0]));
+  for (let count = MOST; count > 1; count--) {
+    const marks = ticks(...ends, count);
+    const longest = Math.max(...marks.map((at) => tick(at).length));
+    if (marks.length * (longest * DIGIT + GAP) <= room + GAP) {
+      return marks;
+    }
+  }
+  return ticks(...ends, 1);
+}
+
+/**
+ * How much room the marks along the left side take.
+ *
  * @param {Ends} ends
  */
-function few(marks, ends) {
-  return marks.some((at) => tick(at).length > LONG) ? ticks(...ends, 3) : marks;
+export function roomBeside(ends) {
+  return 14 + DIGIT * Math.max(3, ...ticks(...ends, 5).map((at) => tick(at).length));
 }
 
 /**
@@ -28,14 +47,14 @@ function few(marks, ends) {
  * @param {Axis} y
  */
 export function axes({ wide, high, room }, x, y) {
-  const below = few(ticks(...x.ends, 6), x.ends).map((at) =>
+  const marks = below(x).map((at) =>
     svg('text', { class: 'tick middle', x: x.scale(at), y: high - room.bottom + 18 }, tick(at)),
   );
   const beside = ticks(...y.ends, 5)
     .filter((at) => y.scale(at) > NAME)
     .map((at) => svg('text', { class: 'tick end', x: room.left - 8, y: y.scale(at) + 4 }, tick(at)));
   return [
-    ...below,
+    ...marks,
     ...beside,
     svg('text', { class: 'name end', x: wide - room.right, y: high - 4 }, x.name),
     svg('text', { class: 'name', x: 2, y: 12 }, y.name),

@@ -46,6 +46,16 @@ export function gradientCurves(run, ghost, log) {
 }
 
 /**
+ * Of many, the matrices alone: biases would hide them.
+ *
+ * @param {string[]} names
+ */
+function chosen(names) {
+  const matrices = names.filter((name) => !/\bbias\b/.test(name));
+  return (names.length > COLORS && matrices.length > 0 ? matrices : names).slice(0, MOST);
+}
+
+/**
  * @param {Run} run
  * @param {Run | null} ghost
  * @param {(run: Run) => {steps: number[], all: Series}} of
@@ -55,7 +65,8 @@ function curves(run, ghost, of, known) {
   const now = of(run);
   const before = ghost ? of(ghost) : { steps: [], all: new Map() };
   const steps = union(now.steps, before.steps);
-  const names = run.shownWeights.filter((name) => now.all.has(name)).slice(0, MOST);
+  const every = run.shownWeights.filter((name) => now.all.has(name));
+  const names = chosen(every);
   /** @param {string} name */
   const shade = (name) => (names.indexOf(name) % COLORS) + 1;
   /** @type {(one: {steps: number[], all: Series}, look: (name: string) => Look) => Line[]} */
@@ -80,8 +91,8 @@ function curves(run, ghost, of, known) {
     ],
     legend: [
       ...names.slice(0, COLORS).map((name) => h('span', { class: `key key-${shade(name)}` }, name)),
-      names.length > COLORS ? `and ${names.length - COLORS} more` : '',
-      known.size > 0 ? 'dotted: the true value' : '',
+      every.length > COLORS ? `and ${every.length - COLORS} more` : '',
+      known.size > 0 ? 'dotted: true value' : '',
     ],
   };
 }

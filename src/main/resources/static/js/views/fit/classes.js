@@ -1,11 +1,13 @@
 // Counts of the predicted class by true class: on the diagonal the model is right. It uses the test rows, if there are
 // any.
-// Usage: const table = new FitClasses(inputs); place.append(table.element); table.show(await table.ask(id, 7))
-import { predictions } from '../../api/service.js';
+// Usage: const table = new FitClasses(inputs); place.append(table.element); table.show(outputs)
 import { h } from '../../page/element.js';
 import { when } from '../../page/format.js';
 
-/** @import { Inputs } from './inputs.js' */
+/**
+ * @import { Outputs } from '../../network/outputs.js'
+ * @import { Inputs } from './inputs.js'
+ */
 
 const MOST_ROWS = 300;
 
@@ -15,25 +17,17 @@ export class FitClasses {
   /** @param {Inputs} inputs */
   constructor(inputs) {
     this.held = inputs.test.length > 0;
-    this.rows = (this.held ? inputs.test : inputs.training).slice(0, MOST_ROWS);
-    this.inputs = inputs.columns(this.rows.map(({ x }) => x));
+    this.points = (this.held ? inputs.test : inputs.training).slice(0, MOST_ROWS);
+    this.rows = this.points.map(({ x }) => x);
     this.names = inputs.classes;
     this.target = inputs.target;
   }
 
-  /**
-   * @param {string} id
-   * @param {number} step
-   */
-  ask(id, step) {
-    return predictions(id, { inputs: this.inputs, step });
-  }
-
-  /** @param {Api.Predictions} found */
-  show({ classes }) {
+  /** @param {Outputs} outputs */
+  show(outputs) {
     const counts = this.names.map(() => this.names.map(() => 0));
-    classes.forEach((said, i) => {
-      counts[this.rows[i].y][this.names.indexOf(said)]++;
+    this.points.forEach(({ y }, row) => {
+      counts[y][outputs.likeliest(row)]++;
     });
     this.right = counts.reduce((sum, row, i) => sum + row[i], 0);
     const most = Math.max(...counts.flat(), 1);

@@ -7,11 +7,13 @@
  * @typedef {ReturnType<typeof inputsOf>} Inputs
  * @param {Api.JobData} data
  */
-export function inputsOf({ inputs, target, classes, training, test, standardization }) {
+export function inputsOf({ inputs, features, target, classes, training, test, standardization }) {
   const first = training.columns;
   const widths = inputs.map((name) => [first[name][0]].flat().length);
-  const means = inputs.flatMap((name, i) => standardization?.[name].mean ?? Array(widths[i]).fill(0));
-  const deviations = inputs.flatMap((name, i) => standardization?.[name].deviation ?? Array(widths[i]).fill(1));
+  // With features the rows stand as they were given, and the features alone are standardized.
+  const scales = features ? undefined : standardization;
+  const means = inputs.flatMap((name, i) => scales?.[name].mean ?? Array(widths[i]).fill(0));
+  const deviations = inputs.flatMap((name, i) => scales?.[name].deviation ?? Array(widths[i]).fill(1));
 
   /**
    * The inputs as they were before they were standardized: so they are drawn, and so predictions take them.
@@ -47,9 +49,24 @@ export function inputsOf({ inputs, target, classes, training, test, standardizat
     );
   }
 
+  /**
+   * The inputs as the model sees them: of each all rows, side by side.
+   *
+   * @param {number[][]} rows
+   */
+  function standardized(rows) {
+    const all = new Float64Array(means.length * rows.length);
+    for (const [i, row] of rows.entries()) {
+      for (let k = 0; k < means.length; k++) {
+        all[k * rows.length + i] = (row[k] - means[k]) / deviations[k];
+      }
+    }
+    return all;
+  }
+
   const width = widths.reduce((sum, one) => sum + one, 0);
   const names = width === inputs.length ? inputs : Array.from({ length: width }, (_, i) => `${inputs[0]}[${i}]`);
-  return { width, names, target, classes, columns, training: points(training), test: points(test) };
+  return { width, names, target, classes, columns, standardized, training: points(training), test: points(test) };
 }
 
 /**

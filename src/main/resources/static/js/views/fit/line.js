@@ -1,6 +1,5 @@
 // The model of one input as a line through its points.
-// Usage: const line = new FitLine(inputs, specification); place.append(line.element); line.show(await line.ask(id, 7))
-import { predictions } from '../../api/service.js';
+// Usage: const line = new FitLine(inputs, specification); place.append(line.element); line.show(outputs)
 import { set, svg } from '../../page/element.js';
 import { number, when } from '../../page/format.js';
 import { axes } from '../chart/axes.js';
@@ -8,7 +7,10 @@ import { scale } from '../chart/scale.js';
 import { range } from './inputs.js';
 import { probabilities } from './probabilities.js';
 
-/** @import { Inputs, Point } from './inputs.js' */
+/**
+ * @import { Outputs } from '../../network/outputs.js'
+ * @import { Inputs, Point } from './inputs.js'
+ */
 
 const WIDE = 480;
 const HIGH = 330;
@@ -38,7 +40,7 @@ export class FitLine {
       { length: POSITIONS },
       (_, i) => this.xs[0] + ((this.xs[1] - this.xs[0]) * i) / (POSITIONS - 1),
     );
-    this.grid = inputs.columns([...this.at.map((x) => [x]), ...inputs.training.slice(0, 60).map(({ x }) => x)]);
+    this.rows = [...this.at.map((x) => [x]), ...inputs.training.slice(0, 60).map(({ x }) => x)];
     this.element = svg(
       'svg',
       { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'drawing', role: 'img', 'aria-label': 'The data' },
@@ -77,14 +79,6 @@ export class FitLine {
   }
 
   /**
-   * @param {string} id
-   * @param {number} step
-   */
-  ask(id, step) {
-    return predictions(id, { inputs: this.grid, step });
-  }
-
-  /**
    * A number; of two classes the probability of the second, of more the likeliest.
    *
    * @param {Api.Output} output
@@ -94,9 +88,9 @@ export class FitLine {
     return !shares ? [output].flat()[0] : shares.length === 2 ? shares[1] : shares.indexOf(Math.max(...shares));
   }
 
-  /** @param {Api.Predictions} found */
-  show({ outputs }) {
-    const ys = outputs.map((output) => this.#said(output));
+  /** @param {Outputs} outputs */
+  show(outputs) {
+    const ys = this.rows.map((_, row) => this.#said(outputs.list(row)));
     /** @param {number} y */
     const inside = (y) => Math.min(HIGH * 3, Math.max(-HIGH * 2, this.toY(y))).toFixed(1);
     set(this.#line, { d: `M${this.at.map((x, i) => `${this.toX(x).toFixed(1)} ${inside(ys[i])}`).join('L')}` });

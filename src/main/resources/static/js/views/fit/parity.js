@@ -1,14 +1,16 @@
 // Predictions against targets, for rows with too many inputs for a picture of their own. A prediction on the diagonal
 // is right.
-// Usage: const parity = new FitParity(inputs); place.append(parity.element); parity.show(await parity.ask(id, 7))
-import { predictions } from '../../api/service.js';
+// Usage: const parity = new FitParity(inputs); place.append(parity.element); parity.show(outputs)
 import { set, svg } from '../../page/element.js';
 import { when } from '../../page/format.js';
 import { axes } from '../chart/axes.js';
 import { scale } from '../chart/scale.js';
 import { range } from './inputs.js';
 
-/** @import { Inputs, Point } from './inputs.js' */
+/**
+ * @import { Outputs } from '../../network/outputs.js'
+ * @import { Inputs, Point } from './inputs.js'
+ */
 
 const WIDE = 480;
 const HIGH = 330;
@@ -17,17 +19,19 @@ const MOST_ROWS = 200;
 
 export class FitParity {
   #points = svg('g', {});
+  /** @type {SVGCircleElement[]} */
+  #dots = [];
   #diagonal = svg('line', { class: 'diagonal' });
 
   /** @param {Inputs} inputs */
   constructor(inputs) {
     /** @type {(Point & {test?: boolean})[]} */
-    this.rows = [
+    this.targets = [
       ...inputs.training.slice(0, MOST_ROWS),
       ...inputs.test.slice(0, MOST_ROWS).map((row) => ({ ...row, test: true })),
     ];
-    this.inputs = inputs.columns(this.rows.map(({ x }) => x));
-    this.ends = range(this.rows.flatMap(({ ys }) => ys));
+    this.rows = this.targets.map(({ x }) => x);
+    this.ends = range(this.targets.flatMap(({ ys }) => ys));
     this.toX = scale(this.ends, [ROOM.left, WIDE - ROOM.right]);
     this.toY = scale(this.ends, [HIGH - ROOM.bottom, ROOM.top]);
     const [low, high] = this.ends;
@@ -49,27 +53,32 @@ export class FitParity {
     );
   }
 
-  /**
-   * @param {string} id
-   * @param {number} step
-   */
-  ask(id, step) {
-    return predictions(id, { inputs: this.inputs, step });
-  }
-
-  /** @param {Api.Predictions} found */
-  show({ outputs }) {
+  /** @param {Outputs} outputs */
+  show(outputs) {
     /** @param {number} y */
     const inside = (y) => Math.min(HIGH, Math.max(0, this.toY(y)));
-    this.#points.replaceChildren(
-      ...this.rows.flatMap(({ ys, test }, i) =>
-        [outputs[i]]
-          .flat()
-          .map((said, k) =>
-            svg('circle', { class: test ? 'point test' : 'point', cx: this.toX(ys[k]), cy: inside(said), r: 4 }),
-          ),
-      ),
-    );
+    let next = 0;
+    for (const [row, { ys, test }] of this.targets.entries()) {
+      for (let k = 0; k < outputs.width; k++) {
+        const dot = this.#dot(next++, test ? 'point test' : 'point', ys[k]);
+        dot.setAttribute('cy', inside(outputs.at(k, row)).toFixed(1));
+      }
+    }
+  }
+
+  /**
+   * A dot stays where its target is; only what the model says moves it.
+   *
+   * @param {number} i
+   * @param {string} kind
+   * @param {number} target
+   */
+  #dot(i, kind, target) {
+    if (!this.#dots[i]) {
+      this.#dots[i] = svg('circle', { class: kind, cx: this.toX(target), r: 4 });
+      this.#points.append(this.#dots[i]);
+    }
+    return this.#dots[i];
   }
 
   /** @param {number} step */

@@ -1,14 +1,16 @@
 // The model of two inputs as a map of what it says, with the training and test points.
-// Usage: const plane = new FitPlane(inputs, specification); plane.show(await plane.ask(id, 7))
-import { predictions } from '../../api/service.js';
+// Usage: const plane = new FitPlane(inputs, specification); plane.show(outputs)
 import { h, set, svg } from '../../page/element.js';
 import { number, when } from '../../page/format.js';
-import { color } from '../../page/theme.js';
+import { channels } from '../../page/theme.js';
 import { scale } from '../chart/scale.js';
 import { range } from './inputs.js';
 import { probabilities } from './probabilities.js';
 
-/** @import { Inputs, Point } from './inputs.js' */
+/**
+ * @import { Outputs } from '../../network/outputs.js'
+ * @import { Inputs, Point } from './inputs.js'
+ */
 
 const SIDE = 44;
 const WIDE = 400;
@@ -17,8 +19,9 @@ const CLASSES = 3;
 export class FitPlane {
   #map = h('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
   #points = svg('svg', { viewBox: `0 0 ${WIDE} ${WIDE}`, role: 'img', 'aria-label': 'The data' });
-  /** @type {Api.Predictions | null} */
-  #found = null;
+  /** @type {Outputs | null} */
+  #shown = null;
+  #image = new ImageData(SIDE, SIDE);
 
   /**
    * @param {Inputs} inputs
@@ -37,12 +40,10 @@ export class FitPlane {
     this.few = inputs.classes.length > 0 || new Set(all.map(({ y }) => y)).size <= CLASSES;
     /** @type {(ends: [low: number, high: number], i: number) => number} */
     const cell = ([low, high], i) => low + ((high - low) * (i + 0.5)) / SIDE;
-    this.grid = inputs.columns(
-      Array.from({ length: SIDE * SIDE }, (_, i) => [
-        cell(this.xs, i % SIDE),
-        cell([this.ys[1], this.ys[0]], Math.floor(i / SIDE)),
-      ]),
-    );
+    this.rows = Array.from({ length: SIDE * SIDE }, (_, i) => [
+      cell(this.xs, i % SIDE),
+      cell([this.ys[1], this.ys[0]], Math.floor(i / SIDE)),
+    ]);
     this.element = h('div', { class: 'plane' }, this.#map, this.#points);
     this.#drawPoints();
   }
@@ -81,37 +82,31 @@ export class FitPlane {
     return probabilities(output, this.loss) ?? [1 - one, one];
   }
 
-  /**
-   * @param {string} id
-   * @param {number} step
-   */
-  ask(id, step) {
-    return predictions(id, { inputs: this.grid, step });
-  }
-
-  /** @param {Api.Predictions} found */
-  show(found) {
-    this.#found = found;
+  /** @param {Outputs} outputs */
+  show(outputs) {
+    this.#shown = outputs;
     const context = this.#map.getContext('2d');
     if (!context) {
       return;
     }
-    const image = context.createImageData(SIDE, SIDE);
-    const shades = Array.from({ length: CLASSES }, (_, i) =>
-      (color(`class-${i}`).match(/[\d.]+/g) ?? []).slice(0, 3).map(Number),
-    );
-    found.outputs.forEach((output, i) => {
-      const shares = this.#shares(output);
+    const { data } = this.#image;
+    const shades = Array.from({ length: CLASSES }, (_, i) => channels(`class-${i}`));
+    for (let row = 0; row < outputs.rows; row++) {
+      const shares = this.#shares(outputs.list(row));
+      let most = 0;
       for (let channel = 0; channel < 3; channel++) {
-        image.data[4 * i + channel] = shares.reduce(
-          (sum, share, one) => sum + share * shades[one % CLASSES][channel],
-          0,
-        );
+        let mixed = 0;
+        for (let one = 0; one < shares.length; one++) {
+          mixed += shares[one] * shades[one % CLASSES][channel];
+        }
+        data[4 * row + channel] = mixed;
       }
-      const sure = Math.max(...shares) - 1 / shares.length;
-      image.data[4 * i + 3] = 60 + (130 * sure) / (1 - 1 / shares.length);
-    });
-    context.putImageData(image, 0, 0);
+      for (const share of shares) {
+        most = Math.max(most, share);
+      }
+      data[4 * row + 3] = 60 + (130 * (most - 1 / shares.length)) / (1 - 1 / shares.length);
+    }
+    context.putImageData(this.#image, 0, 0);
     const { training, test } = this.inputs;
     const points = `${training.length} training points and ${test.length} test points`;
     set(this.#points, {
@@ -131,8 +126,8 @@ export class FitPlane {
 
   /** Its colours stand on a canvas, so that another theme has to draw them anew. */
   repaint() {
-    if (this.#found) {
-      this.show(this.#found);
+    if (this.#shown) {
+      this.show(this.#shown);
     }
   }
 }

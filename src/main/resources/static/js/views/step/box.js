@@ -1,22 +1,12 @@
-// One node of the graph: its name, its value, its gradient, and what an update makes of it. Weights can be focused.
-// Usage: const box = new Box(node, {x: 60, y: 30}, (weight) => …); box.show({value: 6, gradient: -12})
+// One box of the graph: its name, its numbers as a column, its gradient beside them, and what an update makes of a weight.
+// Usage: const size = sizeOf(box, looks); const drawn = new DrawnBox(box, place, size, acts); drawn.show({value: 6})
 import { set, svg } from '../../page/element.js';
 import { brief } from '../../page/tensor-text.js';
-
-export const WIDE = 150;
-export const HIGH = 66;
-const LETTERS = 21;
-const DIGITS = 16;
+import { lines } from './columns.js';
 
 /**
- * @param {string} text
- * @param {number} [most]
- */
-function cut(text, most = LETTERS) {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
-}
-
-/**
+ * @import { Box } from './fold.js'
+ *
  * @typedef {object} Look
  * @property {Api.Tensor} [value]
  * @property {Api.Tensor} [gradient]
@@ -24,42 +14,86 @@ function cut(text, most = LETTERS) {
  * @property {boolean} [newest]
  * @property {boolean} [lit]
  * @property {boolean} [dim]
+ *
+ * @typedef {{width: number, height: number, column: number}} Size
+ *
+ * @typedef {object} Acts
+ * @property {(weight: string | null) => unknown} choose points at a weight
+ * @property {(weight: string) => unknown} pin keeps it
+ * @property {(group: string) => unknown} unfold
  */
-export class Box {
-  #name;
-  #value = svg('text', { class: 'value middle', x: 0, y: 6 });
-  #gradient = svg('text', { class: 'gradient middle', x: 0, y: 25 });
+
+const LETTER = 7.3;
+const DIGIT = 7.7;
+const LINE = 17;
+const HEAD = 24;
+const PAD = 10;
+
+/** @param {string[]} texts */
+const longest = (texts) => Math.max(0, ...texts.map((text) => text.length));
+
+/**
+ * Returns how much room a box needs, whatever of its numbers is shown.
+ *
+ * @param {Box} box
+ * @param {Look} full
+ * @returns {Size}
+ */
+export function sizeOf({ title, fold }, { value, gradient, after }) {
+  const texts = [value, gradient, after].map((one) => (one === undefined ? [] : lines(one)));
+  const columns = texts.filter((one) => one.length > 0).length;
+  const column = Math.max(40, longest(texts.flat()) * DIGIT + 12);
+  const width = Math.max(columns * column, (title.length + (fold ? 2 : 0)) * LETTER) + 2 * PAD;
+  return { width, height: HEAD + Math.max(1, ...texts.map((one) => one.length)) * LINE + PAD, column };
+}
+
+export class DrawnBox {
+  #box;
+  #size;
+  #value = svg('g', { class: 'value' });
+  #gradient = svg('g', { class: 'gradient' });
+  #after = svg('g', { class: 'after' });
+  #shown = '';
 
   /**
-   * @param {Api.NodeValue} node
-   * @param {{x: number, y: number}} place
-   * @param {(weight: string | null) => unknown} choose
+   * @param {Box} box
+   * @param {{x: number, y: number}} place its middle
+   * @param {Size} size
+   * @param {Acts} acts
    */
-  constructor(node, { x, y }, choose) {
-    const weight = node.kind === 'parameter';
-    this.#name = node.id;
-    const operation = node.kind === 'operation' && !node.id.includes(node.op);
+  constructor(box, { x, y }, size, { choose, pin, unfold }) {
+    this.#box = box;
+    this.#size = size;
+    const { width, height } = size;
     this.element = svg(
       'g',
-      { class: `box ${node.kind}`, transform: `translate(${x} ${y})`, 'data-node': node.id },
-      svg('rect', { x: -WIDE / 2, y: -HIGH / 2, width: WIDE, height: HIGH, rx: 10 }),
-      svg(
-        'text',
-        { class: 'label middle', x: 0, y: -14 },
-        cut(node.id),
-        operation && svg('tspan', { class: 'op' }, `  ${node.op}`),
-      ),
+      { class: `box ${box.kind}`, transform: `translate(${x - width / 2} ${y - height / 2})`, 'data-node': box.id },
+      svg('rect', { width, height, rx: 10 }),
+      svg('text', { class: 'label', x: PAD, y: 17 }, box.title),
+      box.fold && svg('text', { class: 'sign end', x: width - 8, y: 17 }, '+'),
       this.#value,
       this.#gradient,
-      svg('title', {}, node.formula),
+      this.#after,
+      svg('title', {}, box.fold ? `${box.title}: open it` : box.formula),
     );
-    if (weight) {
+    const { fold } = box;
+    if (fold) {
       set(this.element, {
         tabindex: 0,
-        role: 'img',
-        onfocus: () => choose(node.id),
+        role: 'button',
+        'aria-expanded': 'false',
+        onclick: () => unfold(fold),
+        onkeydown: (event) => event.key === 'Enter' && unfold(fold),
+      });
+    } else if (box.kind === 'parameter') {
+      set(this.element, {
+        tabindex: 0,
+        role: 'button',
+        onclick: () => pin(box.id),
+        onkeydown: (event) => event.key === 'Enter' && pin(box.id),
+        onfocus: () => choose(box.id),
         onblur: () => choose(null),
-        onmouseenter: () => choose(node.id),
+        onmouseenter: () => choose(box.id),
         onmouseleave: () => choose(null),
       });
     } else {
@@ -69,20 +103,42 @@ export class Box {
 
   /** @param {Look} look */
   show({ value, gradient, after, newest, lit, dim }) {
-    const now = value === undefined ? '' : brief(value);
-    const both = `${now} → ${after === undefined ? '' : brief(after)}`;
-    this.#value.textContent = cut(
-      after === undefined ? now : both.length > DIGITS ? `→ ${brief(after)}` : both,
-      DIGITS,
-    );
-    this.#gradient.textContent = gradient === undefined ? '' : cut(`∂ ${brief(gradient)}`);
+    const key = JSON.stringify([value, gradient, after]);
+    if (key !== this.#shown) {
+      this.#shown = key;
+      const columns = [value, gradient, after].filter((one) => one !== undefined).length;
+      const { width, column } = this.#size;
+      const first = Math.max(PAD + column / 2, width / 2 - ((columns - 1) * column) / 2);
+      let next = 0;
+      for (const [group, one, head] of /** @type {[SVGGElement, Api.Tensor | undefined, string][]} */ ([
+        [this.#value, value, ''],
+        [this.#gradient, gradient, '∂ '],
+        [this.#after, after, '→ '],
+      ])) {
+        const x = first + column * (one === undefined ? 0 : next++);
+        group.replaceChildren(
+          ...(one === undefined ? [] : lines(one)).map((text, i) =>
+            svg('text', { class: 'middle', x, y: HEAD + 14 + i * LINE }, i === 0 ? head + text : text),
+          ),
+        );
+      }
+      this.#describe(value, gradient, after);
+    }
     this.element.classList.toggle('newest', Boolean(newest));
     this.element.classList.toggle('lit', Boolean(lit));
     this.element.classList.toggle('dim', Boolean(dim));
+  }
+
+  /**
+   * @param {Api.Tensor | undefined} value
+   * @param {Api.Tensor | undefined} gradient
+   * @param {Api.Tensor | undefined} after
+   */
+  #describe(value, gradient, after) {
     set(this.element, {
       'aria-label': [
-        this.#name,
-        now,
+        this.#box.fold ? this.#box.title : this.#box.id,
+        value !== undefined && brief(value),
         gradient !== undefined && `gradient ${brief(gradient)}`,
         after !== undefined && `becomes ${brief(after)}`,
       ]

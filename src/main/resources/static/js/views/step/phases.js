@@ -3,6 +3,7 @@
 //        const {values, gradients, updates, words} = phases.shown()
 import { h } from '../../page/element.js';
 import { icon } from '../../page/icons.js';
+import { brief } from '../../page/tensor-text.js';
 
 /**
  * @import { Sign } from '../../page/icons.js'
@@ -22,18 +23,23 @@ import { icon } from '../../page/icons.js';
 
 /** @type {Phase[]} */
 const PHASES = ['forward', 'loss', 'backward', 'update'];
-const WORDS = 6;
 const PAUSE = 420;
 
 /**
  * What is shown one after the other: each with its phase and its lines.
  *
- * @param {Api.StepTrace} trace
+ * @param {Api.RowTrace | Api.StepTrace} trace
  * @returns {Moment[]}
  */
-function moments({ forward, loss, backward, update }) {
+function moments(trace) {
+  const { forward, loss, backward, update } = trace;
   /** @type {(phase: Phase) => (node: Api.NodeValue) => Moment} */
-  const computed = (phase) => (node) => ({ phase, node: node.id, lines: [node.text] });
+  const computed = (phase) => (node) => ({
+    phase,
+    node: node.id,
+    lines: node.kind === 'constant' ? [] : [node.text],
+  });
+  const parts = new Map('weights' in trace ? trace.weights.map((one) => [one.parameter, one.text]) : []);
   return [
     ...forward.nodes.map(computed('forward')),
     ...loss.nodes.map(computed('loss')),
@@ -42,17 +48,53 @@ function moments({ forward, loss, backward, update }) {
         phase: 'backward',
         gradient: node.node,
         edges: node.edges,
-        lines: [node.text],
+        lines: arriving(node, backward.edges),
       }),
     ),
     ...update.parameters.map(
       /** @returns {Moment} */ (one) => ({
         phase: 'update',
         update: one.parameter,
-        lines: [one.gradientText, ...one.equations.map(({ text }) => text)].filter(Boolean),
+        lines: [
+          'row' in trace && trace.row.of > 1 ? (parts.get(one.parameter) ?? '') : '',
+          one.gradientText,
+          ...one.equations.map(({ text }) => text),
+          ...(Array.isArray(one.before) ? changes(one.parameter, one.before, one.gradient, one.after) : []),
+        ].filter(Boolean),
       }),
     ),
   ];
+}
+
+/**
+ * The update of each number of a parameter.
+ *
+ * @param {string} name
+ * @param {Api.Tensor} before
+ * @param {Api.Tensor} gradient
+ * @param {Api.Tensor} after
+ * @returns {string[]}
+ */
+function changes(name, before, gradient, after) {
+  if (Array.isArray(before) && Array.isArray(gradient) && Array.isArray(after)) {
+    return before.flatMap((one, i) => changes(`${name}[${i}]`, one, gradient[i], after[i]));
+  }
+  return [`${name}: ${brief(before)} → ${brief(after)}, gradient ${brief(gradient)}`];
+}
+
+/**
+ * How the gradient of a node came: along each edge the local derivative, and its product with what had arrived.
+ *
+ * @param {Api.NodeGradient} node
+ * @param {Api.EdgeGradient[]} all
+ */
+function arriving({ edges, text }, all) {
+  const along = all.filter(({ edge }) => edges.includes(edge));
+  const lines = along.flatMap(({ derivative, formula, text: numbers }) => [
+    ...(derivative.kind === 'elementwise' && derivative.formula !== '1' ? [derivative.text] : []),
+    `${formula}${numbers.slice(numbers.indexOf(' = '))}`,
+  ]);
+  return along.length === 1 ? lines : [...lines, text];
 }
 
 export class PhasePlayer {
@@ -100,7 +142,7 @@ export class PhasePlayer {
     });
   }
 
-  /** @param {Api.StepTrace} trace */
+  /** @param {Api.RowTrace | Api.StepTrace} trace */
   of(trace) {
     this.#moments = moments(trace);
   }
@@ -119,10 +161,7 @@ export class PhasePlayer {
       gradients: new Set(past.map(({ gradient }) => gradient)),
       edges: new Set(past.flatMap(({ edges }) => edges ?? [])),
       updates: new Set(past.map(({ update }) => update)),
-      words: past
-        .filter(({ phase }) => phase === now)
-        .slice(-WORDS)
-        .flatMap(({ lines }) => lines),
+      words: past.filter(({ phase }) => phase === now).flatMap(({ lines }) => lines),
     };
   }
 

@@ -87,7 +87,7 @@ class CsvTableTest {
         Dataset dropped = with(csv, MissingValues.DROP);
         assertThat(dropped.target().values()).containsExactly(2, 6);
         assertThat(dropped.inputs().getFirst().values()).containsExactly(1, 5);
-        Dataset filled = new Partition(with(csv, MissingValues.MEAN), null, null)
+        Dataset filled = new Partition(with(csv, MissingValues.MEAN), null, null, null)
                 .filled()
                 .training();
         assertThat(filled.inputs().getFirst().values()).containsExactly(1, 3, 3, 5);
@@ -130,7 +130,7 @@ class CsvTableTest {
         Dataset training = with("a,b\n1,2\n,4\n4,9\n", MissingValues.MEAN);
         Dataset test = with("a,b\n100,2\n,4\n", MissingValues.MEAN);
 
-        Partition filled = new Partition(training, test, null).filled();
+        Partition filled = new Partition(training, test, null, null).filled();
 
         Dataset rest = Objects.requireNonNull(filled.test());
         assertThat(rest.inputs().getFirst().values()).containsExactly(100, 2.5);

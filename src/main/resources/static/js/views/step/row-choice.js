@@ -1,0 +1,57 @@
+// The choice of a row of the step's batch: a number with a button before and one after it.
+// Usage: const rows = new RowChoice((row) => store.set({row})); rows.show(3, 80)
+import { h } from '../../page/element.js';
+
+export class RowChoice {
+  #choose;
+  #row = 0;
+  #count = 0;
+  #number = h('input', {
+    type: 'number',
+    id: 'step-row',
+    min: 0,
+    'aria-label': 'Row of the batch',
+    onchange: (event) => this.#take(Number(event.target.value)),
+  });
+  #before = this.#button('‹', 'Row before', -1);
+  #after = this.#button('›', 'Next row', 1);
+  #of = h('span', {});
+  element = h('span', { class: 'row-choice', hidden: true }, 'row', this.#before, this.#number, this.#after, this.#of);
+
+  /** @param {(row: number) => unknown} choose */
+  constructor(choose) {
+    this.#choose = choose;
+  }
+
+  /**
+   * @param {string} sign
+   * @param {string} label
+   * @param {number} by
+   */
+  #button(sign, label, by) {
+    return h('button', { type: 'button', 'aria-label': label, onclick: () => this.#take(this.#row + by) }, sign);
+  }
+
+  /** @param {number} row */
+  #take(row) {
+    const whole = Math.round(row);
+    this.#choose(Number.isFinite(whole) ? Math.min(Math.max(0, whole), this.#count - 1) : this.#row);
+  }
+
+  /**
+   * @param {number} row
+   * @param {number} count of the batch; of one row there is nothing to choose
+   */
+  show(row, count) {
+    this.#row = row;
+    this.#count = count;
+    this.element.hidden = count < 2;
+    this.#number.max = String(count - 1);
+    if (document.activeElement !== this.#number || Number(this.#number.value) !== row) {
+      this.#number.value = String(row);
+    }
+    this.#before.disabled = row <= 0;
+    this.#after.disabled = row >= count - 1;
+    this.#of.textContent = `of ${count}`;
+  }
+}

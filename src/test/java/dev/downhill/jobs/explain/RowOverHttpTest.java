@@ -1,0 +1,69 @@
+package dev.downhill.jobs.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceTest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** One row of a step over HTTP. */
+@ServiceTest
+class RowOverHttpTest {
+    private static final String MIXED = """
+            {"model": {"expression": "w * mean(x)", "parameters": {"w": 0.0}}, "data": {"x": [1.0, 2.0], "y": [3.0, 6.0]},
+             "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 1}""";
+
+    private final Service service;
+
+    RowOverHttpTest(Service service) {
+        this.service = service;
+    }
+
+    private String finished(String specification) throws Exception {
+        HttpResponse<String> answer = service.post(specification, "Prefer", "wait=30");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Service.location(answer);
+    }
+
+    @Test
+    void theOnlyRowOfTheFirstLessonHasNumbersWithoutBrackets() throws Exception {
+        JsonNode row = service.json(service.get(finished(FirstLesson.JSON) + "/steps/1?row=0&weight=w"));
+
+        assertThat(row.at("/loss/value").asDouble()).isEqualTo(36);
+        assertThat(row.at("/weights/0/part").asDouble()).isEqualTo(-24);
+        assertThat(row.at("/chain/python").asString()).isEqualTo("-12.0 * 2.0  # = -24.0");
+        assertThat(row.at("/forward").toString()).doesNotContain("= [");
+    }
+
+    @Test
+    void textReadsLikeATraceback() throws Exception {
+        String text = service.get(finished(FirstLesson.JSON) + "/steps/1?row=0&weight=w", "Accept", "text/plain")
+                .body();
+
+        assertThat(text)
+                .contains("prediction = w * x = 0 * 2 = 0")
+                .contains("d(loss)/d(w): this row's part is -24 of -24")
+                .contains("d(loss.pow)/d(loss.sub) = loss.sub * 2 = -12.0");
+    }
+
+    @Test
+    void rowsAndWeightsThatDoNotExistAreRefused() throws Exception {
+        String job = finished(FirstLesson.JSON);
+
+        assertThat(service.get(job + "/steps/1?row=1").body())
+                .contains("bad-parameter", "'row': 1 does not lie between 0 and 0; step 1 has 1 row");
+        assertThat(service.get(job + "/steps/1?row=0&weight=v").body()).contains("no trained parameter; these are [w]");
+        assertThat(service.get(job + "/steps/1?weight=w").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void rowsThatDependOnEachOtherAreNamedSo() throws Exception {
+        HttpResponse<String> answer = service.get(finished(MIXED) + "/steps/1?row=0");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("rows-depend-on-each-other");
+    }
+}
