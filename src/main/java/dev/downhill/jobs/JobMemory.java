@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 public final class JobMemory implements AutoCloseable {
     /** The objects of a job beside its numbers and its text, measured in a heap dump. */
-    static final long BYTES_OF_A_JOB = 3300;
+    static final long BYTES_OF_A_JOB = 2600;
 
     private final MemoryBudget budget;
     private final Reservation kept;

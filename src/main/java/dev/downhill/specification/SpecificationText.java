@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A specification as JSON, with every default filled in.
  *
- * <p>It holds the text in UTF-8: a tree of JSON nodes takes five to ten times as much, and few requests need one.
+ * <p>It holds the text in UTF-8, a short one compressed: a tree of JSON nodes takes five to ten times as much as the text,
+ * and few requests need one.
  */
 public final class SpecificationText {
     private static final JsonMapper JSON = new JsonMapper();
@@ -19,10 +20,19 @@ public final class SpecificationText {
     private static final int BYTES_OF_AN_ELEMENT = 32;
     private static final int BYTES_OF_A_TEXT = 64;
 
-    private final byte[] utf8;
+    /** The length up to which a text is compressed: of a longer one, packed data take more memory. */
+    private static final int LONGEST_SHORT_TEXT = 16 << 10;
+
+    /** The text in UTF-8, or the compressed text if it is a short one. */
+    private final byte[] kept;
+
+    private final int length;
+    private final long treeBytes;
 
     private SpecificationText(byte[] utf8) {
-        this.utf8 = utf8;
+        this.length = utf8.length;
+        this.treeBytes = treeBytes(utf8);
+        this.kept = length <= LONGEST_SHORT_TEXT ? ShortTexts.compressed(utf8) : utf8;
     }
 
     /**
@@ -62,12 +72,16 @@ public final class SpecificationText {
 
     /** Returns the JSON as a tree of its own, which the caller may change. */
     public ObjectNode json() {
-        return (ObjectNode) JSON.readTree(utf8);
+        return (ObjectNode) JSON.readTree(utf8());
     }
 
     /** Returns the JSON as a text. */
     public String text() {
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(utf8(), StandardCharsets.UTF_8);
+    }
+
+    private byte[] utf8() {
+        return length <= LONGEST_SHORT_TEXT ? ShortTexts.text(kept, length) : kept;
     }
 
     /**
@@ -75,6 +89,10 @@ public final class SpecificationText {
      * texts too.
      */
     public long treeBytes() {
+        return treeBytes;
+    }
+
+    private static long treeBytes(byte[] utf8) {
         long bytes = utf8.length;
         for (byte character : utf8) {
             bytes += switch (character) {
@@ -89,8 +107,8 @@ public final class SpecificationText {
         return bytes;
     }
 
-    /** Returns how many bytes the text takes: its length in UTF-8. */
+    /** Returns how many bytes the text takes in memory. */
     public long bytes() {
-        return utf8.length;
+        return kept.length;
     }
 }

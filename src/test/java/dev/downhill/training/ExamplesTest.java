@@ -20,7 +20,8 @@ class ExamplesTest {
     void firstLessonFindsThree() {
         TrainingResult result = run("first-lesson");
 
-        assertThat((Double) result.parameters().get("w")).isBetween(2.9999, 3.0001);
+        assertThat(Objects.requireNonNull(result.checkpoint().parameters().get("w"))[0])
+                .isBetween(2.9999, 3.0001);
     }
 
     @Test

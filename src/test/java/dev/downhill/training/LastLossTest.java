@@ -40,7 +40,7 @@ class LastLossTest {
         assertThat(one.outcome()).isEqualTo(Outcome.DIVERGED);
         assertThat(one.steps()).isEqualTo(1);
         assertThat(one.finalLoss()).isNull();
-        assertThat(one.parameters()).containsEntry("w", -0.5);
+        assertThat(one.checkpoint().parameters().get("w")).containsExactly(-0.5);
         assertThat(one.divergence()).isEqualTo(Divergence.ofLoss(2));
         assertThat(two.outcome()).isEqualTo(one.outcome());
         assertThat(two.steps()).isEqualTo(one.steps());

@@ -10,6 +10,7 @@ import dev.downhill.training.record.Track;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.replay.Fork;
 import dev.downhill.training.replay.Replay;
+import dev.downhill.training.run.FinalParameters;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
@@ -48,7 +49,8 @@ record RecordedRun(JobSpecification job, Trainer trainer, TrainingResult result)
         assertThat(other.result.finalLoss()).isEqualTo(result.finalLoss());
         assertThat(other.result.metrics()).isEqualTo(result.metrics());
         assertThat(other.result.sample()).isEqualTo(result.sample());
-        assertThat(other.result.parameters()).isEqualTo(result.parameters());
+        assertThat(FinalParameters.of(other.job, other.result.checkpoint()))
+                .isEqualTo(FinalParameters.of(job, result.checkpoint()));
         assertSameState(other.result.checkpoint());
         assertThat(other.testLosses(step)).isEqualTo(testLosses(step));
         assertSamePoints(other.trainer.trajectory(), step);

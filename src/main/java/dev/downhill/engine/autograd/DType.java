@@ -1,7 +1,5 @@
 package dev.downhill.engine.autograd;
 
-import java.util.Arrays;
-
 /** The precision in which a graph is executed. */
 public enum DType {
     /** Double precision: 64 bits, about 16 digits. */
@@ -30,7 +28,11 @@ public enum DType {
 
     /** Returns the numbers, each rounded, in an array of their own. */
     public double[] round(double[] values) {
-        return Arrays.stream(values).map(this::round).toArray();
+        double[] rounded = values.clone();
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = round(rounded[i]);
+        }
+        return rounded;
     }
 
     /** Returns the name that PyTorch and NumPy use. */

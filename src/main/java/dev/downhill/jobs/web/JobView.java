@@ -7,6 +7,7 @@ import dev.downhill.export.trajectory.Selection;
 import dev.downhill.jobs.ForkOf;
 import dev.downhill.jobs.Job;
 import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.FinalParameters;
 import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.step.Divergence;
@@ -99,13 +100,13 @@ public record JobView(
                 Progress.of(job, state),
                 job.forkOf(),
                 job.specification().text().text(),
-                result(state),
+                result(job, state),
                 trajectory,
                 state.error(),
                 links(job));
     }
 
-    private static @Nullable ResultView result(Job.State state) {
+    private static @Nullable ResultView result(Job job, Job.State state) {
         TrainingResult result = state.result();
         if (result == null || state.startedAt() == null || state.finishedAt() == null) {
             return null;
@@ -113,7 +114,7 @@ public record JobView(
         double millis = Duration.between(state.startedAt(), state.finishedAt()).toNanos() / 1e6;
         return new ResultView(
                 result.finalLoss(),
-                result.parameters(),
+                FinalParameters.of(job.specification(), result.checkpoint()),
                 result.metrics(),
                 result.sample(),
                 DivergenceView.of(result.divergence()),

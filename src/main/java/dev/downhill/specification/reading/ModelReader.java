@@ -68,7 +68,9 @@ final class ModelReader {
     ExpressionModel formula(Fields fields, @Nullable Dataset data) {
         Expression expression = expression(fields, "expression");
         List<Parameter> parameters = parameters(fields, data);
-        return expression == null || parameters == null ? null : new ExpressionModel(expression, parameters);
+        return expression == null || parameters == null
+                ? null
+                : new ExpressionModel(expression, List.copyOf(parameters));
     }
 
     /** Returns the expression of a field, or null after saying what is wrong. */

@@ -239,8 +239,8 @@ public final class SpecificationReader {
         Set<String> frozen = new HashSet<>();
         ArrayNode filled = job.filled().putArray("frozen");
         JsonNode node = job.optional("frozen");
-        if (node == null) {
-            return frozen;
+        if (node == null || node.isEmpty() && node.isArray()) {
+            return Set.of();
         }
         if (!node.isArray()) {
             job.refuse("frozen", "type", "'frozen' must be an array of names, not " + Fields.kindOf(node));

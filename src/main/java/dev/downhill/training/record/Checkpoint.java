@@ -2,10 +2,7 @@ package dev.downhill.training.record;
 
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.RandomStreams;
-import dev.downhill.specification.model.Parameter;
 import dev.downhill.training.step.TrainingStep;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,21 +42,30 @@ public record Checkpoint(long step, Map<String, double[]> parameters, List<doubl
 
     /** Returns the state before step 1, in the job's precision. */
     public static Checkpoint initial(JobSpecification job) {
-        Map<String, double[]> parameters = new LinkedHashMap<>();
-        for (Parameter parameter : job.model().parameters()) {
-            parameters.put(
-                    parameter.name(), job.dtype().round(parameter.initial().values()));
-        }
+        Map<String, double[]> parameters =
+                ParameterValues.initial(job.model().parameters(), job.dtype()::round);
         var place =
                 new Place(job.seed() ^ RandomStreams.SHUFFLE, 0, job.seed() ^ RandomStreams.DROPOUT, Patience.FRESH);
-        return new Checkpoint(0, Collections.unmodifiableMap(parameters), List.of(), place);
+        return new Checkpoint(0, parameters, List.of(), place);
+    }
+
+    /**
+     * Returns a later state of the same run.
+     *
+     * @param later the number of updates
+     * @param trained the names of the parameters that have changed
+     * @param values the elements of these parameters
+     */
+    public Checkpoint after(
+            long later, List<String> trained, List<double[]> values, List<double[]> carried, Place stands) {
+        return new Checkpoint(later, ParameterValues.of(parameters).with(trained, values), carried, stands);
     }
 
     /** Returns the number of bytes that the numbers take, 8 for each in either precision. */
     public long bytes() {
         long numbers = 0;
-        for (double[] values : parameters.values()) {
-            numbers += values.length;
+        for (Map.Entry<String, double[]> parameter : parameters.entrySet()) {
+            numbers += parameter.getValue().length;
         }
         for (double[] values : state) {
             numbers += values.length;

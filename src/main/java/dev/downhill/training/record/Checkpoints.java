@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The states that a run keeps, so that any of its steps can be repeated quickly.
@@ -15,7 +16,11 @@ import java.util.TreeMap;
 public final class Checkpoints {
     private static final long FIRST_DISTANCE = 16;
 
-    private final NavigableMap<Long, Checkpoint> kept = new TreeMap<>();
+    private final Checkpoint start;
+
+    /** The states after the first one. */
+    private final NavigableMap<Long, Checkpoint> later = new TreeMap<>();
+
     private final int most;
     private final long mostBytes;
     private long distance = FIRST_DISTANCE;
@@ -30,10 +35,10 @@ public final class Checkpoints {
      * @param mostBytes how many bytes they may take
      */
     public Checkpoints(Checkpoint start, int most, long mostBytes) {
+        this.start = start;
         this.latest = start;
         this.most = most;
         this.mostBytes = mostBytes;
-        kept.put(start.step(), start);
     }
 
     /** Returns the next step after this one whose state is requested. */
@@ -49,36 +54,36 @@ public final class Checkpoints {
             distance = Long.MAX_VALUE / 2;
             return;
         }
-        while (kept.size() > room) {
+        while (1 + later.size() > room) {
             distance *= 2;
-            kept.tailMap(kept.firstKey(), false).keySet().removeIf(step -> step % distance != 0);
+            later.keySet().removeIf(step -> step % distance != 0);
         }
         if (checkpoint.step() % distance == 0) {
-            kept.put(checkpoint.step(), checkpoint);
+            later.put(checkpoint.step(), checkpoint);
         }
     }
 
     /** Keeps a requested state until the next request: after one step, clients often look at the next. */
     public synchronized void remember(Checkpoint checkpoint) {
-        if (kept.size() > 1) {
+        if (!later.isEmpty()) {
             latest = checkpoint;
         }
     }
 
     /** Returns the last state that is kept of those up to a step; that which the run began with is always kept. */
     public synchronized Checkpoint upTo(long step) {
-        Map.Entry<Long, Checkpoint> nearest = kept.floorEntry(step);
-        Checkpoint found = nearest == null ? kept.firstEntry().getValue() : nearest.getValue();
+        Map.Entry<Long, Checkpoint> nearest = later.floorEntry(step);
+        Checkpoint found = nearest == null ? start : nearest.getValue();
         return latest.step() <= step && latest.step() > found.step() ? latest : found;
     }
 
     /** Returns the states that are kept, in the order of their steps. */
     public synchronized List<Checkpoint> kept() {
-        return List.copyOf(kept.values());
+        return Stream.concat(Stream.of(start), later.values().stream()).toList();
     }
 
     /** Returns the number of bytes that the states take, with room for one that is remembered. */
     public synchronized long bytes() {
-        return kept.size() > 1 ? kept.size() * bytesEach : 0;
+        return later.isEmpty() ? 0 : (1 + later.size()) * bytesEach;
     }
 }

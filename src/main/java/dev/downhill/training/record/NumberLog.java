@@ -20,6 +20,8 @@ final class NumberLog {
 
     private static final int IN_SHORTER_BLOCKS = LONGEST - FIRST;
 
+    private static final double[][] NO_BLOCKS = new double[0][];
+
     private double[][] blocks = new double[SHORTER_BLOCKS][];
     private int size;
 
@@ -65,11 +67,13 @@ final class NumberLog {
 
     /** Gives back the room for numbers that never came; a reader meanwhile sees the same numbers. */
     void trim() {
-        int used = size == 0 ? 0 : blockOf(size - 1) + 1;
-        double[][] exact = Arrays.copyOf(blocks, used);
-        if (used > 0) {
-            exact[used - 1] = Arrays.copyOf(exact[used - 1], size - startOf(used - 1));
+        if (size == 0) {
+            blocks = NO_BLOCKS;
+            return;
         }
+        int used = blockOf(size - 1) + 1;
+        double[][] exact = Arrays.copyOf(blocks, used);
+        exact[used - 1] = Arrays.copyOf(exact[used - 1], size - startOf(used - 1));
         blocks = exact;
     }
 
@@ -77,7 +81,7 @@ final class NumberLog {
     private double[] room() {
         int block = blockOf(size);
         if (block == blocks.length) {
-            blocks = Arrays.copyOf(blocks, 2 * blocks.length);
+            blocks = Arrays.copyOf(blocks, Math.max(1, 2 * blocks.length));
         }
         double[] numbers = blocks[block];
         if (numbers == null) {

@@ -4,14 +4,11 @@ import dev.downhill.data.Dataset;
 import dev.downhill.engine.compile.Kernels;
 import dev.downhill.engine.kernel.StepInterrupted;
 import dev.downhill.specification.JobSpecification;
-import dev.downhill.specification.model.Parameter;
 import dev.downhill.training.evaluation.Evaluation;
 import dev.downhill.training.evaluation.TextSample;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
-import dev.downhill.training.record.Nested;
 import dev.downhill.training.record.Recorder;
-import dev.downhill.training.record.Summary;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.step.BatchLoop;
 import dev.downhill.training.step.Chunks;
@@ -237,7 +234,6 @@ public final class Trainer {
                 score.diverged() ? outcome.withoutFiniteLoss() : outcome,
                 step,
                 score.loss(),
-                finalParameters(last.parameters()),
                 score.metrics(),
                 score.sample(),
                 divergence,
@@ -259,26 +255,13 @@ public final class Trainer {
                 ? null
                 : TextSample.of(job, parameters, TextSample.LENGTH).text();
         boolean finite = Double.isFinite(training.loss());
-        return new Score(finite ? training.loss() : null, metrics, sample, !finite);
+        return new Score(
+                finite ? training.loss() : null, metrics.isEmpty() ? Map.of() : metrics, sample, !finite);
     }
 
     private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {
         if (value != null && Double.isFinite(value)) {
             metrics.put(name, value);
         }
-    }
-
-    private Map<String, Object> finalParameters(Map<String, double[]> parameters) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        for (Parameter parameter : job.model().parameters()) {
-            double[] values = parameters.getOrDefault(parameter.name(), new double[0]);
-            int[] dims = parameter.initial().shape().dims();
-            switch (job.record().parameters()) {
-                case ALL -> result.put(parameter.name(), Nested.of(values, dims));
-                case SUMMARY -> result.put(parameter.name(), Summary.of(values));
-                case NONE -> {}
-            }
-        }
-        return result;
     }
 }

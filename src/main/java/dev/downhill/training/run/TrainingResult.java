@@ -1,20 +1,17 @@
 package dev.downhill.training.run;
 
 import dev.downhill.training.record.Checkpoint;
-import dev.downhill.training.record.Summary;
 import dev.downhill.training.step.Divergence;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a run.
+ * The result of a run; {@link FinalParameters} reads its parameters from the checkpoint.
  *
  * @param outcome why the run ended.
  * @param steps how many updates took effect; fewer than requested unless the outcome is {@link Outcome#COMPLETED}.
  * @param finalLoss the loss over all training rows with the final parameters; null if it is not finite, or if the run
  *     stopped before it was computed.
- * @param parameters each final parameter nested as its dimensions are: a number, or lists of lists; or its {@link
- *     Summary}, if the specification records summaries; absent if it records none.
  * @param metrics {@code accuracy} over the training rows, {@code testLoss} and {@code testAccuracy} over the test rows.
  * @param sample a text that a model of characters writes, or null.
  * @param divergence the value that was not finite, in the step that did not take effect or in the loss after the last
@@ -25,7 +22,6 @@ public record TrainingResult(
         Outcome outcome,
         long steps,
         @Nullable Double finalLoss,
-        Map<String, Object> parameters,
         Map<String, Double> metrics,
         @Nullable String sample,
         @Nullable Divergence divergence,

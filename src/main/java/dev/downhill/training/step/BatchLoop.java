@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -97,15 +96,11 @@ public final class BatchLoop {
     }
 
     /** Draws the masks of this step. */
-    void mask(RandomGenerator random) {
+    void mask(RandomStream random) {
         for (int m = 0; m < masks.size(); m++) {
             Forward.Mask mask = step.forward().masks().get(m);
-            double[] values = masks.get(m);
-            double kept = 1 / (1 - mask.dropped());
-            for (int i = 0; i < values.length; i++) {
-                values[i] = random.nextDouble() < mask.dropped() ? 0 : kept;
-            }
-            loop.set(mask.variable(), values);
+            random.fill(masks.get(m), mask.dropped());
+            loop.set(mask.variable(), masks.get(m));
         }
     }
 

@@ -25,9 +25,34 @@ final class RandomStream implements RandomGenerator {
     @Override
     public long nextLong() {
         place += GOLDEN_GAMMA;
+        return mixed(place);
+    }
+
+    private static long mixed(long place) {
         long z = (place ^ (place >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);
+    }
+
+    /**
+     * Fills an array with the mask of a dropout: 0 where the next number is below the probability, else what keeps the
+     * expected value.
+     *
+     * <p>It takes the numbers of {@link #nextDouble()}, which are whole numbers of 53 bits times 2^-53, and compares them as
+     * whole numbers. So the loop has no branch, no element depends on another, and the JIT can use vectors.
+     *
+     * @param dropped the probability of 0, below 1
+     */
+    void fill(double[] mask, double dropped) {
+        double kept = 1 / (1 - dropped);
+        long below = (long) Math.ceil(dropped * 0x1p53);
+        long first = place;
+        for (int i = 0; i < mask.length; i++) {
+            long number = mixed(first + (i + 1L) * GOLDEN_GAMMA) >>> 11;
+            long one = ((number - below) >> 63) + 1;
+            mask[i] = one * kept;
+        }
+        place = first + mask.length * GOLDEN_GAMMA;
     }
 
     @Override

@@ -4,10 +4,7 @@ import dev.downhill.engine.kernel.StepInterrupted;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Patience;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -148,12 +145,6 @@ public final class Stepper {
         if (execution == null || step == start.step()) {
             return start;
         }
-        Map<String, double[]> parameters = new LinkedHashMap<>(start.parameters());
-        List<String> trained = execution.step().trained();
-        List<double[]> values = execution.parameters();
-        for (int i = 0; i < values.size(); i++) {
-            parameters.put(trained.get(i), values.get(i));
-        }
-        return new Checkpoint(step, Collections.unmodifiableMap(parameters), execution.state(), place);
+        return start.after(step, execution.step().trained(), execution.parameters(), execution.state(), place);
     }
 }

@@ -81,7 +81,7 @@ class LossSurfaceTest {
     @Test
     void holdsTheOtherParameterAtItsFinalValue() {
         JobWithWeights job = JobWithWeights.of(LINE);
-        double b = (Double) Objects.requireNonNull(job.result().parameters().get("b"));
+        double b = Objects.requireNonNull(job.result().checkpoint().parameters().get("b"))[0];
 
         LossSurface surface = LossSurface.of(job.weights(), view("w", null, 7), 1000);
 
@@ -154,8 +154,8 @@ class LossSurfaceTest {
                  "optimizer": {"type": "sgd", "learningRate": 0.1}, "steps": 20}""");
         LossSurface surface = LossSurface.of(job.weights(), along(LossSurface.Directions.PATH), 40_000);
         Path path = surface.path();
-        double w = (Double) Objects.requireNonNull(job.result().parameters().get("w"));
-        double b = (Double) Objects.requireNonNull(job.result().parameters().get("b"));
+        double w = Objects.requireNonNull(job.result().checkpoint().parameters().get("w"))[0];
+        double b = Objects.requireNonNull(job.result().checkpoint().parameters().get("b"))[0];
         double y = Objects.requireNonNull(path.y()).getFirst();
 
         assertThat(surface.x().name()).isEqualTo("component 1");

@@ -116,6 +116,7 @@ class ReplayTest {
             assertThat(forked.trajectory().loss(point))
                     .isEqualTo(trainer.trajectory().loss(point + 25));
         }
-        assertThat(rest.parameters()).isEqualTo(whole.parameters());
+        assertThat(rest.checkpoint().parameters().get("w"))
+                .isEqualTo(whole.checkpoint().parameters().get("w"));
     }
 }

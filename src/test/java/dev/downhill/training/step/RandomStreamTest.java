@@ -1,6 +1,10 @@
 package dev.downhill.training.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.doubles;
+import static org.quicktheories.generators.SourceDSL.integers;
+import static org.quicktheories.generators.SourceDSL.longs;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -24,5 +28,24 @@ class RandomStreamTest {
         for (int i = 0; i < 100; i++) {
             assertThat(other.nextInt(10)).isEqualTo(stream.nextInt(10));
         }
+    }
+
+    @Test
+    void maskComparesTheSameNumbersAndContinuesAfterThem() {
+        qt().forAll(longs().all(), integers().between(0, 50), doubles().between(0, 0.999))
+                .checkAssert((seed, length, dropped) -> {
+                    var stream = new RandomStream(seed);
+                    var oneByOne = new RandomStream(seed);
+                    double[] mask = new double[length];
+                    double[] expected = new double[length];
+                    for (int i = 0; i < length; i++) {
+                        expected[i] = oneByOne.nextDouble() < dropped ? 0 : 1 / (1 - dropped);
+                    }
+
+                    stream.fill(mask, dropped);
+
+                    assertThat(mask).isEqualTo(expected);
+                    assertThat(stream.place()).isEqualTo(oneByOne.place());
+                });
     }
 }
