@@ -85,7 +85,7 @@ class ViewsTest {
             assertThat(playground.page.locator("#bowl-caption")).containsText("two main directions of the run");
             var drawing = playground.page.locator("#bowl svg.drawing");
             assertThat(drawing)
-                    .hasAttribute("aria-label", Pattern.compile(".*component 1 and component 2; .* at 0, 0"));
+                    .hasAttribute("aria-label", Pattern.compile(".*main direction 1 and main direction 2; .* at 0, 0"));
             playground.goTo(0);
             JsonNode path = playground
                     .get("jobs/" + playground.job().get("id").asString() + "/loss-surface?directions=path")
@@ -102,8 +102,7 @@ class ViewsTest {
             playground.trainToTheEnd();
             playground.goTo(1);
             assertThat(playground.page.locator("#fit-caption"))
-                    .hasText("After step 1: at x = 2.00 the model says 4.800; the data says 6.000. "
-                            + "The thin lines are the errors.");
+                    .hasText("After step 1: at x = 2.00 the model says 4.800, the data 6.000.");
         }
     }
 

@@ -74,6 +74,7 @@ function curves(run, ghost, of, known) {
     names
       .filter((name) => one.all.has(name))
       .map((name) => ({ name, values: along(steps, one.steps, one.all.get(name) ?? []), ...look(name) }));
+  const named = Math.min(names.length, COLORS);
   return {
     steps,
     series: [
@@ -91,7 +92,7 @@ function curves(run, ghost, of, known) {
     ],
     legend: [
       ...names.slice(0, COLORS).map((name) => h('span', { class: `key key-${shade(name)}` }, name)),
-      every.length > COLORS ? `and ${every.length - COLORS} more` : '',
+      every.length > named ? `and ${every.length - named} more` : '',
       known.size > 0 ? 'dotted: true value' : '',
     ],
   };

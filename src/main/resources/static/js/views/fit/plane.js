@@ -4,6 +4,7 @@ import { h, set, svg } from '../../page/element.js';
 import { number, when } from '../../page/format.js';
 import { channels } from '../../page/theme.js';
 import { scale } from '../chart/scale.js';
+import { Sized } from '../chart/sized.js';
 import { range } from './inputs.js';
 import { probabilities } from './probabilities.js';
 
@@ -13,12 +14,13 @@ import { probabilities } from './probabilities.js';
  */
 
 const SIDE = 44;
-const WIDE = 400;
+/** A few points can be larger. */
+const FEW = 20;
 const CLASSES = 3;
 
 export class FitPlane {
   #map = h('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
-  #points = svg('svg', { viewBox: `0 0 ${WIDE} ${WIDE}`, role: 'img', 'aria-label': 'The data' });
+  #points = svg('svg', { role: 'img', 'aria-label': 'The data' });
   /** @type {Outputs | null} */
   #shown = null;
   #image = new ImageData(SIDE, SIDE);
@@ -45,6 +47,7 @@ export class FitPlane {
       cell([this.ys[1], this.ys[0]], Math.floor(i / SIDE)),
     ]);
     this.element = h('div', { class: 'plane' }, this.#map, this.#points);
+    this.sized = new Sized(this.#points, () => this.#drawPoints());
     this.#drawPoints();
   }
 
@@ -58,17 +61,20 @@ export class FitPlane {
   }
 
   #drawPoints() {
-    const x = scale(this.xs, [0, WIDE]);
-    const y = scale(this.ys, [WIDE, 0]);
+    const { width, height } = this.sized;
+    const x = scale(this.xs, [0, width]);
+    const y = scale(this.ys, [height, 0]);
+    const { training, test } = this.inputs;
+    const radius = training.length + test.length <= FEW ? 7 : Math.min(4.5, Math.max(3, width / 110));
     /** @type {(kind: string) => (point: Point) => Element} */
     const point = (kind) => (one) =>
       svg('circle', {
         class: `${kind} ${this.#shade(one.y)}`,
         cx: x(one.x[0]),
         cy: y(one.x[1]),
-        r: kind === 'dot' ? 4.2 : 4,
+        r: radius,
       });
-    this.#points.replaceChildren(...this.inputs.training.map(point('dot')), ...this.inputs.test.map(point('dot test')));
+    this.#points.replaceChildren(...training.map(point('dot')), ...test.map(point('dot test')));
   }
 
   /**
@@ -119,7 +125,7 @@ export class FitPlane {
     const held = this.inputs.test.length > 0 ? ` Hollow: ${this.inputs.test.length} test points.` : '';
     const [low, high] = this.targets.map((target) => number(target, 2));
     const ground = this.few
-      ? 'a stronger colour means a more confident model'
+      ? 'stronger colour = more confident'
       : `the colour shows the prediction, from ${low} in orange to ${high} in blue`;
     return `${when(step)}: ${ground}.${held}`;
   }

@@ -59,7 +59,7 @@ export class Network {
     this.#weightsButton,
     this.#gradientsButton,
   );
-  #frame = frame('network', 'The network', [this.#rowLabel, this.#modes]);
+  #frame = frame('network', 'Network', [this.#rowLabel, this.#modes]);
   element = this.#frame.element;
 
   /**
@@ -73,6 +73,9 @@ export class Network {
     this.#goOn = goOn;
     empty(this.#frame.body, WAITING);
     store.subscribe((state, changed) => {
+      if (changed.has('lesson')) {
+        this.#show(state.lesson?.open?.network?.show === 'gradients');
+      }
       if (state.run !== this.#run) {
         this.#begin(state.run);
       } else if (['position', 'states', 'points', 'theme', 'playing'].some((key) => changed.has(key))) {
