@@ -43,6 +43,9 @@ function said(path, value) {
   return name === 'type' ? value : value === 'null' ? `no ${name}` : `${name} ${value}`;
 }
 
+/** @type {WeakMap<Run, {before: Run, words: string}>} the run is compared in every frame */
+const compared = new WeakMap();
+
 /**
  * Returns what the run before had otherwise, in a few words.
  *
@@ -50,6 +53,19 @@ function said(path, value) {
  * @param {Run} run
  */
 export function difference(before, run) {
+  let found = compared.get(run);
+  if (found?.before !== before) {
+    found = { before, words: compare(before, run) };
+    compared.set(run, found);
+  }
+  return found.words;
+}
+
+/**
+ * @param {Run} before
+ * @param {Run} run
+ */
+function compare(before, run) {
   const now = new Map(leaves(run.specification, ''));
   const other = [...leaves(before.specification, '')].filter(
     ([name, value]) => name !== 'name' && !name.startsWith('record') && now.get(name) !== value,

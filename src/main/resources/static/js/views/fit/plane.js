@@ -1,12 +1,11 @@
 // The model of two inputs as a map of what it says, with the training and test points.
 // Usage: const plane = new FitPlane(inputs, specification); plane.show(outputs)
-import { h, set, svg } from '../../page/element.js';
+import { h, svg } from '../../page/element.js';
 import { number, when } from '../../page/format.js';
 import { channels } from '../../page/theme.js';
 import { scale } from '../chart/scale.js';
 import { Sized } from '../chart/sized.js';
 import { range } from './inputs.js';
-import { probabilities } from './probabilities.js';
 
 /**
  * @import { Outputs } from '../../network/outputs.js'
@@ -20,7 +19,8 @@ const CLASSES = 3;
 
 export class FitPlane {
   #map = h('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
-  #points = svg('svg', { role: 'img', 'aria-label': 'The data' });
+  #points = svg('svg', { role: 'img' });
+  #context = this.#map.getContext('2d');
   /** @type {Outputs | null} */
   #shown = null;
   #image = new ImageData(SIDE, SIDE);
@@ -47,6 +47,11 @@ export class FitPlane {
       cell([this.ys[1], this.ys[0]], Math.floor(i / SIDE)),
     ]);
     this.element = h('div', { class: 'plane' }, this.#map, this.#points);
+    const points = `${inputs.training.length} training points and ${inputs.test.length} test points`;
+    this.#points.setAttribute(
+      'aria-label',
+      `Map over ${inputs.names.join(' and ')} of the predictions, with ${points}`,
+    );
     this.sized = new Sized(this.#points, () => this.#drawPoints());
     this.#drawPoints();
   }
@@ -78,46 +83,64 @@ export class FitPlane {
   }
 
   /**
-   * How much the model leans to each class, from its output.
+   * How much the model leans to each class in a row.
    *
-   * @param {Api.Output} output
+   * @param {Outputs} outputs
+   * @param {number} row
+   * @param {Float64Array} shares what is found
    */
-  #shares(output) {
+  #lean(outputs, row, shares) {
+    const { numbers, rows, width } = outputs;
+    if (this.loss === 'crossEntropy') {
+      let top = numbers[row];
+      for (let k = 1; k < width; k++) {
+        top = Math.max(top, numbers[k * rows + row]);
+      }
+      let sum = 0;
+      for (let k = 0; k < width; k++) {
+        shares[k] = Math.exp(numbers[k * rows + row] - top);
+        sum += shares[k];
+      }
+      for (let k = 0; k < width; k++) {
+        shares[k] /= sum;
+      }
+      return;
+    }
     const [low, high] = this.targets;
-    const one = Math.min(1, Math.max(0, ([output].flat()[0] - low) / (high - low || 1)));
-    return probabilities(output, this.loss) ?? [1 - one, one];
+    const said = numbers[row];
+    shares[1] =
+      this.loss === 'bceWithLogits'
+        ? 1 / (1 + Math.exp(-said))
+        : this.loss === 'bce'
+          ? said
+          : Math.min(1, Math.max(0, (said - low) / (high - low || 1)));
+    shares[0] = 1 - shares[1];
   }
 
   /** @param {Outputs} outputs */
   show(outputs) {
     this.#shown = outputs;
-    const context = this.#map.getContext('2d');
-    if (!context) {
-      return;
-    }
     const { data } = this.#image;
     const shades = Array.from({ length: CLASSES }, (_, i) => channels(`class-${i}`));
+    const count = this.loss === 'crossEntropy' ? outputs.width : 2;
+    const shares = new Float64Array(count);
     for (let row = 0; row < outputs.rows; row++) {
-      const shares = this.#shares(outputs.list(row));
-      let most = 0;
-      for (let channel = 0; channel < 3; channel++) {
-        let mixed = 0;
-        for (let one = 0; one < shares.length; one++) {
-          mixed += shares[one] * shades[one % CLASSES][channel];
-        }
-        data[4 * row + channel] = mixed;
-      }
-      for (const share of shares) {
+      this.#lean(outputs, row, shares);
+      let [most, red, green, blue] = [0, 0, 0, 0];
+      for (let one = 0; one < count; one++) {
+        const share = shares[one];
+        const shade = shades[one % CLASSES];
+        red += share * shade[0];
+        green += share * shade[1];
+        blue += share * shade[2];
         most = Math.max(most, share);
       }
-      data[4 * row + 3] = 60 + (130 * (most - 1 / shares.length)) / (1 - 1 / shares.length);
+      data[4 * row] = red;
+      data[4 * row + 1] = green;
+      data[4 * row + 2] = blue;
+      data[4 * row + 3] = 60 + (130 * (most - 1 / count)) / (1 - 1 / count);
     }
-    context.putImageData(this.#image, 0, 0);
-    const { training, test } = this.inputs;
-    const points = `${training.length} training points and ${test.length} test points`;
-    set(this.#points, {
-      'aria-label': `Map over ${this.inputs.names.join(' and ')} of the predictions, with ${points}`,
-    });
+    this.#context?.putImageData(this.#image, 0, 0);
   }
 
   /** @param {number} step */

@@ -30,6 +30,7 @@ export class StepGraph {
   #edges = [];
   #shape = '';
   #size = { width: 0, height: 0 };
+  #wide = 0;
   #changed;
   element = h('div', { class: 'graph' }, this.#svg);
 
@@ -40,12 +41,15 @@ export class StepGraph {
   constructor(acts, changed) {
     this.#acts = acts;
     this.#changed = changed;
-    new ResizeObserver(() => this.#fit()).observe(this.element);
+    new ResizeObserver(([{ contentRect }]) => {
+      this.#wide = contentRect.width;
+      this.#fit();
+    }).observe(this.element);
   }
 
   #fit() {
     const { width, height } = this.#size;
-    const share = Math.min(1, Math.max(LEAST, (this.element.clientWidth - 6) / (width || 1)));
+    const share = Math.min(1, Math.max(LEAST, (this.#wide - 2) / (width || 1)));
     set(this.#svg, { width: Math.floor(share * width), height: Math.floor(share * height) });
     this.#svg.style.minWidth = `${Math.floor(share * width)}px`;
   }
