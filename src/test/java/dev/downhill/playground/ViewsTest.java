@@ -234,7 +234,7 @@ class ViewsTest {
                 assertThat(playground.shown("test loss"))
                         .isEqualTo(held.get("loss").get(entry).asDouble());
             }
-            assertThat(playground.page.locator("#loss .legend")).containsText("test rows");
+            assertThat(playground.page.locator("#loss .legend")).containsText("test loss");
         }
     }
 
