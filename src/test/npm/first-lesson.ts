@@ -3,7 +3,7 @@ import createClient from 'openapi-fetch';
 import type { paths } from './client.js';
 
 const [, , address] = process.argv;
-const client = createClient<paths>({ baseUrl: address });
+const client = createClient<paths, 'application/json' | 'application/problem+json'>({ baseUrl: address });
 const { data: job, error } = await client.POST('/jobs', {
   params: { header: { Prefer: 'wait=10' } },
   body: {

@@ -33,7 +33,7 @@ class OwnershipTest {
              "data": {"text": "abcabcabc", "context": 2}, "loss": "crossEntropy", "steps": 3}""";
 
     /** What is the same for everyone, so that its ids have no owner. */
-    private static final Set<String> WITHOUT_OWNER = Set.of("lessons");
+    private static final Set<String> WITHOUT_OWNER = Set.of("lessons", "catalog");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

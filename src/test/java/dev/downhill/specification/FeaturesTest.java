@@ -139,7 +139,7 @@ class FeaturesTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "['xx1']             | /data/features/0 | Did you mean 'x1'?",
+                "['xx1']             | /data/features/0 | did you mean 'x1'?",
                 "['x1', 'sum(x1)']   | /data/features/1 | column 1: sum computes across rows; a feature is computed from one row",
                 "['x1 - max(x2)']    | /data/features/0 | column 6: max computes across rows",
                 "['x1 @ x2']         | /data/features/0 | column 4: @ computes across rows",

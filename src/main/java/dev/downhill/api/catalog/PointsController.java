@@ -64,7 +64,7 @@ class PointsController {
         Generator generator = Generators.named(name);
         if (generator == null) {
             String known = Generators.ALL.stream().map(Generator::name).collect(Collectors.joining(", "));
-            throw new BadParameter("name", "there is no generator '" + name + "'; there are " + known);
+            throw new NotInCatalogue("there is no generator '" + name + "'; there are " + known);
         }
         if (n < 1 || n > MOST_ROWS) {
             throw new BadParameter("n", n + " does not lie between 1 and " + MOST_ROWS);
@@ -92,7 +92,7 @@ class PointsController {
                     int limit) {
         BundledDatasets.Bundled set = BundledDatasets.named(name);
         if (set == null) {
-            throw new BadParameter("name", "there is no data set '" + name + "'");
+            throw new NotInCatalogue("there is no data set '" + name + "'");
         }
         if (limit < 1 || limit > MOST_ROWS) {
             throw new BadParameter("limit", limit + " does not lie between 1 and " + MOST_ROWS);
