@@ -28,7 +28,7 @@ class ViewsTest {
             assertThat(weight).hasAttribute("aria-label", "w, 0, gradient −24, becomes 2.400");
 
             JsonNode backward =
-                    playground.get("jobs/" + playground.job().get("id").asString() + "/steps/1");
+                    playground.get("jobs/" + playground.job().get("id").asString() + "/steps/1?row=0");
             weight.hover();
             assertThat(playground.page.locator(".edge.lit")).hasCount(4);
             playground.page.mouse().move(5, 5);

@@ -127,11 +127,16 @@ export class StepGraph {
       const acts = { ...this.#acts, unfold: (/** @type {string} */ group) => this.#turn(group) };
       return { box, drawn: new DrawnBox(box, graph.node(box.id), size, acts) };
     });
+    const focused = document.activeElement;
+    const had = focused && this.#svg.contains(focused) ? focused.getAttribute('data-node') : null;
     this.#svg.replaceChildren(
       ...frames.map((frame) => this.#frame(frame, graph.node(`frame ${frame.group}`))),
       ...this.#edges.map(({ group }) => group),
       ...this.#boxes.map(({ drawn }) => drawn.element),
     );
+    if (had !== null) {
+      /** @type {SVGElement | null} */ (this.#svg.querySelector(`[data-node="${CSS.escape(had)}"]`))?.focus();
+    }
   }
 
   /**
