@@ -23,7 +23,7 @@ class KeyboardTest {
     /** Returns the number of the control that has the focus, and whether it can be seen that it has. */
     private static final String FOCUSED = """
             () => { const e = document.activeElement; const s = getComputedStyle(e.matches('g') ? e.querySelector('rect') : e);
-              return [e.dataset.control ?? e.outerHTML.slice(0, 80), e.matches('g') ? s.strokeWidth === '5px' : s.outlineStyle === 'solid']; }""";
+              return [e.dataset.control ?? e.outerHTML.slice(0, 80), e.matches('g, rect') ? s.strokeWidth === '5px' : s.outlineStyle === 'solid']; }""";
 
     private final int port;
 
@@ -103,7 +103,7 @@ class KeyboardTest {
             playground.button("backward").focus();
             press(playground, "Enter");
             assertThat(playground.button("backward")).hasAttribute("aria-pressed", "true");
-            playground.page.locator(".box.parameter").focus();
+            playground.page.locator(".box.parameter .hit").focus();
             assertThat(playground.page.locator(".edge.lit")).not().hasCount(0);
 
             playground.page.locator("#tab-form").focus();

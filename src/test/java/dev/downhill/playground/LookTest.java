@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ServiceTest
 class LookTest {
     private static final String AXE = read("/axe-core-4.14.1/axe.min.js");
+
+    /** A service that has just started trains its first long run slowly. */
+    private static final LocatorAssertions.ContainsTextOptions SLOW =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
     private final int port;
 
@@ -66,7 +71,7 @@ class LookTest {
     void axeFindsNothingInTheTabsAUnitAndTheWholeWindow(ColorScheme scheme) {
         try (var playground = new Playground(port, 1280, scheme).open()) {
             playground.choose("xor");
-            assertThat(playground.status()).containsText("Press play");
+            assertThat(playground.status()).containsText("Press play", SLOW);
             for (String tab : List.of("form", "json", "lesson")) {
                 playground.page.locator("#tab-" + tab).click();
                 assertThat(violations(playground)).as(tab).isEmpty();
@@ -120,7 +125,7 @@ class LookTest {
         try (var playground = new Playground(
                 port, options -> options.setViewportSize(width, height).setColorScheme(scheme))) {
             playground.open().choose(lesson);
-            assertThat(playground.status()).containsText("Press play");
+            assertThat(playground.status()).containsText("Press play", SLOW);
             playground.goTo(position);
             playground.page.waitForTimeout(1500);
             playground.page.evaluate("() => scrollTo(0, 0)");
