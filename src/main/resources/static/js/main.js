@@ -138,24 +138,28 @@ function vary(specification) {
   experiment.train();
 }
 
-const lessonView = new LessonView(store, { choose, vary });
+/**
+ * Opens a specification that is no lesson's.
+ *
+ * @param {Api.Specification} specification
+ */
+function open(specification) {
+  choices++;
+  experiment.leave();
+  store.set({ lesson: null, run: null, trained: null, views: null, companions: [], position: 0, playing: false });
+  edited(specification);
+  trainOnLoad();
+}
+
+const experiments = new Experiments(localStorage);
+const lessonView = new LessonView(store, experiments, { choose, vary, open });
 place('setup').append(lessonView.heading);
 const setup = new Setup(place('setup'), [
   { name: 'lesson', label: 'Lesson', element: lessonView.element },
   { name: 'form', label: 'Form', element: new SpecificationForm(store, edited).element },
   { name: 'json', label: 'JSON', element: new JsonEditor(store, edited, broken).element },
 ]);
-place('panel-form').prepend(
-  new ExperimentsView(store, new Experiments(localStorage), history, {
-    open: (specification) => {
-      choices++;
-      experiment.leave();
-      store.set({ lesson: null, run: null, trained: null, views: null, companions: [], position: 0, playing: false });
-      edited(specification);
-      trainOnLoad();
-    },
-  }).element,
-);
+place('panel-form').prepend(new ExperimentsView(store, experiments, history, { open }).element);
 undoKeys(history);
 new Player(place('player'), store, playback, {
   train: () => experiment.train(),

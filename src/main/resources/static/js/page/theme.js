@@ -16,6 +16,8 @@ const probe = h('i', { hidden: true });
 const root = document.documentElement;
 /** @type {Map<string, string>} */
 const known = new Map();
+/** @type {Map<string, number[]>} */
+const parts = new Map();
 
 /** Returns the choice of the last visit, if it is a known theme; otherwise the system's. */
 function chosen() {
@@ -32,6 +34,7 @@ export function themeButton(button, changed) {
     const theme = chosen();
     button.replaceChildren(icon(SIGN[theme]));
     known.clear();
+    parts.clear();
     button.setAttribute('aria-label', `Theme: ${theme}. Change to ${NEXT[theme]}`);
     button.title = `Theme: ${theme}`;
     changed();
@@ -69,4 +72,12 @@ export function color(name) {
  *
  * @param {string} name
  */
-export const channels = (name) => (color(name).match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+export function channels(name) {
+  const before = parts.get(name);
+  if (before !== undefined) {
+    return before;
+  }
+  const found = (color(name).match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+  parts.set(name, found);
+  return found;
+}

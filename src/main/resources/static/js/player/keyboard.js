@@ -12,13 +12,16 @@ const KEYS = {
   End: (playback) => playback.seek(Infinity),
 };
 
+/** Controls that have all of these keys for themselves; a button, a link or a fold has only the space bar. */
+const TAKES_ALL = 'input, textarea, select, [role=tab], [tabindex="0"]';
+const TAKES_SPACE = `${TAKES_ALL}, button, a, summary`;
+
 /** @param {Playback} playback */
 export function keyboard(playback) {
   document.addEventListener('keydown', (event) => {
-    const own = /** @type {Element} */ (event.target).closest(
-      'input, textarea, select, button, a, [role=tab], summary, [tabindex="0"]',
-    );
-    if (!own && KEYS[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const own = /** @type {Element} */ (event.target).closest(event.key === ' ' ? TAKES_SPACE : TAKES_ALL);
+    const free = !own && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (free && KEYS[event.key]) {
       event.preventDefault();
       KEYS[event.key](playback);
     }

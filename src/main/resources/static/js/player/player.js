@@ -17,13 +17,26 @@ import { Readout } from './readout.js';
 const PACES = { slow: 'slow', steady: 'steady', fast: 'fast', live: 'at once' };
 
 /**
+ * Sets an attribute that has changed; a frame that sets the others too lays the page out again.
+ *
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} value
+ */
+function attribute(element, name, value) {
+  if (element.getAttribute(name) !== value) {
+    element.setAttribute(name, value);
+  }
+}
+
+/**
  * A disabled button would lose the focus, so it only says that it is; then it does nothing.
  *
  * @param {HTMLElement} button
  * @param {boolean} off
  */
 function enable(button, off) {
-  button.setAttribute('aria-disabled', String(off));
+  attribute(button, 'aria-disabled', String(off));
 }
 
 export class Player {
@@ -121,7 +134,10 @@ export class Player {
     const points = run?.points ?? 0;
     const stale = isStale(state);
     enable(p.train, sending || !specification);
-    p.train.textContent = run && !stale ? 'Train again' : 'Train';
+    const train = run && !stale ? 'Train again' : 'Train';
+    if (p.train.textContent !== train) {
+      p.train.textContent = train;
+    }
     p.train.classList.toggle('primary', stale || !run);
     p.stop.hidden = !run || run.ended;
     for (const part of [p.first, p.back]) {
@@ -133,9 +149,13 @@ export class Player {
     enable(p.play, !specification);
     p.scrub.disabled = !run;
     this.#sign(playing);
-    p.scrub.max = String(points);
-    p.scrub.value = String(Math.floor(position));
-    p.scrub.setAttribute(
+    attribute(p.scrub, 'max', String(points));
+    const value = String(Math.floor(position));
+    if (p.scrub.value !== value) {
+      p.scrub.value = value;
+    }
+    attribute(
+      p.scrub,
       'aria-valuetext',
       run ? `step ${run.step(position)} of ${run.specification.steps}` : 'no run yet',
     );

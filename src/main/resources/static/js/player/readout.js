@@ -60,7 +60,7 @@ export class Readout {
     const key = run && `${run.id} ${Math.floor(position)} ${run.points > 0}`;
     if (key !== this.#shown) {
       this.#shown = key;
-      this.numbers.replaceChildren(...(run ? this.#entries(run, Math.floor(position)) : []));
+      this.#renew(run ? this.#entries(run, Math.floor(position)) : []);
     }
     const says = outcome(state, stale);
     if (says !== this.status.textContent) {
@@ -71,6 +71,29 @@ export class Readout {
     if (all !== this.#found) {
       this.#found = all;
       this.findings.replaceChildren(...found.map((finding) => this.#item(finding, state)));
+    }
+  }
+
+  /**
+   * Writes the numbers into the entries that are there, if they are of the same names.
+   *
+   * @param {HTMLElement[]} entries
+   */
+  #renew(entries) {
+    const same =
+      entries.length === this.numbers.childElementCount &&
+      entries.every(
+        (one, i) => one.dataset.name === /** @type {HTMLElement} */ (this.numbers.children[i]).dataset.name,
+      );
+    if (!same) {
+      this.numbers.replaceChildren(...entries);
+      return;
+    }
+    for (const [i, one] of entries.entries()) {
+      const shown = this.numbers.children[i];
+      if (!shown.isEqualNode(one)) {
+        shown.replaceWith(one);
+      }
     }
   }
 

@@ -122,6 +122,9 @@ export function differing(run, other) {
     .map(([name, value]) => [name, said(name, value)]);
 }
 
+/** @type {WeakMap<Run, {before: Run, words: string}>} the watched run is compared in every frame */
+const compared = new WeakMap();
+
 /**
  * Returns what the run before had otherwise, in a few words.
  *
@@ -129,7 +132,13 @@ export function differing(run, other) {
  * @param {Run} run
  */
 export function difference(before, run) {
-  const other = differing(before, run);
-  const first = other.slice(0, MOST).map(([, text]) => text);
-  return other.length === 0 ? 'the same' : `${first.join(', ')}${other.length > MOST ? ' and more' : ''}`;
+  let found = compared.get(run);
+  if (found?.before !== before) {
+    const other = differing(before, run);
+    const first = other.slice(0, MOST).map(([, text]) => text);
+    const words = other.length === 0 ? 'the same' : `${first.join(', ')}${other.length > MOST ? ' and more' : ''}`;
+    found = { before, words };
+    compared.set(run, found);
+  }
+  return found.words;
 }

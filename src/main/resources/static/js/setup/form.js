@@ -140,14 +140,17 @@ export class SpecificationForm {
       return;
     }
     const focused = document.activeElement;
-    const within = this.element.contains(focused) ? (focused?.id ?? '') : '';
+    const had = this.element.contains(focused);
+    const within = had ? (focused?.id ?? '') : '';
     const wanted = this.#focused || within;
     this.#focused = '';
     if (kindOf(specification.data ?? {}) === 'columns') {
       this.own.show();
     }
     this.element.replaceChildren(...this.#groups(catalog));
-    document.getElementById(wanted)?.focus({ preventScroll: true });
+    const kept = had && this.element.contains(focused) ? focused : null;
+    const again = document.getElementById(wanted) ?? /** @type {HTMLElement | SVGElement | null} */ (kept);
+    again?.focus({ preventScroll: true });
   }
 
   /**

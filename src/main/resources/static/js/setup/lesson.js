@@ -1,21 +1,42 @@
 // The lesson: which of them, its title and text, and its variations.
-// Usage: const lesson = new LessonView(store, {choose: (id) => …, vary: (specification) => …}); panel.append(lesson.element); place.append(lesson.heading)
+// Usage: const lesson = new LessonView(store, experiments, {choose, vary, open}); panel.append(lesson.element)
 import { h } from '../page/element.js';
 import { markdown } from '../page/markdown.js';
+import { FIRST_LESSON } from './first-lesson.js';
 import { questionBlock } from './question.js';
 
-/** @import { State, Store } from '../state/store.js' */
+/**
+ * @import { Experiments } from '../state/experiments.js'
+ * @import { State, Store } from '../state/store.js'
+ *
+ * @typedef {object} Choices
+ * @property {(id: string) => unknown} choose
+ * @property {(specification: Api.Specification) => unknown} vary
+ * @property {(specification: Api.Specification) => unknown} open opens a specification that is no lesson's
+ */
 
 const OWN = 'Your own experiment';
+/** How the picker marks what is no lesson. */
+const NEW = '+new';
+const SAVED = '+saved ';
 /** The paragraph that says what to do; the variations stand below it. */
 const TASK = 'Do:';
 const narrow = matchMedia('(max-width: 61.99rem)');
 
-/** @typedef {{choose: (id: string) => unknown, vary: (specification: Api.Specification) => unknown}} Choices */
 export class LessonView {
+  #experiments;
   /** @type {Choices} */
   #on;
   #store;
+  #saved = h('optgroup', { label: 'My experiments' });
+  #changed = h(
+    'p',
+    { class: 'changed', hidden: true },
+    'You changed this lesson. ',
+    h('button', { type: 'button', class: 'chip', onclick: () => this.#reset() }, 'Reset'),
+  );
+  /** @type {Api.Lesson | null} */
+  #lesson = null;
   /** @type {{button: HTMLElement, json: string}[]} */
   #variations = [];
   /** The heading of the page, also while another tab is open. */
@@ -24,11 +45,15 @@ export class LessonView {
 
   /**
    * @param {Store} store
+   * @param {Experiments} experiments
    * @param {Choices} on
    */
-  constructor(store, on) {
+  constructor(store, experiments, on) {
+    this.#experiments = experiments;
     this.#on = on;
     this.#store = store;
+    experiments.subscribe(() => this.#listSaved());
+    this.#listSaved();
     narrow.addEventListener('change', () =>
       this.element.querySelector('details')?.toggleAttribute('open', !narrow.matches),
     );
@@ -45,6 +70,7 @@ export class LessonView {
   /** @param {State} state */
   #show({ lessons, lesson, answers }) {
     const focused = document.activeElement?.id;
+    this.#lesson = lesson;
     const at = lessons.findIndex((entry) => entry.id === lesson?.id);
     this.#variations = [];
     this.heading.textContent = lesson?.title ?? OWN;
@@ -55,6 +81,7 @@ export class LessonView {
     const isHidden = Boolean(lesson?.question) && answers[lesson?.id ?? ''] === undefined;
     this.element.replaceChildren(
       this.#picker(lessons, at, h('p', { class: 'title', 'aria-hidden': 'true' }, lesson?.title ?? OWN)),
+      this.#changed,
       h('div', { class: 'prose' }, text.slice(0, 1)),
       h(
         'details',
@@ -99,9 +126,11 @@ export class LessonView {
         {
           id: 'lesson-choice',
           'aria-label': 'Choose a lesson',
-          onchange: (event) => this.#on.choose(event.target.value),
+          onchange: (event) => this.#choose(event.target),
         },
         options,
+        this.#saved,
+        h('option', { value: NEW }, 'New experiment'),
         h('option', { value: '', selected: at < 0 }, OWN),
       ),
       title,
@@ -130,6 +159,31 @@ export class LessonView {
     );
   }
 
+  #listSaved() {
+    const all = this.#experiments.list();
+    this.#saved.hidden = all.length === 0;
+    this.#saved.replaceChildren(...all.map(({ id, name }) => h('option', { value: `${SAVED}${id}` }, name)));
+  }
+
+  /** @param {HTMLSelectElement} select */
+  #choose(select) {
+    const { value } = select;
+    const saved = this.#experiments.list().find(({ id }) => value === `${SAVED}${id}`);
+    if (value !== NEW && !saved) {
+      this.#on.choose(value);
+      return;
+    }
+    this.#on.open(structuredClone(saved?.specification ?? FIRST_LESSON));
+    select.value = '';
+  }
+
+  #reset() {
+    if (this.#lesson) {
+      this.#on.vary(this.#lesson.specification);
+      document.getElementById('lesson-choice')?.focus();
+    }
+  }
+
   /** @param {Api.Lesson} lesson */
   #chips(lesson) {
     const all = [{ name: 'original', specification: lesson.specification }, ...lesson.variations];
@@ -145,14 +199,16 @@ export class LessonView {
   }
 
   /**
-   * Marks the variation that is written now.
+   * Marks the variation that is written now, or says that none is.
    *
    * @param {State} state
    */
-  #mark({ specification }) {
+  #mark({ lesson, specification }) {
     const now = JSON.stringify(specification);
     for (const { button, json } of this.#variations) {
       button.setAttribute('aria-pressed', String(json === now));
     }
+    const known = [JSON.stringify(lesson?.specification), ...this.#variations.map(({ json }) => json)];
+    this.#changed.hidden = !lesson || known.includes(now);
   }
 }

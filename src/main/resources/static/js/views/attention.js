@@ -1,4 +1,5 @@
-// The store as a view sees it: a view off the screen hears nothing, and catches up when it comes into sight.
+// The store as a view sees it: a view off the screen hears nothing, one just outside of it seldom while a run plays; both
+// catch up when they come into sight.
 // Usage: const attention = new Attention(store); const view = new Fit(attention); attention.watch(view.element)
 
 /**
@@ -6,6 +7,10 @@
  */
 
 const NEAR = '600px 0px';
+/** A view of which less than this is in sight is outside. */
+const INSIDE = '-24px 0px';
+/** How often a view near the screen hears of a run that plays, in milliseconds. */
+const SELDOM = 500;
 
 export class Attention {
   #store;
@@ -13,7 +18,9 @@ export class Attention {
   #listeners = [];
   /** @type {Set<string>} */
   #missed = new Set();
-  #seen = true;
+  #near = true;
+  #inside = true;
+  #heard = 0;
 
   /** @param {Store} store */
   constructor(store) {
@@ -42,15 +49,26 @@ export class Attention {
 
   /** @param {Element} element */
   watch(element) {
+    const catchUp = () => this.#missed.size > 0 && this.#hear(this.state, new Set());
     new IntersectionObserver(
       (entries) => {
-        this.#seen = entries[entries.length - 1].isIntersecting;
-        if (this.#seen && this.#missed.size > 0) {
-          this.#hear(this.state, new Set());
-        }
+        this.#near = entries[entries.length - 1].isIntersecting;
+        catchUp();
       },
       { rootMargin: NEAR },
     ).observe(element);
+    new IntersectionObserver(
+      (entries) => {
+        this.#inside = entries[entries.length - 1].isIntersecting;
+        catchUp();
+      },
+      { rootMargin: INSIDE },
+    ).observe(element);
+  }
+
+  /** @param {State} state */
+  #waits({ playing }) {
+    return !this.#near || (!this.#inside && playing && performance.now() - this.#heard < SELDOM);
   }
 
   /**
@@ -58,7 +76,7 @@ export class Attention {
    * @param {Set<string>} changed
    */
   #hear(state, changed) {
-    if (!this.#seen) {
+    if (this.#waits(state)) {
       for (const key of changed) {
         this.#missed.add(key);
       }
@@ -66,6 +84,7 @@ export class Attention {
     }
     const all = this.#missed.size > 0 ? new Set([...this.#missed, ...changed]) : changed;
     this.#missed = new Set();
+    this.#heard = performance.now();
     for (const listener of this.#listeners) {
       listener(state, all);
     }

@@ -1,5 +1,5 @@
 // The frame of a view: a heading, a sentence that says what the view shows, and a place to draw.
-// Usage: const {element, body, say} = frame('bowl', 'The bowl'); say('The ball rolls downhill.')
+// Usage: const {element, body, say} = frame('bowl', 'Loss surface'); say('The ball rolls downhill.')
 import { h } from '../page/element.js';
 
 /**
@@ -26,6 +26,22 @@ export function frame(id, title, tools = []) {
   return { element, body, say };
 }
 
+/**
+ * Puts a drawing into a body, also where it is there already and a sentence waits to take its place.
+ *
+ * @param {HTMLElement} body
+ * @param {Element[]} drawing
+ */
+export function fill(body, ...drawing) {
+  if (
+    next.has(body) ||
+    drawing.length !== body.childElementCount ||
+    drawing.some((one, i) => one !== body.children[i])
+  ) {
+    body.replaceChildren(...drawing);
+  }
+}
+
 /** So long, in milliseconds, a drawing stays for another to take its place. */
 const LINGER = 300;
 /** @type {WeakMap<HTMLElement, string>} */
@@ -33,7 +49,7 @@ const next = new WeakMap();
 
 /**
  * Shows a plain sentence when there is nothing to draw. A drawing that is there stays for a moment: a new one may be on
- * its way, and the view does not flicker. To go on with the same drawing, put it into the body again.
+ * its way, and the view does not flicker. To go on with the same drawing, fill the body with it again.
  *
  * @param {HTMLElement} body
  * @param {string} text

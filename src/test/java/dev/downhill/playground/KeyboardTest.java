@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 class KeyboardTest {
     /** Gives every control that can be seen and used a number, and returns the numbers. */
     private static final String CONTROLS = """
-            () => [...document.querySelectorAll('a[href], button, select, input, textarea, [tabindex="0"]')]
+            () => [...document.querySelectorAll('a[href], button, summary, select, input, textarea, [tabindex="0"]')]
               .filter((e) => !e.disabled && e.tabIndex >= 0 && e.checkVisibility())
               .map((e, i) => { e.dataset.control = String(i); return e.dataset.control; })""";
 
     /** Returns the number of the control that has the focus, and whether it can be seen that it has. */
     private static final String FOCUSED = """
             () => { const e = document.activeElement; const s = getComputedStyle(e.matches('g') ? e.querySelector('rect') : e);
-              return [e.dataset.control ?? e.outerHTML.slice(0, 80), e.matches('g') ? s.strokeWidth === '5px' : s.outlineStyle === 'solid']; }""";
+              return [e.dataset.control ?? e.outerHTML.slice(0, 80), e.matches('g, rect') ? s.strokeWidth === '5px' : s.outlineStyle === 'solid']; }""";
 
     private final int port;
 
@@ -42,6 +42,7 @@ class KeyboardTest {
         try (var playground = new Playground(port).open(Playground.LINE)) {
             playground.trainToTheEnd();
             playground.goTo(5);
+            assertThat(playground.page.locator("#step-caption")).containsText("Step 5 on");
             assertThat(playground.page.locator("[data-node='w']")).isVisible();
             playground.page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }");
             Set<Object> controls = new HashSet<>((List<?>) playground.page.evaluate(CONTROLS));
@@ -94,7 +95,7 @@ class KeyboardTest {
             assertThat(playground.button("Pause")).isVisible();
             assertThat(playground.button("Train")).isFocused();
             playground.toTheEnd();
-            playground.control("Step").focus();
+            playground.page.locator("#scrub").focus();
             press(playground, "Home", "ArrowRight", "ArrowRight");
             assertThat(playground.shown("step")).isEqualTo(2);
 
@@ -102,7 +103,7 @@ class KeyboardTest {
             playground.button("backward").focus();
             press(playground, "Enter");
             assertThat(playground.button("backward")).hasAttribute("aria-pressed", "true");
-            playground.page.locator(".box.parameter").focus();
+            playground.page.locator(".box.parameter .hit").focus();
             assertThat(playground.page.locator(".edge.lit")).not().hasCount(0);
 
             playground.page.locator("#tab-form").focus();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.util.List;
@@ -15,6 +16,10 @@ import tools.jackson.databind.JsonNode;
 /** What one screen holds. */
 @ServiceTest
 class LayoutTest {
+    /** A service that has just started trains its first long run slowly. */
+    private static final LocatorAssertions.ContainsTextOptions SLOW =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+
     private final int port;
 
     LayoutTest(Service service) {
@@ -31,7 +36,7 @@ class LayoutTest {
         try (var playground = window(width, height).open()) {
             for (JsonNode lesson : playground.get("lessons").get("lessons")) {
                 playground.choose(lesson.get("id").asString());
-                assertThat(playground.status()).containsText("Press play");
+                assertThat(playground.status()).containsText("Press play", SLOW);
                 playground.page.waitForFunction("() => [...document.querySelectorAll('.first-row .body')]"
                         + ".every((body) => body.querySelector('svg, canvas, .sample, table'))");
                 assertThat((List<?>) playground.page.evaluate("""

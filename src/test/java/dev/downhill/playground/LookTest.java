@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ServiceTest
 class LookTest {
     private static final String AXE = read("/axe-core-4.14.1/axe.min.js");
+
+    /** A service that has just started trains its first long run slowly. */
+    private static final LocatorAssertions.ContainsTextOptions SLOW =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
     private final int port;
 
@@ -62,6 +67,24 @@ class LookTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void axeFindsNothingInTheTabsAUnitAndTheWholeWindow(ColorScheme scheme) {
+        try (var playground = new Playground(port, 1280, scheme).open()) {
+            playground.choose("xor");
+            assertThat(playground.status()).containsText("Press play", SLOW);
+            for (String tab : List.of("form", "json", "lesson")) {
+                playground.page.locator("#tab-" + tab).click();
+                assertThat(violations(playground)).as(tab).isEmpty();
+            }
+            playground.page.locator("#network .unit").last().click();
+            assertThat(violations(playground)).as("a unit").isEmpty();
+            playground.page.keyboard().press("Escape");
+            playground.button("Network in the whole window").click();
+            assertThat(violations(playground)).as("the whole window").isEmpty();
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"375", "768", "1280", "1920"})
     void nothingIsWiderThanTheScreen(int width) {
         try (var playground = new Playground(port, width, ColorScheme.LIGHT).open(Playground.XOR)) {
@@ -73,44 +96,43 @@ class LookTest {
 
     /** Writes the pictures of docs/images: {@code -Dplayground.screenshots=docs/images}. */
     @ParameterizedTest
-    @CsvSource({"375,LIGHT", "375,DARK", "1280,LIGHT", "1280,DARK", "1920,LIGHT", "1920,DARK"})
+    @CsvSource({
+        "375,812,LIGHT,by-hand,3",
+        "375,812,DARK,spiral,350",
+        "1280,650,LIGHT,by-hand,3",
+        "1280,650,LIGHT,two-parameters,30",
+        "1280,650,LIGHT,xor,60",
+        "1280,650,DARK,spiral,350",
+        "1440,900,LIGHT,vanishing-gradients,5",
+        "1440,900,DARK,xor,60",
+        "1920,1080,LIGHT,spiral,350",
+        "1920,1080,DARK,two-parameters,30"
+    })
     @EnabledIfSystemProperty(named = "playground.screenshots", matches = ".+")
-    void itLooksAsThePicturesShow(int width, ColorScheme scheme) {
-        try (var playground = new Playground(port, width, scheme).open()) {
-            boolean dark = scheme == ColorScheme.DARK;
-            show(playground, dark ? "spiral" : "two-parameters", dark ? 350 : 30);
-            Path picture = picture("playground-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
-            playground.page.screenshot(
-                    new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
-            assertThat(picture).isNotEmptyFile();
-        }
+    void itLooksAsThePicturesShow(int width, int height, ColorScheme scheme, String lesson, int position) {
+        String name = "playground-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + lesson;
+        show(width, height, scheme, lesson, position, name);
     }
 
     /** Writes the picture of the README. */
     @Test
     @EnabledIfSystemProperty(named = "playground.screenshots", matches = ".+")
     void itLooksAsTheReadmeShows() {
+        show(1440, 810, ColorScheme.LIGHT, "spiral", 350, "playground");
+    }
+
+    private void show(int width, int height, ColorScheme scheme, String lesson, int position, String name) {
         try (var playground = new Playground(
-                port, options -> options.setViewportSize(1920, 1060).setColorScheme(ColorScheme.LIGHT))) {
-            show(playground.open(), "spiral", 350);
-            Path picture = picture("playground");
+                port, options -> options.setViewportSize(width, height).setColorScheme(scheme))) {
+            playground.open().choose(lesson);
+            assertThat(playground.status()).containsText("Press play", SLOW);
+            playground.goTo(position);
+            playground.page.waitForTimeout(1500);
+            playground.page.evaluate("() => scrollTo(0, 0)");
+            Path picture = Path.of(System.getProperty("playground.screenshots"), name + ".png");
             playground.page.screenshot(new Page.ScreenshotOptions().setPath(picture));
             assertThat(picture).isNotEmptyFile();
         }
-    }
-
-    private static void show(Playground playground, String lesson, int position) {
-        playground.choose(lesson);
-        playground.trainToTheEnd();
-        playground.goTo(position);
-        assertThat(playground.page.locator("#fit-caption"))
-                .containsText("After step " + Math.round(playground.shown("step")) + ":");
-        playground.page.waitForTimeout(1500);
-        playground.page.evaluate("() => scrollTo(0, 0)");
-    }
-
-    private static Path picture(String name) {
-        return Path.of(System.getProperty("playground.screenshots"), name + ".png");
     }
 
     @Test

@@ -28,7 +28,7 @@ class ViewsTest {
             assertThat(weight).hasAttribute("aria-label", "w, 0, gradient −24, becomes 2.400");
 
             JsonNode backward =
-                    playground.get("jobs/" + playground.job().get("id").asString() + "/steps/1");
+                    playground.get("jobs/" + playground.job().get("id").asString() + "/steps/1?row=0");
             weight.hover();
             assertThat(playground.page.locator(".edge.lit")).hasCount(4);
             playground.page.mouse().move(5, 5);
@@ -85,7 +85,7 @@ class ViewsTest {
             assertThat(playground.page.locator("#bowl-caption")).containsText("two main directions of the run");
             var drawing = playground.page.locator("#bowl svg.drawing");
             assertThat(drawing)
-                    .hasAttribute("aria-label", Pattern.compile(".*component 1 and component 2; .* at 0, 0"));
+                    .hasAttribute("aria-label", Pattern.compile(".*main direction 1 and main direction 2; .* at 0, 0"));
             playground.goTo(0);
             JsonNode path = playground
                     .get("jobs/" + playground.job().get("id").asString() + "/loss-surface?directions=path")
@@ -102,8 +102,7 @@ class ViewsTest {
             playground.trainToTheEnd();
             playground.goTo(1);
             assertThat(playground.page.locator("#fit-caption"))
-                    .hasText("After step 1: at x = 2.00 the model says 4.800; the data says 6.000. "
-                            + "The thin lines are the errors.");
+                    .hasText("After step 1: at x = 2.00 the model says 4.800, the data 6.000.");
         }
     }
 
@@ -235,7 +234,7 @@ class ViewsTest {
                 assertThat(playground.shown("test loss"))
                         .isEqualTo(held.get("loss").get(entry).asDouble());
             }
-            assertThat(playground.page.locator("#loss .legend")).containsText("test rows");
+            assertThat(playground.page.locator("#loss .legend")).containsText("test loss");
         }
     }
 

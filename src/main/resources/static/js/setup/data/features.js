@@ -4,7 +4,7 @@ import { h } from '../../page/element.js';
 import { color } from '../../page/theme.js';
 import { without, withValue } from '../../state/pointer.js';
 import { inFormula } from '../names.js';
-import { tableOf } from './own-table.js';
+import { flattened, tableOf } from './own-table.js';
 import { numberIn } from './table-text.js';
 
 /** @import { SpecificationForm } from '../form.js' */
@@ -56,7 +56,7 @@ function inputsOf({ specification, catalog }) {
   if (['dataset', 'text', 'datasetId'].some((kind) => typeof data[kind] === 'string')) {
     return [];
   }
-  const { names, rows, target } = tableOf(data);
+  const { names, rows, target } = tableOf(flattened(data));
   const inputs = names.filter((name) => name !== target);
   const numbers = names.every((name, i) => name === target || rows.every((row) => numberIn(row[i]) !== undefined));
   return numbers && inputs.length <= MOST ? inputs : [];
@@ -84,7 +84,9 @@ export function featureFields(form) {
   const put = (next) => {
     const plain = next.length === own.length && next.every((one) => own.includes(one));
     form.replace(
-      plain ? without(form.specification, '/data/features') : withValue(form.specification, '/data/features', next),
+      plain
+        ? without(form.specification, '/data/features')
+        : withValue({ ...form.specification, data: flattened(data) }, '/data/features', next),
     );
   };
   /** @param {string} formula */

@@ -4,7 +4,7 @@
 import { h } from '../../page/element.js';
 import { renamed } from '../names.js';
 import { suited } from '../suited-model.js';
-import { classesOf, dataOf, problems, tableOf } from './own-table.js';
+import { classesOf, dataOf, flattened, problems, tableOf } from './own-table.js';
 import { PointsEditor } from './points.js';
 import { DataTable } from './table.js';
 import { numberIn } from './table-text.js';
@@ -65,7 +65,7 @@ export class OwnData {
     const text = JSON.stringify(data);
     if (text !== this.#data) {
       this.#data = text;
-      this.#table = tableOf(data);
+      this.#table = tableOf(this.#form.specification.model?.layers ? flattened(data) : data);
       this.#faults = [];
     }
     this.#draw();

@@ -37,6 +37,41 @@ const cellOf = (value) =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 
 /**
+ * How many numbers each vector of a column has; 0 where it is no column of vectors of one length.
+ *
+ * @param {unknown} values
+ */
+function vectorLength(values) {
+  const [first] = Array.isArray(values) ? values : [];
+  const length = Array.isArray(first) ? first.length : 0;
+  /** @param {unknown} one */
+  const fits = (one) =>
+    Array.isArray(one) && one.length === length && one.every((value) => typeof value === 'number' || value === null);
+  return length > 0 && /** @type {unknown[]} */ (values).every(fits) ? length : 0;
+}
+
+/**
+ * The data with a column for each number of its input vectors: x1 and x2 instead of x, as layers take both alike.
+ *
+ * @param {Record<string, unknown>} data
+ * @returns {Record<string, unknown>}
+ */
+export function flattened(data) {
+  if (!isTable(data) || typeof data.csv === 'string') {
+    return data;
+  }
+  const target = data.target ?? 'y';
+  const parts = Object.entries(data).flatMap(([name, value]) => {
+    const length = name === target || isSetting(name, value) ? 0 : vectorLength(value);
+    const names = Array.from({ length }, (_, i) => `${name}${i + 1}`);
+    return length === 0 || names.some((one) => one in data)
+      ? [[name, value]]
+      : names.map((one, i) => [one, /** @type {any[]} */ (value).map((vector) => vector[i])]);
+  });
+  return parts.length === Object.keys(data).length ? data : Object.fromEntries(parts);
+}
+
+/**
  * @param {Record<string, unknown>} data
  * @returns {Table}
  */

@@ -1,7 +1,7 @@
 // The loss surface: the loss over one weight, or over two, and the ball that rolls down. The window follows the playhead.
 // Usage: views.append(new Bowl(store).element)
 import { h } from '../../page/element.js';
-import { empty, frame } from '../view.js';
+import { empty, fill, frame } from '../view.js';
 import { axisChoices } from './axis-choices.js';
 import { BowlLine } from './line.js';
 import { othersOn, withOthers } from './others.js';
@@ -140,11 +140,10 @@ export class Bowl {
       if (whole.y) {
         this.#plane.y = whole.y.name;
       }
-      const isThere = drawing.element === this.#frame.body.firstChild;
-      this.#frame.body.replaceChildren(drawing.element);
-      if (!isThere) {
+      if (drawing.element !== this.#frame.body.firstChild) {
         this.#travel.arrive();
       }
+      fill(this.#frame.body, drawing.element);
     }
     this.#samples = whole.y ? this.#samples : new Samples(surfaces.all);
     this.#draw();

@@ -4,8 +4,8 @@ import { set, svg } from '../../page/element.js';
 import { number } from '../../page/format.js';
 import { axes, roomBeside } from '../chart/axes.js';
 import { scale } from '../chart/scale.js';
+import { Sized } from '../chart/sized.js';
 import { plain, ruler } from './ruler.js';
-import { Sized } from './sized.js';
 import { slopeAt } from './words.js';
 
 /**
@@ -57,7 +57,7 @@ export class BowlLine {
   #toY = scale([0, 1], [0, 1]);
   element = svg(
     'svg',
-    { role: 'img', class: 'drawing surface-drawing' },
+    { role: 'img', class: 'drawing' },
     svg('clipPath', { id: this.#clip }, this.#frame),
     this.#axes,
     svg(

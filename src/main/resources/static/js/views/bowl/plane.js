@@ -4,10 +4,11 @@ import { set, svg } from '../../page/element.js';
 import { number } from '../../page/format.js';
 import { axes, roomBeside } from '../chart/axes.js';
 import { scale } from '../chart/scale.js';
+import { Sized } from '../chart/sized.js';
 import { contours } from './contours.js';
 import { PlaneOthers } from './plane-others.js';
 import { ruler } from './ruler.js';
-import { Sized } from './sized.js';
+import { titled } from './words.js';
 
 /**
  * @import { Scale } from '../chart/scale.js'
@@ -51,7 +52,7 @@ export class BowlPlane {
   y = '';
   element = svg(
     'svg',
-    { role: 'img', class: 'drawing surface-drawing' },
+    { role: 'img', class: 'drawing' },
     svg('clipPath', { id: this.#clip }, this.#frame),
     svg(
       'g',
@@ -78,7 +79,7 @@ export class BowlPlane {
     if (!upwards || !track.y) {
       return;
     }
-    const rule = ruler(this.y, upwards, (value) => this.#toY(value));
+    const rule = ruler(titled(this.y), upwards, (value) => this.#toY(value));
     this.#left = roomBeside(rule.ends);
     this.#toX = scale(across, [this.#left, width - ROOM.right]);
     this.#toY = scale(upwards, [height - ROOM.bottom, ROOM.top]);
@@ -92,7 +93,7 @@ export class BowlPlane {
     this.#axes.replaceChildren(
       ...axes(
         { wide: width, high: height, room: { ...ROOM, left: this.#left } },
-        ruler(this.x, across, this.#toX),
+        ruler(titled(this.x), across, this.#toX),
         rule,
       ),
     );
@@ -195,7 +196,7 @@ export class BowlPlane {
     set(this.#ball, { cx: ball[0], cy: ball[1] });
     const [x, y] = [xs[at], ys[at]];
     set(this.element, {
-      'aria-label': `Map of the loss over ${this.x} and ${this.y}; the ball is at ${number(x)}, ${number(y)}`,
+      'aria-label': `Map of the loss over ${titled(this.x)} and ${titled(this.y)}; the ball is at ${number(x)}, ${number(y)}`,
     });
   }
 }

@@ -4,6 +4,8 @@ import { plain } from './ruler.js';
 
 /** @import { Run } from '../../run/run.js' */
 
+/** How the service names the directions in which the run moved most. */
+const MAIN = 'component';
 /** A slope so much less than the steepest of the run is none. */
 const FLAT = 1e-6;
 
@@ -19,14 +21,22 @@ export function slopeAt(run, x, position) {
 }
 
 /**
+ * What an axis is called on the page.
+ *
+ * @param {string} axis
+ */
+export function titled(axis) {
+  return axis.replace(MAIN, 'main direction');
+}
+
+/**
  * @param {{x: string, y?: string}} axes their names
  * @param {Run} run
  * @param {number} position
  */
 export function whereabouts({ x, y }, run, position) {
   if (!run.weights.has(x)) {
-    const directions = x.startsWith('component') ? 'the two directions that changed most' : 'two random directions';
-    return `A slice of the loss through ${directions}, with the path of the run, seen from above.`;
+    return `A slice of the loss along two ${x.startsWith(MAIN) ? 'main directions of the run' : 'random directions'}.`;
   }
   const at = Math.floor(position);
   const where = (y ? [x, y] : [x]).map((name) => `${name} = ${said(run.weight(name, at))}`).join(', ');

@@ -2,6 +2,7 @@
 // Usage: const chart = new Chart(body, {label, log: () => false, playhead: () => 3});
 //        chart.show(xs, [{name, values, color, dash}])
 import uPlot from '../../../vendor/uplot-1.6.32/uPlot.esm.js';
+import { h } from '../../page/element.js';
 import { tick } from '../../page/format.js';
 import { color } from '../../page/theme.js';
 
@@ -17,6 +18,7 @@ export class Chart {
   /** @type {uPlot | null} */
   #plot = null;
   #shape = '';
+  #playhead = h('div', { class: 'playhead', 'aria-hidden': 'true' });
 
   /**
    * @param {HTMLElement} place
@@ -60,9 +62,17 @@ export class Chart {
     }
   }
 
-  /** Draws the playhead where it is now. */
+  /** Moves the playhead to where it is now; the curves are not drawn again. */
   move() {
-    this.#plot?.redraw(false, false);
+    const plot = this.#plot;
+    const at = this.#options.playhead();
+    this.#playhead.hidden = !plot || at === null || plot.data[0].length === 0;
+    if (plot && at !== null) {
+      if (this.#playhead.parentElement !== plot.over) {
+        plot.over.append(this.#playhead);
+      }
+      this.#playhead.style.transform = `translateX(${(plot.valToPos(at, 'x') - 1).toFixed(1)}px)`;
+    }
   }
 
   /**
@@ -99,21 +109,7 @@ export class Chart {
           spanGaps: true,
         })),
       ],
-      hooks: { draw: [(plot) => this.#playhead(plot)] },
+      hooks: { draw: [() => this.move()] },
     };
-  }
-
-  /** @param {uPlot} plot */
-  #playhead(plot) {
-    const at = this.#options.playhead();
-    if (at === null || plot.data[0].length === 0) {
-      return;
-    }
-    const x = Math.round(plot.valToPos(at, 'x', true));
-    const { ctx, bbox } = plot;
-    ctx.save();
-    ctx.fillStyle = color('ball');
-    ctx.fillRect(x - 1, bbox.top, 2 * devicePixelRatio, bbox.height);
-    ctx.restore();
   }
 }

@@ -20,8 +20,8 @@ import { empty, frame } from '../view.js';
  * @property {(state: State, run: Run) => string} say the caption
  */
 
-const MANY = 4000;
-const SELDOM = 250;
+const MANY = 300;
+const SELDOM = 150;
 
 export class CurveView {
   #store;

@@ -79,6 +79,7 @@ function curves(run, companions, of, known) {
         values: along(steps, one.steps, one.all.get(name) ?? []),
         ...look(name),
       }));
+  const named = Math.min(names.length, COLORS);
   return {
     steps,
     series: [
@@ -96,7 +97,7 @@ function curves(run, companions, of, known) {
     ],
     legend: [
       ...names.slice(0, COLORS).map((name) => h('span', { class: `key key-${shade(name)}` }, name)),
-      every.length > COLORS ? `and ${every.length - COLORS} more` : '',
+      every.length > named ? `and ${every.length - named} more` : '',
       known.size > 0 ? h('span', {}, 'dotted: true value') : '',
       ...pinKeys(companions),
     ],

@@ -37,7 +37,7 @@ const LOADING = { reach: (/** @type {number} */ from) => from };
 
 export class Fit {
   #store;
-  #frame = frame('fit', 'The fit');
+  #frame = frame('fit', 'Fit');
   /** @type {Run | null} */
   #run = null;
   /** @type {Drawing | null} */

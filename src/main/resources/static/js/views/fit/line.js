@@ -2,8 +2,9 @@
 // Usage: const line = new FitLine(inputs, specification); place.append(line.element); line.show(outputs)
 import { set, svg } from '../../page/element.js';
 import { number, when } from '../../page/format.js';
-import { axes } from '../chart/axes.js';
+import { axes, roomBeside } from '../chart/axes.js';
 import { scale } from '../chart/scale.js';
+import { Sized } from '../chart/sized.js';
 import { range } from './inputs.js';
 import { probabilities } from './probabilities.js';
 
@@ -13,17 +14,20 @@ import { probabilities } from './probabilities.js';
  * @import { OtherFit } from './others.js'
  */
 
-const WIDE = 480;
-const HIGH = 330;
-const ROOM = { left: 60, right: 12, top: 20, bottom: 38 };
+const ROOM = { right: 12, top: 24, bottom: 38 };
+const FAR = 2000;
 const POSITIONS = 81;
 
 export class FitLine {
   #axes = svg('g', { class: 'axes' });
   #others = svg('g', { class: 'other-fits' });
+  /** @type {OtherFit[]} */
+  #beside = [];
   #line = svg('path', { class: 'fitted' });
   #points = svg('g', {});
   #gaps = svg('path', { class: 'gaps' });
+  #clip = `fit-${Math.random().toString(36).slice(2)}`;
+  #frame = svg('rect', {});
   /** @type {number[]} */
   #says = [];
 
@@ -43,21 +47,33 @@ export class FitLine {
       (_, i) => this.xs[0] + ((this.xs[1] - this.xs[0]) * i) / (POSITIONS - 1),
     );
     this.rows = [...this.at.map((x) => [x]), ...inputs.training.slice(0, 60).map(({ x }) => x)];
+    this.toX = scale(this.xs, [0, 1]);
+    this.toY = scale(this.ys, [1, 0]);
     this.element = svg(
       'svg',
-      { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'drawing', role: 'img', 'aria-label': 'The data' },
+      { class: 'drawing', role: 'img', 'aria-label': 'The data' },
+      svg('clipPath', { id: this.#clip }, this.#frame),
       this.#axes,
-      this.#gaps,
-      this.#others,
-      this.#line,
+      svg('g', { 'clip-path': `url(#${this.#clip})` }, this.#gaps, this.#others, this.#line),
       this.#points,
     );
-    this.toX = scale(this.xs, [ROOM.left, WIDE - ROOM.right]);
-    this.toY = scale(this.ys, [HIGH - ROOM.bottom, ROOM.top]);
-    this.#drawPoints();
+    this.sized = new Sized(this.element, () => this.#place());
+    this.#place();
   }
 
-  #drawPoints() {
+  /** Places the axes and the points, and the line again, where there is another size. */
+  #place() {
+    const { width: wide, height: high } = this.sized;
+    const left = roomBeside(this.ys);
+    const [right, floor] = [wide - ROOM.right, high - ROOM.bottom];
+    this.toX = scale(this.xs, [left, right]);
+    this.toY = scale(this.ys, [floor, ROOM.top]);
+    set(this.#frame, {
+      x: left,
+      y: ROOM.top,
+      width: Math.max(0, right - left),
+      height: Math.max(0, floor - ROOM.top),
+    });
     /** @type {(kind: string) => (point: Point) => Element} */
     const point =
       (kind) =>
@@ -74,11 +90,15 @@ export class FitLine {
     );
     this.#axes.replaceChildren(
       ...axes(
-        { wide: WIDE, high: HIGH, room: ROOM },
+        { wide, high, room: { ...ROOM, left } },
         { name: this.inputs.names[0], ends: this.xs, scale: this.toX },
         { name: this.inputs.target, ends: this.ys, scale: this.toY },
       ),
     );
+    if (this.#says.length > 0) {
+      this.#draw();
+      this.#drawOthers();
+    }
   }
 
   /**
@@ -93,30 +113,43 @@ export class FitLine {
 
   /** @param {Outputs} outputs */
   show(outputs) {
-    const ys = this.rows.map((_, row) => this.#said(outputs.list(row)));
-    /** @param {number} y */
-    const inside = (y) => Math.min(HIGH * 3, Math.max(-HIGH * 2, this.toY(y))).toFixed(1);
-    set(this.#line, { d: `M${this.at.map((x, i) => `${this.toX(x).toFixed(1)} ${inside(ys[i])}`).join('L')}` });
-    const gaps = this.inputs.training
-      .slice(0, 60)
-      .map(({ x, y }, i) => `M${this.toX(x[0])} ${this.toY(y)}V${inside(ys[POSITIONS + i])}`);
-    set(this.#gaps, { d: gaps.join('') });
-    this.#says = ys;
+    this.#says = this.rows.map((_, row) => this.#said(outputs.list(row)));
+    this.#draw();
     const where = `${this.inputs.names[0]} = ${number(this.inputs.training[0].x[0])}`;
     const points = `${this.inputs.training.length} points`;
     set(this.element, {
-      'aria-label': `The model as a line through ${points}; at ${where} it gives ${number(ys[POSITIONS])}`,
+      'aria-label': `The model as a line through ${points}; at ${where} it gives ${number(this.#says[POSITIONS])}`,
     });
+  }
+
+  /**
+   * The height of a number in the drawing, not too far outside of it.
+   *
+   * @param {number} y
+   */
+  #inside(y) {
+    return Math.min(FAR, Math.max(-FAR, this.toY(y))).toFixed(1);
+  }
+
+  #draw() {
+    const ys = this.#says;
+    set(this.#line, { d: `M${this.at.map((x, i) => `${this.toX(x).toFixed(1)} ${this.#inside(ys[i])}`).join('L')}` });
+    const gaps = this.inputs.training
+      .slice(0, 60)
+      .map(({ x, y }, i) => `M${this.toX(x[0])} ${this.toY(y)}V${this.#inside(ys[POSITIONS + i])}`);
+    set(this.#gaps, { d: gaps.join('') });
   }
 
   /** @param {OtherFit[]} others */
   showOthers(others) {
+    this.#beside = others;
+    this.#drawOthers();
+  }
+
+  #drawOthers() {
     this.#others.replaceChildren(
-      ...others.map(({ shade, outputs }) => {
-        const places = this.at.map((x, i) => {
-          const y = Math.min(HIGH * 3, Math.max(-HIGH * 2, this.toY(this.#said(outputs.list(i)))));
-          return `${this.toX(x).toFixed(1)} ${y.toFixed(1)}`;
-        });
+      ...this.#beside.map(({ shade, outputs }) => {
+        const places = this.at.map((x, i) => `${this.toX(x).toFixed(1)} ${this.#inside(this.#said(outputs.list(i)))}`);
         return svg('path', { class: `other-fit pin-${shade}`, d: `M${places.join('L')}` });
       }),
     );
@@ -127,11 +160,11 @@ export class FitLine {
     const [{ x, y }] = this.inputs.training;
     const [low, high] = this.ys;
     const tells = this.#says.slice(0, POSITIONS).some((one) => one >= low && one <= high)
-      ? (this.#even() ?? 'The thin lines are the errors.')
+      ? (this.#even() ?? '')
       : 'The line lies outside this picture.';
     const where = `at ${this.inputs.names[0]} = ${number(x[0], 2)}`;
-    const says = `the model says ${number(this.#says[POSITIONS], 3)}; the data says ${number(y, 3)}`;
-    return `${when(step)}: ${where} ${says}. ${tells}`;
+    const says = `the model says ${number(this.#says[POSITIONS], 3)}, the data ${number(y, 3)}`;
+    return `${when(step)}: ${where} ${says}. ${tells}`.trim();
   }
 
   /** Where a model of two classes gives both the same probability. */

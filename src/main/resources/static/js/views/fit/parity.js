@@ -3,8 +3,9 @@
 // Usage: const parity = new FitParity(inputs); place.append(parity.element); parity.show(outputs)
 import { set, svg } from '../../page/element.js';
 import { when } from '../../page/format.js';
-import { axes } from '../chart/axes.js';
+import { axes, roomBeside } from '../chart/axes.js';
 import { scale } from '../chart/scale.js';
+import { Sized } from '../chart/sized.js';
 import { range } from './inputs.js';
 
 /**
@@ -12,13 +13,14 @@ import { range } from './inputs.js';
  * @import { Inputs, Point } from './inputs.js'
  */
 
-const WIDE = 480;
-const HIGH = 330;
-const ROOM = { left: 60, right: 12, top: 20, bottom: 38 };
+const ROOM = { right: 12, top: 24, bottom: 38 };
 const MOST_ROWS = 200;
 
 export class FitParity {
+  #axes = svg('g', { class: 'axes' });
   #points = svg('g', {});
+  /** @type {Outputs | null} */
+  #shown = null;
   /** @type {SVGCircleElement[]} */
   #dots = [];
   #diagonal = svg('line', { class: 'diagonal' });
@@ -32,31 +34,48 @@ export class FitParity {
     ];
     this.rows = this.targets.map(({ x }) => x);
     this.ends = range(this.targets.flatMap(({ ys }) => ys));
-    this.toX = scale(this.ends, [ROOM.left, WIDE - ROOM.right]);
-    this.toY = scale(this.ends, [HIGH - ROOM.bottom, ROOM.top]);
-    const [low, high] = this.ends;
-    set(this.#diagonal, { x1: this.toX(low), y1: this.toY(low), x2: this.toX(high), y2: this.toY(high) });
+    this.target = inputs.target;
+    this.toX = scale(this.ends, [0, 1]);
+    this.toY = scale(this.ends, [1, 0]);
     this.element = svg(
       'svg',
-      { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'drawing', role: 'img', 'aria-label': 'Predictions against targets' },
-      svg(
-        'g',
-        { class: 'axes' },
-        axes(
-          { wide: WIDE, high: HIGH, room: ROOM },
-          { name: `${inputs.target} in the data`, ends: this.ends, scale: this.toX },
-          { name: 'predicted by the model', ends: this.ends, scale: this.toY },
-        ),
-      ),
+      { class: 'drawing', role: 'img', 'aria-label': 'Predictions against targets' },
+      this.#axes,
       this.#diagonal,
       this.#points,
     );
+    this.sized = new Sized(this.element, () => this.#place());
+    this.#place();
+  }
+
+  /** Places the axes and the diagonal, and the dots again, where there is another size. */
+  #place() {
+    const { width: wide, height: high } = this.sized;
+    const left = roomBeside(this.ends);
+    this.toX = scale(this.ends, [left, wide - ROOM.right]);
+    this.toY = scale(this.ends, [high - ROOM.bottom, ROOM.top]);
+    const [from, to] = this.ends;
+    set(this.#diagonal, { x1: this.toX(from), y1: this.toY(from), x2: this.toX(to), y2: this.toY(to) });
+    this.#axes.replaceChildren(
+      ...axes(
+        { wide, high, room: { ...ROOM, left } },
+        { name: `${this.target} in the data`, ends: this.ends, scale: this.toX },
+        { name: 'predicted by the model', ends: this.ends, scale: this.toY },
+      ),
+    );
+    this.#dots = [];
+    this.#points.replaceChildren();
+    if (this.#shown) {
+      this.show(this.#shown);
+    }
   }
 
   /** @param {Outputs} outputs */
   show(outputs) {
+    this.#shown = outputs;
+    const [low, high] = [this.toY(this.ends[0]), this.toY(this.ends[1])];
     /** @param {number} y */
-    const inside = (y) => Math.min(HIGH, Math.max(0, this.toY(y)));
+    const inside = (y) => Math.min(low, Math.max(high, this.toY(y)));
     let next = 0;
     for (const [row, { ys, test }] of this.targets.entries()) {
       for (let k = 0; k < outputs.width; k++) {

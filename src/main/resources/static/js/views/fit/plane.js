@@ -1,11 +1,11 @@
 // The model of two inputs as a map of what it says, with the training and test points.
 // Usage: const plane = new FitPlane(inputs, specification); plane.show(outputs)
-import { h, set, svg } from '../../page/element.js';
+import { h, svg } from '../../page/element.js';
 import { number, when } from '../../page/format.js';
 import { channels } from '../../page/theme.js';
 import { scale } from '../chart/scale.js';
+import { Sized } from '../chart/sized.js';
 import { range } from './inputs.js';
-import { probabilities } from './probabilities.js';
 
 /**
  * @import { Outputs } from '../../network/outputs.js'
@@ -14,14 +14,18 @@ import { probabilities } from './probabilities.js';
  */
 
 const SIDE = 44;
-const WIDE = 400;
+/** A few points can be larger. */
+const FEW = 20;
 const CLASSES = 3;
 
 export class FitPlane {
   #map = h('canvas', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
   #others = svg('g', { class: 'other-fits' });
+  /** @type {OtherFit[]} */
+  #beside = [];
   #places = svg('g', {});
-  #points = svg('svg', { viewBox: `0 0 ${WIDE} ${WIDE}`, role: 'img', 'aria-label': 'The data' });
+  #points = svg('svg', { role: 'img' });
+  #context = this.#map.getContext('2d');
   /** @type {Outputs | null} */
   #shown = null;
   #image = new ImageData(SIDE, SIDE);
@@ -49,6 +53,12 @@ export class FitPlane {
     ]);
     this.#points.append(this.#places, this.#others);
     this.element = h('div', { class: 'plane' }, this.#map, this.#points);
+    const points = `${inputs.training.length} training points and ${inputs.test.length} test points`;
+    this.#points.setAttribute(
+      'aria-label',
+      `Map over ${inputs.names.join(' and ')} of the predictions, with ${points}`,
+    );
+    this.sized = new Sized(this.#points, () => this.#drawPoints());
     this.#drawPoints();
   }
 
@@ -62,74 +72,103 @@ export class FitPlane {
   }
 
   #drawPoints() {
-    const x = scale(this.xs, [0, WIDE]);
-    const y = scale(this.ys, [WIDE, 0]);
+    const { width, height } = this.sized;
+    const x = scale(this.xs, [0, width]);
+    const y = scale(this.ys, [height, 0]);
+    const { training, test } = this.inputs;
+    const radius = training.length + test.length <= FEW ? 7 : Math.min(4.5, Math.max(3, width / 110));
     /** @type {(kind: string) => (point: Point) => Element} */
     const point = (kind) => (one) =>
       svg('circle', {
         class: `${kind} ${this.#shade(one.y)}`,
         cx: x(one.x[0]),
         cy: y(one.x[1]),
-        r: kind === 'dot' ? 4.2 : 4,
+        r: radius,
       });
-    this.#places.replaceChildren(...this.inputs.training.map(point('dot')), ...this.inputs.test.map(point('dot test')));
+    this.#places.replaceChildren(...training.map(point('dot')), ...test.map(point('dot test')));
+    this.#drawOthers();
   }
 
   /**
-   * How much the model leans to each class, from its output.
+   * How much the model leans to each class in a row.
    *
-   * @param {Api.Output} output
+   * @param {Outputs} outputs
+   * @param {number} row
+   * @param {Float64Array} shares what is found
    */
-  #shares(output) {
+  #lean(outputs, row, shares) {
+    const { numbers, rows, width } = outputs;
+    if (this.loss === 'crossEntropy') {
+      let top = numbers[row];
+      for (let k = 1; k < width; k++) {
+        top = Math.max(top, numbers[k * rows + row]);
+      }
+      let sum = 0;
+      for (let k = 0; k < width; k++) {
+        shares[k] = Math.exp(numbers[k * rows + row] - top);
+        sum += shares[k];
+      }
+      for (let k = 0; k < width; k++) {
+        shares[k] /= sum;
+      }
+      return;
+    }
     const [low, high] = this.targets;
-    const one = Math.min(1, Math.max(0, ([output].flat()[0] - low) / (high - low || 1)));
-    return probabilities(output, this.loss) ?? [1 - one, one];
+    const said = numbers[row];
+    shares[1] =
+      this.loss === 'bceWithLogits'
+        ? 1 / (1 + Math.exp(-said))
+        : this.loss === 'bce'
+          ? said
+          : Math.min(1, Math.max(0, (said - low) / (high - low || 1)));
+    shares[0] = 1 - shares[1];
   }
 
   /** @param {Outputs} outputs */
   show(outputs) {
     this.#shown = outputs;
-    const context = this.#map.getContext('2d');
-    if (!context) {
-      return;
-    }
     const { data } = this.#image;
     const shades = Array.from({ length: CLASSES }, (_, i) => channels(`class-${i}`));
+    const count = this.loss === 'crossEntropy' ? outputs.width : 2;
+    const shares = new Float64Array(count);
     for (let row = 0; row < outputs.rows; row++) {
-      const shares = this.#shares(outputs.list(row));
-      let most = 0;
-      for (let channel = 0; channel < 3; channel++) {
-        let mixed = 0;
-        for (let one = 0; one < shares.length; one++) {
-          mixed += shares[one] * shades[one % CLASSES][channel];
-        }
-        data[4 * row + channel] = mixed;
-      }
-      for (const share of shares) {
+      this.#lean(outputs, row, shares);
+      let [most, red, green, blue] = [0, 0, 0, 0];
+      for (let one = 0; one < count; one++) {
+        const share = shares[one];
+        const shade = shades[one % CLASSES];
+        red += share * shade[0];
+        green += share * shade[1];
+        blue += share * shade[2];
         most = Math.max(most, share);
       }
-      data[4 * row + 3] = 60 + (130 * (most - 1 / shares.length)) / (1 - 1 / shares.length);
+      data[4 * row] = red;
+      data[4 * row + 1] = green;
+      data[4 * row + 2] = blue;
+      data[4 * row + 3] = 60 + (130 * (most - 1 / count)) / (1 - 1 / count);
     }
-    context.putImageData(this.#image, 0, 0);
-    const { training, test } = this.inputs;
-    const points = `${training.length} training points and ${test.length} test points`;
-    set(this.#points, {
-      'aria-label': `Map over ${this.inputs.names.join(' and ')} of the predictions, with ${points}`,
-    });
+    this.#context?.putImageData(this.#image, 0, 0);
   }
 
-  /**
-   * The boundaries of other models: where the likeliest class changes.
-   *
-   * @param {OtherFit[]} others
-   */
+  /** @param {OtherFit[]} others */
   showOthers(others) {
+    this.#beside = others;
+    this.#drawOthers();
+  }
+
+  /** Draws the boundaries of other models: where the likeliest class changes. */
+  #drawOthers() {
     const contours = globalThis.d3.contours().size([SIDE, SIDE]).thresholds([0]);
-    const factor = WIDE / SIDE;
+    const factor = this.sized.width / SIDE;
     this.#others.replaceChildren(
-      ...others.map(({ shade, outputs }) => {
-        const shares = Array.from({ length: outputs.rows }, (_, row) => this.#shares(outputs.list(row)));
-        const classes = shares[0].length === 2 ? [1] : shares[0].map((_, one) => one);
+      ...this.#beside.map(({ shade, outputs }) => {
+        const count = this.loss === 'crossEntropy' ? outputs.width : 2;
+        const shares = Array.from({ length: outputs.rows }, (_, row) => {
+          const one = new Float64Array(count);
+          this.#lean(outputs, row, one);
+          return one;
+        });
+        const classes = count === 2 ? [1] : Array.from({ length: count }, (_, one) => one);
         const rings = classes.flatMap((one) => {
           const ahead = shares.map((all) => all[one] - Math.max(...all.filter((_, other) => other !== one)));
           return contours(ahead).flatMap(({ coordinates }) => coordinates.flat());
@@ -144,7 +183,7 @@ export class FitPlane {
     const held = this.inputs.test.length > 0 ? ` Hollow: ${this.inputs.test.length} test points.` : '';
     const [low, high] = this.targets.map((target) => number(target, 2));
     const ground = this.few
-      ? 'a stronger colour means a more confident model'
+      ? 'stronger colour = more confident'
       : `the colour shows the prediction, from ${low} in orange to ${high} in blue`;
     return `${when(step)}: ${ground}.${held}`;
   }

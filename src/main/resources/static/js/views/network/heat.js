@@ -4,8 +4,8 @@ import { channels, color } from '../../page/theme.js';
 
 /** @typedef {[least: number, greatest: number]} Ends */
 
-/** @type {WeakMap<HTMLCanvasElement, ImageData>} */
-const images = new WeakMap();
+/** @type {WeakMap<HTMLCanvasElement, {context: CanvasRenderingContext2D, image: ImageData}>} */
+const pictures = new WeakMap();
 
 /**
  * Blue above the middle, orange below it, the ground at it.
@@ -15,15 +15,16 @@ const images = new WeakMap();
  * @param {Ends} ends
  */
 export function heat(canvas, values, [least, greatest]) {
-  const context = canvas.getContext('2d');
-  if (!context) {
-    return;
+  let picture = pictures.get(canvas);
+  if (!picture || picture.image.width !== canvas.width || picture.image.height !== canvas.height) {
+    const context = canvas.getContext('2d');
+    if (!context) {
+      return;
+    }
+    picture = { context, image: context.createImageData(canvas.width, canvas.height) };
+    pictures.set(canvas, picture);
   }
-  let image = images.get(canvas);
-  if (!image || image.width !== canvas.width || image.height !== canvas.height) {
-    image = context.createImageData(canvas.width, canvas.height);
-    images.set(canvas, image);
-  }
+  const { context, image } = picture;
   const { data } = image;
   const ground = channels('map-zero');
   const below = channels('class-0');

@@ -18,7 +18,7 @@
  * @typedef {{wide: number, high: number}} Size
  */
 
-const FOOT = 34;
+const FOOT = 40;
 const TOP = 16;
 const LEAST_PITCH = 25;
 const FEW = 8;

@@ -105,7 +105,7 @@ export class Links {
     for (const link of this.#links) {
       const value = numbers.get(link.parameter)?.[link.index] ?? 0;
       const share = Math.min(1, Math.abs(value) / this.scale);
-      const width = (LEAST + (WIDEST - LEAST) * share).toFixed(2);
+      const width = (LEAST + (WIDEST - LEAST) * share).toFixed(1);
       const drawn = `${value < 0 ? 'minus' : 'plus'} ${width}`;
       if (drawn !== link.drawn) {
         link.drawn = drawn;

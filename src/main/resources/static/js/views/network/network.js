@@ -28,6 +28,8 @@ import { Seen } from './seen.js';
  * @property {TrainingRows | null} rows
  */
 
+/** While a run plays, the network is drawn so often, in milliseconds; every frame would cost the fit its own. */
+const OFTEN = 30;
 const WAITING = 'The network: its weights as lines, and in each unit what it sees.';
 
 export class Network {
@@ -43,6 +45,7 @@ export class Network {
   /** @type {Weights | null} */
   #weights = null;
   #gradientMode = false;
+  #drawnAt = 0;
   #weightsButton = this.#modeButton('Weights', false);
   #gradientsButton = this.#modeButton('Gradients', true);
   #row = h('input', {
@@ -59,7 +62,7 @@ export class Network {
     this.#weightsButton,
     this.#gradientsButton,
   );
-  #frame = frame('network', 'The network', [this.#rowLabel, this.#modes]);
+  #frame = frame('network', 'Network', [this.#rowLabel, this.#modes]);
   element = this.#frame.element;
 
   /**
@@ -73,6 +76,9 @@ export class Network {
     this.#goOn = goOn;
     empty(this.#frame.body, WAITING);
     store.subscribe((state, changed) => {
+      if (changed.has('lesson')) {
+        this.#show(state.lesson?.open?.network?.show === 'gradients');
+      }
       if (state.run !== this.#run) {
         this.#begin(state.run);
       } else if (['position', 'states', 'points', 'theme', 'playing'].some((key) => changed.has(key))) {
@@ -198,8 +204,10 @@ export class Network {
     if (playing && this.#drawn.neuron.isOpen) {
       this.#drawn.neuron.close();
     }
-    if (anew || state.weights !== this.#weights) {
+    const now = performance.now();
+    if (anew || (state.weights !== this.#weights && (!playing || now - this.#drawnAt > OFTEN))) {
       this.#weights = state.weights;
+      this.#drawnAt = now;
       this.#draw(this.#drawn, state.weights, run.step(position));
     }
   }

@@ -23,6 +23,8 @@ import { Links } from './links.js';
 const LEAST_SHARE = 1e-7;
 const NEAR = 9;
 const ROOM_FOR_TEXT = 36;
+/** About how wide a letter below a column is. */
+const LETTER = 6;
 
 export class Picture {
   #columns;
@@ -129,15 +131,36 @@ export class Picture {
     }
   }
 
-  /** The names under the columns, or in place of a block. */
+  /** The names under the columns, or in place of a block; a long name stands once below several columns that have it. */
   #labels() {
-    for (const [i, { names, shown, label }] of this.#columns.entries()) {
+    const gap = this.#wide / this.#columns.length;
+    for (const [i, { kind, names, shown, label }] of this.#columns.entries()) {
       const more = names.length - shown;
-      this.#feet[i].replaceChildren(
-        h('span', {}, i === 0 || names.length === 0 ? label : `${names.length} ${label}`.trim()),
-        ...(more > 0 ? [h('span', { class: 'more' }, `+${more} more`)] : []),
-      );
+      const whole = i === 0 || names.length === 0 ? label : `${names.length} ${label}`.trim();
+      const narrow = kind === 'units' && i > 0 && whole.length * LETTER > gap;
+      const parts = narrow
+        ? [h('span', {}, String(names.length)), h('span', { class: 'below' }, this.#isMiddle(i) ? label : '')]
+        : [h('span', {}, whole)];
+      const hidden = more > 0 ? [h('span', { class: 'more' }, narrow ? `+${more}` : `+${more} more`)] : [];
+      this.#feet[i].replaceChildren(parts[0], ...hidden, ...parts.slice(1));
     }
+  }
+
+  /**
+   * Whether a column is in the middle of those beside each other that have its label.
+   *
+   * @param {number} i
+   */
+  #isMiddle(i) {
+    const { label } = this.#columns[i];
+    let [from, to] = [i, i];
+    while (from > 0 && this.#columns[from - 1].label === label) {
+      from--;
+    }
+    while (to + 1 < this.#columns.length && this.#columns[to + 1].label === label) {
+      to++;
+    }
+    return i === (from + to) >> 1;
   }
 
   /**
@@ -207,7 +230,7 @@ export class Picture {
       const share = most > 0 ? Math.max(0, 1 + Math.log10(Math.max(norm / most, LEAST_SHARE)) / 7) : 0;
       /** @type {HTMLElement} */ (bar.firstElementChild).style.width = `${(100 * share).toFixed(1)}%`;
       /** @type {HTMLElement} */ (bar.lastElementChild).textContent =
-        norm < 0.001 ? norm.toExponential(0).replace('-', '−') : norm.toPrecision(2);
+        norm < 0.01 ? norm.toExponential(0).replace('-', '−') : norm.toPrecision(2);
       bar.dataset.norm = String(norm);
     }
   }

@@ -54,6 +54,8 @@ export class DrawnBox {
   #gradient = svg('g', { class: 'gradient' });
   #after = svg('g', { class: 'after' });
   #shown = '';
+  /** @type {SVGElement} what has the name, and the keys */
+  #named;
 
   /**
    * @param {Box} box
@@ -67,7 +69,7 @@ export class DrawnBox {
     const { width, height } = size;
     this.element = svg(
       'g',
-      { class: `box ${box.kind}`, transform: `translate(${x - width / 2} ${y - height / 2})`, 'data-node': box.id },
+      { class: `box ${box.kind}`, transform: `translate(${x - width / 2} ${y - height / 2})` },
       svg('rect', { width, height, rx: 10 }),
       svg('text', { class: 'label', x: PAD, y: 17 }, box.title),
       box.fold && svg('text', { class: 'sign end', x: width - 8, y: 17 }, '+'),
@@ -77,8 +79,16 @@ export class DrawnBox {
       svg('title', {}, box.fold ? `${box.title}: open it` : box.formula),
     );
     const { fold } = box;
+    if (fold || box.kind === 'parameter') {
+      // A button beside the text, not around it: its name says in words what the text says in signs.
+      this.#named = svg('rect', { class: 'hit', width, height, rx: 10 });
+      this.element.append(this.#named);
+    } else {
+      this.#named = this.element;
+    }
+    this.#named.dataset.node = box.id;
     if (fold) {
-      set(this.element, {
+      set(this.#named, {
         tabindex: 0,
         role: 'button',
         'aria-expanded': 'false',
@@ -86,7 +96,7 @@ export class DrawnBox {
         onkeydown: (event) => event.key === 'Enter' && unfold(fold),
       });
     } else if (box.kind === 'parameter') {
-      set(this.element, {
+      set(this.#named, {
         tabindex: 0,
         role: 'button',
         onclick: () => pin(box.id),
@@ -97,7 +107,7 @@ export class DrawnBox {
         onmouseleave: () => choose(null),
       });
     } else {
-      set(this.element, { role: 'group' });
+      set(this.#named, { role: 'group' });
     }
   }
 
@@ -135,7 +145,7 @@ export class DrawnBox {
    * @param {Api.Tensor | undefined} after
    */
   #describe(value, gradient, after) {
-    set(this.element, {
+    set(this.#named, {
       'aria-label': [
         this.#box.fold ? this.#box.title : this.#box.id,
         value !== undefined && brief(value),

@@ -16,6 +16,8 @@ import { folded } from './fold.js';
 const LETTER = 7;
 const LINE = 18;
 const FRAME = 26;
+/** Where the graph is a little too wide, it is drawn smaller; letters of 13 pixels stay larger than 11. */
+const LEAST = 0.86;
 
 export class StepGraph {
   #acts;
@@ -27,6 +29,8 @@ export class StepGraph {
   /** @type {{line: Line, label: SVGTextElement, group: SVGGElement}[]} */
   #edges = [];
   #shape = '';
+  #size = { width: 0, height: 0 };
+  #wide = 0;
   #changed;
   element = h('div', { class: 'graph' }, this.#svg);
 
@@ -37,6 +41,17 @@ export class StepGraph {
   constructor(acts, changed) {
     this.#acts = acts;
     this.#changed = changed;
+    new ResizeObserver(([{ contentRect }]) => {
+      this.#wide = contentRect.width;
+      this.#fit();
+    }).observe(this.element);
+  }
+
+  #fit() {
+    const { width, height } = this.#size;
+    const share = Math.min(1, Math.max(LEAST, (this.#wide - 2) / (width || 1)));
+    set(this.#svg, { width: Math.floor(share * width), height: Math.floor(share * height) });
+    this.#svg.style.minWidth = `${Math.floor(share * width)}px`;
   }
 
   /** @param {string} group */
@@ -96,8 +111,9 @@ export class StepGraph {
   #draw(graph, { boxes, edges, frames }, sizes) {
     const up = frames.length > 0 ? FRAME : 0;
     const { width, height } = graph.graph();
-    set(this.#svg, { viewBox: `0 ${-up} ${width} ${height + up}`, width, height: height + up });
-    this.#svg.style.minWidth = `${Math.ceil(width)}px`;
+    set(this.#svg, { viewBox: `0 ${-up} ${width} ${height + up}` });
+    this.#size = { width, height: height + up };
+    this.#fit();
     this.#edges = edges.map((line, i) => {
       /** @type {{points: {x: number, y: number}[], x?: number, y?: number}} */
       const { points, x, y } = graph.edge({ v: line.from, w: line.to, name: String(i) });
@@ -111,11 +127,16 @@ export class StepGraph {
       const acts = { ...this.#acts, unfold: (/** @type {string} */ group) => this.#turn(group) };
       return { box, drawn: new DrawnBox(box, graph.node(box.id), size, acts) };
     });
+    const focused = document.activeElement;
+    const had = focused && this.#svg.contains(focused) ? focused.getAttribute('data-node') : null;
     this.#svg.replaceChildren(
       ...frames.map((frame) => this.#frame(frame, graph.node(`frame ${frame.group}`))),
       ...this.#edges.map(({ group }) => group),
       ...this.#boxes.map(({ drawn }) => drawn.element),
     );
+    if (had !== null) {
+      /** @type {SVGElement | null} */ (this.#svg.querySelector(`[data-node="${CSS.escape(had)}"]`))?.focus();
+    }
   }
 
   /**

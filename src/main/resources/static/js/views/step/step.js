@@ -4,7 +4,7 @@ import { Problem } from '../../api/http.js';
 import { Paced } from '../../api/paced.js';
 import { rowTrace, trace } from '../../api/service.js';
 import { h } from '../../page/element.js';
-import { empty, frame } from '../view.js';
+import { empty, fill, frame } from '../view.js';
 import { chainOf, explain } from './chain.js';
 import { StepGraph } from './graph.js';
 import { PhasePlayer } from './phases.js';
@@ -176,9 +176,7 @@ export class Step {
     if (!found) {
       return;
     }
-    if (this.#graph.element.parentElement !== this.#frame.body) {
-      this.#frame.body.replaceChildren(this.#graph.element, this.#calculation);
-    }
+    fill(this.#frame.body, this.#graph.element, this.#calculation);
     this.#graph.build(found);
     this.#phases.enable(true);
     this.#phases.of(found);

@@ -16,6 +16,7 @@ export class Sized {
    */
   constructor(element, redraw) {
     set(element, { viewBox: `0 0 ${WIDE} ${HIGH}` });
+    element.classList.add('sized');
     new ResizeObserver(() => {
       const { clientWidth, clientHeight } = element;
       if (clientWidth > 0 && (clientWidth !== this.width || clientHeight !== this.height)) {
