@@ -139,6 +139,8 @@ export class PinChips {
       'aria-label': `New name of ${name}`,
       onkeydown: (event) => {
         if (event.key === 'Enter') {
+          // The chip gets the focus; the same key must not press it.
+          event.preventDefault();
           end();
           this.#pins.rename(run, input.value);
         } else if (event.key === 'Escape') {

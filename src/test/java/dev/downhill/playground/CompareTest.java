@@ -31,7 +31,7 @@ class CompareTest {
     }
 
     private static void train(Playground playground, double rate) {
-        playground.control("Learning rate").fill("%.2f".formatted(Math.log10(rate)));
+        playground.control("Learning rate").fill(Double.toString(Math.round(100 * Math.log10(rate)) / 100.0));
         playground.page.waitForCondition(() ->
                 playground.job().at("/specification/optimizer/learningRate").asDouble() == rate);
         playground.toTheEnd();
