@@ -41,8 +41,8 @@ class SecurityConfiguration {
             WrongKeys wrongKeys,
             ProblemWriter problems) {
         http.csrf(AbstractHttpConfigurer::disable)
-                .securityContext(context -> context.securityContextRepository(
-                        new RequestAttributeSecurityContextRepository()))
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .servletApi(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -20,7 +20,10 @@ class SpecificationTextTest {
 
     @Test
     void anyTextComesBackAsItWas() {
-        qt().withExamples(500).forAll(strings().betweenCodePoints(0, 0xd7ff).ofLengthBetween(0, 300), integers().between(0, 200))
+        qt().withExamples(500)
+                .forAll(
+                        strings().betweenCodePoints(0, 0xd7ff).ofLengthBetween(0, 300),
+                        integers().between(0, 200))
                 .checkAssert((text, copies) -> {
                     ObjectNode json = JSON.createObjectNode().put("name", text).put("csv", text.repeat(copies));
 

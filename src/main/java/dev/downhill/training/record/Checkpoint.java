@@ -42,8 +42,7 @@ public record Checkpoint(long step, Map<String, double[]> parameters, List<doubl
 
     /** Returns the state before step 1, in the job's precision. */
     public static Checkpoint initial(JobSpecification job) {
-        Map<String, double[]> parameters =
-                ParameterValues.initial(job.model().parameters(), job.dtype()::round);
+        Map<String, double[]> parameters = ParameterValues.initial(job.model().parameters(), job.dtype()::round);
         var place =
                 new Place(job.seed() ^ RandomStreams.SHUFFLE, 0, job.seed() ^ RandomStreams.DROPOUT, Patience.FRESH);
         return new Checkpoint(0, parameters, List.of(), place);

@@ -255,8 +255,7 @@ public final class Trainer {
                 ? null
                 : TextSample.of(job, parameters, TextSample.LENGTH).text();
         boolean finite = Double.isFinite(training.loss());
-        return new Score(
-                finite ? training.loss() : null, metrics.isEmpty() ? Map.of() : metrics, sample, !finite);
+        return new Score(finite ? training.loss() : null, metrics.isEmpty() ? Map.of() : metrics, sample, !finite);
     }
 
     private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {
