@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * <p>In a container of 768 MB the JVM takes the serial collector by itself; here it is told so. Options of the JVM in the
  * variable {@code SERVICE_JVM} take the place of that.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     static final Path FOLDER = Path.of("target", "attack");
 
     private static final String HEAP = "-Xmx460m";
@@ -38,7 +38,7 @@ final class ServiceProcess implements AutoCloseable {
      *
      * @param options such as {@code --downhill.jobs.threads=2}
      */
-    static ServiceProcess start(String... options) throws IOException, InterruptedException {
+    public static ServiceProcess start(String... options) throws IOException, InterruptedException {
         ServiceProcess service = launch(options);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         Matcher started = STARTED.matcher(service.log());
@@ -78,11 +78,15 @@ final class ServiceProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String root() {
+    public long pid() {
+        return process.pid();
+    }
+
+    public String root() {
         return "http://localhost:" + port;
     }
 
