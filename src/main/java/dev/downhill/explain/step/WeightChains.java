@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Writes the chain rule of one weight as one product.
  *
  * <p>Starts at the weight and follows it to the loss. While a number acts on one other number alone, the derivative is a
- * factor. Where it acts on several, the last factor is the sum over them of derivative times gradient.
+ * factor. If it acts on several, the last factor is the sum over them of derivative times gradient.
  */
 final class WeightChains {
     /** A longer sum is written as its result. */

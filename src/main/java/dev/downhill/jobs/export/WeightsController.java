@@ -54,7 +54,7 @@ class WeightsController {
             summary = "All weights after several steps of a run",
             description =
                     "Gives the weights at the recorded steps from `from` to `to`; step 0 has the initial weights. "
-                            + "Where the trajectory holds summaries only, the service takes the steps again. An answer "
+                            + "If the trajectory holds only summaries, the service takes the steps again. An answer "
                             + "holds as many steps as `downhill.exports.weights-bytes` allows; if there are more, `next` is "
                             + "the `from` of the next request. In safetensors, `run.step` holds the steps, each parameter has "
                             + "one entry for each of them, and `next` stands in the metadata.")
