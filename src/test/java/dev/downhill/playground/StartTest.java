@@ -28,6 +28,8 @@ class StartTest {
 
             playground.control("Pace").selectOption("fast");
             playground.button("Play").click();
+            assertThat(playground.status()).containsText("The run has ended");
+            playground.button("Just show me").click();
             assertThat(playground.status()).containsText("Finished in");
             assertThat(playground.shown("step")).isEqualTo(10);
             assertThat(playground.shown("w")).isBetween(2.99, 3.01);

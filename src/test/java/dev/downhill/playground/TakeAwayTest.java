@@ -58,7 +58,7 @@ class TakeAwayTest {
             for (int i = 0; i < paths.getLength(); i++) {
                 var path = (Element) paths.item(i);
                 assertThat(path.getAttribute("fill")).matches("none|#[0-9a-f]{6}");
-                hasCurve |= path.getAttribute("d").length() > 500
+                hasCurve |= path.getAttribute("d").length() > 200
                         && path.getAttribute("stroke").matches("#[0-9a-f]{6}");
             }
             assertThat(hasCurve).isTrue();

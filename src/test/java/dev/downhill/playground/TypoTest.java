@@ -63,7 +63,7 @@ class TypoTest {
         try (var playground = open()) {
             playground.button("Train").click();
 
-            assertThat(playground.page.locator(".notice.error")).containsText("Did you mean 'x'?");
+            assertThat(playground.page.locator(".notice.error")).containsText("did you mean 'x'?");
         }
     }
 }

@@ -18,13 +18,14 @@ public final class Suggestion {
 
     /**
      * Returns the known name that is nearest to another one: at most two letters differ, one in a name of three letters,
-     * and in a name of up to two only their case.
+     * and in a name of up to two only their case; or the name of one letter that was pressed twice.
      */
     public static Optional<String> nearest(String name, Collection<String> known) {
         int most = name.length() <= 2 ? 0 : name.length() == 3 ? 1 : MOST_LETTERS;
         return known.stream()
                 .limit(MOST_COMPARED)
-                .filter(other -> distance(name, other) >= 0 && distance(name, other) <= most)
+                .filter(other -> distance(name, other) >= 0 && distance(name, other) <= most
+                        || name.equals(other + other) && other.length() == 1)
                 .min(Comparator.comparingInt(other -> distance(name, other)));
     }
 
