@@ -137,6 +137,8 @@ class OwnDataTest {
             assertThat(Double.parseDouble(playground.control("y, row 5").inputValue()))
                     .isLessThan(y);
 
+            assertThat(playground.page.locator(".points svg.canvas")).isFocused();
+            assertThat(playground.page.locator(".points .chosen")).hasCount(1);
             playground.page.keyboard().press("Delete");
             assertThat(playground.control("x, row 5")).hasCount(0);
             playground.trainToTheEnd();
@@ -215,7 +217,7 @@ class OwnDataTest {
             assertThat(specification(playground).get("data"))
                     .isEqualTo(JSON.readTree("{\"x\": [1, 2, 4], \"y\": [3, 6, 12]}"));
             playground.button("Train").focus();
-            playground.page.keyboard().press("Enter");
+            playground.train(() -> playground.page.keyboard().press("Enter"));
             playground.toTheEnd();
         }
     }

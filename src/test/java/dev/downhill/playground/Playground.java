@@ -126,10 +126,18 @@ final class Playground implements AutoCloseable {
 
     /** Trains to the end and shows it. */
     void trainToTheEnd() {
-        String before = jobId();
-        button("Train").click();
-        page.waitForCondition(() -> !jobId().equals(before));
+        train(() -> button("Train").click());
         toTheEnd();
+    }
+
+    /** Does something that trains, and waits until the page shows its run. */
+    void train(Runnable press) {
+        // The run that the page begins by itself would be taken for the one that is waited for.
+        page.waitForCondition(
+                () -> !jobId().isEmpty() || status().textContent().contains("Press Train"));
+        String before = jobId();
+        press.run();
+        page.waitForCondition(() -> !jobId().equals(before));
     }
 
     /** Waits for the end of the run that is there, and shows it. */
