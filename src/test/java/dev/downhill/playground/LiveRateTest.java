@@ -23,6 +23,9 @@ class LiveRateTest {
     }
 
     private static double rate(Playground playground) {
+        // The page shows a change in the next frame.
+        playground.page.evaluate(
+                "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
         return Double.parseDouble(playground.page.locator("#rate-shown").textContent());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -49,7 +50,7 @@ class StepRowTest {
         try (var playground = new Playground(port).open(Playground.XOR)) {
             playground.goTo(3);
             var layer = playground.page.locator("#step [data-node='0.linear']");
-            assertThat(layer).containsText("layer 1: tanh(W·x + b)");
+            assertThat(layer).hasAttribute("aria-label", Pattern.compile("^layer 1: tanh\\(W·x \\+ b\\)"));
             layer.focus();
             // The box goes when it opens, so the key is sent to the page.
             playground.page.keyboard().press("Enter");
