@@ -68,7 +68,7 @@ class SetupTest {
 
     @Test
     void addsAndRemovesLayers() {
-        try (var playground = new Playground(port).open(Playground.XOR)) {
+        try (var playground = new Playground(port).open(Playground.XOR.replace("\"units\": 4", "\"units\": 6"))) {
             playground.button("More layers").click();
             playground.button("Remove layer 1").click();
             playground.trainToTheEnd();
@@ -76,7 +76,7 @@ class SetupTest {
                             .job()
                             .at("/specification/model/layers/0/units")
                             .asInt())
-                    .isEqualTo(8);
+                    .isEqualTo(4);
             assertThat(playground.job().at("/specification/model/layers").size())
                     .isEqualTo(2);
         }
