@@ -34,7 +34,7 @@ class NetworkTest {
     }
 
     private static double width(Playground playground, String weight) {
-        return (double) line(playground, weight).evaluate("line => Number(line.style.strokeWidth)");
+        return ((Number) line(playground, weight).evaluate("line => Number(line.style.strokeWidth)")).doubleValue();
     }
 
     private static JsonNode weights(Playground playground, int step) {

@@ -50,6 +50,8 @@ export class PointsEditor {
       h('p', { class: 'hint' }, 'Click adds a point; drag moves it; Delete removes it.'),
     );
     this.#drawing.addEventListener('pointerdown', (event) => this.#press(event));
+    // A pressed point is drawn anew, so that the browser would move the focus to the page.
+    this.#drawing.addEventListener('mousedown', (event) => event.preventDefault());
     this.#drawing.addEventListener('pointermove', (event) => this.#drag(event));
     this.#drawing.addEventListener('pointerup', (event) => this.#release(event));
     this.#drawing.addEventListener('keydown', (event) => this.#keys(event));
@@ -192,6 +194,7 @@ export class PointsEditor {
     const held = this.#held;
     this.#held = null;
     const spot = this.#spot(event);
+    this.#drawing.focus({ preventScroll: true });
     if (held && held.i < 0 && Math.hypot(spot.x - held.from.x, spot.y - held.from.y) <= STILL) {
       this.#chosen = this.#shown.points.length;
       this.#on.add(this.#value(spot), this.#shade);
