@@ -25,7 +25,8 @@ class KeyTest {
             playground.trainToTheEnd();
             assertThat(playground.page.locator("#fit-caption")).containsText("After step 120: ");
             assertThat(playground.page.locator("#step-caption")).containsText("Step 120 on 80 rows");
-            assertThat(playground.page.locator("#bowl-caption")).containsText("A slice of the loss along two main directions of the run");
+            assertThat(playground.page.locator("#bowl-caption"))
+                    .containsText("A slice of the loss along two main directions of the run");
         }
     }
 

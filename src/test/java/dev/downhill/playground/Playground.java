@@ -133,8 +133,7 @@ final class Playground implements AutoCloseable {
     /** Does something that trains, and waits until the page shows its run. */
     void train(Runnable press) {
         // The run that the page begins by itself would be taken for the one that is waited for.
-        page.waitForCondition(
-                () -> !jobId().isEmpty() || status().textContent().contains("Press Train"));
+        page.waitForCondition(() -> !jobId().isEmpty() || status().textContent().contains("Press Train"));
         String before = jobId();
         press.run();
         page.waitForCondition(() -> !jobId().equals(before));

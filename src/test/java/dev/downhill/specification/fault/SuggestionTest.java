@@ -11,7 +11,14 @@ class SuggestionTest {
     private static final List<String> KNOWN = List.of("learningRate", "momentum", "w", "x1", "beta");
 
     @ParameterizedTest
-    @CsvSource({"lerningRate, learningRate", "LEARNINGRATE, learningRate", "momentun, momentum", "W, w", "ww, w", "bata, beta"})
+    @CsvSource({
+        "lerningRate, learningRate",
+        "LEARNINGRATE, learningRate",
+        "momentun, momentum",
+        "W, w",
+        "ww, w",
+        "bata, beta"
+    })
     void findsTheNearestName(String name, String meant) {
         assertThat(Suggestion.nearest(name, KNOWN)).contains(meant);
     }
