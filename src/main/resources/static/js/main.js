@@ -75,6 +75,9 @@ function broken(why) {
   store.set({ broken: why, faults: [{ pointer: '', message: why }] });
 }
 
+/** What the page shows of a run, before there is one. */
+const NO_RUN = { run: null, trained: null, views: null, companions: [], position: 0, playing: false };
+
 /** Trains what stands there now, unless that takes long; the playhead waits at the start. */
 function trainOnLoad() {
   const { specification } = store.state;
@@ -119,12 +122,7 @@ async function choose(id) {
       specification: edits.of(lesson),
       faults: [],
       broken: null,
-      run: null,
-      trained: null,
-      views: null,
-      companions: [],
-      position: 0,
-      playing: false,
+      ...NO_RUN,
     });
     await trainOnLoad();
   } catch (error) {
@@ -146,7 +144,7 @@ function vary(specification) {
 function open(specification) {
   choices++;
   experiment.leave();
-  store.set({ lesson: null, run: null, trained: null, views: null, companions: [], position: 0, playing: false });
+  store.set({ lesson: null, ...NO_RUN });
   edited(specification);
   trainOnLoad();
 }

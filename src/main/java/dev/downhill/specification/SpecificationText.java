@@ -27,11 +27,9 @@ public final class SpecificationText {
     private final byte[] kept;
 
     private final int length;
-    private final long treeBytes;
 
     private SpecificationText(byte[] utf8) {
         this.length = utf8.length;
-        this.treeBytes = treeBytes(utf8);
         this.kept = length <= LONGEST_SHORT_TEXT ? ShortTexts.compressed(utf8) : utf8;
     }
 
@@ -89,12 +87,8 @@ public final class SpecificationText {
      * texts too.
      */
     public long treeBytes() {
-        return treeBytes;
-    }
-
-    private static long treeBytes(byte[] utf8) {
-        long bytes = utf8.length;
-        for (byte character : utf8) {
+        long bytes = length;
+        for (byte character : utf8()) {
             bytes += switch (character) {
                 case '{' -> BYTES_OF_AN_OBJECT;
                 case '[' -> BYTES_OF_AN_ARRAY;

@@ -122,7 +122,7 @@ export function differing(run, other) {
     .map(([name, value]) => [name, said(name, value)]);
 }
 
-/** @type {WeakMap<Run, {before: Run, words: string}>} the watched run is compared in every frame */
+/** @type {WeakMap<Run, WeakMap<Run, string>>} by run and the run before: runs are compared in every frame */
 const compared = new WeakMap();
 
 /**
@@ -132,13 +132,12 @@ const compared = new WeakMap();
  * @param {Run} run
  */
 export function difference(before, run) {
-  let found = compared.get(run);
-  if (found?.before !== before) {
+  const found = compared.get(run) ?? new WeakMap();
+  compared.set(run, found);
+  if (!found.has(before)) {
     const other = differing(before, run);
     const first = other.slice(0, MOST).map(([, text]) => text);
-    const words = other.length === 0 ? 'the same' : `${first.join(', ')}${other.length > MOST ? ' and more' : ''}`;
-    found = { before, words };
-    compared.set(run, found);
+    found.set(before, other.length === 0 ? 'the same' : `${first.join(', ')}${other.length > MOST ? ' and more' : ''}`);
   }
-  return found.words;
+  return found.get(before);
 }

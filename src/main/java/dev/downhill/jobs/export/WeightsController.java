@@ -109,10 +109,7 @@ class WeightsController {
         if (to != null && to < from) {
             throw new BadParameter("to", to + " is less than 'from', which is " + from);
         }
-        long bytesEach = job.start().parameters().values().stream()
-                        .mapToLong(values -> values.length)
-                        .sum()
-                * Double.BYTES;
+        long bytesEach = job.start().parameterBytes();
         if (bytesEach > mostBytes) {
             throw new WeightsTooLarge(bytesEach, mostBytes);
         }

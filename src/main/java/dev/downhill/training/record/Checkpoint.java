@@ -49,7 +49,7 @@ public record Checkpoint(long step, Map<String, double[]> parameters, List<doubl
     }
 
     /**
-     * Returns a later state of the same run.
+     * Returns another state of the same model.
      *
      * @param later the number of updates
      * @param trained the names of the parameters that have changed
@@ -63,11 +63,17 @@ public record Checkpoint(long step, Map<String, double[]> parameters, List<doubl
     /** Returns the number of bytes that the numbers take, 8 for each in either precision. */
     public long bytes() {
         long numbers = 0;
-        for (Map.Entry<String, double[]> parameter : parameters.entrySet()) {
-            numbers += parameter.getValue().length;
-        }
         for (double[] values : state) {
             numbers += values.length;
+        }
+        return parameterBytes() + numbers * Double.BYTES;
+    }
+
+    /** Returns the number of bytes that the parameters take, 8 for each element in either precision. */
+    public long parameterBytes() {
+        long numbers = 0;
+        for (Map.Entry<String, double[]> parameter : parameters.entrySet()) {
+            numbers += parameter.getValue().length;
         }
         return numbers * Double.BYTES;
     }

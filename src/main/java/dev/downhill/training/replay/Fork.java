@@ -6,7 +6,6 @@ import dev.downhill.specification.fault.InvalidSpecification;
 import dev.downhill.specification.model.Parameter;
 import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,16 +98,17 @@ public record Fork(JobSpecification specification, Checkpoint start) {
         if (numbers.isEmpty()) {
             return this;
         }
-        Map<String, double[]> changed = new LinkedHashMap<>(start.parameters());
+        Map<String, double[]> changed = new LinkedHashMap<>();
         var faults = new Faults();
         numbers.forEach((label, number) -> {
             for (Parameter parameter : specification.model().parameters()) {
                 int index = parameter.indexOf(label);
                 if (index >= 0) {
-                    double[] before = Objects.requireNonNull(changed.get(parameter.name()), parameter.name());
-                    double[] values = before.clone();
-                    values[index] = specification.dtype().round(new double[] {number})[0];
-                    changed.put(parameter.name(), values);
+                    double[] values = changed.computeIfAbsent(
+                            parameter.name(),
+                            name -> Objects.requireNonNull(start.parameters().get(name), name)
+                                    .clone());
+                    values[index] = specification.dtype().round(number);
                     return;
                 }
             }
@@ -120,9 +120,10 @@ public record Fork(JobSpecification specification, Checkpoint start) {
         faults.throwIfAny();
         return new Fork(
                 specification,
-                new Checkpoint(
+                start.after(
                         start.step(),
-                        Collections.unmodifiableMap(changed),
+                        List.copyOf(changed.keySet()),
+                        List.copyOf(changed.values()),
                         start.state(),
                         start.place().withFreshPatience()));
     }

@@ -52,10 +52,7 @@ public final class WeightPass {
      * @throws CancellationException if the thread is interrupted
      */
     public List<Map<String, double[]>> after(List<Long> steps) {
-        long numbers = start.parameters().values().stream()
-                .mapToLong(values -> values.length)
-                .sum();
-        Allowance.take(steps.size() * numbers * Double.BYTES);
+        Allowance.take(steps.size() * start.parameterBytes());
         List<Map<String, double[]>> weights = new ArrayList<>();
         for (long step : steps) {
             weights.add(after(step));

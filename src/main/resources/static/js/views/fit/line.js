@@ -142,8 +142,10 @@ export class FitLine {
 
   /** @param {OtherFit[]} others */
   showOthers(others) {
-    this.#beside = others;
-    this.#drawOthers();
+    if (others !== this.#beside) {
+      this.#beside = others;
+      this.#drawOthers();
+    }
   }
 
   #drawOthers() {

@@ -21,6 +21,8 @@ export class FitOthers {
   #sources = new Map();
   /** @type {Map<Run, OtherFit>} */
   #known = new Map();
+  /** @type {OtherFit[]} */
+  #shown = [];
 
   /**
    * @param {Inputs} inputs
@@ -34,12 +36,14 @@ export class FitOthers {
   }
 
   /**
+   * Returns what the runs make of the rows; the same list as long as nothing in it has changed.
+   *
    * @param {State} state
    * @returns {OtherFit[]}
    */
   at(state) {
     const step = state.run?.step(state.position) ?? 0;
-    return shown(state, 'fit').flatMap(({ run, shade, name }) => {
+    const all = shown(state, 'fit').flatMap(({ run, shade, name }) => {
       const position = Math.floor(run.positionOf(step) ?? 0);
       const before = this.#known.get(run);
       if (before?.position === position && before.name === name) {
@@ -53,6 +57,10 @@ export class FitOthers {
       this.#known.set(run, now);
       return [now];
     });
+    if (all.length !== this.#shown.length || all.some((one, i) => one !== this.#shown[i])) {
+      this.#shown = all;
+    }
+    return this.#shown;
   }
 
   /** @param {Run} run */

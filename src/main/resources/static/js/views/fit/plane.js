@@ -152,8 +152,10 @@ export class FitPlane {
 
   /** @param {OtherFit[]} others */
   showOthers(others) {
-    this.#beside = others;
-    this.#drawOthers();
+    if (others !== this.#beside) {
+      this.#beside = others;
+      this.#drawOthers();
+    }
   }
 
   /** Draws the boundaries of other models: where the likeliest class changes. */
