@@ -10,7 +10,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses a body of a wildcard type, such as {@code *}{@code /*}, and the body of a form, which no operation takes. Spring
+ * Refuses a body of a wildcard type, such as {@code *}{@code /*}, and the body of a form without files, which no operation takes. Spring
  * itself would respond to both with 500.
  */
 final class BodyType implements HandlerInterceptor {

@@ -16,6 +16,8 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.SchemaProperty;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.apache.commons.fileupload2.core.FileUploadException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -63,17 +66,31 @@ class DatasetController {
 
     @Operation(
             operationId = "createDataset",
-            summary = "Upload a CSV text",
-            description = "The text is in UTF-8. A job uses it as `\"data\": {\"datasetId\": \"...\", "
-                    + "\"target\": \"...\"}`, with the options of the upload or with its own.",
+            summary = "Upload a CSV text or file",
+            description =
+                    "The text is in UTF-8. In a form it is the part `file`, whose name becomes the name of the data "
+                            + "set. A job uses it as `\"data\": {\"datasetId\": \"...\", "
+                            + "\"target\": \"...\"}`, with the options of the upload or with its own.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "text/csv",
-                                            schema = @Schema(type = "string"),
-                                            examples = @ExampleObject("a,b,y\n1,2,5\n3,4,11\n"))))
+                            content = {
+                                // Generators of clients take the first: a form has its file as a parameter.
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schemaProperties =
+                                                @SchemaProperty(
+                                                        name = "file",
+                                                        schema =
+                                                                @Schema(
+                                                                        type = "string",
+                                                                        format = "binary",
+                                                                        description = "a CSV file in UTF-8"))),
+                                @Content(
+                                        mediaType = "text/csv",
+                                        schema = @Schema(type = "string"),
+                                        examples = @ExampleObject("a,b,y\n1,2,5\n3,4,11\n"))
+                            }))
     @Parameter(
             name = "header",
             in = ParameterIn.QUERY,
@@ -108,6 +125,13 @@ class DatasetController {
             in = ParameterIn.QUERY,
             description = "a column of words that becomes one column for each word; repeated for more",
             array = @ArraySchema(schema = @Schema(type = "string")))
+    @ApiResponse(
+            responseCode = "201",
+            description = "the data set",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = UploadedDataset.class)))
     @PostMapping(consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UploadedDataset> create(
             @Parameter(description = "the name of the data set, 200 characters at most")
@@ -118,11 +142,39 @@ class DatasetController {
             @Parameter(hidden = true) HttpServletRequest request,
             InputStream body)
             throws IOException {
+        requireShort(name);
+        CsvFile file = read(body, OptionParameters.of(request), memory);
+        return store(file, name, memory, request);
+    }
+
+    @Operation(hidden = true)
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<UploadedDataset> createFromForm(
+            @RequestParam(required = false) @Nullable String name,
+            @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
+            HttpServletRequest request)
+            throws IOException {
+        FormFile form = FormFile.of(request);
+        String title = name == null ? form.name() : name;
+        requireShort(title);
+        try {
+            CsvFile file = read(form.content(), OptionParameters.of(request), memory);
+            form.requireNoOtherPart();
+            return store(file, title, memory, request);
+        } catch (FileUploadException e) {
+            throw FormFile.unreadable(e);
+        }
+    }
+
+    private static void requireShort(@Nullable String name) {
         if (name != null && name.length() > MAX_NAME) {
             throw new DataException(
                     "the name has " + name.length() + " characters; at most " + MAX_NAME + " are accepted");
         }
-        CsvFile file = read(body, OptionParameters.of(request), memory);
+    }
+
+    private ResponseEntity<UploadedDataset> store(
+            CsvFile file, @Nullable String name, RequestMemory memory, HttpServletRequest request) {
         memory.keep(file.bytes());
         var dataset = new StoredDataset(
                 UUID.randomUUID().toString(),

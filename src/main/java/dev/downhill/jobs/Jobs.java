@@ -192,9 +192,8 @@ public final class Jobs {
     }
 
     /** Returns the jobs that the caller may see, the newest first; see {@link JobStore#list}. */
-    public List<Job> list(@Nullable JobStatus status, long before, int limit) {
-        return store.list(
-                job -> (status == null || job.status() == status) && Caller.maySee(job.client()), before, limit);
+    public List<Job> list(JobFilter filter, long before, int limit) {
+        return store.list(job -> filter.accepts(job) && Caller.maySee(job.client()), before, limit);
     }
 
     private String newId() {

@@ -10,9 +10,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,6 +72,25 @@ class SweepController {
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     SweepView get(@PathVariable String id) {
         return SweepView.of(sweeps.get(id));
+    }
+
+    /** Sweeps, the newest first. */
+    record SweepList(List<SweepSummary> sweeps) {}
+
+    @Operation(operationId = "listSweeps", summary = "Your sweeps, the newest first, without their jobs")
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    SweepList list() {
+        return new SweepList(sweeps.list().stream().map(SweepSummary::of).toList());
+    }
+
+    @Operation(
+            operationId = "deleteSweep",
+            summary = "Delete a sweep; running jobs are cancelled",
+            description = "Jobs that have ended stay; `DELETE /jobs/{id}` deletes each.")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        sweeps.delete(id);
     }
 
     @Operation(operationId = "cancelSweep", summary = "Cancel all jobs of a sweep")

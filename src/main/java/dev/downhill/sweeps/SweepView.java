@@ -22,19 +22,27 @@ record SweepView(
         Map<String, String> links) {
 
     /** The number of ended jobs. */
-    record SweepProgress(long ended, int jobs) {}
+    record SweepProgress(long ended, int jobs) {
+        static SweepProgress of(Sweep sweep) {
+            return new SweepProgress(
+                    sweep.trials().stream().filter(Trial::hasEnded).count(),
+                    sweep.trials().size());
+        }
+    }
 
     static SweepView of(Sweep sweep) {
-        long ended = sweep.trials().stream().filter(Trial::hasEnded).count();
-        boolean over = ended == sweep.trials().size();
         return new SweepView(
                 sweep.id(),
-                !over ? "running" : sweep.isCancelled() ? "cancelled" : "finished",
+                status(sweep),
                 sweep.createdAt(),
-                new SweepProgress(ended, sweep.trials().size()),
+                SweepProgress.of(sweep),
                 Collections.unmodifiableMap(sweep.grid().values()),
                 RankedTrial.ranking(sweep),
                 Map.of("self", path(sweep), "plot", path(sweep) + "/plot", "cancel", path(sweep) + "/cancel"));
+    }
+
+    static String status(Sweep sweep) {
+        return !sweep.hasEnded() ? "running" : sweep.isCancelled() ? "cancelled" : "finished";
     }
 
     static String path(Sweep sweep) {

@@ -92,6 +92,28 @@ final class Sweeps {
                 .orElse(null);
     }
 
+    /** Returns the sweeps that the caller may see, the newest first. */
+    synchronized List<Sweep> list() {
+        return byId.values().stream()
+                .filter(sweep -> Caller.maySee(sweep.owner()))
+                .toList()
+                .reversed();
+    }
+
+    /**
+     * Forgets a sweep, whose jobs are cancelled first; those that have ended stay.
+     *
+     * @throws SweepNotFound as {@link #get}
+     */
+    void delete(String id) {
+        Sweep sweep = get(id);
+        sweep.cancel();
+        synchronized (this) {
+            byId.remove(id);
+        }
+        sweep.forget();
+    }
+
     /** @throws SweepNotFound if there is no such sweep, or it belongs to another client */
     synchronized Sweep get(String id) {
         Sweep sweep = byId.get(id);

@@ -2,6 +2,7 @@ package dev.downhill.sweeps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.Await;
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @ServiceTest
 class SweepsTest {
@@ -35,6 +37,50 @@ class SweepsTest {
         assertThat(best.at("/specification/optimizer/learningRate").doubleValue())
                 .isEqualTo(0.1);
         assertThat(best.at("/result/finalLoss")).isEqualTo(sweep.at("/ranking/0/finalLoss"));
+    }
+
+    @Test
+    void listsSweepsTheNewestFirst() throws Exception {
+        String first = submitted(FirstLesson.JSON, RATES);
+        String second = submitted(FirstLesson.JSON, "{\"/steps\": [3, 4]}");
+        finished(first);
+        finished(second);
+
+        JsonNode list = service.json(service.get("/sweeps"));
+        assertThat(list.at("/sweeps/0/self").asString()).isEqualTo(second);
+        assertThat(list.at("/sweeps/1/self").asString()).isEqualTo(first);
+        assertThat(list.at("/sweeps/0/status").asString()).isEqualTo("finished");
+        assertThat(list.at("/sweeps/0/fields").toString()).isEqualTo("[\"/steps\"]");
+        assertThat(list.at("/sweeps/1/progress")).isEqualTo(new JsonMapper().readTree("{\"ended\": 3, \"jobs\": 3}"));
+    }
+
+    @Test
+    void deletedSweepIsGoneAndItsEndedJobsStay() throws Exception {
+        String location = submitted(FirstLesson.JSON, RATES);
+        String job = finished(location).at("/ranking/0/job").asString();
+
+        assertThat(service.send("DELETE", location, "").statusCode()).isEqualTo(204);
+
+        assertThat(service.get(location).statusCode()).isEqualTo(404);
+        assertThat(service.send("DELETE", location, "").statusCode()).isEqualTo(404);
+        assertThat(service.status(job)).isEqualTo("succeeded");
+    }
+
+    @Test
+    void deletingARunningSweepCancelsItsJobs() throws Exception {
+        String location = submitted(Service.LONG, "{\"/seed\": [1, 2]}");
+        Await.until(
+                "both jobs are queued",
+                () -> service.json(service.get(location))
+                        .get("ranking")
+                        .valueStream()
+                        .noneMatch(trial -> trial.get("job").isNull()));
+        String job = service.json(service.get(location)).at("/ranking/0/job").asString();
+
+        assertThat(service.send("DELETE", location, "").statusCode()).isEqualTo(204);
+
+        service.awaitStatus(job, "cancelled");
+        assertThat(service.get("/sweeps").body()).doesNotContain(location);
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.downhill.jobs.web;
 
 import dev.downhill.api.BadParameter;
 import dev.downhill.jobs.Job;
+import dev.downhill.jobs.JobFilter;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.Jobs;
 import dev.downhill.jobs.store.IdempotencyKeys;
 import dev.downhill.requests.RequestMemory;
 import dev.downhill.security.Caller;
+import dev.downhill.training.run.Outcome;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -17,8 +19,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -181,6 +185,25 @@ class JobController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     JobPage list(
             @RequestParam(required = false) @Nullable JobStatus status,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {
+                                                "completed",
+                                                "converged",
+                                                "diverged",
+                                                "stoppedEarly",
+                                                "timedOut",
+                                                "cancelled"
+                                            }))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String outcome,
+            @Parameter(description = "a part of the name, in upper or lower case")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String name,
             @Parameter(description = "the number of jobs, 1 to 1000") @RequestParam(defaultValue = "50") int limit,
             @Parameter(description = "the `next` of the previous page") @RequestParam(required = false) @Nullable
                     String after) {
@@ -188,7 +211,22 @@ class JobController {
             throw new BadParameter("limit", limit + " does not lie between 1 and " + MAX_LIMIT);
         }
         long before = after == null ? Long.MAX_VALUE : JobPage.numberOf(after);
-        List<Job> found = jobs.list(status, before, limit + 1);
+        List<Job> found = jobs.list(new JobFilter(status, outcomeOf(outcome), name), before, limit + 1);
         return JobPage.of(found, limit);
+    }
+
+    private static @Nullable Outcome outcomeOf(@Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        return Arrays.stream(Outcome.values())
+                .filter(outcome -> outcome.text().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new BadParameter(
+                        "outcome",
+                        "'" + word + "' is not one of "
+                                + Arrays.stream(Outcome.values())
+                                        .map(Outcome::text)
+                                        .collect(Collectors.joining(", "))));
     }
 }

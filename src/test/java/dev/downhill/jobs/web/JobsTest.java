@@ -122,6 +122,32 @@ class JobsTest {
     }
 
     @Test
+    void listsJobsOfAnOutcomeAndAName() throws Exception {
+        String diverged = FirstLesson.json(1e9, 60).replaceFirst("\\{", "{\"name\": \"Far too Fast\", ");
+        String completed = FirstLesson.JSON.replaceFirst("\\{", "{\"name\": \"Just fast\", ");
+        String one = Service.location(service.post(diverged, "Prefer", "wait=10"));
+        String other = Service.location(service.post(completed, "Prefer", "wait=10"));
+
+        assertThat(listed("name=too%20fast")).containsExactly(one);
+        assertThat(listed("name=FAST")).containsExactly(other, one);
+        assertThat(listed("name=fast&outcome=completed")).containsExactly(other);
+        assertThat(listed("outcome=diverged&name=fast&status=succeeded")).containsExactly(one);
+        assertThat(listed("name=fast&status=failed")).isEmpty();
+
+        HttpResponse<String> unknown = service.get("/jobs?outcome=asleep");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(service.json(unknown).get("detail").asString()).contains("stoppedEarly");
+    }
+
+    private List<String> listed(String query) throws Exception {
+        return service.json(service.get("/jobs?" + query))
+                .get("jobs")
+                .valueStream()
+                .map(job -> job.get("self").asString())
+                .toList();
+    }
+
+    @Test
     void listsJobsNewestFirstInPages() throws Exception {
         List<String> submitted = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
