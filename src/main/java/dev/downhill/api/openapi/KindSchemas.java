@@ -4,7 +4,9 @@ import dev.downhill.engine.catalog.Catalogue;
 import dev.downhill.engine.catalog.Kind;
 import dev.downhill.engine.catalog.OptionField;
 import dev.downhill.engine.catalog.OptionType;
+import dev.downhill.engine.loss.Losses;
 import dev.downhill.specification.reading.Catalogues;
+import io.swagger.v3.oas.models.media.Discriminator;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
@@ -32,23 +34,53 @@ final class KindSchemas {
     static Map<String, Schema<?>> all() {
         Map<String, Schema<?>> schemas = new LinkedHashMap<>();
         for (Catalogue<?> catalogue : Catalogues.ALL) {
-            Schema<Object> either = new Schema<>();
+            Schema<Object> union = new Schema<>();
+            var discriminator = new Discriminator().propertyName("type");
             if (!catalogue.what().equals(ALWAYS_AN_OBJECT)) {
-                either.addAnyOfItem(new Schema<String>().types(Set.of("string"))._enum(catalogue.names()));
+                union.addOneOfItem(new Schema<String>().types(Set.of("string"))._enum(catalogue.names()));
             }
             for (Kind<?> kind : catalogue.kinds()) {
                 String name = nameOf(kind.name()) + nameOf(catalogue.what());
-                schemas.put(name, ofKind(kind));
-                either.addAnyOfItem(new Schema<>().$ref("#/components/schemas/" + name));
+                Schema<?> schema = ofKind(kind);
+                schemas.put(name, isLoss(catalogue) ? schema.addProperty("reduction", reduction()) : schema);
+                union.addOneOfItem(SchemaParts.reference(name));
+                discriminator.mapping(kind.name(), "#/components/schemas/" + name);
             }
-            schemas.put(nameOf(catalogue.what()), either);
+            // A word has no `type`, so only a union of objects alone may have a discriminator.
+            if (catalogue.what().equals(ALWAYS_AN_OBJECT)) {
+                union.discriminator(discriminator);
+            }
+            if (isLoss(catalogue)) {
+                schemas.put("FormulaLoss", formulaLoss());
+                union.addOneOfItem(SchemaParts.reference("FormulaLoss"));
+            }
+            schemas.put(nameOf(catalogue.what()), union);
         }
         return schemas;
+    }
+
+    private static boolean isLoss(Catalogue<?> catalogue) {
+        return catalogue == Losses.CATALOGUE;
+    }
+
+    private static Schema<?> formulaLoss() {
+        return new ObjectSchema()
+                .description("A formula of the target, `yPred`, and parameters.")
+                .addProperty("expression", SchemaParts.text("the formula, as in `model`"))
+                .addProperty("reduction", reduction())
+                .required(List.of("expression"));
+    }
+
+    private static Schema<?> reduction() {
+        Schema<?> words = SchemaParts.oneOf("of the losses of all elements", "mean", "sum");
+        words.setDefault("mean");
+        return words;
     }
 
     private static Schema<?> ofKind(Kind<?> kind) {
         Schema<?> schema = new ObjectSchema().description(kind.text());
         schema.addProperty("type", new Schema<String>().types(Set.of("string"))._enum(List.of(kind.name())));
+        schema.addRequiredItem("type");
         for (OptionField option : kind.options()) {
             schema.addProperty(option.name(), ofOption(option));
             if (option.required()) {
@@ -64,10 +96,14 @@ final class KindSchemas {
         schema.description(option.bounds().isEmpty() ? text : text + "; " + option.bounds());
         switch (option.type()) {
             case OptionType.Flag flag -> schema.types(Set.of("boolean"));
-            case OptionType.Int32 whole -> bounded(schema.types(Set.of("integer")), option);
-            case OptionType.Int64 whole -> bounded(schema.types(Set.of("integer")), option);
-            case OptionType.Real real -> bounded(schema.types(Set.of("number")), option);
-            case OptionType.Reals reals -> schema.types(Set.of("array")).items(new Schema<>().types(Set.of("number")));
+            case OptionType.Int32 whole ->
+                bounded(schema.types(Set.of("integer")).format("int32"), option);
+            case OptionType.Int64 whole ->
+                bounded(schema.types(Set.of("integer")).format("int64"), option);
+            case OptionType.Real real -> bounded(schema.types(Set.of("number")).format("double"), option);
+            case OptionType.Reals reals ->
+                schema.types(Set.of("array"))
+                        .items(new Schema<>().types(Set.of("number")).format("double"));
             case OptionType.Entry entry -> {
                 String what = entry.of().getSimpleName().equals("Initializer")
                         ? "init"

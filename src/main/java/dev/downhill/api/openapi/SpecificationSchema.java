@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,8 +42,7 @@ class SpecificationSchema implements OpenApiCustomizer {
         if (document.getComponents() == null) {
             document.setComponents(new Components());
         }
-        document.getComponents().addSchemas(NAME, schema());
-        KindSchemas.all().forEach(document.getComponents()::addSchemas);
+        schemas().forEach(document.getComponents()::addSchemas);
         Object lesson = json.readValue(FIRST_LESSON, Map.class);
         // What is there already is kept: lessons add their examples to the same body, before or after.
         RequestBody body = Objects.requireNonNull(document.getPaths().get("/jobs"), "JobController serves it")
@@ -56,95 +56,92 @@ class SpecificationSchema implements OpenApiCustomizer {
                         new Example().summary("y = 3x, the first lesson").value(lesson));
     }
 
-    private static Schema<?> schema() {
-        var model = new ObjectSchema()
-                .addProperty(
-                        "expression",
-                        text("a formula of data columns and parameters, in Python's notation; names with "
-                                + "spaces or signs stand in backticks"))
-                .addProperty("parameters", object("each parameter's initial value: a number or nested arrays"))
-                .addProperty("layers", new Schema<>().types(Set.of("array")).items(kind("layer")));
-        var data = object("every array is a column; `target` names the one to predict, `y` by default; or one of "
-                + "`generator`, `dataset`, `csv`, `datasetId`, `text`; with any `testFraction` and `standardize`; with "
-                + "layers also `features`, formulas of the columns that take the place of the inputs; with "
-                + "`csv` and `datasetId` also `header` (false: the columns are c1, c2, ...), `separator`, `columns` or "
-                + "`ignore` (names or numbers of columns), `missing` (`refuse`, `drop`, `mean`) and `oneHot` (columns of "
-                + "words)");
+    /** Returns the schemas of a specification and of its parts, by their names. */
+    private static Map<String, Schema<?>> schemas() {
+        Map<String, Schema<?>> schemas = new LinkedHashMap<>();
+        schemas.put(NAME, specification());
+        schemas.put("Model", model());
+        schemas.put("Regularization", regularization());
+        schemas.put("GradientClipping", clipping());
+        schemas.put("StopRules", stop());
+        schemas.put("Recording", recording());
+        schemas.putAll(DataSchemas.all());
+        schemas.putAll(KindSchemas.all());
+        return schemas;
+    }
+
+    private static Schema<?> specification() {
         return new ObjectSchema()
-                .addProperty("name", text("a title").maxLength(200))
-                .addProperty("model", model)
-                .addProperty("data", data)
+                .addProperty("name", SchemaParts.text("a title").maxLength(200))
+                .addProperty("model", SchemaParts.reference("Model"))
+                .addProperty("data", SchemaParts.reference(DataSchemas.NAME))
                 .addProperty("loss", kind("loss"))
                 .addProperty("optimizer", kind("optimizer"))
                 .addProperty("schedule", kind("schedule"))
-                .addProperty(
-                        "regularization",
-                        new ObjectSchema()
-                                .addProperty("l1", number("times the sum of the absolute values, added to the loss"))
-                                .addProperty("l2", number("times the sum of the squares, added to the loss")))
-                .addProperty(
-                        "gradientClipping",
-                        new ObjectSchema()
-                                .addProperty("norm", number("the largest norm of all gradients together"))
-                                .addProperty("value", number("the largest absolute value of each gradient")))
-                .addProperty("steps", whole("the number of updates, 100 by default"))
-                .addProperty("epochs", whole("in place of `steps`: passes over the data"))
-                .addProperty("batchSize", whole("rows per step; all by default"))
-                .addProperty("shuffle", flag("draws a new order for every epoch"))
-                .addProperty(
-                        "frozen", new Schema<>().types(Set.of("array")).items(text("a parameter that is not trained")))
-                .addProperty("seed", whole("the seed of every random choice"))
-                .addProperty("zeroGrad", flag("false: gradients accumulate"))
-                .addProperty("dtype", oneOf("the precision of every number", "float64", "float32"))
-                .addProperty("stop", stop())
-                .addProperty("record", record())
+                .addProperty("regularization", SchemaParts.reference("Regularization"))
+                .addProperty("gradientClipping", SchemaParts.reference("GradientClipping"))
+                .addProperty("steps", SchemaParts.whole("the number of updates, 100 by default"))
+                .addProperty("epochs", SchemaParts.whole("in place of `steps`: passes over the data"))
+                .addProperty("batchSize", SchemaParts.whole("rows per step; all by default"))
+                .addProperty("shuffle", SchemaParts.flag("draws a new order for every epoch"))
+                .addProperty("frozen", list(SchemaParts.text("a parameter that is not trained")))
+                .addProperty("seed", SchemaParts.whole("the seed of every random choice"))
+                .addProperty("zeroGrad", SchemaParts.flag("false: gradients accumulate"))
+                .addProperty("dtype", SchemaParts.oneOf("the precision of every number", "float64", "float32"))
+                .addProperty("stop", SchemaParts.reference("StopRules"))
+                .addProperty("record", SchemaParts.reference("Recording"))
                 .required(List.of("model", "data"));
+    }
+
+    private static Schema<?> model() {
+        return new ObjectSchema()
+                .description("a formula, or layers")
+                .addProperty(
+                        "expression",
+                        SchemaParts.text("a formula of data columns and parameters, in Python's notation; names with "
+                                + "spaces or signs stand in backticks"))
+                .addProperty(
+                        "parameters",
+                        new ObjectSchema()
+                                .additionalProperties(true)
+                                .description("each parameter's initial value: a number or nested arrays"))
+                .addProperty("layers", list(kind("layer")));
+    }
+
+    private static Schema<?> regularization() {
+        return new ObjectSchema()
+                .addProperty("l1", SchemaParts.number("times the sum of the absolute values, added to the loss"))
+                .addProperty("l2", SchemaParts.number("times the sum of the squares, added to the loss"));
+    }
+
+    private static Schema<?> clipping() {
+        return new ObjectSchema()
+                .addProperty("norm", SchemaParts.number("the largest norm of all gradients together"))
+                .addProperty("value", SchemaParts.number("the largest absolute value of each gradient"));
     }
 
     private static Schema<?> stop() {
         return new ObjectSchema()
                 .description("ends the run earlier")
-                .addProperty("lossBelow", number("as soon as the loss is below this"))
-                .addProperty("patience", whole("after so many steps without a better loss"))
-                .addProperty("minDelta", number("by how much a loss must be lower to be better"));
+                .addProperty("lossBelow", SchemaParts.number("as soon as the loss is below this"))
+                .addProperty("patience", SchemaParts.whole("after so many steps without a better loss"))
+                .addProperty("minDelta", SchemaParts.number("by how much a loss must be lower to be better"));
     }
 
-    private static Schema<?> record() {
+    private static Schema<?> recording() {
         return new ObjectSchema()
                 .description("the recorded points")
-                .addProperty("every", whole("every how many steps"))
-                .addProperty("parameters", oneOf("the recorded values of parameters", "all", "summary", "none"))
-                .addProperty("gradients", flag("whether gradients are recorded"));
+                .addProperty("every", SchemaParts.whole("every how many steps"))
+                .addProperty(
+                        "parameters", SchemaParts.oneOf("the recorded values of parameters", "all", "summary", "none"))
+                .addProperty("gradients", SchemaParts.flag("whether gradients are recorded"));
     }
 
-    private static Schema<?> number(String description) {
-        return new Schema<Double>().types(Set.of("number")).description(description);
-    }
-
-    private static Schema<?> oneOf(String description, String... words) {
-        return new Schema<String>()
-                .types(Set.of("string"))
-                ._enum(List.of(words))
-                .description(description);
+    private static Schema<?> list(Schema<?> of) {
+        return new Schema<>().types(Set.of("array")).items(of);
     }
 
     private static Schema<?> kind(String what) {
-        return new Schema<>().$ref("#/components/schemas/" + KindSchemas.nameOf(what));
-    }
-
-    private static Schema<?> flag(String description) {
-        return new Schema<Boolean>().types(Set.of("boolean")).description(description);
-    }
-
-    private static Schema<?> text(String description) {
-        return new Schema<String>().types(Set.of("string")).description(description);
-    }
-
-    private static Schema<?> whole(String description) {
-        return new Schema<Long>().types(Set.of("integer")).format("int64").description(description);
-    }
-
-    private static Schema<?> object(String description) {
-        return new ObjectSchema().additionalProperties(true).description(description);
+        return SchemaParts.reference(KindSchemas.nameOf(what));
     }
 }

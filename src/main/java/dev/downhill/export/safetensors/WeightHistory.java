@@ -33,14 +33,14 @@ public record WeightHistory(
      * @param parameters of every parameter its value after each step, nested as its dimensions are
      * @param next the step at which the next part begins; null if there is none so far
      */
-    public record View(
+    public record ParameterHistory(
             List<Long> step,
             String dtype,
             Map<String, Object> parameters,
             @Nullable Long next) {}
 
     /** Returns the history as JSON shows it. */
-    public View view() {
+    public ParameterHistory view() {
         Map<String, Object> nested = new LinkedHashMap<>();
         for (Parameter parameter : job.model().parameters()) {
             int[] dims = parameter.initial().shape().dims();
@@ -48,7 +48,7 @@ public record WeightHistory(
             values(parameter).forEach(elements -> values.add(Nested.of(elements, dims)));
             nested.put(parameter.name(), values);
         }
-        return new View(steps, job.dtype().text(), nested, next);
+        return new ParameterHistory(steps, job.dtype().text(), nested, next);
     }
 
     List<double[]> values(Parameter parameter) {

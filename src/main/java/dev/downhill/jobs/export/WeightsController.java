@@ -63,11 +63,11 @@ class WeightsController {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(implementation = WeightHistory.View.class)),
+                        schema = @Schema(implementation = WeightHistory.ParameterHistory.class)),
                 @Content(mediaType = SAFETENSORS, schema = @Schema(type = "string", format = "binary"))
             })
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    WeightHistory.View json(
+    WeightHistory.ParameterHistory json(
             @PathVariable String id,
             @Parameter(description = "the first step") @RequestParam(defaultValue = "0") long from,
             @Parameter(description = "the last step; by default the newest") @RequestParam(required = false) @Nullable

@@ -4,6 +4,7 @@ import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.web.JobView;
 import dev.downhill.training.record.Trajectory;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -87,7 +88,8 @@ final class JobEvents {
     }
 
     /** The data of a {@code status} event. */
-    record StatusEvent(String status) {}
+    record StatusEvent(
+            @Schema(allowableValues = {"queued", "running"}) String status) {}
 
     private boolean sendPoints(boolean ended) throws IOException {
         Trajectory trajectory = job.state().trajectory();
