@@ -18,7 +18,11 @@ final class TranscriptText {
         checked.unchecked().stream()
                 .limit(MOST_LINES)
                 .forEach(number -> text.append(String.format(
-                        Locale.ROOT, "line %d: not checked: %s (%s)\n", number.line(), number.printed(), number.reason())));
+                        Locale.ROOT,
+                        "line %d: not checked: %s (%s)\n",
+                        number.line(),
+                        number.printed(),
+                        number.reason())));
         more(checked.unchecked().size(), "unchecked number", text);
         text.append(summary(checked)).append('\n');
         Mistakes mistakes = checked.mistakes();

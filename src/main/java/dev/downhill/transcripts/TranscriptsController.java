@@ -1,7 +1,10 @@
 package dev.downhill.transcripts;
 
+import dev.downhill.analysis.AnalysesBusy;
+import dev.downhill.analysis.AnalysisTooLong;
 import dev.downhill.analysis.Answers;
 import dev.downhill.explain.mistake.MistakeSearch;
+import dev.downhill.explain.mistake.Mistakes;
 import dev.downhill.explain.transcript.Comparison;
 import dev.downhill.explain.transcript.Transcript;
 import dev.downhill.explain.transcript.UnreadableTranscript;
@@ -20,6 +23,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -55,7 +59,8 @@ class TranscriptsController {
 
     @Operation(
             operationId = "checkTranscript",
-            summary = "The first line of a printout that disagrees with its own specification, and the mistake that prints it",
+            summary =
+                    "The first line of a printout that disagrees with its own specification, and the mistake that prints it",
             description = "Returns the correct line, and every later wrong line. The service infers from the "
                     + "lines whether the loss and the weights are those before or after the update. It lists "
                     + "each number that it does not check, with the reason; `agrees` is true only if every "
@@ -100,13 +105,18 @@ class TranscriptsController {
     private CheckedTranscript answer(TranscriptReader.Question question) {
         JobSpecification job = question.specification();
         RunCost cost = RunCost.of(job);
-        Duration estimate =
-                cost.whole().plus(cost.evaluations(question.lines().size()));
+        Duration estimate = cost.whole().plus(cost.evaluations(question.lines().size()));
         Comparison comparison = answers.compute(estimate, () -> Comparison.of(job, question.lines()));
         Transcript transcript = comparison.transcript();
-        return transcript.firstWrong() == null
-                ? CheckedTranscript.of(transcript, null)
-                : answers.compute(() ->
-                        CheckedTranscript.of(transcript, MistakeSearch.of(job, comparison, reader.mistakeTime())));
+        return CheckedTranscript.of(transcript, transcript.firstWrong() == null ? null : mistakes(job, comparison));
+    }
+
+    /** A client gets the comparison also where there is no time for the search. */
+    private @Nullable Mistakes mistakes(JobSpecification job, Comparison comparison) {
+        try {
+            return answers.compute(() -> MistakeSearch.of(job, comparison, reader.mistakeTime()));
+        } catch (AnalysesBusy | AnalysisTooLong e) {
+            return Mistakes.unknown(e.getMessage() + ".");
+        }
     }
 }

@@ -28,8 +28,8 @@ final class DecayMistakes {
             all.add(decay("decayLeftOut", "The weight decay is left out.", 0));
             all.addAll(coupling(job.optimizer()));
         } else {
-            USUAL.forEach(each -> all.add(
-                    decay("decayAdded:" + text(each), "There is a weight decay of " + text(each) + ".", each)));
+            USUAL.forEach(each ->
+                    all.add(decay("decayAdded:" + text(each), "There is a weight decay of " + text(each) + ".", each)));
         }
         Regularization penalty = job.regularization();
         if (penalty.l1() != 0 || penalty.l2() != 0) {

@@ -51,7 +51,7 @@ sealed interface Mistake {
             implements Mistake {
         @Override
         public MistakenProgram in(MistakenProgram program) {
-            return new MistakenProgram(change.apply(program.job()), program.order());
+            return program.with(change.apply(program.job()));
         }
     }
 
@@ -64,7 +64,7 @@ sealed interface Mistake {
 
         @Override
         public MistakenProgram in(MistakenProgram program) {
-            return new MistakenProgram(program.job(), order);
+            return program.with(order);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each mistake of {@link PossibleMistakes} is made in turn; if none explains the lines, each two of them. A mistake explains them only
  * if its program prints every number that was checked against the specification, to the last digit, and if more digits speak for it
- * than a hit by chance would have: docs/decisions/0048-a-mistake-prints-every-line.md.
+ * than a hit by chance would have: docs/decisions/0049-a-mistake-prints-every-line.md.
  */
 public final class MistakeSearch {
     /** The least evidence of a single mistake, in digits: a typing error changes numbers of one line. */
@@ -103,8 +104,15 @@ public final class MistakeSearch {
                 complete = complete && !hits.isEmpty();
                 return;
             }
+            Support support;
+            try {
+                support = memory.within(() -> Optional.ofNullable(support(mistakes)))
+                        .orElse(null);
+            } catch (MistakenProgram.OutOfTime e) {
+                complete = complete && !hits.isEmpty();
+                return;
+            }
             tried++;
-            Support support = memory.within(() -> support(mistakes));
             if (support != null && isMoreThanChance(support, mistakes.size(), candidates.size())) {
                 if (hits.isEmpty()) {
                     long now = System.nanoTime();
@@ -127,7 +135,7 @@ public final class MistakeSearch {
             throw new CancellationException("interrupted");
         }
         try {
-            MistakenProgram program = MistakenProgram.without(job);
+            MistakenProgram program = MistakenProgram.without(job).until(deadline);
             for (Mistake mistake : mistakes) {
                 program = mistake.in(program);
             }

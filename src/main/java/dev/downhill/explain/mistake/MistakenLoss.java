@@ -30,8 +30,8 @@ sealed interface MistakenLoss extends Loss {
 
     /** Returns the specification with a mistake in its loss. */
     static JobSpecification in(JobSpecification job, Change change) {
-        return job.with((Objective)
-                new Objective.Catalogued(change.of(pointwise(job.loss())), job.loss().reduction()));
+        return job.with((Objective) new Objective.Catalogued(
+                change.of(pointwise(job.loss())), job.loss().reduction()));
     }
 
     /** Returns the specification with another way to make one number of all losses. */
@@ -117,7 +117,8 @@ sealed interface MistakenLoss extends Loss {
         public Tensor pointwise(Tensor prediction, Tensor target) {
             int rows = prediction.shape().size();
             return inner.pointwise(
-                    prediction.reshape(Shape.of(rows, 1)), target.reshape(Shape.of(1, target.shape().size())));
+                    prediction.reshape(Shape.of(rows, 1)),
+                    target.reshape(Shape.of(1, target.shape().size())));
         }
     }
 

@@ -126,13 +126,11 @@ sealed interface MistakenOptimizer extends Optimizer {
             implements MistakenOptimizer {
         @Override
         public Update update(Tensor parameter, Tensor gradient, List<Tensor> state, List<Tensor> scalars) {
-            Tensor slope = shrinks || weightDecay == 0
-                    ? gradient
-                    : gradient.addScaled(Tensor.of(weightDecay), parameter);
+            Tensor slope =
+                    shrinks || weightDecay == 0 ? gradient : gradient.addScaled(Tensor.of(weightDecay), parameter);
             Tensor start = shrinks ? parameter.mul(scalars.get(2)) : parameter;
             Tensor mean = state.get(0).addScaled(Tensor.of(1 - betas.get(0)), slope.sub(state.get(0)));
-            Tensor square =
-                    state.get(1).mul(betas.get(1)).addScaled(Tensor.of(1 - betas.get(1)), slope.mul(slope));
+            Tensor square = state.get(1).mul(betas.get(1)).addScaled(Tensor.of(1 - betas.get(1)), slope.mul(slope));
             Tensor root = scalars.get(1);
             Tensor denominator = square.div(root.mul(root)).add(eps).sqrt();
             return new Update(start.addScaled(scalars.get(0), mean.div(denominator)), List.of(mean, square));

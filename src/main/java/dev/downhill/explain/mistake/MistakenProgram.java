@@ -12,18 +12,47 @@ import dev.downhill.training.step.Stepper;
 import dev.downhill.training.step.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program with mistakes.
  *
  * @param job what it does; its loss and its optimizer may be of this package
  * @param order when parameters get their new values
+ * @param deadline the {@link System#nanoTime} at which it gives up, or null
  */
-record MistakenProgram(JobSpecification job, UpdateOrder order) implements Program {
-    static MistakenProgram without(JobSpecification job) {
-        return new MistakenProgram(job, UpdateOrder.TOGETHER);
+record MistakenProgram(
+        JobSpecification job, UpdateOrder order, @Nullable Long deadline) implements Program {
+    /** Thrown by a program that does not end in time. */
+    static final class OutOfTime extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
+    /** Returns the program that does what a specification says, as long as it likes. */
+    static MistakenProgram without(JobSpecification job) {
+        return new MistakenProgram(job, UpdateOrder.TOGETHER, null);
+    }
+
+    /** Returns the same program with a specification that has a mistake. */
+    MistakenProgram with(JobSpecification other) {
+        return new MistakenProgram(other, order, deadline);
+    }
+
+    /** Returns the same program with parameters that are updated in an order. */
+    MistakenProgram with(UpdateOrder other) {
+        return new MistakenProgram(job, other, deadline);
+    }
+
+    /** Returns the same program, which must end before {@link System#nanoTime} has a value. */
+    MistakenProgram until(long time) {
+        return new MistakenProgram(job, order, time);
+    }
+
+    /**
+     * Runs the program.
+     *
+     * @throws OutOfTime if it does not end in time
+     */
     @Override
     public Course run(DType dtype, long steps) {
         JobSpecification whole = job.with(dtype).with(new Recording(1, Recording.Parameters.ALL, true));
@@ -35,6 +64,9 @@ record MistakenProgram(JobSpecification job, UpdateOrder order) implements Progr
         double[] tape = new double[0];
         boolean diverged = false;
         while (stepper.step() < Math.min(steps, whole.steps()) && !diverged && !isEnded(whole, stepper, tape)) {
+            if (deadline != null && System.nanoTime() - deadline > 0) {
+                throw new OutOfTime();
+            }
             BatchLoop loop = stepper.next();
             int width = loop.tapeWidth();
             tape = tape.length == width ? tape : new double[width];

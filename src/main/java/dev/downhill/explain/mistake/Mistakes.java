@@ -17,4 +17,13 @@ public record Mistakes(String answer, List<FoundMistake> found, int tried, int c
     public Mistakes {
         found = List.copyOf(found);
     }
+
+    /**
+     * Returns the answer where there was no search.
+     *
+     * @param reason why, as a sentence
+     */
+    public static Mistakes unknown(String reason) {
+        return new Mistakes("No mistake was searched: " + reason, List.of(), 0, 0, false);
+    }
 }

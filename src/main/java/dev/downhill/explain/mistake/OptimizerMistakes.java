@@ -102,9 +102,15 @@ final class OptimizerMistakes {
 
     private static List<Mistake> adam(List<Double> betas, double eps, boolean amsgrad) {
         List<Mistake> all = new ArrayList<>();
-        all.add(uncorrected("biasCorrectionLeftOut", "Adam's running means are not corrected for their start at zero.", true, true));
-        all.add(uncorrected("firstCorrectionLeftOut", "Adam's mean gradient is not corrected for its start at zero.", true, false));
-        all.add(uncorrected("secondCorrectionLeftOut", "Adam's mean square is not corrected for its start at zero.", false, true));
+        all.add(uncorrected(
+                "biasCorrectionLeftOut",
+                "Adam's running means are not corrected for their start at zero.",
+                true,
+                true));
+        all.add(uncorrected(
+                "firstCorrectionLeftOut", "Adam's mean gradient is not corrected for its start at zero.", true, false));
+        all.add(uncorrected(
+                "secondCorrectionLeftOut", "Adam's mean square is not corrected for its start at zero.", false, true));
         if (!amsgrad && eps > 0) {
             all.add(optimizer(
                     "epsilonInRoot",
@@ -191,11 +197,9 @@ final class OptimizerMistakes {
     private static Mistake betas(String kind, String sentence, List<Double> betas) {
         return optimizer(kind, Part.BETAS, sentence, each -> switch (each) {
             case Adam adam ->
-                new Adam(
-                        adam.learningRate(), betas, adam.eps(), adam.weightDecay(), adam.amsgrad(), adam.maximize());
+                new Adam(adam.learningRate(), betas, adam.eps(), adam.weightDecay(), adam.amsgrad(), adam.maximize());
             case AdamW adam ->
-                new AdamW(
-                        adam.learningRate(), betas, adam.eps(), adam.weightDecay(), adam.amsgrad(), adam.maximize());
+                new AdamW(adam.learningRate(), betas, adam.eps(), adam.weightDecay(), adam.amsgrad(), adam.maximize());
             default -> each;
         });
     }
@@ -203,11 +207,9 @@ final class OptimizerMistakes {
     private static Mistake eps(String kind, String sentence, double eps) {
         return optimizer(kind, Part.EPSILON, sentence, each -> switch (each) {
             case Adam adam ->
-                new Adam(
-                        adam.learningRate(), adam.betas(), eps, adam.weightDecay(), adam.amsgrad(), adam.maximize());
+                new Adam(adam.learningRate(), adam.betas(), eps, adam.weightDecay(), adam.amsgrad(), adam.maximize());
             case AdamW adam ->
-                new AdamW(
-                        adam.learningRate(), adam.betas(), eps, adam.weightDecay(), adam.amsgrad(), adam.maximize());
+                new AdamW(adam.learningRate(), adam.betas(), eps, adam.weightDecay(), adam.amsgrad(), adam.maximize());
             default -> each;
         });
     }

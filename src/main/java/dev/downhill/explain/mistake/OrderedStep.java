@@ -99,8 +99,8 @@ final class OrderedStep {
                     parameter.initial(),
                     updated.update().parameter()));
             updated.left()
-                    .forEach(variable -> left.add(
-                            new TrainingStep.Carried(variable, NDArray.full(shape, 0), updated.gradient())));
+                    .forEach(variable ->
+                            left.add(new TrainingStep.Carried(variable, NDArray.full(shape, 0), updated.gradient())));
             for (int i = 0; i < updated.before().size(); i++) {
                 state.add(new TrainingStep.Carried(
                         updated.before().get(i),

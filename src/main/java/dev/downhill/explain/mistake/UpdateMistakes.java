@@ -116,7 +116,8 @@ final class UpdateMistakes {
         }
         if (trained.size() > 1 && trained.size() <= MOST_PARAMETERS) {
             for (String name : trained) {
-                all.add(notUpdated("notUpdated:" + name, "The parameter " + name + " is never updated.", List.of(name)));
+                all.add(notUpdated(
+                        "notUpdated:" + name, "The parameter " + name + " is never updated.", List.of(name)));
             }
         }
         return all;

@@ -39,8 +39,7 @@ public interface Program {
         }
 
         private static Interruption stoppingAfter(Trainer trainer, long steps) {
-            return () ->
-                    trainer.step() >= steps || Thread.currentThread().isInterrupted() ? Outcome.CANCELLED : null;
+            return () -> trainer.step() >= steps || Thread.currentThread().isInterrupted() ? Outcome.CANCELLED : null;
         }
     }
 }

@@ -12,9 +12,11 @@ import dev.downhill.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * so that few programs of many are compared number by number.
  */
 final class Screen {
-    private static final int LINES = 3;
+    private static final int LINES = 2;
 
     /** What float32 and another order of sums may lose. */
     private static final double TOLERANCE = 1e-4;
@@ -30,7 +32,7 @@ final class Screen {
     private final Printout printout;
     private final Meanings meanings;
     private final boolean labelled;
-    private final long thirdLabel;
+    private final long lastLabel;
     private final Set<PrintedNumber> checked = new HashSet<>();
     private final Map<Run, Ways> known = new HashMap<>();
 
@@ -53,7 +55,7 @@ final class Screen {
                 .sorted()
                 .limit(LINES)
                 .toArray();
-        this.thirdLabel = labels.length == 0 ? LINES : labels[labels.length - 1];
+        this.lastLabel = labels.length == 0 ? LINES : labels[labels.length - 1];
         for (Slot slot : unchanged.slots()) {
             Reading reading = slot.reading();
             for (Occurrence occurrence : slot.occurrences()) {
@@ -64,10 +66,14 @@ final class Screen {
         }
     }
 
-    /** Returns how many steps of a program the first lines need. */
-    long steps(JobSpecification job, long needed) {
+    /** Returns how many steps of a program to look at, if less than all: first those of a line, then those of a line for each epoch. */
+    List<Long> steps(JobSpecification job, long needed) {
         long perEpoch = job.batching().stepsPerEpoch(job.data().training().rows());
-        return Math.min(needed, (thirdLabel + 1) * perEpoch);
+        return LongStream.of(lastLabel + 1, (lastLabel + 1) * perEpoch)
+                .distinct()
+                .filter(steps -> steps < needed)
+                .boxed()
+                .toList();
     }
 
     /**
@@ -78,7 +84,8 @@ final class Screen {
      */
     boolean mayPrint(Rerun run, long needed) {
         Ways ways = known.computeIfAbsent(new Run(run.stepsPerEpoch(), needed), this::ways);
-        for (List<List<Map<String, List<Occurrence>>>> statements : ways.byFirst().values()) {
+        for (List<List<Map<String, List<Occurrence>>>> statements :
+                ways.byFirst().values()) {
             for (Moment moment : Moment.values()) {
                 if (statements.stream().allMatch(each -> mayPrint(each, run, moment))) {
                     return true;
@@ -105,9 +112,10 @@ final class Screen {
         return new Ways(byFirst);
     }
 
-    /** Keeps the first checked numbers of each name. */
+    /** Keeps the first checked numbers of each name; losses, which may take a pass over all rows, come last. */
     private Map<String, List<Occurrence>> first(Map<String, List<Occurrence>> all) {
-        Map<String, List<Occurrence>> first = new HashMap<>();
+        Map<String, List<Occurrence>> first = new LinkedHashMap<>();
+        Map<String, List<Occurrence>> losses = new LinkedHashMap<>();
         all.forEach((key, occurrences) -> {
             List<Occurrence> kept = occurrences.stream()
                     .filter(each -> each.position() != null)
@@ -115,15 +123,20 @@ final class Screen {
                     .limit(LINES)
                     .toList();
             if (!kept.isEmpty()) {
-                first.put(key, kept);
+                boolean loss = meanings.candidates(key).readings().stream().anyMatch(Reading.LossOf.class::isInstance);
+                (loss ? losses : first).put(key, kept);
             }
         });
+        first.putAll(losses);
         return first;
     }
 
     private boolean mayPrint(List<Map<String, List<Occurrence>>> ways, Rerun run, Moment moment) {
-        return ways.isEmpty() || ways.stream().anyMatch(way -> way.entrySet().stream()
-                .allMatch(slot -> mayMean(slot.getValue(), meanings.candidates(slot.getKey()), run, moment)));
+        return ways.isEmpty()
+                || ways.stream()
+                        .anyMatch(way -> way.entrySet().stream()
+                                .allMatch(slot ->
+                                        mayMean(slot.getValue(), meanings.candidates(slot.getKey()), run, moment)));
     }
 
     private static boolean mayMean(List<Occurrence> occurrences, Candidates candidates, Rerun run, Moment moment) {

@@ -52,8 +52,7 @@ public final class Stepper {
      * @param taped whether every step writes its recorded values to the tape
      * @param start the state before the first step
      */
-    public Stepper(
-            JobSpecification job, IntFunction<TrainingStep> steps, long runs, boolean taped, Checkpoint start) {
+    public Stepper(JobSpecification job, IntFunction<TrainingStep> steps, long runs, boolean taped, Checkpoint start) {
         this.job = job;
         this.steps = steps;
         this.runs = runs;

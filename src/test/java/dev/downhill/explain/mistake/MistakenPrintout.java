@@ -117,8 +117,7 @@ record MistakenPrintout(String specification, JobSpecification job, List<Mistake
             int width = 0;
             int outputs = 1;
             switch (random.nextInt(4)) {
-                case 0 ->
-                    model = "{\"expression\": \"w * x\", \"parameters\": {\"w\": %s}}".formatted(number(1));
+                case 0 -> model = "{\"expression\": \"w * x\", \"parameters\": {\"w\": %s}}".formatted(number(1));
                 case 1 ->
                     model = "{\"expression\": \"w * x + b\", \"parameters\": {\"w\": %s, \"b\": %s}}"
                             .formatted(number(1), number(1));
@@ -189,9 +188,8 @@ record MistakenPrintout(String specification, JobSpecification job, List<Mistake
                 List<String> parts = new ArrayList<>();
                 for (Track track : course.trajectory().parameters()) {
                     if ((weights || pytorch) && track.width() <= 6 && (weights || track.width() == 1)) {
-                        double[] values = before
-                                ? point == 0 ? track.initial() : track.values(point - 1)
-                                : track.values(point);
+                        double[] values =
+                                before ? point == 0 ? track.initial() : track.values(point - 1) : track.values(point);
                         parts.add(track.name() + "=" + array(values));
                     }
                 }
@@ -212,9 +210,7 @@ record MistakenPrintout(String specification, JobSpecification job, List<Mistake
         private static String array(double[] values) {
             return values.length == 1
                     ? fixed(values[0])
-                    : DoubleStream.of(values)
-                            .mapToObj(Writer::fixed)
-                            .collect(Collectors.joining(", ", "[", "]"));
+                    : DoubleStream.of(values).mapToObj(Writer::fixed).collect(Collectors.joining(", ", "[", "]"));
         }
 
         private static String fixed(double value) {
@@ -243,7 +239,8 @@ record MistakenPrintout(String specification, JobSpecification job, List<Mistake
     /** Returns whether every number of some lines is short enough to be printed by a person. */
     boolean isReadable() {
         return lines.size() >= 3
-                && lines.stream().allMatch(line -> Arrays.stream(line.split("[=,\\[\\]]"))
-                        .allMatch(part -> part.length() < 14));
+                && lines.stream()
+                        .allMatch(
+                                line -> Arrays.stream(line.split("[=,\\[\\]]")).allMatch(part -> part.length() < 14));
     }
 }
