@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The comparison of printed lines with their specification, and the mistake that prints them.
  *
- * @param agrees whether every number was checked and is right
- * @param checked how many numbers were checked
- * @param convention the meaning of the lines: of all tried conventions, the one with which most numbers agree
- * @param firstWrong the first line that disagrees with the specification's own arithmetic, or null
- * @param wrong this line and every later wrong one
- * @param unchecked the numbers that were not checked
- * @param readings the reading of each name
- * @param comparison how closely numbers are compared
- * @param tried how far the lines agree with each convention
- * @param mistakes which mistake of a program prints the lines; null if no line is wrong
+ * @param agrees whether every number was checked and is right.
+ * @param checked how many numbers were checked.
+ * @param convention the meaning of the lines: of all tried conventions, the one with which most numbers agree.
+ * @param firstWrong the first line that disagrees with the specification's own arithmetic, or null.
+ * @param wrong this line and every later wrong one.
+ * @param unchecked the numbers that were not checked.
+ * @param readings the reading of each name.
+ * @param comparison how closely numbers are compared.
+ * @param tried how far the lines agree with each convention.
+ * @param mistakes which mistake of a program prints the lines; null if no line is wrong.
  */
 @Schema(name = "Transcript")
 record CheckedTranscript(

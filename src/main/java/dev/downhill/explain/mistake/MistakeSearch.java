@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Searches the smallest mistake with which a program prints lines that its specification does not print.
  *
- * <p>Each mistake of {@link PossibleMistakes} is made in turn; if none explains the lines, each two of them. A mistake explains them only
- * if its program prints every number that was checked against the specification, to the last digit, and if more digits speak for it
- * than a hit by chance would have: docs/decisions/0049-a-mistake-prints-every-line.md.
+ * <p>It makes each mistake of {@link PossibleMistakes} in turn and, if none explains the lines, each two of them. A mistake explains
+ * them only if its program prints every number that was checked, to the last digit. More digits must speak for it than a hit by
+ * chance would have: docs/decisions/0049-a-mistake-prints-every-line.md.
  */
 public final class MistakeSearch {
     /** The least evidence of a single mistake, in digits: a typing error changes numbers of one line. */
@@ -56,9 +56,9 @@ public final class MistakeSearch {
     /**
      * Returns the mistakes that print some lines; none is searched, and null is returned, if no line is wrong.
      *
-     * @param job the specification that the lines are compared with
-     * @param comparison the lines, compared with it
-     * @param limit for how long to search
+     * @param job the specification.
+     * @param comparison the lines, compared with it.
+     * @param limit for how long to search.
      * @throws CancellationException if the thread was interrupted
      */
     public static @Nullable Mistakes of(JobSpecification job, Comparison comparison, Duration limit) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers in the order of the printout
  */
 record Judgement(Map<Place, Judged> numbers) {
-    /** Where a number stands. */
+    /** The place of a number. */
     record Place(int line, int from) {}
 
     /**

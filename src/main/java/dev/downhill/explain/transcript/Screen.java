@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Screen {
     private static final int LINES = 2;
 
-    /** What float32 and another order of sums may lose. */
+    /** The share that float32 and another order of sums may lose. */
     private static final double TOLERANCE = 1e-4;
 
     private final Printout printout;
