@@ -65,8 +65,8 @@ class TranscriptsController {
                     + "lines whether the loss and the weights are those before or after the update. It lists "
                     + "each number that it does not check, with the reason; `agrees` is true only if every "
                     + "number was checked and is right. If a line is wrong, `mistakes` names the smallest change "
-                    + "of the program that prints all of them, such as a forgotten `zero_grad`, or says that none "
-                    + "of so many does. `text/plain` has the same as lines for a terminal.")
+                    + "of the program that prints all lines, such as a forgotten `zero_grad`. "
+                    + "`text/plain` has the same as lines for a terminal.")
     @ApiResponse(
             responseCode = "200",
             description = "the comparison",
@@ -116,7 +116,7 @@ class TranscriptsController {
         try {
             return answers.compute(() -> MistakeSearch.of(job, comparison, reader.mistakeTime()));
         } catch (AnalysesBusy | AnalysisTooLong e) {
-            return Mistakes.unknown(e.getMessage() + ".");
+            return Mistakes.unknown("the service has no time for it now.");
         }
     }
 }

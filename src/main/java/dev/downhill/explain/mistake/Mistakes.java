@@ -21,7 +21,7 @@ public record Mistakes(String answer, List<FoundMistake> found, int tried, int c
     /**
      * Returns the answer where there was no search.
      *
-     * @param reason why, as a sentence
+     * @param reason why, to end a sentence
      */
     public static Mistakes unknown(String reason) {
         return new Mistakes("No mistake was searched: " + reason, List.of(), 0, 0, false);
