@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
 /** Thrown when the analysis queue is full. */
-final class AnalysesBusy extends Refusal {
+public final class AnalysesBusy extends Refusal {
     private static final long serialVersionUID = 1L;
 
     /** About how long it takes until a place is free. */

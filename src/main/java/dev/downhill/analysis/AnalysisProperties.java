@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param graphValues the greatest number of numbers in its graph
  * @param transcriptLines the greatest number of lines of a transcript
  * @param transcriptSteps the greatest number of steps of its specification
+ * @param mistakeTime the time limit of the search for the mistake that prints a wrong transcript
  */
 @Validated
 @ConfigurationProperties("downhill.analysis")
@@ -47,7 +48,10 @@ public record AnalysisProperties(
         @DefaultValue("1000") @Min(1) int gradientElements,
         @DefaultValue("1000000") @Min(1) int graphValues,
         @DefaultValue("1000") @Min(1) int transcriptLines,
-        @DefaultValue("10000") @Min(1) long transcriptSteps) {
+        @DefaultValue("10000") @Min(1) long transcriptSteps,
+
+        @DefaultValue("1500ms") @DurationMin(millis = 1) @DurationMax(days = 1)
+        Duration mistakeTime) {
 
     /** Returns how many analyses of one client may wait. */
     int clientQueueLength() {

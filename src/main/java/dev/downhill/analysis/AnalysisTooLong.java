@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
 /** Thrown when an analysis exceeds its time limit. */
-final class AnalysisTooLong extends Refusal {
+public final class AnalysisTooLong extends Refusal {
     private static final long serialVersionUID = 1L;
 
     AnalysisTooLong(Duration maxTime) {

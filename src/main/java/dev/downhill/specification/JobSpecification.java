@@ -45,6 +45,11 @@ public record JobSpecification(
         return new JobSpecification(name, model, other, loss, optimization, length, seed, dtype, record, text);
     }
 
+    /** Returns the same job with another loss. */
+    public JobSpecification with(Objective other) {
+        return new JobSpecification(name, model, data, other, optimization, length, seed, dtype, record, text);
+    }
+
     /** Returns the same job with other updates. */
     public JobSpecification with(Optimization other) {
         return new JobSpecification(name, model, data, loss, other, length, seed, dtype, record, text);

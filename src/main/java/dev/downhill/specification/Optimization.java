@@ -20,6 +20,31 @@ public record Optimization(
         Clipping clipping,
         Set<String> frozen,
         boolean zeroGrad) {
+    /** Returns the same parts with another optimizer. */
+    public Optimization with(Optimizer other) {
+        return new Optimization(other, schedule, regularization, clipping, frozen, zeroGrad);
+    }
+
+    /** Returns the same parts with another penalty. */
+    public Optimization with(Regularization other) {
+        return new Optimization(optimizer, schedule, other, clipping, frozen, zeroGrad);
+    }
+
+    /** Returns the same parts with another treatment of large gradients. */
+    public Optimization with(Clipping other) {
+        return new Optimization(optimizer, schedule, regularization, other, frozen, zeroGrad);
+    }
+
+    /** Returns the same parts with other parameters that are not trained. */
+    public Optimization withFrozen(Set<String> others) {
+        return new Optimization(optimizer, schedule, regularization, clipping, others, zeroGrad);
+    }
+
+    /** Returns the same parts, with or without gradients that are zeroed after each step. */
+    public Optimization withZeroGrad(boolean zeroed) {
+        return new Optimization(optimizer, schedule, regularization, clipping, frozen, zeroed);
+    }
+
     /** Returns the same parts with another schedule. */
     public Optimization with(LearningRateSchedule other) {
         return new Optimization(optimizer, other, regularization, clipping, frozen, zeroGrad);

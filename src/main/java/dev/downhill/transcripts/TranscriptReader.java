@@ -8,6 +8,7 @@ import dev.downhill.specification.Limits;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.fault.InvalidSpecification;
 import dev.downhill.specification.reading.Fields;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,12 @@ final class TranscriptReader {
         this.specifications = specifications;
         this.properties = properties;
         this.mostRecorded = limits.recordedValues();
+    }
+
+    /** Returns for how long to search the mistake that prints wrong lines: half of the time of an analysis at most. */
+    Duration mistakeTime() {
+        Duration half = properties.maxTime().dividedBy(2);
+        return half.compareTo(properties.mistakeTime()) < 0 ? half : properties.mistakeTime();
     }
 
     /** A specification and lines. */

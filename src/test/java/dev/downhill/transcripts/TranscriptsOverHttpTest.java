@@ -13,6 +13,10 @@ import tools.jackson.databind.JsonNode;
 
 @ServiceTest
 class TranscriptsOverHttpTest {
+    /** What the first lesson prints without {@code zero_grad}. */
+    private static final String FORGOTTEN = "[\"step 1: w=2.4000, loss=36.0000\", \"step 2: w=5.2800, loss=1.4400\","
+            + "\"step 3: w=6.3360, loss=20.7936\"]";
+
     private final Service service;
 
     TranscriptsOverHttpTest(Service service) {
@@ -40,6 +44,38 @@ class TranscriptsOverHttpTest {
         assertThat(check.at("/unchecked/0").toString())
                 .isEqualTo("{\"line\":1,\"name\":\"accuracy\",\"printed\":\"0.5\","
                         + "\"reason\":\"the targets are not classes, so there is no accuracy\"}");
+    }
+
+    @Test
+    void namesTheMistakeThatPrintsTheLines() throws Exception {
+        JsonNode mistakes = service.json(post(FirstLesson.JSON, FORGOTTEN)).get("mistakes");
+
+        assertThat(mistakes.at("/found/0/changes/0/kind").asString()).isEqualTo("zeroGradForgotten");
+        assertThat(mistakes.at("/found/0/support/line").asInt()).isEqualTo(2);
+        assertThat(mistakes.get("complete").asBoolean()).isTrue();
+        assertThat(mistakes.get("answer").asString()).startsWith("The gradients are not set to zero");
+    }
+
+    @Test
+    void writesTheAnswerForATerminal() throws Exception {
+        HttpResponse<String> answer =
+                service.send("POST", "/transcripts", question(FirstLesson.JSON, FORGOTTEN), "Accept", "text/plain");
+
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(answer.body()).startsWith("""
+                line 2: step 2: w=5.2800, loss=1.4400
+                  right: step 2: w=2.8800, loss=1.4400
+                line 3: step 3: w=6.3360, loss=20.7936
+                  right: step 3: w=2.9760, loss=0.0576
+                3 of 6 checked numbers are wrong.
+                Which mistake prints this? The gradients are not set to zero after a step (zero_grad is missing),""");
+    }
+
+    @Test
+    void searchesNoMistakeWhereNoLineIsWrong() throws Exception {
+        JsonNode check = service.json(post(FirstLesson.JSON, "[\"step 1: w=2.4000, loss=36.0000\"]"));
+
+        assertThat(check.get("mistakes").isNull()).isTrue();
     }
 
     @ParameterizedTest
@@ -71,7 +107,10 @@ class TranscriptsOverHttpTest {
     }
 
     private HttpResponse<String> post(String specification, String lines) throws Exception {
-        String body = "{\"specification\": " + specification + ", \"lines\": " + lines + "}";
-        return service.send("POST", "/transcripts", body);
+        return service.send("POST", "/transcripts", question(specification, lines));
+    }
+
+    private static String question(String specification, String lines) {
+        return "{\"specification\": " + specification + ", \"lines\": " + lines + "}";
     }
 }

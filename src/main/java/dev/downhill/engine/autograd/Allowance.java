@@ -39,6 +39,36 @@ public final class Allowance {
     }
 
     /**
+     * Memory that one work after another takes and gives back: only the most that one of them takes is held. For works whose
+     * results are dropped before the next begins.
+     */
+    public static final class Reused {
+        private long held;
+
+        /**
+         * Returns the result of some work.
+         *
+         * @throws X if the work does
+         */
+        public <T, X extends Exception> T within(Work<T, X> work) throws X {
+            if (!BYTES.isBound()) {
+                return work.call();
+            }
+            LongConsumer outer = BYTES.get();
+            long[] taken = new long[1];
+            return Allowance.within(
+                    bytes -> {
+                        taken[0] += bytes;
+                        if (taken[0] > held) {
+                            outer.accept(taken[0] - held);
+                            held = taken[0];
+                        }
+                    },
+                    work);
+        }
+    }
+
+    /**
      * Asks for bytes that are about to be allocated; they are held until the work ends. Without an allowance nothing
      * happens.
      *

@@ -5,7 +5,6 @@ import dev.downhill.explain.transcript.Convention.Moment;
 import dev.downhill.explain.transcript.Exactness.Agreement;
 import dev.downhill.explain.transcript.Interpretation.Occurrence;
 import dev.downhill.explain.transcript.printout.PrintedNumber;
-import dev.downhill.specification.JobSpecification;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -16,7 +15,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers that a specification gives, and how far rounding moves them: it runs in float32 and in float64, and what the two
+ * The numbers that a program gives, and how far rounding moves them: it runs in float32 and in float64, and what the two
  * differ by is what float32 loses.
  */
 final class Expectations {
@@ -39,11 +38,11 @@ final class Expectations {
     private record At(Position position, Moment moment) {}
 
     /** @param steps how many are needed */
-    Expectations(JobSpecification job, long steps) {
-        this.run = new Rerun(job, steps);
-        this.isSingle = job.dtype() == DType.FLOAT32;
-        DType counterpart = isSingle ? DType.FLOAT64 : DType.FLOAT32;
-        this.other = new Rerun(job.with(counterpart), steps);
+    Expectations(Program program, long steps) {
+        DType dtype = program.job().dtype();
+        this.run = new Rerun(program, dtype, steps);
+        this.isSingle = dtype == DType.FLOAT32;
+        this.other = new Rerun(program, isSingle ? DType.FLOAT64 : DType.FLOAT32, steps);
     }
 
     Rerun run() {

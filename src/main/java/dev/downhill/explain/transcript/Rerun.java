@@ -1,6 +1,7 @@
 package dev.downhill.explain.transcript;
 
 import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.DType;
 import dev.downhill.explain.transcript.Convention.LossKind;
 import dev.downhill.explain.transcript.Convention.Moment;
 import dev.downhill.specification.JobSpecification;
@@ -9,9 +10,6 @@ import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Track;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.replay.Replay;
-import dev.downhill.training.run.Interruption;
-import dev.downhill.training.run.Outcome;
-import dev.downhill.training.run.Trainer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of the specification with every step recorded.
+ * A run of a program with every step recorded.
  *
  * <p>A number that the run does not have, such as the gradient of step 0, is null; one that is not finite is not a number.
  */
@@ -46,15 +44,12 @@ final class Rerun {
     private record Kind(int rows, boolean backward) {}
 
     /** @param steps how many are needed */
-    Rerun(JobSpecification job, long steps) {
-        this.job = job.with(new Recording(1, Recording.Parameters.ALL, true));
-        var trainer = new Trainer(this.job);
-        this.diverged = trainer.run(stoppingAfter(trainer, steps)).outcome() == Outcome.DIVERGED;
-        this.trajectory = trainer.trajectory();
-    }
-
-    private static Interruption stoppingAfter(Trainer trainer, long steps) {
-        return () -> trainer.step() >= steps || Thread.currentThread().isInterrupted() ? Outcome.CANCELLED : null;
+    Rerun(Program program, DType dtype, long steps) {
+        this.job = program.job().with(dtype).with(new Recording(1, Recording.Parameters.ALL, true));
+        Course course = program.run(dtype, steps);
+        this.trajectory = course.trajectory();
+        this.diverged = course.diverged();
+        this.rows = course.rows();
     }
 
     JobSpecification job() {

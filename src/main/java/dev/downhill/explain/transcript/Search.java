@@ -4,10 +4,6 @@ import dev.downhill.explain.transcript.Convention.LossKind;
 import dev.downhill.explain.transcript.Convention.Moment;
 import dev.downhill.explain.transcript.Interpretation.Occurrence;
 import dev.downhill.explain.transcript.Interpretation.Slot;
-import dev.downhill.explain.transcript.printout.Deadline;
-import dev.downhill.explain.transcript.printout.PrintedArray;
-import dev.downhill.explain.transcript.printout.PrintedGroup;
-import dev.downhill.explain.transcript.printout.PrintedLine;
 import dev.downhill.explain.transcript.printout.Printout;
 import dev.downhill.explain.transcript.printout.Printout.Statement;
 import java.util.ArrayList;
@@ -16,7 +12,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +24,7 @@ final class Search {
     private final Printout printout;
     private final Expectations expectations;
     private final Placements placements;
-    private final IdentityHashMap<PrintedLine, List<String>> keys = new IdentityHashMap<>();
-    private final Map<String, Candidates> candidates = new LinkedHashMap<>();
+    private final Meanings meanings;
     private final IdentityHashMap<Statement, Map<Integer, List<List<@Nullable Position>>>> known =
             new IdentityHashMap<>();
     private final boolean single;
@@ -38,8 +32,9 @@ final class Search {
     private final int numbers;
 
     /** @param single whether the printout shows that it was computed in float32 */
-    Search(Printout printout, RunNames names, Expectations expectations, boolean single) {
+    Search(Printout printout, Meanings meanings, Expectations expectations, boolean single) {
         this.printout = printout;
+        this.meanings = meanings;
         this.expectations = expectations;
         Rerun run = expectations.run();
         this.placements = new Placements(printout, run.stepsPerEpoch(), run.steps());
@@ -49,24 +44,6 @@ final class Search {
                 .flatMap(line -> line.groups().stream())
                 .mapToInt(group -> group.numbers().size())
                 .sum();
-        for (PrintedLine line : printout.lines()) {
-            Deadline.stopIfInterrupted();
-            for (int i = 0; i < line.groups().size(); i++) {
-                PrintedGroup group = line.groups().get(i);
-                String key = key(line, i);
-                keys.computeIfAbsent(line, unused -> new ArrayList<>()).add(key);
-                candidates.computeIfAbsent(key, unused -> names.of(group));
-            }
-        }
-    }
-
-    /** Numbers of one name belong together wherever they are printed; those without one, in one print statement. */
-    private static String key(PrintedLine line, int group) {
-        PrintedGroup numbers = line.groups().get(group);
-        String name = numbers.name().toLowerCase(Locale.ROOT);
-        String shape = numbers.parts().stream().map(PrintedArray::dims).toList() + " "
-                + numbers.numbers().size();
-        return numbers.words().isEmpty() ? line.skeleton() + " " + group : name + " " + shape;
     }
 
     /** Returns the best interpretation, digits compared as closely as they allow. */
@@ -86,7 +63,8 @@ final class Search {
         return best;
     }
 
-    private Interpretation best(Exactness exactness) {
+    /** Returns the best interpretation with one comparison of digits. */
+    Interpretation best(Exactness exactness) {
         Interpretation best = null;
         for (int first : labelled ? new int[] {1, 0} : new int[] {1}) {
             for (Moment moment : Moment.values()) {
@@ -117,13 +95,9 @@ final class Search {
         List<Slot> slots = new ArrayList<>();
         occurrences.forEach((key, all) -> {
             all.sort(Comparator.comparingInt(each -> each.line().first()));
-            slots.add(fit.slot(all, candidates(key)));
+            slots.add(fit.slot(all, meanings.candidates(key)));
         });
         return new Interpretation(first, moment, exactness, slots, fit.score(slots));
-    }
-
-    private Candidates candidates(String key) {
-        return Objects.requireNonNull(candidates.get(key), key);
     }
 
     /** Returns the numbers of a statement, its lines placed as most of them fit; nowhere where that is a guess. */
@@ -137,10 +111,10 @@ final class Search {
                 .mapToInt(group -> group.numbers().size())
                 .sum();
         for (List<@Nullable Position> way : ways) {
-            Map<String, List<Occurrence>> placed = occurrences(statement, way);
+            Map<String, List<Occurrence>> placed = meanings.occurrences(statement, way);
             int fitting = 0;
             for (Map.Entry<String, List<Occurrence>> slot : placed.entrySet()) {
-                fitting += fit.agreeing(slot.getValue(), candidates(slot.getKey()));
+                fitting += fit.agreeing(slot.getValue(), meanings.candidates(slot.getKey()));
             }
             if (fitting > most) {
                 most = fitting;
@@ -155,24 +129,11 @@ final class Search {
         }
         List<@Nullable Position> nowhere = new ArrayList<>();
         statement.lines().forEach(line -> nowhere.add(null));
-        return occurrences(statement, nowhere);
+        return meanings.occurrences(statement, nowhere);
     }
 
     private List<List<@Nullable Position>> ways(Statement statement, int first) {
         return known.computeIfAbsent(statement, unused -> new HashMap<>())
                 .computeIfAbsent(first, unused -> placements.of(statement, first));
-    }
-
-    private Map<String, List<Occurrence>> occurrences(Statement statement, List<@Nullable Position> way) {
-        Map<String, List<Occurrence>> occurrences = new LinkedHashMap<>();
-        for (int i = 0; i < statement.lines().size(); i++) {
-            PrintedLine line = statement.lines().get(i);
-            for (int g = 0; g < line.groups().size(); g++) {
-                occurrences
-                        .computeIfAbsent(keys.getOrDefault(line, List.of()).get(g), unused -> new ArrayList<>())
-                        .add(new Occurrence(line, line.groups().get(g), way.get(i)));
-            }
-        }
-        return occurrences;
     }
 }

@@ -1,14 +1,7 @@
 package dev.downhill.explain.transcript;
 
-import dev.downhill.data.Column;
-import dev.downhill.data.Dataset;
-import dev.downhill.engine.autograd.DType;
-import dev.downhill.explain.transcript.printout.PrintedNumber;
-import dev.downhill.explain.transcript.printout.Printout;
 import dev.downhill.specification.JobSpecification;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +27,6 @@ public record Transcript(
         List<NamedReading> readings,
         ComparedAs comparison,
         List<Score> tried) {
-    /** The number of digits from which a printed number shows whether it was a float32. */
-    private static final int TELLING_DIGITS = 13;
-
     /**
      * The agreement of the lines with a convention.
      *
@@ -109,33 +99,6 @@ public record Transcript(
      * @throws UnreadableTranscript if no number of the run is recognised in them
      */
     public static Transcript of(JobSpecification job, List<String> lines) {
-        Printout printout = Printout.of(lines, names(job));
-        var runNames = new RunNames(job, printout.words());
-        long perEpoch = job.batching().stepsPerEpoch(job.data().training().rows());
-        var expectations = new Expectations(job, Placements.needed(printout, perEpoch, job.steps()));
-        var search = new Search(printout, runNames, expectations, isSingle(job, lines, printout));
-        return new Verdict(job, printout, runNames, expectations, search).transcript();
-    }
-
-    /** Returns what counts nothing: names of parameters and of columns. */
-    private static Set<String> names(JobSpecification job) {
-        Set<String> names = new HashSet<>(job.parameterNames());
-        Dataset training = job.data().training();
-        training.inputs().stream().map(Column::name).forEach(names::add);
-        names.add(training.target().name());
-        return names;
-    }
-
-    /** Tensors, or numbers most of which have the digits of a float32 and more, were computed in float32. */
-    private static boolean isSingle(JobSpecification job, List<String> lines, Printout printout) {
-        List<PrintedNumber> telling = printout.lines().stream()
-                .flatMap(line -> line.groups().stream())
-                .flatMap(group -> group.numbers().stream())
-                .filter(number -> number.isLong() && number.digits() >= TELLING_DIGITS)
-                .toList();
-        long single = telling.stream().filter(PrintedNumber::isSinglePrecision).count();
-        return job.dtype() == DType.FLOAT32
-                || lines.stream().anyMatch(line -> line.contains("tensor("))
-                || 2 * single > telling.size();
+        return Comparison.of(job, lines).transcript();
     }
 }

@@ -62,14 +62,21 @@ final class Verdict {
         }
     }
 
-    Verdict(JobSpecification job, Printout printout, RunNames names, Expectations expectations, Search search) {
+    /** @param best the interpretation that the search found */
+    Verdict(
+            JobSpecification job,
+            Printout printout,
+            RunNames names,
+            Expectations expectations,
+            Search search,
+            Interpretation best) {
         this.job = job;
         this.printout = printout;
         this.names = names;
         this.expectations = expectations;
         this.run = expectations.run();
         this.search = search;
-        this.best = search.best();
+        this.best = best;
 
         best.slots().forEach(this::judge);
         labels();

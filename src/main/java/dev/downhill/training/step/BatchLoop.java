@@ -33,16 +33,17 @@ public final class BatchLoop {
     private final List<double[]> masks;
 
     /**
+     * @param runs about how many steps will be taken
      * @param taped whether every step writes down what is recorded
      * @param start what the first step begins with; parameters that are frozen keep it
      */
-    BatchLoop(JobSpecification job, int rows, boolean taped, Checkpoint start) {
+    BatchLoop(JobSpecification job, TrainingStep step, long runs, boolean taped, Checkpoint start) {
         this.data = job.data().training();
         this.inputs = job.model().inputs(data);
-        this.step = TrainingStep.of(job, rows);
+        this.step = step;
         this.numbers = IntStream.range(0, step.carried().size()).boxed().toList();
         StepGraph graph = step.graph(taped);
-        this.loop = Loops.of(graph, job.dtype(), job.steps());
+        this.loop = Loops.of(graph, job.dtype(), runs);
         this.tapeWidth = graph.tapeWidth();
         this.masks = step.forward().masks().stream()
                 .map(mask -> new double[mask.variable().shape().size()])

@@ -6,6 +6,7 @@ import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Patience;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stepper {
     private final JobSpecification job;
+    private final IntFunction<TrainingStep> steps;
+    private final long runs;
     private final boolean taped;
     private final boolean alwaysAll;
     private final Checkpoint start;
@@ -38,7 +41,21 @@ public final class Stepper {
      * @param start the state before the first step
      */
     public Stepper(JobSpecification job, boolean taped, Checkpoint start) {
+        this(job, rows -> TrainingStep.of(job, rows), job.steps(), taped, start);
+    }
+
+    /**
+     * Returns a stepper that takes steps of another kind than those of the specification.
+     *
+     * @param steps the step on batches of so many rows, with the specification's parameters and scalars
+     * @param runs about how many steps will be taken
+     * @param taped whether every step writes its recorded values to the tape
+     * @param start the state before the first step
+     */
+    public Stepper(JobSpecification job, IntFunction<TrainingStep> steps, long runs, boolean taped, Checkpoint start) {
         this.job = job;
+        this.steps = steps;
+        this.runs = runs;
         this.taped = taped;
         this.start = start;
         this.place = start.place();
@@ -78,7 +95,7 @@ public final class Stepper {
         batches.advance();
         BatchLoop execution = executions.get(batches.rows());
         if (execution == null) {
-            execution = new BatchLoop(job, batches.rows(), taped, start);
+            execution = new BatchLoop(job, steps.apply(batches.rows()), runs, taped, start);
             executions.put(batches.rows(), execution);
         }
         if (before != null && before != execution) {
