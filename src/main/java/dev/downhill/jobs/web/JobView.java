@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.export.trajectory.Selection;
+import dev.downhill.export.trajectory.TrajectoryView;
 import dev.downhill.jobs.ForkOf;
 import dev.downhill.jobs.Job;
 import dev.downhill.training.record.Trajectory;
