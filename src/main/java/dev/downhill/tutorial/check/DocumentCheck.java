@@ -75,8 +75,12 @@ public final class DocumentCheck {
     private Report report(Source source, Markup markup) {
         var report = new Report(source);
         Document document = Document.read(source, markup);
-        for (MarkupFault fault : document.faults()) {
-            report.unreadable(fault.at(), fault.message(), null);
+        document.faults().stream()
+                .limit(limits.marks())
+                .forEach(fault -> report.unreadable(fault.at(), fault.message(), null));
+        if (document.faults().size() > limits.marks()) {
+            MarkupFault next = document.faults().get(limits.marks());
+            report.unreadable(next.at(), "more than " + limits.marks() + " marks cannot be read", null);
         }
         if (document.marks().size() > limits.marks()) {
             report.unreadable(
