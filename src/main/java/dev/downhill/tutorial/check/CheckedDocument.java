@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * A document after its check.
  *
- * @param right whether every mark could be read and no number is wrong
- * @param checked how many numbers and texts were compared
- * @param findings in the order of the document
- * @param mended the document as it stands now, with the changes that the check was allowed to make
+ * @param right whether every mark could be read and no number is wrong.
+ * @param checked how many numbers and texts were compared.
+ * @param findings in the order of the document.
+ * @param mended the document as it stands now, with the changes that the check was allowed to make.
  */
 public record CheckedDocument(
         boolean right,

@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check says about one place of a document.
+ * A result of a check at one place of a document.
  *
- * @param line from 1
- * @param column of the first character in the line, from 1, in UTF-16 units
- * @param message in a sentence
- * @param specification the name of the specification that the place belongs to, or null
- * @param printed the number or text that the document prints there, or null
- * @param right what it would print if it were right, or null if there is no such number
+ * @param line from 1.
+ * @param column of the first character in the line, from 1, in UTF-16 units.
+ * @param message in a sentence.
+ * @param specification the name of the specification that the place belongs to, or null.
+ * @param printed the number or text that the document prints there, or null.
+ * @param right what it would print if it were right, or null if there is no such number.
  */
 public record Finding(
         int line,

@@ -21,7 +21,7 @@ final class ValueCheck {
     private static final Pattern DECORATION = Pattern.compile("^[\\s*_`\"]+|[\\s*_`\"]+$");
     private static final Pattern SAFE = Pattern.compile("[\\w .:+-]+");
 
-    /** What another order of the same sums may change. */
+    /** The relative error by which another order of the same sums may differ. */
     private static final double RELATIVE_NOISE = 2e-14;
 
     private static final double SLACK = 1e-9;

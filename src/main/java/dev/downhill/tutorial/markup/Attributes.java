@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attributes of a mark: {@code name=first}, {@code of=first} or {@code of=first value=/result/parameters/w}.
  *
- * @param name the name that a specification gets, or null
- * @param of the name of the specification that numbers are of, or null
- * @param value the pointer of a single value, or null
+ * @param name the name that a specification gets, or null.
+ * @param of the name of the specification that numbers are of, or null.
+ * @param value the pointer of a single value, or null.
  */
 record Attributes(
         @Nullable String name,

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 /**
  * The place of lines in a block that has none.
  *
- * @param at the offset at which the lines begin
- * @param prefix what stands before each line, as in a quotation or a list
- * @param lineBreak what each line ends with
- * @param html whether characters that HTML reserves are escaped
+ * @param at the offset at which the lines begin.
+ * @param prefix what stands before each line, as in a quotation or a list.
+ * @param lineBreak what each line ends with.
+ * @param html whether characters that HTML reserves are escaped.
  */
 public record Gap(int at, String prefix, String lineBreak, boolean html) {
 

@@ -153,7 +153,10 @@ class CheckCommandTest {
         assertThat(check(large.toString()).out()).contains("longer than 8 MB");
         assertThat(check(latin.toString()).out()).contains("not in UTF-8");
         assertThat(check(folder.toString()).out()).contains("folder");
-        assertThat(check("--type=html", document("findings.txt")).code()).isZero();
+        Path text = folder.resolve("page.txt");
+        Files.copy(FOLDER.resolve("rendered-right.html"), text);
+        assertThat(check(text.toString()).out()).contains("--type");
+        assertThat(check("--type=html", text.toString()).code()).isZero();
     }
 
     @Test

@@ -7,14 +7,14 @@ import java.util.Locale;
 /**
  * The way in which a number is printed. Digits are rounded as C and Python round them: the exact value, half to even.
  *
- * @param decimals how many digits stand behind the point
- * @param exponent how the exponent begins, {@code e} or {@code E}; empty if there is none
- * @param exponentDigits the least number of digits of the exponent
- * @param plus whether a number that is not negative has a sign
- * @param minus the sign of a negative one
- * @param grouped whether commas separate thousands
- * @param leadingZero whether a zero stands before the point of a number below 1
- * @param dropsZeros whether zeros at the end are left out, as in an array of NumPy, where the point stays
+ * @param decimals how many digits stand behind the point.
+ * @param exponent how the exponent begins, {@code e} or {@code E}; empty if there is none.
+ * @param exponentDigits the least number of digits of the exponent.
+ * @param plus whether a number that is not negative has a sign.
+ * @param minus the sign of a negative one.
+ * @param grouped whether commas separate thousands.
+ * @param leadingZero whether a zero stands before the point of a number below 1.
+ * @param dropsZeros whether zeros at the end are left out, as in an array of NumPy, where the point stays.
  */
 record NumberStyle(
         int decimals,
