@@ -142,6 +142,8 @@ export class SpecificationForm {
     const focused = document.activeElement;
     const had = this.element.contains(focused);
     const within = had ? (focused?.id ?? '') : '';
+    const typedIn = had && focused?.matches('input[type=text], input:not([type])') ? focused : null;
+    const { selectionStart = null, selectionEnd = null } = /** @type {HTMLInputElement} */ (typedIn ?? {});
     const wanted = this.#focused || within;
     this.#focused = '';
     if (kindOf(specification.data ?? {}) === 'columns') {
@@ -151,6 +153,9 @@ export class SpecificationForm {
     const kept = had && this.element.contains(focused) ? focused : null;
     const again = document.getElementById(wanted) ?? /** @type {HTMLElement | SVGElement | null} */ (kept);
     again?.focus({ preventScroll: true });
+    if (typedIn && again === typedIn) {
+      /** @type {HTMLInputElement} */ (typedIn).setSelectionRange(selectionStart, selectionEnd);
+    }
   }
 
   /**

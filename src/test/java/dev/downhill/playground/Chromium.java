@@ -16,8 +16,13 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium that is installed, started once for all tests. Without one they are skipped, but fail where CI is true. */
 final class Chromium {
-    private static final List<String> PLACES =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    /** The shell without a window is first: it opens a page in half the time of the whole browser. */
+    private static final List<String> PLACES = List.of(
+            "/usr/bin/chromium-headless-shell",
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome");
+
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
             "--disable-gpu",

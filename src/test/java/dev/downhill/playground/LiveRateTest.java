@@ -44,7 +44,7 @@ class LiveRateTest {
             mouse.up();
 
             double rate = rate(playground);
-            assertThat(rate).isBetween(0.02, 0.05);
+            assertThat(rate).isBetween(0.02, 0.06);
             waitForRate(playground, rate);
             assertThat(playground.shown("step")).isEqualTo(5);
             assertThat(playground.status()).containsText("Dashed: previous run (learning rate 0.1)");

@@ -175,6 +175,7 @@ class OwnDataTest {
 
             playground.control("Data").selectOption("generator");
             playground.button("xor").click();
+            assertThat(playground.button("xor")).hasAttribute("aria-pressed", "true");
             playground.control("Data").selectOption("columns");
 
             assertThat(playground.control("y, row 1")).hasValue("-7");

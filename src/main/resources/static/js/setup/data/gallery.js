@@ -49,7 +49,14 @@ export function gallery(form) {
   const choice = (kind, name, text, ask) => {
     const place = h('span', { class: 'thumbnail' });
     rows(name, ask).then((found) => found && place.replaceChildren(picture(found, SIZE)));
-    const choose = async () => form.replace(withShape(form.specification, kind, name, await rows(name, ask)));
+    const choose = async () => {
+      const pressedAt = form.specification;
+      const points = await rows(name, ask);
+      // An edit made while the rows were on their way is newer than the press.
+      if (form.specification === pressedAt) {
+        form.replace(withShape(pressedAt, kind, name, points));
+      }
+    };
     return h(
       'button',
       {

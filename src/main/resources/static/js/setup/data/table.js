@@ -88,18 +88,22 @@ export class DataTable {
       table.rows.length === before.rows.length &&
       table.names.join('\n') === before.names.join('\n');
     if (alike) {
-      this.#refresh();
+      this.#refresh(before);
     } else {
       this.#draw();
     }
   }
 
-  /** Puts other texts into the cells that are shown. */
-  #refresh() {
+  /**
+   * Puts the texts that changed into their cells; a text that is being typed stays.
+   *
+   * @param {Table} before
+   */
+  #refresh(before) {
     this.#cells.slice(1).forEach((inputs, i) => {
       inputs.forEach((input, column) => {
         const text = this.#table.rows[this.#first + i][column];
-        if (input.value !== text) {
+        if (text !== before.rows[this.#first + i][column]) {
           input.value = text;
         }
       });
