@@ -1,5 +1,7 @@
 package dev.downhill;
 
+import dev.downhill.tutorial.command.CheckCommand;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,7 +12,13 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class DownhillApplication {
+    private static final String CHECK = "check";
+
+    /** Starts the service; with {@code check} as the first argument it checks documents instead, and starts no server. */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(CHECK)) {
+            System.exit(CheckCommand.run(List.of(args).subList(1, args.length), System.in, System.out, System.err));
+        }
         SpringApplication.run(DownhillApplication.class, args);
     }
 }

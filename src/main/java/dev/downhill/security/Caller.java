@@ -1,8 +1,10 @@
 package dev.downhill.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.concurrent.DelegatingSecurityContextCallable;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -51,6 +53,11 @@ public final class Caller {
     /** Returns a task that another thread does for this thread's caller. */
     public static Runnable withCaller(Runnable task) {
         return new DelegatingSecurityContextRunnable(task);
+    }
+
+    /** Returns a task with a result that another thread does for this thread's caller. */
+    public static <T> Callable<T> withCaller(Callable<T> task) {
+        return new DelegatingSecurityContextCallable<>(task);
     }
 
     /** Returns null where no key came. */

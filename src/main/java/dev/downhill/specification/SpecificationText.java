@@ -3,6 +3,7 @@ package dev.downhill.specification;
 import dev.downhill.data.ReadingAllowance;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,6 +77,14 @@ public final class SpecificationText {
     /** Returns the JSON as a text. */
     public String text() {
         return new String(utf8(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Adds the text to a digest, without the name of the job, and with every number in one notation. So it is the same for
+     * all notations of a specification.
+     */
+    public void addTo(MessageDigest digest) {
+        CanonicalText.feed(utf8(), digest);
     }
 
     private byte[] utf8() {

@@ -59,7 +59,10 @@ class ArchitectureTest {
                     "dev.downhill.specification..",
                     "dev.downhill.training..",
                     "dev.downhill.explain..",
-                    "dev.downhill.export..")
+                    "dev.downhill.export..",
+                    "dev.downhill.tutorial.markup..",
+                    "dev.downhill.tutorial.check..",
+                    "dev.downhill.tutorial.command..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "jakarta..", "io.swagger..");

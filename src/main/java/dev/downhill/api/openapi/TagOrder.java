@@ -30,7 +30,7 @@ class TagOrder implements OpenApiCustomizer {
     }
 
     private static final List<String> FURTHER =
-            List.of("Lessons", "Catalog", "Sweeps", "Datasets", "Gradients", "Transcripts");
+            List.of("Lessons", "Catalog", "Sweeps", "Datasets", "Gradients", "Transcripts", "Documents");
 
     @Override
     public void customise(OpenAPI document) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The possible positions in a run of the lines of a print statement: by their labels, or else by their order. */
 final class Placements {
     private static final long NOWHERE = Long.MIN_VALUE;
+    private static final String FINAL = "final";
     private static final List<Long> STRIDES = List.of(10L, 100L, 1000L, 5L, 50L, 500L, 20L, 200L, 2L, 25L, 250L);
 
     private final Printout printout;
@@ -36,7 +37,9 @@ final class Placements {
      */
     List<List<@Nullable Position>> of(Statement statement, int first) {
         List<long[]> ways;
-        if (statement.isLabelled()) {
+        if (isFinal(statement)) {
+            ways = List.of(steps(statement, (line, i) -> steps));
+        } else if (statement.isLabelled()) {
             ways = labelled(statement, first);
         } else if (statement.continued()) {
             ways = List.of(backward(statement));
@@ -53,6 +56,15 @@ final class Placements {
             }
         }
         return distinct;
+    }
+
+    /** Returns whether a single line says that its numbers are the last ones: {@code final w: 2.9999}. */
+    static boolean isFinal(Statement statement) {
+        return !statement.isLabelled()
+                && statement.lines().size() == 1
+                && statement.lines().getFirst().groups().stream()
+                        .flatMap(group -> group.words().stream())
+                        .anyMatch(FINAL::equalsIgnoreCase);
     }
 
     private static List<@Nullable Position> positions(long[] steps) {

@@ -104,7 +104,7 @@ final class Search {
     private Map<String, List<Occurrence>> place(Statement statement, int first, Fit fit) {
         Map<String, List<Occurrence>> best = Map.of();
         int most = -1;
-        boolean sure = statement.isLabelled() || (!labelled && !statement.continued());
+        boolean sure = statement.isLabelled() || Placements.isFinal(statement) || (!labelled && !statement.continued());
         List<List<@Nullable Position>> ways = ways(statement, first);
         int all = statement.lines().stream()
                 .flatMap(line -> line.groups().stream())

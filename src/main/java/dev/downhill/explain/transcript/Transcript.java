@@ -55,11 +55,20 @@ public record Transcript(
     /**
      * A number that is wrong.
      *
+     * @param line its line, from 1
+     * @param column its first character in the line, from 1
      * @param right the correct number; null if it is not finite, or if the run has no such number
+     * @param correction the correct number as the lines would print it, or null
      * @param alternatives other correct values, if the lines do not settle what the number is
      */
     public record WrongNumber(
-            String name, String printed, @Nullable Double right, List<Alternative> alternatives) {}
+            String name,
+            int line,
+            int column,
+            String printed,
+            @Nullable Double right,
+            @Nullable String correction,
+            List<Alternative> alternatives) {}
 
     /**
      * A number that would be right.

@@ -231,7 +231,7 @@ final class Verdict {
         for (Finding finding : wrong.reversed()) {
             PrintedNumber number = finding.number();
             int start = starts.get(number.line() - line.first());
-            String text = number.printed(finding.right()) + alternativesText(finding);
+            String text = number.printed(finding.right(), best.exactness().truncated()) + alternativesText(finding);
             right.replace(start + number.from(), start + number.to(), text);
         }
         return right.toString();
@@ -245,14 +245,23 @@ final class Verdict {
         }
         var text = new StringBuilder(" (").append(words(reading(finding)));
         for (Alternative alternative : alternatives) {
-            text.append("; ").append(finding.number().printed(alternative.right()));
+            text.append("; ").append(finding.number().printed(alternative.right(), false));
             text.append(' ').append(alternative.reading().replace("the update", "it"));
         }
         return text.append(')').toString();
     }
 
     private WrongNumber number(Finding finding) {
-        return new WrongNumber(name(finding), finding.number().text(), finding.right(), alternatives(finding));
+        PrintedNumber number = finding.number();
+        Double right = finding.right();
+        return new WrongNumber(
+                name(finding),
+                number.line() + 1,
+                number.from() + 1,
+                number.text(),
+                right,
+                right == null ? null : number.printed(right, best.exactness().truncated()),
+                alternatives(finding));
     }
 
     /** The name of an element has its index: {@code w[1]}. */

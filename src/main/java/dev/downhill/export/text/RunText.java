@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.TrainingResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,16 @@ public final class RunText {
             text.append('\n').append(chart(trajectory));
         }
         return text.toString();
+    }
+
+    /** Returns a number with four decimals, as the lines print it. */
+    public static String number(double value) {
+        return LessonLines.number(value);
+    }
+
+    /** Returns a number with an exponent and four decimals, for one of which four decimals show little. */
+    public static String small(double value) {
+        return String.format(Locale.ROOT, "%.4e", value);
     }
 
     /** Returns the lines of the steps alone; of a long run thirty of them. */

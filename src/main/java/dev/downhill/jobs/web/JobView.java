@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.export.trajectory.Selection;
+import dev.downhill.export.trajectory.TrajectoryView;
 import dev.downhill.jobs.ForkOf;
 import dev.downhill.jobs.Job;
+import dev.downhill.training.record.Fingerprint;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.FinalParameters;
 import dev.downhill.training.run.Outcome;
@@ -65,6 +67,13 @@ public record JobView(
             @Nullable String sample,
             @Nullable DivergenceView divergence,
             List<Diagnosis> diagnosis,
+
+            @Schema(
+                    description = "a SHA-256 over the specification, every recorded number, the final parameters and "
+                            + "the final loss: equal for the same run on every machine",
+                    pattern = "[0-9a-f]{64}")
+            String fingerprint,
+
             double durationMillis) {}
 
     /** The first number that was not finite; see {@link Divergence}. */
@@ -108,7 +117,8 @@ public record JobView(
 
     private static @Nullable ResultView result(Job job, Job.State state) {
         TrainingResult result = state.result();
-        if (result == null || state.startedAt() == null || state.finishedAt() == null) {
+        Trajectory trajectory = state.trajectory();
+        if (result == null || trajectory == null || state.startedAt() == null || state.finishedAt() == null) {
             return null;
         }
         double millis = Duration.between(state.startedAt(), state.finishedAt()).toNanos() / 1e6;
@@ -119,6 +129,7 @@ public record JobView(
                 result.sample(),
                 DivergenceView.of(result.divergence()),
                 state.diagnosis(),
+                Fingerprint.of(job.specification(), trajectory, result.checkpoint(), result.finalLoss()),
                 millis);
     }
 

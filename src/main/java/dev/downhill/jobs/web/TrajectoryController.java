@@ -4,6 +4,7 @@ import dev.downhill.api.BadParameter;
 import dev.downhill.export.trajectory.Selection;
 import dev.downhill.export.trajectory.TrajectoryCsv;
 import dev.downhill.export.trajectory.TrajectoryLines;
+import dev.downhill.export.trajectory.TrajectoryView;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.Jobs;
 import dev.downhill.jobs.stream.JobEventsController;

@@ -97,6 +97,18 @@ public final class Track {
         return values.get(point * width() + element);
     }
 
+    /** Adds the numbers before the first step and those of the first points to a fingerprint. */
+    void addTo(Fingerprint fingerprint, int points) {
+        fingerprint.add((long) width());
+        for (double number : initial) {
+            fingerprint.add(number);
+        }
+        int count = points * width();
+        for (int i = 0; i < count; i++) {
+            fingerprint.add(values.get(i));
+        }
+    }
+
     /**
      * Returns a point's elements nested as the tensor's dimensions are: a number, or lists of lists. Only for {@link
      * Detail#ALL}.

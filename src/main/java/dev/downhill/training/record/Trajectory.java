@@ -105,6 +105,27 @@ public final class Trajectory {
         return perPoint * Double.BYTES * (points + 1L);
     }
 
+    /** Adds every recorded number to a fingerprint. */
+    void addTo(Fingerprint fingerprint) {
+        int count = points;
+        fingerprint.add((long) count);
+        for (int point = 0; point < count; point++) {
+            fingerprint.add(step(point));
+        }
+        for (int point = 0; point < count; point++) {
+            fingerprint.add(loss(point));
+        }
+        for (List<Track> tracks : List.of(parameters, gradients)) {
+            fingerprint.add((long) tracks.size());
+            tracks.forEach(track -> track.addTo(fingerprint, count));
+        }
+        fingerprint.add((long) testLosses.count());
+        for (int entry = 0; entry < testLosses.count(); entry++) {
+            fingerprint.add(testLosses.step(entry));
+            fingerprint.add(testLosses.loss(entry));
+        }
+    }
+
     /** Gives back the room for numbers that never came; nothing is appended any more. */
     public void trim() {
         steps.trim();

@@ -221,7 +221,7 @@ class TranscriptTest {
         Transcript.WrongLine first = Objects.requireNonNull(
                 check(json, "Iteration 0: cost = 49.11125").firstWrong());
 
-        assertThat(first.right()).isEqualTo("Iteration 0: cost = 15.00000 (before the update; 12.60438 after it)");
+        assertThat(first.right()).isEqualTo("Iteration 0: cost = 15.00000 (before the update; 12.60437 after it)");
         assertThat(first.numbers().getFirst().right()).isEqualTo(15.0);
     }
 

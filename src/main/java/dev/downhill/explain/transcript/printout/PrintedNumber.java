@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record PrintedNumber(
         String text, int line, int from, int decimals, boolean percent, double value, int digits, boolean isLong) {
-    static final Pattern NUMERAL = Pattern.compile(
+    /** A number as programs print it. */
+    public static final Pattern NUMERAL = Pattern.compile(
             "[-+\u2212]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+]?\\d{1,4})?|[-+\u2212]?(?i:nan|infinity|inf)(?![\\p{L}_])");
+
     private static final int SINGLE_DIGITS = 9;
 
-    static PrintedNumber of(String text, int line, int from, boolean percent) {
+    /** Returns the number that a numeral says; {@code text} must match {@link #NUMERAL}. */
+    public static PrintedNumber of(String text, int line, int from, boolean percent) {
         String mantissa = mantissa(text);
         int point = mantissa.indexOf('.');
         int digits = 0;
@@ -82,16 +85,13 @@ public record PrintedNumber(
         return isLong && Math.abs((double) (float) value - value) <= unit() / 2;
     }
 
-    /** Returns a number printed with as many digits. */
-    public String printed(@Nullable Double right) {
-        if (right == null) {
-            return "nan";
-        }
-        if (!Double.isFinite(value)) {
-            return String.format(Locale.ROOT, "%.6g", right);
-        }
-        String format = "%." + decimals + (exponentMark(text) < 0 ? "f" : "e");
-        return String.format(Locale.ROOT, format, right);
+    /**
+     * Returns a number printed as this one is: with as many decimals, an exponent or none, its signs and separators.
+     *
+     * @param truncated whether digits are cut off, not rounded
+     */
+    public String printed(@Nullable Double right, boolean truncated) {
+        return right == null ? "nan" : NumberStyle.of(this).printed(right, truncated);
     }
 
     private int exponent() {
@@ -103,7 +103,7 @@ public record PrintedNumber(
         return text.replace('\u2212', '-').replace(",", "").toLowerCase(Locale.ROOT);
     }
 
-    private static int exponentMark(String text) {
+    static int exponentMark(String text) {
         String small = text.toLowerCase(Locale.ROOT);
         return small.contains("n") ? -1 : small.indexOf('e');
     }

@@ -1,8 +1,7 @@
-package dev.downhill.jobs.web;
+package dev.downhill.export.trajectory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.export.trajectory.Selection;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Summary;

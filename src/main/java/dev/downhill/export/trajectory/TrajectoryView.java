@@ -1,7 +1,6 @@
-package dev.downhill.jobs.web;
+package dev.downhill.export.trajectory;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.downhill.export.trajectory.Selection;
 import dev.downhill.training.record.Summary;
 import dev.downhill.training.record.TestLosses;
 import dev.downhill.training.record.Track;
@@ -33,7 +32,7 @@ public record TrajectoryView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TestLossView testLoss) {
 
     /** The steps at which the test loss was evaluated, and the loss at each of them. */
-    record TestLossView(List<Long> step, List<Double> loss) {
+    public record TestLossView(List<Long> step, List<Double> loss) {
         /** Returns the test losses after one step and up to another, or null if there are none. */
         static @Nullable TestLossView of(TestLosses losses, long after, long upTo) {
             int from = losses.upTo(after);
@@ -47,9 +46,11 @@ public record TrajectoryView(
     }
 
     /** The trajectory of a job that has not begun. */
-    static final TrajectoryView EMPTY = new TrajectoryView(List.of(), List.of(), Map.of(), Map.of(), Map.of(), null);
+    public static final TrajectoryView EMPTY =
+            new TrajectoryView(List.of(), List.of(), Map.of(), Map.of(), Map.of(), null);
 
-    static TrajectoryView of(Trajectory trajectory, Selection selection) {
+    /** Returns the selected points of a trajectory. */
+    public static TrajectoryView of(Trajectory trajectory, Selection selection) {
         int points = trajectory.points();
         return of(
                 trajectory,

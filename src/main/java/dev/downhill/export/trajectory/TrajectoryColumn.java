@@ -1,4 +1,4 @@
-package dev.downhill.jobs.web;
+package dev.downhill.export.trajectory;
 
 import java.util.AbstractCollection;
 import java.util.Iterator;

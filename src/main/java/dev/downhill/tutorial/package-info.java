@@ -1,0 +1,5 @@
+/** {@code /documents}: tutorials checked and mended. */
+@NullMarked
+package dev.downhill.tutorial;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,221 @@
+package dev.downhill.tutorial.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.Draws;
+import dev.downhill.specification.Limits;
+import dev.downhill.specification.RandomSpecifications;
+import dev.downhill.specification.reading.SpecificationReader;
+import dev.downhill.tutorial.check.DocumentCheck.Change;
+import dev.downhill.tutorial.markup.Document;
+import dev.downhill.tutorial.markup.Document.Markup;
+import dev.downhill.tutorial.markup.Mark;
+import dev.downhill.tutorial.markup.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Documents in {@code src/test/resources/documents}; {@code findings.txt} has what is wrong in them. */
+class DocumentCheckTest {
+    private static final Path FOLDER = Path.of("src/test/resources/documents");
+    private static final DocumentCheck CHECK =
+            new DocumentCheck(new SpecificationReader(Limits.DEFAULT), DocumentLimits.DEFAULT, BlockTime.UNLIMITED);
+
+    static List<Path> documents() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> !file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static List<Path> rightDocuments() throws IOException {
+        return documents().stream()
+                .filter(file -> file.toString().contains("right"))
+                .toList();
+    }
+
+    private static Source source(Path file) throws IOException {
+        return Source.of(Files.readAllBytes(file));
+    }
+
+    private static Markup markup(Path file) {
+        return file.toString().endsWith(".html") ? Markup.HTML : Markup.MARKDOWN;
+    }
+
+    private static CheckedDocument check(Path file, Change... changes) throws IOException {
+        return CHECK.check(source(file), markup(file), List.of(changes));
+    }
+
+    @Test
+    void namesWhatIsWrongAndNothingElse() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : documents()) {
+            for (Finding finding : check(file).findings()) {
+                found.add(file.getFileName() + ":" + finding.line() + ":" + finding.column() + ": "
+                        + finding.kind().text() + ": " + finding.message());
+            }
+        }
+
+        assertThat(found).isEqualTo(Files.readAllLines(FOLDER.resolve("findings.txt")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rightDocuments")
+    void rightDocumentStaysTheSameToTheLastByte(Path file) throws IOException {
+        CheckedDocument document = check(file, Change.FIX, Change.FILL);
+
+        assertThat(document.findings()).isEmpty();
+        assertThat(document.right()).isTrue();
+        assertThat(document.checked()).isPositive();
+        assertThat(document.mended().bytes()).isEqualTo(Files.readAllBytes(file));
+    }
+
+    @Test
+    void fixMendsExactlyTheWrongLinesOfTheSeedsPage() throws IOException {
+        Path page = FOLDER.resolve("seed-page.md");
+        List<String> before = Files.readAllLines(page);
+        List<String> after = check(page, Change.FIX).mended().text().lines().toList();
+
+        assertThat(after).hasSameSizeAs(before);
+        List<Integer> changed = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            if (!before.get(i).equals(after.get(i))) {
+                changed.add(i + 1);
+            }
+        }
+        assertThat(changed).containsExactly(15, 16);
+        assertThat(after.get(14)).isEqualTo("step 2: w=2.8800, loss=1.4400");
+        assertThat(after.get(15)).isEqualTo("step 3: w=2.9760, loss=0.0576");
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void fixChangesWrongNumbersAndNothingElse(Path file) throws IOException {
+        List<Finding> wrong = check(file).findings().stream()
+                .filter(finding -> finding.kind() == Finding.Kind.WRONG)
+                .toList();
+        CheckedDocument mended = check(file, Change.FIX);
+
+        assertThat(mended.findings()).noneMatch(finding -> finding.kind() == Finding.Kind.WRONG);
+        assertThat(mended.mended().text()).isEqualTo(replaced(source(file).text(), wrong));
+        assertThat(CHECK.check(mended.mended(), markup(file), List.of(Change.FIX))
+                        .mended()
+                        .bytes())
+                .isEqualTo(mended.mended().bytes());
+    }
+
+    /** Returns a text with the right numbers in the places of the wrong ones. */
+    private static String replaced(String text, List<Finding> wrong) {
+        String[] lines = text.split("(?<=\n)", -1);
+        for (Finding finding : wrong.reversed()) {
+            String line = lines[finding.line() - 1];
+            int from = finding.column() - 1;
+            String printed = String.valueOf(finding.printed());
+            assertThat(line.substring(from)).startsWith(printed);
+            lines[finding.line() - 1] =
+                    line.substring(0, from) + finding.right() + line.substring(from + printed.length());
+        }
+        return String.join("", lines);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rightDocuments")
+    void lineBreaksMarksAndBlanksStay(Path file) throws IOException {
+        String text = source(file).text();
+        for (String other : List.of(
+                "\uFEFF" + text,
+                text.replace("\n", "\r\n"),
+                "\uFEFF" + text.replace("\n", "\r\n").stripTrailing(),
+                text.replace("\n", "  \n"),
+                text + "\t \n\n\n")) {
+            CheckedDocument document = CHECK.check(Source.of(other), markup(file), List.of(Change.FIX));
+
+            assertThat(document.right()).as(document.findings().toString()).isTrue();
+            assertThat(document.mended().bytes()).isEqualTo(Source.of(other).bytes());
+        }
+    }
+
+    @Test
+    void filledDocumentOfARandomSpecificationIsRight() {
+        Draws.seeds(60).forEach(seed -> {
+            String empty = document(RandomSpecifications.recorded(RandomSpecifications.specification(seed), 12));
+            for (Markup markup : Markup.values()) {
+                Source source = Source.of(markup == Markup.HTML ? html(empty) : empty);
+                CheckedDocument filled = CHECK.check(source, markup, List.of(Change.FILL));
+
+                assertThat(filled.findings().stream()
+                                .filter(finding -> finding.kind().isError()))
+                        .as("seed %d: %s", seed, filled.mended().text())
+                        .isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void fixRestoresAlteredDigits() {
+        var altered = new AtomicInteger();
+        var restored = new AtomicInteger();
+        Draws.seeds(100).forEach(seed -> {
+            Source empty =
+                    Source.of(document(RandomSpecifications.recorded(RandomSpecifications.expression(seed), 12)));
+            Source right =
+                    CHECK.check(empty, Markup.MARKDOWN, List.of(Change.FILL)).mended();
+            String wrong = alteredDigit(right, new SplittableRandom(seed));
+            CheckedDocument checked = CHECK.check(Source.of(wrong), Markup.MARKDOWN, List.of());
+            altered.addAndGet(wrong.equals(right.text()) ? 0 : 1);
+            if (!checked.right()) {
+                Source fixed = CHECK.check(Source.of(wrong), Markup.MARKDOWN, List.of(Change.FIX))
+                        .mended();
+                assertThat(fixed.text()).as("seed %d", seed).isEqualTo(right.text());
+                restored.incrementAndGet();
+            }
+        });
+
+        assertThat(altered.get()).isGreaterThan(50);
+        assertThat(restored.get()).isGreaterThan(altered.get() * 9 / 10);
+    }
+
+    /** Returns a document with another digit behind the point of one of its printed numbers. */
+    private static String alteredDigit(Source source, SplittableRandom random) {
+        List<Integer> digits = new ArrayList<>();
+        for (Mark mark : Document.read(source, Markup.MARKDOWN).marks()) {
+            if (mark instanceof Mark.Printout printout) {
+                String text = printout.content().text();
+                for (int i = text.indexOf('.'); i >= 0; i = text.indexOf('.', i + 1)) {
+                    if (i + 1 < text.length() && Character.isDigit(text.charAt(i + 1))) {
+                        digits.add(printout.content().from(i + 1));
+                    }
+                }
+            }
+        }
+        if (digits.isEmpty()) {
+            return source.text();
+        }
+        int at = digits.get(random.nextInt(digits.size()));
+        var text = new StringBuilder(source.text());
+        text.setCharAt(at, (char) ('0' + (text.charAt(at) - '0' + random.nextInt(1, 10)) % 10));
+        return text.toString();
+    }
+
+    private static String document(String specification) {
+        return "```json downhill name=run\n" + specification + "\n```\n\n> - ```text downhill of=run\n>   ```\n\n"
+                + "It ends after <!-- downhill of=run value=/progress/step --><!-- /downhill --> steps.\n";
+    }
+
+    private static String html(String markdown) {
+        return "<pre data-downhill=\"name=run\">"
+                + markdown.substring(markdown.indexOf('\n') + 1, markdown.indexOf("\n```\n"))
+                        .replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                + "</pre>\n<pre data-downhill='of=run'></pre>\n";
+    }
+}
