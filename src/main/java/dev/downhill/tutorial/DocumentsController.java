@@ -72,7 +72,8 @@ class DocumentsController {
                 DocumentLimits.DEFAULT.lineLength(),
                 DocumentLimits.DEFAULT.numbers(),
                 analysis.transcriptSteps(),
-                limits.recordedValues());
+                limits.recordedValues(),
+                analysis.mistakeTime());
     }
 
     @Operation(

@@ -9,6 +9,7 @@ import dev.downhill.tutorial.markup.Edit;
 import dev.downhill.tutorial.markup.Mark;
 import dev.downhill.tutorial.markup.MarkupFault;
 import dev.downhill.tutorial.markup.Source;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,10 @@ public final class DocumentCheck {
     public CheckedDocument check(Source source, Markup markup, List<Change> changes) {
         Allowance.take(BYTES_PER_CHARACTER * source.text().length());
         Source current = source;
+        // A block that is mended needs no explanation.
+        var mistakes = new MistakeTime(changes.contains(Change.FIX) ? Duration.ZERO : limits.mistakeTime());
         for (int round = 0; ; round++) {
-            Report report = report(current, markup);
+            Report report = report(current, markup, mistakes);
             List<Edit> edits = new ArrayList<>();
             if (changes.contains(Change.FIX)) {
                 edits.addAll(report.corrections());
@@ -72,7 +75,7 @@ public final class DocumentCheck {
         }
     }
 
-    private Report report(Source source, Markup markup) {
+    private Report report(Source source, Markup markup, MistakeTime mistakes) {
         var report = new Report(source);
         Document document = Document.read(source, markup);
         document.faults().stream()
@@ -95,7 +98,7 @@ public final class DocumentCheck {
                         .filter(other -> !(other instanceof Mark.Specification)
                                 && other.specification().equals(mark.specification()))
                         .toList();
-                new Job(specification, report).check(numbers);
+                new Job(specification, report, mistakes).check(numbers);
             }
         }
         return report;
@@ -109,10 +112,10 @@ public final class DocumentCheck {
         private final ValueCheck values;
         private @Nullable TrainedJob trained;
 
-        Job(Mark.Specification mark, Report report) {
+        Job(Mark.Specification mark, Report report, MistakeTime mistakes) {
             this.mark = mark;
             this.report = report;
-            this.printouts = new PrintoutCheck(limits, report);
+            this.printouts = new PrintoutCheck(limits, report, mistakes);
             this.values = new ValueCheck(report);
         }
 

@@ -31,8 +31,10 @@ public record Finding(
         EMPTY,
         /** A mark, a specification or a printout cannot be read, so its numbers are not checked. */
         UNREADABLE,
-        /** A number is not checked. Every other kind is an error. */
-        UNCHECKED;
+        /** A number is not checked. */
+        UNCHECKED,
+        /** A mistake of the program that printed a block explains its wrong lines. */
+        MISTAKE;
 
         @JsonValue
         public String text() {
@@ -41,7 +43,10 @@ public record Finding(
 
         /** Returns whether a document with such a finding is not right. */
         public boolean isError() {
-            return this != UNCHECKED;
+            return switch (this) {
+                case WRONG, EMPTY, UNREADABLE -> true;
+                case UNCHECKED, MISTAKE -> false;
+            };
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.downhill.tutorial.check;
 
+import dev.downhill.explain.mistake.FoundMistake;
+import dev.downhill.explain.transcript.Comparison;
 import dev.downhill.explain.transcript.Transcript;
 import dev.downhill.explain.transcript.Transcript.UncheckedNumber;
 import dev.downhill.explain.transcript.Transcript.WrongLine;
@@ -20,22 +22,25 @@ final class PrintoutCheck {
 
     private final DocumentLimits limits;
     private final Report report;
+    private final MistakeTime mistakes;
 
-    PrintoutCheck(DocumentLimits limits, Report report) {
+    PrintoutCheck(DocumentLimits limits, Report report, MistakeTime mistakes) {
         this.limits = limits;
         this.report = report;
+        this.mistakes = mistakes;
     }
 
     void check(Mark.Printout mark, JobSpecification job) {
         List<Excerpt.Line> lines = mark.content().lines();
         bound(lines, job);
-        Transcript transcript;
+        Comparison comparison;
         try {
-            transcript =
-                    Transcript.of(job, lines.stream().map(Excerpt.Line::text).toList());
+            comparison =
+                    Comparison.of(job, lines.stream().map(Excerpt.Line::text).toList());
         } catch (UnreadableTranscript e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
         }
+        Transcript transcript = comparison.transcript();
         report.checked(transcript.checked());
         for (WrongLine line : transcript.wrong()) {
             for (WrongNumber number : line.numbers()) {
@@ -51,6 +56,13 @@ final class PrintoutCheck {
                     name + number.printed() + " is not checked: " + number.reason(),
                     mark.specification(),
                     number.printed());
+        }
+        FoundMistake mistake = mistakes.of(job, comparison);
+        if (mistake != null) {
+            report.mistake(
+                    mark.content().from(lines.getFirst().start()),
+                    "a program with this mistake prints every line: " + mistake.sentence(),
+                    mark.specification());
         }
     }
 

@@ -42,6 +42,10 @@ final class Report {
         add(at, Kind.UNCHECKED, message, specification, printed, null);
     }
 
+    void mistake(int at, String message, String specification) {
+        add(at, Kind.MISTAKE, message, specification, null, null);
+    }
+
     void unreadable(int at, String message, @Nullable String specification) {
         add(at, Kind.UNREADABLE, message, specification, null, null);
     }

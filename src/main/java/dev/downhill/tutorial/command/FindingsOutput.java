@@ -69,15 +69,24 @@ final class FindingsOutput {
     }
 
     private static String text(String file, Finding finding) {
-        String warning = finding.kind().isError() ? "" : "warning: ";
-        return file + ":" + finding.line() + ": " + warning + finding.message();
+        String prefix = switch (finding.kind()) {
+            case WRONG, EMPTY, UNREADABLE -> "";
+            case UNCHECKED -> "warning: ";
+            case MISTAKE -> "note: ";
+        };
+        return file + ":" + finding.line() + ": " + prefix + finding.message();
     }
 
     private static String annotation(String file, Finding finding) {
         String printed = finding.printed();
         String end = printed == null || printed.isEmpty() ? "" : ",endColumn=" + (finding.column() + printed.length());
-        return (finding.kind().isError() ? "::error" : "::warning") + " file=" + property(file) + ",line="
-                + finding.line() + ",col=" + finding.column() + end + "::" + data(finding.message());
+        String level = switch (finding.kind()) {
+            case WRONG, EMPTY, UNREADABLE -> "::error";
+            case UNCHECKED -> "::warning";
+            case MISTAKE -> "::notice";
+        };
+        return level + " file=" + property(file) + ",line=" + finding.line() + ",col=" + finding.column() + end + "::"
+                + data(finding.message());
     }
 
     private static String data(String text) {

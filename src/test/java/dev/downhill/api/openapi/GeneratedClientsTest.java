@@ -50,7 +50,12 @@ class GeneratedClientsTest {
 
     @Test
     void javaClientRunsBothJobs(@TempDir Path folder) throws Exception {
-        generate("java", "openApiNullable=false,useJakartaEe=true,containerDefaultToNull=true", folder.toString(), "--library", "native");
+        generate(
+                "java",
+                "openApiNullable=false,useJakartaEe=true,containerDefaultToNull=true",
+                folder.toString(),
+                "--library",
+                "native");
         Path classes = Files.createDirectory(folder.resolve("classes"));
         compile(folder.resolve("src/main/java"), classes);
 

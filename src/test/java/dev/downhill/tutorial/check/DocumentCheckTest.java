@@ -14,6 +14,7 @@ import dev.downhill.tutorial.markup.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,8 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Documents in {@code src/test/resources/documents}; {@code findings.txt} has what is wrong in them. */
 class DocumentCheckTest {
     private static final Path FOLDER = Path.of("src/test/resources/documents");
+    /** What is found must not depend on the machine. */
+    private static final DocumentLimits LIMITS = DocumentLimits.DEFAULT.withMistakeTime(Duration.ofMinutes(1));
+
     private static final DocumentCheck CHECK =
-            new DocumentCheck(new SpecificationReader(Limits.DEFAULT), DocumentLimits.DEFAULT, BlockTime.UNLIMITED);
+            new DocumentCheck(new SpecificationReader(Limits.DEFAULT), LIMITS, BlockTime.UNLIMITED);
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
