@@ -66,7 +66,10 @@ public record LossSurface(
             long seed,
             Axis.Range xRange,
             Axis.Range yRange,
-            @Nullable Integer points) {}
+            @Nullable Integer points) {
+        /** The view of a request that chooses nothing. */
+        public static final View DEFAULT = new View(null, null, null, 0, Axis.Range.DEFAULT, Axis.Range.DEFAULT, null);
+    }
 
     /**
      * Returns the surface.

@@ -1,0 +1,136 @@
+package dev.downhill.jobs.capsule;
+
+import dev.downhill.analysis.AnalysisProperties;
+import dev.downhill.analysis.Answers;
+import dev.downhill.api.BadParameter;
+import dev.downhill.engine.autograd.Shape;
+import dev.downhill.explain.landscape.LossSurface;
+import dev.downhill.explain.step.StepTrace;
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.Jobs;
+import dev.downhill.jobs.NotYet;
+import dev.downhill.jobs.explain.KnownWeights;
+import dev.downhill.jobs.explain.StepNotFound;
+import dev.downhill.jobs.explain.Steps;
+import dev.downhill.jobs.web.JobView;
+import dev.downhill.training.run.RunCost;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code /jobs/{id}/capsule}. */
+@RestController
+@Tag(name = "Results")
+class CapsuleController {
+    private static final int MOST_DIRECTIONS = 2;
+
+    private final Jobs jobs;
+    private final Steps steps;
+    private final Answers answers;
+    private final JsonMapper json;
+    private final CapsuleProperties properties;
+    private final int surfacePoints;
+
+    CapsuleController(
+            Jobs jobs,
+            Steps steps,
+            Answers answers,
+            JsonMapper json,
+            CapsuleProperties properties,
+            AnalysisProperties analyses) {
+        this.jobs = jobs;
+        this.steps = steps;
+        this.answers = answers;
+        this.json = json;
+        this.properties = properties;
+        this.surfacePoints = analyses.surfacePoints();
+    }
+
+    @Operation(
+            operationId = "getCapsule",
+            summary = "A run that has ended, in one file",
+            description = "Holds the specification, the outcome, the result and the trajectory, the steps that "
+                    + "`steps` opens as `GET /jobs/{id}/steps/{step}` gives them, and the loss over the weights of a model of "
+                    + "one or two. `<downhill-run>` of `/embed/downhill-run.js` shows a capsule in any page without a "
+                    + "service. `format` and `version` say what the file is; `clients/embed/capsule.schema.json` is its "
+                    + "JSON Schema. A capsule has at most `downhill.capsules.size` bytes.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Capsule.class)))
+    @GetMapping(path = "/jobs/{id}/capsule", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> capsule(
+            @PathVariable String id,
+            @Parameter(description = "the numbers of the steps to open, separated by commas")
+                    @RequestParam(name = "steps", required = false)
+                    @Nullable
+                    List<Long> opened) {
+        List<Long> numbers =
+                opened == null ? List.of() : opened.stream().distinct().sorted().toList();
+        if (numbers.size() > properties.steps()) {
+            throw new BadParameter(
+                    "steps", "it names " + numbers.size() + " steps; a capsule has at most " + properties.steps());
+        }
+        Job job = jobs.get(id);
+        if (job.state().result() == null) {
+            throw new NotYet(job, "capsule");
+        }
+        List<StepTrace> traces =
+                numbers.stream().map(number -> opened(job, number)).toList();
+        LossSurface surface = hasDirections(job) ? surface(job) : null;
+        byte[] file = answers.file(() -> {
+            var bytes = new CapsuleBytes(properties.size().toBytes());
+            json.writeValue(bytes, Capsule.of(JobView.of(job), traces, surface));
+            return bytes.toByteArray();
+        });
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("capsule.run.json")
+                                .build()
+                                .toString())
+                .body(file);
+    }
+
+    private StepTrace opened(Job job, long number) {
+        try {
+            return steps.explain(job, number, Function.identity());
+        } catch (StepNotFound e) {
+            throw new BadParameter("steps", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns whether the weights themselves are the directions of a line or a plane. */
+    private static boolean hasDirections(Job job) {
+        long weights = job.specification().model().parameters().stream()
+                .map(parameter -> parameter.initial().shape())
+                .mapToLong(Shape::size)
+                .sum();
+        return weights >= 1 && weights <= MOST_DIRECTIONS;
+    }
+
+    private LossSurface surface(Job job) {
+        return answers.compute(
+                RunCost.of(job.specification()).evaluations(LossSurface.positions(LossSurface.View.DEFAULT, 1)),
+                () -> LossSurface.of(KnownWeights.of(job), LossSurface.View.DEFAULT, surfacePoints));
+    }
+}
