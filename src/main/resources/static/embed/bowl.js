@@ -22,8 +22,8 @@ export function levels(rows) {
   const [low, high] = extent(rows.flat());
   return rows.map((row) =>
     row.map((loss) => {
-      const share = Number.isNaN(loss) || high === low ? 1 : (loss - low) / (high - low);
-      return Math.min(LEVELS - 1, Math.floor(LEVELS * share ** (1 / BEND)));
+      const share = (loss - low) / (high - low);
+      return Number.isNaN(share) ? LEVELS - 1 : Math.min(LEVELS - 1, Math.floor(LEVELS * share ** (1 / BEND)));
     }),
   );
 }

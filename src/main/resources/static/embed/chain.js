@@ -22,8 +22,8 @@ export class Chain {
       button: h('button', { type: 'button', 'aria-pressed': 'false', onclick: () => go(step) }, `Step ${step}`),
     }));
     this.element = h(
-      'section',
-      { class: 'chain', 'aria-label': 'Number by number', hidden: traces.size === 0 },
+      'div',
+      { class: 'chain', role: 'group', 'aria-label': 'Number by number', hidden: traces.size === 0 },
       h('div', { class: 'opened' }, h('span', {}, 'Number by number:'), ...this.#buttons.map(({ button }) => button)),
       this.#body,
     );
