@@ -3,6 +3,7 @@ package dev.downhill.jobs.capsule;
 import dev.downhill.analysis.AnalysisProperties;
 import dev.downhill.analysis.Answers;
 import dev.downhill.api.BadParameter;
+import dev.downhill.api.Refusal;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.explain.landscape.LossSurface;
 import dev.downhill.explain.step.StepTrace;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /jobs/{id}/capsule}. */
@@ -97,7 +99,7 @@ class CapsuleController {
         LossSurface surface = hasDirections(job) ? surface(job) : null;
         byte[] file = answers.file(() -> {
             var bytes = new CapsuleBytes(properties.size().toBytes());
-            json.writeValue(bytes, Capsule.of(JobView.of(job), traces, surface));
+            write(Capsule.of(JobView.of(job), traces, surface), bytes);
             return bytes.toByteArray();
         });
         return ResponseEntity.ok()
@@ -109,6 +111,18 @@ class CapsuleController {
                                 .build()
                                 .toString())
                 .body(file);
+    }
+
+    /** Jackson wraps what an output stream throws. */
+    private void write(Capsule capsule, CapsuleBytes to) {
+        try {
+            json.writeValue(to, capsule);
+        } catch (JacksonException e) {
+            if (e.getCause() instanceof Refusal refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
     }
 
     private StepTrace opened(Job job, long number) {
