@@ -167,6 +167,14 @@ public record LossSurface(
         }
     }
 
+    /** Returns whether the default view is over the weights themselves, because the model has one or two. */
+    public static boolean isOverAllWeights(JobSpecification job) {
+        long weights = job.model().parameters().stream()
+                .mapToLong(parameter -> parameter.initial().shape().size())
+                .sum();
+        return weights == 1 || weights == 2;
+    }
+
     /** Returns about how often the loss is evaluated for a view and the paths of some runs; no fewer times. */
     public static double positions(View view, int runs) {
         boolean line = view.x() != null && view.y() == null;

@@ -3,10 +3,11 @@ package dev.downhill.jobs.capsule;
 import dev.downhill.analysis.AnalysisProperties;
 import dev.downhill.analysis.Answers;
 import dev.downhill.api.BadParameter;
-import dev.downhill.api.Refusal;
-import dev.downhill.engine.autograd.Shape;
+import dev.downhill.api.Problem;
 import dev.downhill.explain.landscape.LossSurface;
 import dev.downhill.explain.step.StepTrace;
+import dev.downhill.export.capsule.CapsuleBytes;
+import dev.downhill.export.capsule.CapsuleTooLarge;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.Jobs;
 import dev.downhill.jobs.NotYet;
@@ -26,8 +27,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,8 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Tag(name = "Results")
 class CapsuleController {
-    private static final int MOST_DIRECTIONS = 2;
-
     private final Jobs jobs;
     private final Steps steps;
     private final Answers answers;
@@ -96,7 +98,7 @@ class CapsuleController {
         }
         List<StepTrace> traces =
                 numbers.stream().map(number -> opened(job, number)).toList();
-        LossSurface surface = hasDirections(job) ? surface(job) : null;
+        LossSurface surface = LossSurface.isOverAllWeights(job.specification()) ? surface(job) : null;
         byte[] file = answers.file(() -> {
             var bytes = new CapsuleBytes(properties.size().toBytes());
             write(Capsule.of(JobView.of(job), traces, surface), bytes);
@@ -118,10 +120,7 @@ class CapsuleController {
         try {
             json.writeValue(to, capsule);
         } catch (JacksonException e) {
-            if (e.getCause() instanceof Refusal refusal) {
-                throw refusal;
-            }
-            throw e;
+            throw e.getCause() instanceof RuntimeException refusal ? refusal : e;
         }
     }
 
@@ -133,13 +132,10 @@ class CapsuleController {
         }
     }
 
-    /** Returns whether the weights themselves are the directions of a line or a plane. */
-    private static boolean hasDirections(Job job) {
-        long weights = job.specification().model().parameters().stream()
-                .map(parameter -> parameter.initial().shape())
-                .mapToLong(Shape::size)
-                .sum();
-        return weights >= 1 && weights <= MOST_DIRECTIONS;
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(CapsuleTooLarge e) {
+        return Problem.answer(
+                HttpStatus.UNPROCESSABLE_CONTENT, "capsule-too-large", "The capsule is too large", e.getMessage());
     }
 
     private LossSurface surface(Job job) {

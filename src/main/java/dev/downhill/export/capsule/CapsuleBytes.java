@@ -1,11 +1,11 @@
-package dev.downhill.jobs.capsule;
+package dev.downhill.export.capsule;
 
 import dev.downhill.engine.autograd.Allowance;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
 /** The bytes of a capsule while it is written; takes memory for them before they are held. */
-final class CapsuleBytes extends OutputStream {
+public final class CapsuleBytes extends OutputStream {
     private static final int PART = 64 << 10;
 
     /** A growing array is copied to one of twice its length, and in the end to the result. */
@@ -16,7 +16,7 @@ final class CapsuleBytes extends OutputStream {
     private long taken;
 
     /** @param most the limit in bytes */
-    CapsuleBytes(long most) {
+    public CapsuleBytes(long most) {
         this.most = most;
     }
 
@@ -44,7 +44,8 @@ final class CapsuleBytes extends OutputStream {
         }
     }
 
-    byte[] toByteArray() {
+    /** Returns all bytes that were written. */
+    public byte[] toByteArray() {
         return held.toByteArray();
     }
 }
