@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param requestTime the longest time that a client may take to send a body
  * @param postsPerSecond the greatest number of POST requests of one client in a second; 0 for no limit
  * @param corsOrigins the origins whose pages may use the service from a browser
+ * @param frameAncestors the origins whose pages may show {@code /embed} in a frame
  */
 @Validated
 @ConfigurationProperties("downhill.web")
@@ -32,7 +33,19 @@ public record WebProperties(
 
         @DefaultValue
         List<@Pattern(regexp = ORIGIN, message = "must be an origin, such as https://school.example") String>
-                corsOrigins) {
+                corsOrigins,
+
+        @DefaultValue
+        List<
+                        @Pattern(
+                                regexp = ANCESTOR,
+                                message =
+                                        "must be an origin, such as https://school.example or https://*.school.example")
+                        String>
+                frameAncestors) {
     private static final int MOST_DAYS = 36_500;
     private static final String ORIGIN = "\\*|https?://[^/\\s]+";
+
+    /** Without the characters that would end the list of ancestors in the header. */
+    private static final String ANCESTOR = "\\*|https?://[\\w.*:\\[\\]-]+";
 }

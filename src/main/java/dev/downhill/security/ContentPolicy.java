@@ -11,13 +11,20 @@ import org.springframework.security.web.header.HeaderWriter;
 final class ContentPolicy implements HeaderWriter {
     private static final String NAME = "Content-Security-Policy";
     private static final String STRICT = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-    private static final String SWAGGER_UI = STRICT + "; style-src 'self' 'unsafe-inline'";
+            + "base-uri 'none'; form-action 'self'; ";
+    private static final String SWAGGER_UI = "; style-src 'self' 'unsafe-inline'";
+
+    private final Framing framing;
+
+    ContentPolicy(Framing framing) {
+        this.framing = framing;
+    }
 
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
         if (!response.containsHeader(NAME)) {
-            response.setHeader(NAME, request.getRequestURI().startsWith("/swagger-ui/") ? SWAGGER_UI : STRICT);
+            String styles = request.getRequestURI().startsWith("/swagger-ui/") ? SWAGGER_UI : "";
+            response.setHeader(NAME, STRICT + framing.directive(request) + styles);
         }
     }
 }

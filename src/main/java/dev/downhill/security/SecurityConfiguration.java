@@ -33,12 +33,16 @@ class SecurityConfiguration {
     private static final List<String> HEADERS_OF_ANSWERS =
             List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "Preference-Applied");
 
+    /** The figure that other pages load, and its modules. */
+    private static final String SCRIPTS = "/embed/*.js";
+
     @Bean
     SecurityFilterChain security(
             HttpSecurity http,
             SecurityProperties properties,
             KeyRing keys,
             WrongKeys wrongKeys,
+            WebProperties web,
             ProblemWriter problems) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .securityContext(
@@ -48,7 +52,7 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .cors(Customizer.withDefaults())
-                .headers(SecurityConfiguration::headers);
+                .headers(headers -> headers(headers, new Framing(web.frameAncestors())));
         if (!properties.asksForKeys()) {
             log.warn("No keys are set: anyone who reaches this service can use it (downhill.security.keys)");
             return http.anonymous(AbstractHttpConfigurer::disable)
@@ -76,12 +80,13 @@ class SecurityConfiguration {
         return count == 1 ? "one student" : count + " students";
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, Framing framing) {
         headers.withObjectPostProcessor(new Early())
                 .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                .addHeaderWriter(framing)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                .addHeaderWriter(new ContentPolicy());
+                .addHeaderWriter(new ContentPolicy(framing));
     }
 
     /** Writes headers eagerly, because HEAD responses may commit early. */
@@ -99,6 +104,14 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
+    /** A browser loads a module from another origin only so; the scripts hold nothing of any user. */
+    private static CorsConfiguration scripts() {
+        var scripts = new CorsConfiguration();
+        scripts.setAllowedOrigins(List.of(CorsConfiguration.ALL));
+        scripts.setAllowedMethods(List.of("GET", "HEAD"));
+        return scripts;
+    }
+
     @Bean
     CorsConfigurationSource corsConfigurationSource(WebProperties properties) {
         var named = new CorsConfiguration();
@@ -108,6 +121,7 @@ class SecurityConfiguration {
         named.setExposedHeaders(HEADERS_OF_ANSWERS);
         named.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration(SCRIPTS, scripts());
         if (!properties.corsOrigins().isEmpty()) {
             source.registerCorsConfiguration("/**", named);
         }

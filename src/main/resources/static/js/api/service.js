@@ -167,6 +167,12 @@ export const plot = (id, targets) =>
   blob(`jobs/${id}/plot?${targets.map((one) => `target=${encodeURIComponent(one)}`).join('&')}`, 'image/svg+xml');
 /**
  * @param {string} id
+ * @param {number[]} steps the steps that it opens
+ */
+export const capsule = (id, steps) =>
+  blob(`jobs/${id}/capsule${steps.length > 0 ? `?steps=${steps.join(',')}` : ''}`, 'application/json');
+/**
+ * @param {string} id
  * @param {string} type
  */
 export const trajectory = (id, type) => blob(`jobs/${id}/trajectory`, type);

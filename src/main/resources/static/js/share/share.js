@@ -1,4 +1,4 @@
-// What can be taken away: a curl command, a PyTorch script, a notebook, a link, the plot, the trajectory.
+// What can be taken away: a curl command, a PyTorch script, a notebook, a link, the plot, the trajectory, a figure.
 // Usage: new Share(element, store, notices)
 
 import { notebook, plot, python, trajectory } from '../api/service.js';
@@ -7,17 +7,20 @@ import { pretty } from '../setup/json-text.js';
 import { linkTo } from '../state/session.js';
 import { trueValues } from '../views/curves/true-values.js';
 import { copy, save } from './clipboard.js';
+import { Embed } from './embed.js';
 import { fileName } from './save-view.js';
 
 /**
  * @import { Notices } from '../page/notices.js'
  * @import { Store } from '../state/store.js'
+ *
+ * @typedef {'nothing' | 'run' | 'end'} Need what there has to be: a run, or one that has ended
  */
 
 export class Share {
   #store;
   #notices;
-  /** @type {{made: HTMLButtonElement, needsRun: boolean}[]} */
+  /** @type {{made: HTMLButtonElement, needs: Need}[]} */
   #buttons = [];
 
   /**
@@ -28,11 +31,11 @@ export class Share {
   constructor(place, store, notices) {
     this.#store = store;
     this.#notices = notices;
-    /** @type {(id: string, text: string, act: () => unknown, needsRun?: boolean) => HTMLButtonElement} */
-    const button = (id, text, act, needsRun = false) => {
+    /** @type {(id: string, text: string, act: () => unknown, needs?: Need) => HTMLButtonElement} */
+    const button = (id, text, act, needs = 'nothing') => {
       /** @type {HTMLButtonElement} */
       const made = h('button', { id, type: 'button', onclick: () => this.#do(made, act) }, text);
-      this.#buttons.push({ made, needsRun });
+      this.#buttons.push({ made, needs });
       return made;
     };
     place.append(
@@ -42,37 +45,38 @@ export class Share {
         { class: 'row' },
         button('copy-link', 'Copy link', () => this.#link()),
         button('copy-curl', 'Copy as curl', () => copy(this.#curl())),
-        button('copy-pytorch', 'Copy as PyTorch', async () => copy(await python(this.#id)), true),
+        button('copy-pytorch', 'Copy as PyTorch', async () => copy(await python(this.#id)), 'run'),
         button(
           'save-notebook',
           'Download notebook',
           async () =>
             save(await notebook(this.#id), `${fileName(store.state, 'notebook').replace(/-step-\d+$/, '')}.ipynb`),
-          true,
+          'run',
         ),
         button(
           'save-plot',
           'Download plot',
           async () => save(await plot(this.#id, this.#truth()), 'downhill.svg'),
-          true,
+          'run',
         ),
         button(
           'save-trajectory',
           'Download trajectory',
           async () => save(await trajectory(this.#id, 'application/json'), 'downhill.json'),
-          true,
+          'run',
         ),
         button(
           'save-csv',
           'Download as CSV',
           async () => save(await trajectory(this.#id, 'text/csv'), 'downhill.csv'),
-          true,
+          'run',
         ),
       ),
+      new Embed(store, (id, text, act) => button(id, text, act, 'end')).element,
     );
     store.subscribe(({ run }) =>
-      this.#buttons.forEach(({ made, needsRun }) => {
-        made.disabled = Boolean(needsRun && !run);
+      this.#buttons.forEach(({ made, needs }) => {
+        made.disabled = (needs !== 'nothing' && !run) || (needs === 'end' && !run?.ended);
       }),
     );
   }

@@ -80,6 +80,8 @@ class PropertiesAtStartTest {
                 "downhill.security.wrong-keys-per-minute=0",
                 "downhill.web.posts-per-second=2000000000",
                 "downhill.web.cors-origins=https://school.example/lesson",
+                "downhill.web.frame-ancestors=https://school.example; script-src *",
+                "downhill.capsules.size=0B",
                 "downhill.jobs.threads=many",
                 "downhill.web.request-size=much",
                 "downhill.jobs.retention=soon"
@@ -99,6 +101,7 @@ class PropertiesAtStartTest {
                 "downhill.web.posts-per-second=0",
                 "downhill.web.cors-origins=https://a.example,http://b.example:8080",
                 "downhill.web.cors-origins[0]=*",
+                "downhill.web.frame-ancestors=https://school.example,https://*.school.example:8443",
                 "downhill.security.keys.students.Ada=x",
                 "downhill.security.keys.students[Ada Lovelace]=x",
                 "downhill.jobs.queueLength=5",

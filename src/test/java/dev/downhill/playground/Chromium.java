@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium that is installed, started once for all tests. Without one they are skipped, but fail where CI is true. */
-final class Chromium {
+public final class Chromium {
     /** The shell without a window is first: it opens a page in half the time of the whole browser. */
     private static final List<String> PLACES = List.of(
             "/usr/bin/chromium-headless-shell",
@@ -48,7 +48,8 @@ final class Chromium {
 
     private Chromium() {}
 
-    static Browser browser() {
+    /** Returns the browser; where there is none, skips the test. */
+    public static Browser browser() {
         if (executable().isEmpty()) {
             String none = "there is no Chromium: install the package chromium, or say where it is in CHROMIUM";
             if ("true".equals(System.getenv("CI"))) {

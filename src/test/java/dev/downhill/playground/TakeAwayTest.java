@@ -84,6 +84,26 @@ class TakeAwayTest {
     }
 
     @Test
+    void theCapsuleHoldsTheRunTheFirstStepsAndTheStepOfThePlayhead() throws Exception {
+        try (var playground = new Playground(port).open()) {
+            playground.toTheEnd();
+            playground.page.locator("#embed summary").click();
+            Download download = playground.page.waitForDownload(
+                    () -> playground.button("Download capsule").click());
+
+            assertThat(download.suggestedFilename()).isEqualTo("downhill-by-hand-capsule.run.json");
+            assertThat(playground.page.locator("#embed pre"))
+                    .containsText("<downhill-run src=\"" + download.suggestedFilename() + "\">");
+            JsonNode capsule = new JsonMapper().readTree(bytes(download));
+            assertThat(capsule.get("trajectory")).isEqualTo(playground.job().get("trajectory"));
+            assertThat(capsule.get("steps")
+                            .valueStream()
+                            .map(step -> step.get("step").asInt()))
+                    .containsExactly(1, 2, 10);
+        }
+    }
+
+    @Test
     void theNotebookHoldsTheRunInCells() throws Exception {
         try (var playground = new Playground(port).open()) {
             playground.toTheEnd();

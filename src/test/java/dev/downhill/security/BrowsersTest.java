@@ -55,8 +55,27 @@ class BrowsersTest {
         assertThat(header(answer, "Access-Control-Allow-Origin")).isEmpty();
     }
 
+    @Test
+    void aPageOfAnyOriginMayLoadTheFigureButNothingElse() throws Exception {
+        HttpResponse<String> script = send("GET", "/embed/downhill-run.js", "Origin", "https://elsewhere.example");
+        HttpResponse<String> frame = send("GET", "/embed/frame.html", "Origin", "https://elsewhere.example");
+
+        assertThat(script.statusCode()).isEqualTo(200);
+        assertThat(header(script, "Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(header(script, "Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(frame.statusCode()).isEqualTo(403);
+    }
+
     @ParameterizedTest
-    @CsvSource({"GET, /", "HEAD, /", "GET, /jobs", "HEAD, /jobs", "GET, /nowhere"})
+    @CsvSource({
+        "GET, /",
+        "HEAD, /",
+        "GET, /jobs",
+        "HEAD, /jobs",
+        "GET, /nowhere",
+        "GET, /embed",
+        "GET, /embed/frame.html"
+    })
     void everyAnswerHasSecurityHeaders(String method, String path) throws Exception {
         HttpResponse<String> answer = send(method, path);
 

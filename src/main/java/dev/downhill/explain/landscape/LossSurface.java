@@ -66,7 +66,10 @@ public record LossSurface(
             long seed,
             Axis.Range xRange,
             Axis.Range yRange,
-            @Nullable Integer points) {}
+            @Nullable Integer points) {
+        /** The view of a request that chooses nothing. */
+        public static final View DEFAULT = new View(null, null, null, 0, Axis.Range.DEFAULT, Axis.Range.DEFAULT, null);
+    }
 
     /**
      * Returns the surface.
@@ -162,6 +165,14 @@ public record LossSurface(
             throw new LandscapeException(
                     view.yRange().min() == null ? "yMax" : "yMin", "there is no second axis; name it with 'y'");
         }
+    }
+
+    /** Returns whether the default view is over the weights themselves, because the model has one or two. */
+    public static boolean isOverAllWeights(JobSpecification job) {
+        long weights = job.model().parameters().stream()
+                .mapToLong(parameter -> parameter.initial().shape().size())
+                .sum();
+        return weights == 1 || weights == 2;
     }
 
     /** Returns about how often the loss is evaluated for a view and the paths of some runs; no fewer times. */

@@ -7,10 +7,11 @@ import dev.downhill.training.run.TrainingResult;
 import java.util.List;
 
 /** The weights of a job that an analysis may use. */
-final class KnownWeights {
+public final class KnownWeights {
     private KnownWeights() {}
 
-    static WeightStates of(Job job) {
+    /** Returns every state whose weights the trajectory or a checkpoint holds. */
+    public static WeightStates of(Job job) {
         Job.State state = job.state();
         Job.Run run = state.run();
         TrainingResult result = state.result();

@@ -60,7 +60,7 @@ public record JobView(
 
     /** The result of a run; see {@link TrainingResult}. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record ResultView(
+    public record ResultView(
             @Nullable Double finalLoss,
             Map<String, Object> parameters,
             Map<String, Double> metrics,
@@ -85,7 +85,7 @@ public record JobView(
     }
 
     /** Returns the job with its trajectory so far. */
-    static JobView of(Job job) {
+    public static JobView of(Job job) {
         Job.State state = job.state();
         Trajectory trajectory = state.trajectory();
         return of(job, state, trajectory == null ? null : TrajectoryView.of(trajectory, Selection.ALL));

@@ -73,6 +73,7 @@ class HeavyAnswersTest {
             case "text" -> service.get(job, "Accept", "text/plain");
             case "surface" -> service.get(job + "/loss-surface?points=5");
             case "sharpness" -> service.get(job + "/sharpness");
+            case "capsule" -> service.get(job + "/capsule?steps=2");
             case "predictions" -> service.send("POST", job + "/predictions", ROWS);
             default -> throw new IllegalArgumentException(kind);
         };
@@ -92,6 +93,7 @@ class HeavyAnswersTest {
         "stepDot",
         "text",
         "surface",
+        "capsule",
         "sharpness",
         "predictions"
     })

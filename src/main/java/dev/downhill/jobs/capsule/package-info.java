@@ -1,0 +1,5 @@
+/** Capsules: a run in one file, for figures in pages that stand alone. */
+@NullMarked
+package dev.downhill.jobs.capsule;
+
+import org.jspecify.annotations.NullMarked;

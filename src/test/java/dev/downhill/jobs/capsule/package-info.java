@@ -1,0 +1,5 @@
+/** Capsules as clients get them. */
+@NullMarked
+package dev.downhill.jobs.capsule;
+
+import org.jspecify.annotations.NullMarked;
