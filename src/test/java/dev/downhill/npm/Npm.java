@@ -60,9 +60,10 @@ public final class Npm {
     }
 
     /** Writes the OpenAPI document of a running service to {@code openapi.json}. */
-    public static void fetchTheDocument(Service service) throws Exception {
+    public static void fetchTheDocument(Service service, String... headers) throws Exception {
         Files.writeString(
-                FOLDER.resolve("openapi.json"), service.get("/v3/api-docs").body());
+                FOLDER.resolve("openapi.json"),
+                service.get("/v3/api-docs", headers).body());
     }
 
     /** Generates {@code client.d.ts}, the types of what {@code openapi.json} describes. */
