@@ -4,6 +4,7 @@ import dev.downhill.scheduling.FairExecutor;
 import dev.downhill.training.run.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -21,9 +22,23 @@ public final class JobMetrics {
     private static final Logger log = LoggerFactory.getLogger(JobMetrics.class);
 
     private final MeterRegistry registry;
+    private final Meter.MeterProvider<Counter> ended;
+    private final Timer wait;
+    private final Timer run;
+    private final Counter steps;
 
     public JobMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.ended = Counter.builder("downhill.jobs.ended")
+                .description("jobs that have ended")
+                .withRegistry(registry);
+        this.wait = Timer.builder("downhill.jobs.wait")
+                .description("time in the queue")
+                .register(registry);
+        this.run =
+                Timer.builder("downhill.jobs.run").description("time of a run").register(registry);
+        this.steps =
+                Counter.builder("downhill.steps").description("steps taken").register(registry);
     }
 
     /**
@@ -60,30 +75,16 @@ public final class JobMetrics {
         Duration ran = Duration.between(start, end);
         Outcome outcome = state.outcome();
         String word = outcome == null ? "none" : outcome.text();
-        long steps = state.run() == null ? 0 : state.run().step() - job.start().step();
-        Counter.builder("downhill.jobs.ended")
-                .description("jobs that have ended")
-                .tag("status", state.status().text())
-                .tag("outcome", word)
-                .register(registry)
-                .increment();
-        Timer.builder("downhill.jobs.wait")
-                .description("time in the queue")
-                .register(registry)
-                .record(waited);
-        Timer.builder("downhill.jobs.run")
-                .description("time of a run")
-                .register(registry)
-                .record(ran);
-        Counter.builder("downhill.steps")
-                .description("steps taken")
-                .register(registry)
-                .increment((double) steps);
+        long taken = state.run() == null ? 0 : state.run().step() - job.start().step();
+        ended.withTags("status", state.status().text(), "outcome", word).increment();
+        wait.record(waited);
+        run.record(ran);
+        steps.increment((double) taken);
         log.atInfo()
                 .addKeyValue("job", job.id())
                 .addKeyValue("status", state.status().text())
                 .addKeyValue("outcome", word)
-                .addKeyValue("steps", steps)
+                .addKeyValue("steps", taken)
                 .addKeyValue("waitedMillis", waited.toMillis())
                 .addKeyValue("ranMillis", ran.toMillis())
                 .log(
@@ -91,7 +92,7 @@ public final class JobMetrics {
                         job.id(),
                         state.status().text(),
                         word,
-                        steps,
+                        taken,
                         waited.toMillis(),
                         ran.toMillis());
     }
