@@ -112,7 +112,7 @@ final class DataSchemas {
     private static Schema<?> shared(String description) {
         return new ObjectSchema()
                 .description(description)
-                .addProperty("testFraction", SchemaParts.number("the share of rows that are held back, 0 by default"))
+                .addProperty("testFraction", SchemaParts.number("the share of rows for testing, 0 by default"))
                 .addProperty("standardize", SchemaParts.flag("whether inputs get mean 0 and standard deviation 1"))
                 .addProperty(
                         "features",
