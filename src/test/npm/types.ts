@@ -51,6 +51,22 @@ declare global {
       }
     >;
 
+    type StudentRun = Known<
+      Schemas['StudentRun'],
+      'id' | 'status' | 'step' | 'steps' | 'findings',
+      { name: string | null; outcome: string | null; loss: Finite; curve: Finite[] }
+    >;
+    type Student = Known<
+      Schemas['Student'],
+      'name' | 'jobs' | 'solved',
+      { next: string | null; run: StudentRun | null }
+    >;
+    type Class = {
+      assignments: Required<Schemas['Assignment']>[];
+      students: Student[];
+      findings: Required<Schemas['ClassFinding']>[];
+    };
+
     /** A specification as the service returns it: with every default. */
     type Resolved = Specification & {
       steps: number;

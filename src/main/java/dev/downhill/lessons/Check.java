@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,13 @@ sealed interface Check {
     }
 
     /**
+     * Returns whether it is true.
+     *
+     * @param values finds what stands at a place; a missing node where nothing does
+     */
+    boolean holds(Function<Place, JsonNode> values);
+
+    /**
      * A place in a job as {@code GET /jobs/{id}} shows it.
      *
      * @param of the name of the variation whose job it is; absent for the lesson's own
@@ -45,7 +53,13 @@ sealed interface Check {
             @JsonProperty(required = true) String text,
             @JsonProperty(required = true) Place value,
             @JsonProperty(required = true) List<Double> between)
-            implements Check {}
+            implements Check {
+        @Override
+        public boolean holds(Function<Place, JsonNode> values) {
+            double number = values.apply(value).asDouble(Double.NaN);
+            return number >= between.getFirst() && number <= between.getLast();
+        }
+    }
 
     /** A value that is the same as another. */
     record Exactly(
@@ -54,7 +68,12 @@ sealed interface Check {
 
             @JsonProperty(required = true) @Schema(type = "string")
             JsonNode is)
-            implements Check {}
+            implements Check {
+        @Override
+        public boolean holds(Function<Place, JsonNode> values) {
+            return values.apply(value).equals(is);
+        }
+    }
 
     /** A number that is less than another, or than a part of it. */
     record Less(
@@ -65,6 +84,13 @@ sealed interface Check {
         @Override
         public List<Place> places() {
             return List.of(value, lessThan.place());
+        }
+
+        @Override
+        public boolean holds(Function<Place, JsonNode> values) {
+            double times = lessThan.times() == null ? 1 : lessThan.times();
+            double bound = values.apply(lessThan.place()).asDouble(Double.NaN);
+            return values.apply(value).asDouble(Double.NaN) < times * bound;
         }
     }
 

@@ -24,10 +24,11 @@ final class KeyRing {
     static final int STRONG = 16;
 
     private static final String TEACHER = "teacher";
-    private static final String STUDENT = "student ";
+    static final String STUDENT = "student ";
     private static final Logger log = LoggerFactory.getLogger(KeyRing.class);
 
     private final List<Key> keys = new ArrayList<>();
+    private final List<String> students = new ArrayList<>();
 
     /**
      * A key.
@@ -38,9 +39,15 @@ final class KeyRing {
      */
     record Key(String owner, byte[] digest, boolean teacher, boolean strong) {}
 
-    KeyRing(SecurityProperties properties) {
+    KeyRing(SecurityProperties properties, RosterProperties rosterProperties) {
+        Roster roster = Roster.of(rosterProperties);
         Map<String, String> byProperty = properties.keys().byProperty();
-        List<String> faults = KeyRules.faults(byProperty);
+        roster.keys().forEach((name, text) -> byProperty.put("downhill.classroom.roster: " + name, text));
+        List<String> faults = new ArrayList<>(KeyRules.faults(byProperty));
+        properties.keys().students().keySet().stream()
+                .filter(roster.keys()::containsKey)
+                .forEach(name -> faults.add(
+                        "downhill.classroom.roster and downhill.security.keys.students both name " + name + "."));
         if (!faults.isEmpty()) {
             throw new BadConfiguration(
                     faults,
@@ -50,12 +57,28 @@ final class KeyRing {
         if (given.teacher() != null) {
             keys.add(key(TEACHER, given.teacher(), true));
         }
-        given.students().forEach((name, text) -> keys.add(key(STUDENT + name, text, false)));
+        given.students().forEach(this::addStudent);
+        roster.keys().forEach(this::addStudent);
         byProperty.forEach((property, text) -> {
             if (text.length() < STRONG) {
                 log.warn("{} has fewer than {} characters and could be guessed", property, STRONG);
             }
         });
+    }
+
+    private void addStudent(String name, String text) {
+        students.add(name);
+        keys.add(key(STUDENT + name, text, false));
+    }
+
+    /** Returns whether requests need a key. */
+    boolean asksForKeys() {
+        return !keys.isEmpty();
+    }
+
+    /** Returns the names of the students, in the order in which they were given. */
+    List<String> students() {
+        return List.copyOf(students);
     }
 
     private static Key key(String owner, String text, boolean teacher) {

@@ -53,7 +53,7 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .cors(Customizer.withDefaults())
                 .headers(headers -> headers(headers, new Framing(web.frameAncestors())));
-        if (!properties.asksForKeys()) {
+        if (!keys.asksForKeys()) {
             log.warn("No keys are set: anyone who reaches this service can use it (downhill.security.keys)");
             return http.anonymous(AbstractHttpConfigurer::disable)
                     .exceptionHandling(AbstractHttpConfigurer::disable)
@@ -61,7 +61,7 @@ class SecurityConfiguration {
         }
         log.info(
                 "Keys are set for {} and {}",
-                students(properties.keys().students().size()),
+                students(keys.students().size()),
                 properties.keys().teacher() == null ? "no teacher" : "a teacher");
         var refusal = new KeyNeeded(problems);
         return http.authorizeHttpRequests(

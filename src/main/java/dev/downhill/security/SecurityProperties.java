@@ -44,8 +44,4 @@ public record SecurityProperties(
             return byProperty().keySet().toString();
         }
     }
-
-    public boolean asksForKeys() {
-        return keys.teacher() != null || !keys.students().isEmpty();
-    }
 }

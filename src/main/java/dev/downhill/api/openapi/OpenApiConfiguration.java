@@ -1,6 +1,6 @@
 package dev.downhill.api.openapi;
 
-import dev.downhill.security.SecurityProperties;
+import dev.downhill.security.Students;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -26,7 +26,7 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OpenAPI openApi(SecurityProperties security) {
+    OpenAPI openApi(Students students) {
         OpenAPI document = new OpenAPI()
                 .info(new Info()
                         .title("Downhill")
@@ -37,7 +37,7 @@ class OpenApiConfiguration {
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .addServersItem(new Server().url("/").description("this service"))
                 .components(new Components());
-        if (security.asksForKeys()) {
+        if (students.needKeys()) {
             document.getComponents()
                     .addSecuritySchemes("bearer", scheme("bearer").description("a key"))
                     .addSecuritySchemes("basic", scheme("basic").description("any name, and a key as the password"));

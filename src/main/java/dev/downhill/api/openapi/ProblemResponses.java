@@ -1,6 +1,6 @@
 package dev.downhill.api.openapi;
 
-import dev.downhill.security.SecurityProperties;
+import dev.downhill.security.Students;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -30,8 +30,8 @@ class ProblemResponses implements OpenApiCustomizer {
 
     private final boolean asksForKeys;
 
-    ProblemResponses(SecurityProperties security) {
-        this.asksForKeys = security.asksForKeys();
+    ProblemResponses(Students students) {
+        this.asksForKeys = students.needKeys();
     }
 
     @Override

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the data of events as JSON on one line, piece by piece: nothing of its length is held. */
 @Component
-final class EventJson {
+public final class EventJson {
     private final ObjectWriter writer;
 
     EventJson(JsonMapper json) {
@@ -26,7 +26,7 @@ final class EventJson {
      *
      * @throws IOException if the stream does not take it
      */
-    void write(Object value, OutputStream to) throws IOException {
+    public void write(Object value, OutputStream to) throws IOException {
         try {
             writer.writeValue(to, value);
         } catch (JacksonIOException e) {

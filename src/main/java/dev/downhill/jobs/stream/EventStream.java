@@ -7,28 +7,28 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
 
 /** Server-sent events on their way to one reader, as the HTML standard writes them; each is sent at once. */
-final class EventStream {
+public final class EventStream {
     private final OutputStream out;
 
-    EventStream(HttpServletResponse response) throws IOException {
+    public EventStream(HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         this.out = response.getOutputStream();
     }
 
     /** Writes the data of an event, which is one line. */
     @FunctionalInterface
-    interface Data {
+    public interface Data {
         void write(OutputStream to) throws IOException;
     }
 
-    void event(String name, String id, Data data) throws IOException {
+    public void event(String name, String id, Data data) throws IOException {
         write("event:" + name + "\nid:" + id + "\ndata:");
         data.write(out);
         write("\n\n");
         out.flush();
     }
 
-    void comment(String text) throws IOException {
+    public void comment(String text) throws IOException {
         write(":" + text + "\n\n");
         out.flush();
     }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * requests.
  */
 @Component
-final class StreamSlots implements SmartLifecycle {
+public final class StreamSlots implements SmartLifecycle {
     /** The bytes of a reader with its connection, its request and its thread, measured. */
     private static final int BYTES_PER_READER = 128 << 10;
 
@@ -31,7 +31,7 @@ final class StreamSlots implements SmartLifecycle {
     }
 
     /** A place, until it is closed. */
-    final class Place implements AutoCloseable {
+    public final class Place implements AutoCloseable {
         private final Reservation memory;
 
         private Place(Reservation memory) {
@@ -39,7 +39,7 @@ final class StreamSlots implements SmartLifecycle {
         }
 
         /** Returns whether the reader may read on. */
-        boolean isOpen() {
+        public boolean isOpen() {
             return running;
         }
 
@@ -56,7 +56,7 @@ final class StreamSlots implements SmartLifecycle {
      * @throws TooManyReaders if every place is taken
      * @throws dev.downhill.memory.BudgetTaken if there is no memory for one more
      */
-    Place enter() {
+    public Place enter() {
         if (!places.tryAcquire()) {
             throw new TooManyReaders(properties.readers(), properties.retryAfter());
         }

@@ -1,0 +1,76 @@
+package dev.downhill.classroom;
+
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.JobFilter;
+import dev.downhill.jobs.Jobs;
+import dev.downhill.lessons.Exercise;
+import dev.downhill.security.Caller;
+import dev.downhill.security.Students;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What the students of the class do just now, as far as the caller may see it. */
+@Component
+final class Wall {
+    private static final JobFilter ALL = new JobFilter(null, null, null);
+
+    private final Students students;
+    private final Assignments assignments;
+    private final Attempts attempts;
+    private final Jobs jobs;
+
+    Wall(Students students, Assignments assignments, Attempts attempts, Jobs jobs) {
+        this.students = students;
+        this.assignments = assignments;
+        this.attempts = attempts;
+        this.jobs = jobs;
+    }
+
+    ClassView look() {
+        Map<String, List<Job>> byOwner =
+                jobs.list(ALL, Long.MAX_VALUE, Integer.MAX_VALUE).stream().collect(Collectors.groupingBy(Job::client));
+        List<ClassView.StudentView> shown = students.names().stream()
+                .filter(name -> Caller.maySee(Students.owner(name)))
+                .map(name -> student(name, byOwner.getOrDefault(Students.owner(name), List.of())))
+                .toList();
+        return new ClassView(
+                assignments.all().stream()
+                        .map(exercise -> ClassView.AssignmentView.of(exercise, shown))
+                        .toList(),
+                shown,
+                findings(shown));
+    }
+
+    /** @param own the student's jobs, the newest first */
+    private ClassView.StudentView student(String name, List<Job> own) {
+        List<String> solved = attempts.solved(own);
+        String next = assignments.all().stream()
+                .map(Exercise::id)
+                .filter(id -> !solved.contains(id))
+                .findFirst()
+                .orElse(null);
+        return new ClassView.StudentView(
+                name, own.size(), solved, next, own.isEmpty() ? null : ClassView.RunView.of(own.getFirst()));
+    }
+
+    private static List<ClassView.FindingView> findings(List<ClassView.StudentView> students) {
+        Map<String, List<String>> byCode = new TreeMap<>();
+        for (ClassView.StudentView student : students) {
+            if (student.run() != null) {
+                student.run()
+                        .findings()
+                        .forEach(code -> byCode.computeIfAbsent(code, unused -> new ArrayList<>())
+                                .add(student.name()));
+            }
+        }
+        return byCode.entrySet().stream()
+                .map(found -> new ClassView.FindingView(found.getKey(), found.getValue()))
+                .sorted(Comparator.comparing(found -> found.students().size(), Comparator.reverseOrder()))
+                .toList();
+    }
+}
