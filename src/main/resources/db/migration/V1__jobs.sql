@@ -7,6 +7,13 @@ CREATE TABLE replica (
     lease_until timestamptz NOT NULL
 );
 
+-- The uploaded data sets that jobs use.
+CREATE TABLE uploaded_text (
+    id      text  PRIMARY KEY,
+    utf8    bytea NOT NULL,
+    options bytea NOT NULL
+);
+
 -- Times are nanoseconds since 1970, so that a job comes back as it was.
 CREATE TABLE job (
     id            text             PRIMARY KEY,
@@ -25,6 +32,7 @@ CREATE TABLE job (
     error         text,
     cancel_reason text,
     fork_of       text,
+    uploaded      text             REFERENCES uploaded_text,
     specification bytea            NOT NULL,
     start_state   bytea,
     result        bytea,
@@ -39,6 +47,7 @@ CREATE TABLE job (
 );
 CREATE INDEX job_by_number ON job (number DESC);
 CREATE INDEX job_active ON job (lane, number) WHERE finished IS NULL;
+CREATE INDEX job_by_uploaded ON job (uploaded) WHERE uploaded IS NOT NULL;
 CREATE INDEX job_by_end ON job (finished) WHERE finished IS NOT NULL;
 
 -- Recorded points: packed doubles, big-endian.

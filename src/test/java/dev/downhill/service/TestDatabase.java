@@ -48,6 +48,15 @@ public final class TestDatabase {
         return SERVER.getJdbcUrl("postgres", name);
     }
 
+    /** Ends every connection to a database, as its restart does. */
+    public static void breakConnections(String url) throws SQLException {
+        String name = url.replaceAll(".*/(test\\d+).*", "$1");
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        }
+    }
+
     /** Returns the properties of a service that keeps its jobs in a database. */
     public static String[] properties(String url) {
         return new String[] {

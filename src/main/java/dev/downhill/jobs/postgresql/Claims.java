@@ -69,7 +69,7 @@ final class Claims {
         for (Lane lane : Lane.values()) {
             int free = runner.free(lane);
             if (free > 0) {
-                // Who was cut off itself cannot know whether others are gone.
+                // A process that was cut off itself cannot know whether others are gone.
                 boolean knows = database.reachableFor().compareTo(replica.lease()) > 0;
                 claim(lane, free, knows).forEach(this::take);
             }

@@ -20,6 +20,7 @@ final class DatabaseGone extends Refusal {
 
     DatabaseGone(Throwable cause) {
         this();
-        initCause(cause);
+        // A refusal has no cause of its own.
+        addSuppressed(cause);
     }
 }

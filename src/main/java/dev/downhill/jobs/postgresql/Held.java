@@ -9,7 +9,7 @@ final class Held {
     final Job job;
     final long since = System.nanoTime();
 
-    /** The number that every write must match: whoever takes the job over raises it. */
+    /** The number that every write must match: the next owner raises it. */
     long fence = 1;
 
     /** Whether there is a row. */
@@ -24,9 +24,12 @@ final class Held {
     long checkpoint;
     long checkpointNanos = System.nanoTime();
 
-    /** Where to go on; null for the beginning. */
+    /** The place to go on from; null for the beginning. */
     @Nullable
     Resumption from;
+
+    /** The data set that the job uses, until the job is kept. */
+    UploadedTexts.@Nullable Used uploaded;
 
     /** An end that could not be kept yet. */
     Job.@Nullable State end;

@@ -39,10 +39,14 @@ final class JobRows {
             JdbcClient client, Held held, Job.State state, String lane, @Nullable Long owner, boolean spare) {
         Job job = held.job;
         boolean ended = state.status().hasEnded();
+        UploadedTexts.Used uploaded = held.uploaded;
+        if (uploaded != null) {
+            UploadedTexts.keep(client, uploaded);
+        }
         client.sql("""
-                        INSERT INTO job (id, number, client, name, lane, status, created, started, step, steps, fork_of,
+                        INSERT INTO job (id, number, client, name, lane, status, created, started, step, steps, fork_of, uploaded,
                             specification, start_state, owner, fence, spare)
-                        VALUES (:id, :number, :client, :name, :lane, :status, :created, :started, :step, :steps, :fork,
+                        VALUES (:id, :number, :client, :name, :lane, :status, :created, :started, :step, :steps, :fork, :uploaded,
                             :specification, :start, :owner, :fence, :spare)
                         """)
                 .param("id", job.id())
@@ -56,6 +60,7 @@ final class JobRows {
                 .param("step", job.start().step())
                 .param("steps", job.specification().steps())
                 .param("fork", job.forkOf() == null ? null : JSON.writeValueAsString(job.forkOf()), Types.VARCHAR)
+                .param("uploaded", uploaded == null ? null : uploaded.id(), Types.VARCHAR)
                 .param("specification", job.specification().text().text().getBytes(StandardCharsets.UTF_8))
                 .param("start", job.forkOf() == null ? null : PackedStates.pack(List.of(job.start())), Types.BINARY)
                 .param("owner", owner, Types.BIGINT)
@@ -189,7 +194,7 @@ final class JobRows {
                 > 0;
     }
 
-    /** What a row says after a write: the reason to cancel, if there is one. */
+    /** A row after a write, with the reason to cancel if there is one. */
     record Written(@Nullable String cancelReason) {}
 
     /** Writes how far a run has come; empty if the job is no longer this process's. */

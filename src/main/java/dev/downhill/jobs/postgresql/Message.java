@@ -3,7 +3,7 @@ package dev.downhill.jobs.postgresql;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What processes tell each other. */
+/** A message of one process to the others. */
 record Message(Kind kind, String job) {
     /** The kind of a message. */
     enum Kind {

@@ -2,6 +2,7 @@ package dev.downhill.jobs.postgresql;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.downhill.config.BadConfiguration;
+import dev.downhill.data.csv.Datasets;
 import dev.downhill.jobs.ExplainProperties;
 import dev.downhill.jobs.JobRunner;
 import dev.downhill.jobs.JobsProperties;
@@ -80,6 +81,14 @@ class PostgresConfiguration {
         return options < 0 ? url : url.substring(0, options);
     }
 
+    /** It hides them from the readers of specifications, which look for the data sets of this process. */
+    record KeptUploads(UploadedTexts texts) {}
+
+    @Bean
+    KeptUploads keptUploads(Database database, Datasets uploads) {
+        return new KeptUploads(new UploadedTexts(database, uploads));
+    }
+
     @Bean
     Replica replica(Database database, Clock clock, ClusterProperties properties, Limits limits) {
         var replica = new Replica(database, clock, properties, limits);
@@ -88,13 +97,23 @@ class PostgresConfiguration {
     }
 
     @Bean
-    SharedQueue sharedQueue(Database database, Replica replica, JobsProperties jobs, ClusterProperties properties) {
-        return new SharedQueue(database, replica, jobs, properties);
+    SharedQueue sharedQueue(
+            Database database,
+            Replica replica,
+            KeptUploads uploads,
+            JobsProperties jobs,
+            ClusterProperties properties) {
+        return new SharedQueue(database, replica, uploads.texts(), jobs, properties);
     }
 
     @Bean
-    Mirrors mirrors(Database database, MemoryBudget budget, ExplainProperties explain, MeterRegistry registry) {
-        var mirrors = new Mirrors(database, new JobLoader(database, budget, explain, new UploadedTexts()));
+    Mirrors mirrors(
+            Database database,
+            KeptUploads uploads,
+            MemoryBudget budget,
+            ExplainProperties explain,
+            MeterRegistry registry) {
+        var mirrors = new Mirrors(database, new JobLoader(database, budget, explain, uploads.texts()));
         Gauge.builder("downhill.cluster.mirrors", mirrors::count)
                 .description("jobs of other processes that are followed here")
                 .register(registry);

@@ -76,9 +76,15 @@ final class PostgresJobStore implements JobStore {
     public void removeEndedBefore(Instant moment) {
         cache.removeEndedBefore(moment);
         try {
-            database.run(client -> client.sql("DELETE FROM job WHERE finished < :moment")
+            int removed = database.run(client -> client.sql("DELETE FROM job WHERE finished < :moment")
                     .param("moment", JobRow.nanos(moment))
                     .update());
+            if (removed > 0) {
+                boolean unused = database.run(client -> {
+                    UploadedTexts.removeUnused(client);
+                    return true;
+                });
+            }
         } catch (DatabaseGone e) {
             // The next round removes them.
         }

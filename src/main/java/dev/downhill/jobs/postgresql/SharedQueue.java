@@ -37,15 +37,18 @@ final class SharedQueue implements JobQueue {
 
     private final Database database;
     private final Replica replica;
+    private final UploadedTexts uploads;
     private final JobsProperties jobs;
     private final ClusterProperties cluster;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private volatile Consumer<Job> onLoss = job -> {};
     private volatile ToIntFunction<Lane> free = lane -> 0;
 
-    SharedQueue(Database database, Replica replica, JobsProperties jobs, ClusterProperties cluster) {
+    SharedQueue(
+            Database database, Replica replica, UploadedTexts uploads, JobsProperties jobs, ClusterProperties cluster) {
         this.database = database;
         this.replica = replica;
+        this.uploads = uploads;
         this.jobs = jobs;
         this.cluster = cluster;
     }
@@ -84,7 +87,9 @@ final class SharedQueue implements JobQueue {
         if (!database.isReachable()) {
             throw new DatabaseGone();
         }
-        held.put(job.id(), new Held(job));
+        var mine = new Held(job);
+        mine.uploaded = uploads.usedBy(job.specification().text());
+        held.put(job.id(), mine);
     }
 
     @Override
@@ -111,6 +116,7 @@ final class SharedQueue implements JobQueue {
                 // The database had committed the transaction before it fell silent.
             }
             mine.kept = true;
+            mine.uploaded = null;
             if (end != null) {
                 forget(mine);
             }

@@ -207,6 +207,25 @@ class ReplicasTest {
     }
 
     @Test
+    void jobTakesItsUploadedDataSetAlong() throws Exception {
+        HttpResponse<String> uploaded =
+                first.service().send("POST", "/datasets", "x,y\n1,2\n2,4\n3,6\n", "Content-Type", "text/csv");
+        String id = first.service().json(uploaded).get("id").asString();
+        String job = submitted(first.service(), """
+                {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"datasetId": "%s"},
+                 "steps": 20}""".formatted(id));
+        String here = fingerprint(first.service(), job);
+
+        assertThat(first.service().send("DELETE", "/datasets/" + id, "").statusCode())
+                .isEqualTo(204);
+
+        assertThat(fingerprint(second.service(), job)).isEqualTo(here);
+        assertThat(second.service().get(job + "/steps/5").statusCode()).isEqualTo(200);
+        HttpResponse<String> fork = second.service().send("POST", job + "/forks", "{\"step\": 5}", "Prefer", "wait=10");
+        assertThat(fork.statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void stoppedReplicaHandsItsRunOver() throws Exception {
         Replica third = replica();
         String expected = fingerprint(second.service(), submitted(second.service(), MANY_SECONDS));
