@@ -7,6 +7,7 @@ import dev.downhill.data.csv.CsvOptions;
 import dev.downhill.data.csv.Datasets;
 import dev.downhill.specification.SpecificationText;
 import java.io.ByteArrayInputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,14 +68,15 @@ final class UploadedTexts implements Datasets {
 
     @Override
     public @Nullable CsvFile find(String id) {
-        return database.run(client -> client.sql("SELECT utf8, options FROM uploaded_text WHERE id = :id")
-                .param("id", id)
-                .query((row, unused) -> CsvFile.read(
-                        new ByteArrayInputStream(row.getBytes("utf8")),
-                        JSON.readValue(row.getBytes("options"), CsvOptions.class),
-                        NONE,
-                        ReadingAllowance.UNLIMITED))
-                .optional()
-                .orElse(null));
+        Optional<CsvFile> found =
+                database.run(client -> client.sql("SELECT utf8, options FROM uploaded_text WHERE id = :id")
+                        .param("id", id)
+                        .query((row, unused) -> CsvFile.read(
+                                new ByteArrayInputStream(row.getBytes("utf8")),
+                                JSON.readValue(row.getBytes("options"), CsvOptions.class),
+                                NONE,
+                                ReadingAllowance.UNLIMITED))
+                        .optional());
+        return found.orElse(null);
     }
 }
