@@ -18,7 +18,7 @@ class RestartedDatabaseTest {
     private static final String SECONDS = """
             {"model": {"layers": [{"type": "linear", "units": 32, "activation": "tanh"}, {"type": "linear", "units": 2}]},
              "data": {"generator": "spiral", "n": 300}, "loss": "crossEntropy",
-             "optimizer": {"type": "adam", "learningRate": 0.001}, "batchSize": 30, "steps": 100000,
+             "optimizer": {"type": "adam", "learningRate": 0.001}, "batchSize": 30, "steps": 20000,
              "record": {"every": 50, "parameters": "summary"}}""";
 
     private static EmbeddedPostgres database(Path data, int port) throws IOException {
