@@ -5,11 +5,12 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
 /** Gradient descent as a service: a job goes in, the trajectory of its training comes out. */
-// Else Spring Boot would make up a user and print its password.
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+// Else Spring Boot would make up a user and print its password, and look for a database, which few services have.
+@SpringBootApplication(exclude = {UserDetailsServiceAutoConfiguration.class, DataSourceAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class DownhillApplication {
     private static final String CHECK = "check";

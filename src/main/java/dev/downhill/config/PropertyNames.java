@@ -80,7 +80,11 @@ final class PropertyNames {
             }
             group = group.getParent();
         }
-        return all().map(property -> property.chop(2) + ".*").distinct().toList();
+        return all().map(PropertyNames::group).distinct().toList();
+    }
+
+    private static String group(ConfigurationPropertyName property) {
+        return property.getNumberOfElements() > 2 ? property.chop(2) + ".*" : property.toString();
     }
 
     private Stream<ConfigurationPropertyName> all() {

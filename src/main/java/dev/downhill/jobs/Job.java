@@ -5,6 +5,7 @@ import dev.downhill.scheduling.Changes;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.record.Recorder;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.replay.Fork;
 import dev.downhill.training.run.Outcome;
@@ -70,6 +71,16 @@ public final class Job {
             return new Run(trainer.trajectory(), trainer.progress(), trainer.checkpoints());
         }
 
+        /**
+         * Returns a run of another process, as far as it is known here.
+         *
+         * @param checkpoints the states that are known of it
+         */
+        public static Run elsewhere(JobSpecification specification, Checkpoint start, Checkpoints checkpoints) {
+            var recorder = new Recorder(specification, start);
+            return new Run(recorder.trajectory(), new Progress(start.step()), checkpoints);
+        }
+
         public long step() {
             return progress.step();
         }
@@ -122,6 +133,10 @@ public final class Job {
 
     /** Returns the path under which the service serves the job. */
     public String path() {
+        return path(id);
+    }
+
+    static String path(String id) {
         return "/jobs/" + id;
     }
 
@@ -188,30 +203,56 @@ public final class Job {
         return changes;
     }
 
-    /** Begins the run; returns false, and nothing begins, where the job was cancelled while it waited. */
+    /**
+     * Begins the run, or goes on with one that another process began; returns false, and nothing begins, where the job has
+     * ended.
+     */
     public synchronized boolean start(Run run, Instant now) {
-        if (status() == JobStatus.CANCELLED) {
+        if (status().hasEnded()) {
             return false;
         }
         run.progress().onSteps(changes::tell);
-        become(new State(JobStatus.RUNNING, now, null, run, null, List.of(), null));
+        Instant begun = state.startedAt() == null ? now : state.startedAt();
+        become(new State(JobStatus.RUNNING, begun, null, run, null, List.of(), null));
+        return true;
+    }
+
+    /** Returns the state with which a run ends that gave a result. */
+    public State succeeded(TrainingResult result, List<Diagnosis> diagnosis, Instant now) {
+        boolean cancelled = result.outcome() == Outcome.CANCELLED;
+        JobStatus status = cancelled ? JobStatus.CANCELLED : JobStatus.SUCCEEDED;
+        String reason = cancelled ? cancelReason : null;
+        return new State(status, state.startedAt(), now, state.run(), result, diagnosis, reason);
+    }
+
+    /** Returns the state with which a job ends whose run failed. */
+    public State failed(String error, Instant now) {
+        return new State(JobStatus.FAILED, state.startedAt(), now, state.run(), null, List.of(), error);
+    }
+
+    /** Ends the job; returns false, and nothing happens, where it has ended already. */
+    public synchronized boolean end(State end) {
+        if (status().hasEnded()) {
+            return false;
+        }
+        become(end);
         return true;
     }
 
     public void succeed(TrainingResult result, List<Diagnosis> diagnosis, Instant now) {
-        boolean cancelled = result.outcome() == Outcome.CANCELLED;
-        JobStatus status = cancelled ? JobStatus.CANCELLED : JobStatus.SUCCEEDED;
-        String reason = cancelled ? cancelReason : null;
-        become(new State(status, state.startedAt(), now, state.run(), result, diagnosis, reason));
+        become(succeeded(result, diagnosis, now));
     }
 
     /** Ends a job whose run failed; returns false, and nothing happens, where it has ended already. */
     public synchronized boolean fail(String error, Instant now) {
-        if (status().hasEnded()) {
-            return false;
+        return end(failed(error, now));
+    }
+
+    /** Takes over the state that the job has in another process; nothing happens where it has ended. */
+    public synchronized void follow(State elsewhere) {
+        if (!status().hasEnded() && elsewhere.status() != JobStatus.QUEUED) {
+            become(elsewhere);
         }
-        become(new State(JobStatus.FAILED, state.startedAt(), now, state.run(), null, List.of(), error));
-        return true;
     }
 
     /**
@@ -247,7 +288,7 @@ public final class Job {
     }
 
     private synchronized void become(State next) {
-        if (!state.status().canBecome(next.status())) {
+        if (!(state.status().canBecome(next.status()) || goesOn(next))) {
             throw new IllegalStateException("job " + id + " cannot go from " + state.status() + " to " + next.status());
         }
         state = next;
@@ -255,6 +296,11 @@ public final class Job {
         if (next.status().hasEnded()) {
             ended.countDown();
         }
+    }
+
+    /** A run may go on with what another process has recorded of it. */
+    private boolean goesOn(State next) {
+        return state.status() == JobStatus.RUNNING && next.status() == JobStatus.RUNNING;
     }
 
     /** Waits until the job has ended, at most for a time; returns whether it has. */

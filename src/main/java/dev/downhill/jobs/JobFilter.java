@@ -15,10 +15,10 @@ public record JobFilter(
         @Nullable JobStatus status,
         @Nullable Outcome outcome,
         @Nullable String name) {
-    boolean accepts(Job job) {
+    public boolean accepts(ListedJob job) {
         return (status == null || job.status() == status)
-                && (outcome == null || job.state().outcome() == outcome)
-                && (name == null || isNamed(job.specification().name(), name));
+                && (outcome == null || job.outcome() == outcome)
+                && (name == null || isNamed(job.name(), name));
     }
 
     private static boolean isNamed(@Nullable String title, String part) {

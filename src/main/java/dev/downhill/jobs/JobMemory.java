@@ -41,6 +41,36 @@ public final class JobMemory implements AutoCloseable {
         return new JobMemory(budget, budget.reserve(Holder.QUEUED_JOBS, waiting), run.bytes());
     }
 
+    /**
+     * Reserves the memory of a job of another process, which may run here later.
+     *
+     * @param run what its run would take
+     * @throws dev.downhill.memory.BudgetTaken if others hold the memory now
+     */
+    public static JobMemory elsewhere(
+            MemoryBudget budget, JobSpecification specification, Checkpoint start, RunMemory run) {
+        long waiting = BYTES_OF_A_JOB + specification.bytes() + start.bytes();
+        return new JobMemory(budget, budget.reserve(Holder.QUEUED_JOBS, waiting), run.bytes());
+    }
+
+    /**
+     * Counts what is held of a job of another process.
+     *
+     * @param ended whether the job has ended
+     * @throws dev.downhill.memory.BudgetTaken if others hold the memory now
+     */
+    public void follow(long bytes, boolean ended) {
+        if (ended) {
+            kept.moveTo(Holder.ENDED_JOBS);
+        }
+        long missing = bytes - kept.bytes();
+        if (missing > 0) {
+            kept.grow(missing);
+        } else {
+            kept.shrinkTo(bytes);
+        }
+    }
+
     /** Returns the memory of a job that no budget counts. */
     public static JobMemory uncounted() {
         var unlimited = MemoryBudget.of(Long.MAX_VALUE / 4);

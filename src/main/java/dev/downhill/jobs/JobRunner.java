@@ -2,7 +2,7 @@ package dev.downhill.jobs;
 
 import dev.downhill.scheduling.Changes;
 
-/** Runs jobs. */
+/** Runs jobs on the threads of this process. */
 public interface JobRunner {
     /**
      * Accepts a job and runs it as soon as a thread is free.
@@ -14,6 +14,12 @@ public interface JobRunner {
 
     /** Removes a job from the queue, if it is still there, which frees its place for another. */
     void withdraw(Job job);
+
+    /** Stops the run of a job that another process goes on with; the job does not end here. */
+    void abandon(Job job);
+
+    /** Returns how many more jobs of a lane could start at once; 0 when the service stops. */
+    int free(Lane lane);
 
     /** Returns the changes that announce each job that leaves the queue or ends, and so may make room for another. */
     Changes departures();

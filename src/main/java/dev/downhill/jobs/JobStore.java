@@ -31,7 +31,8 @@ public interface JobStore {
      * Returns jobs, the newest first.
      *
      * @param which selects the jobs to return
+     * @param maySee selects them by the client that sent them
      * @param before only jobs with a lower number
      */
-    List<Job> list(Predicate<Job> which, long before, int limit);
+    List<ListedJob> list(JobFilter which, Predicate<String> maySee, long before, int limit);
 }

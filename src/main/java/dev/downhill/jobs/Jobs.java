@@ -16,7 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,17 +30,18 @@ public final class Jobs {
     private final Specifications specifications;
     private final JobStore store;
     private final JobRunner runner;
+    private final JobQueue queue;
     private final JobMetrics metrics;
     private final MemoryBudget budget;
     private final ExplainProperties explain;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final AtomicLong submitted = new AtomicLong();
 
     public Jobs(
             Specifications specifications,
             JobStore store,
             JobRunner runner,
+            JobQueue queue,
             JobMetrics metrics,
             MemoryBudget budget,
             ExplainProperties explain,
@@ -49,6 +49,7 @@ public final class Jobs {
         this.specifications = specifications;
         this.store = store;
         this.runner = runner;
+        this.queue = queue;
         this.metrics = metrics;
         this.budget = budget;
         this.explain = explain;
@@ -60,11 +61,40 @@ public final class Jobs {
      *
      * @param memory of the request; what the specification holds goes over to the job
      * @param client who sent it
+     * @param answer when the client hears of the job
      * @throws dev.downhill.specification.fault.InvalidSpecification if it cannot run
      * @throws QueueFull if too many jobs are queued; nothing is stored then
      */
-    public Job submit(JsonNode json, RequestMemory memory, String client) {
-        return submit(reader -> whole(reader.read(json)), null, memory, client);
+    public Job submit(JsonNode json, RequestMemory memory, String client, Answer answer) {
+        return submit(reader -> whole(reader.read(json)), null, memory, client, answer);
+    }
+
+    /** When a client hears of its new job. */
+    public enum Answer {
+        /** At once: the job is kept first. */
+        AT_ONCE,
+        /** After a wait for its end: whoever answers calls {@link Jobs#keep} first. */
+        LATER
+    }
+
+    /**
+     * Keeps a job before its client hears of it; the job ends and is forgotten where it cannot be kept.
+     *
+     * @throws dev.downhill.api.Refusal if it cannot be kept now
+     */
+    public void keep(Job job) {
+        try {
+            queue.keep(job);
+        } catch (RuntimeException e) {
+            discard(job);
+            throw e;
+        }
+    }
+
+    private void discard(Job job) {
+        boolean unused = job.cancel("the service could not keep the job", clock.instant());
+        runner.withdraw(job);
+        store.remove(job);
     }
 
     /** Returns what tells of each job that leaves the queue or ends. */
@@ -82,6 +112,7 @@ public final class Jobs {
      * @param changes to the other's specification
      * @param numbers new values of weights, by their names
      * @param memory of the request; what the specification holds goes over to the job
+     * @param answer when the client hears of the job
      * @throws dev.downhill.specification.fault.InvalidSpecification if they are not possible
      * @throws QueueFull if too many jobs are queued; nothing is stored then
      */
@@ -91,19 +122,25 @@ public final class Jobs {
             ObjectNode changes,
             Map<String, Double> numbers,
             RequestMemory memory,
-            String client) {
+            String client,
+            Answer answer) {
         return submit(
                 reader -> Fork.of(from.specification(), start, changes, reader).with(numbers),
                 new ForkOf(from.id(), start.step(), numbers),
                 memory,
-                client);
+                client,
+                answer);
     }
 
     /** A run, and the memory that it will take. */
     private record Planned(Fork run, RunMemory memory) {}
 
     private Job submit(
-            Function<SpecificationReader, Fork> reading, @Nullable ForkOf forkOf, RequestMemory memory, String client) {
+            Function<SpecificationReader, Fork> reading,
+            @Nullable ForkOf forkOf,
+            RequestMemory memory,
+            String client,
+            Answer answer) {
         long before = memory.used();
         Planned planned = specifications.read(memory, reader -> planned(reading.apply(reader)));
         Fork run = planned.run();
@@ -111,13 +148,20 @@ public final class Jobs {
         JobMemory kept = JobMemory.reserve(budget, run.specification(), run.start(), planned.memory());
         // From here on the job counts its specification itself.
         memory.keep(before);
-        var job = new Job(newId(), submitted.incrementAndGet(), run, forkOf, kept, client, clock.instant());
+        var job = new Job(newId(), queue.nextNumber(), run, forkOf, kept, client, clock.instant());
         try {
+            queue.admit(job);
             store.add(job);
+            if (answer == Answer.AT_ONCE) {
+                queue.keep(job);
+            }
             runner.submit(job);
         } catch (RuntimeException | Error e) {
-            store.remove(job);
-            kept.close();
+            try {
+                store.remove(job);
+            } finally {
+                kept.close();
+            }
             throw e;
         }
         return job;
@@ -138,7 +182,7 @@ public final class Jobs {
      * @throws ShuttingDown if the service is shutting down
      */
     public SubmittedJob accept(JsonNode json, RequestMemory memory, String client) {
-        return new SubmittedJob(submit(json, memory, client), this);
+        return new SubmittedJob(submit(json, memory, client, Answer.AT_ONCE), this);
     }
 
     /** Returns a job as long as it is kept. */
@@ -162,13 +206,12 @@ public final class Jobs {
 
     /** Cancels a job; returns false, and nothing happens, where it has ended. */
     public boolean cancel(Job job) {
-        String reason = "cancelled by request";
-        if (job.cancelQueued(reason, clock.instant())) {
+        JobQueue.Cancellation effect = queue.cancel(job, "cancelled by request", clock.instant());
+        if (effect == JobQueue.Cancellation.AT_ONCE) {
             runner.withdraw(job);
             metrics.ended(job);
-            return true;
         }
-        return job.cancelRunning(reason);
+        return effect != JobQueue.Cancellation.NONE;
     }
 
     /**
@@ -192,8 +235,8 @@ public final class Jobs {
     }
 
     /** Returns the jobs that the caller may see, the newest first; see {@link JobStore#list}. */
-    public List<Job> list(JobFilter filter, long before, int limit) {
-        return store.list(job -> filter.accepts(job) && Caller.maySee(job.client()), before, limit);
+    public List<ListedJob> list(JobFilter filter, long before, int limit) {
+        return store.list(filter, Caller::maySee, before, limit);
     }
 
     private String newId() {

@@ -5,6 +5,7 @@ import dev.downhill.jobs.ExplainProperties;
 import dev.downhill.jobs.FreedMemory;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobMetrics;
+import dev.downhill.jobs.JobQueue;
 import dev.downhill.jobs.JobRunner;
 import dev.downhill.jobs.JobStore;
 import dev.downhill.jobs.JobsProperties;
@@ -17,17 +18,21 @@ import dev.downhill.memory.Reservation;
 import dev.downhill.scheduling.Changes;
 import dev.downhill.scheduling.FairExecutor;
 import dev.downhill.survival.Survival;
+import dev.downhill.training.record.Checkpoints;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Outcome;
+import dev.downhill.training.run.Resumption;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +46,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>One thread watches the runs and repeatedly interrupts each one that must end, until it has ended: a run first leaves its
  * current step, then the evaluation of its result. On shutdown, the runner stops before the web server does, so that readers
- * see the end of every job: it cancels queued jobs and gives running ones some time to end.
+ * see the end of every job: it hands jobs over to other processes, or else cancels queued ones and gives running ones some
+ * time to end.
  */
 @Component
 final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
@@ -56,9 +62,14 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     private final JobsProperties properties;
     private final ExplainProperties explain;
     private final JobStore store;
+    private final JobQueue queue;
     private final JobMetrics metrics;
     private final Survival survival;
     private final Map<Task, Interruption> running = new ConcurrentHashMap<>();
+
+    /** The jobs whose runs stop here because they go on elsewhere. */
+    private final Set<Job> abandoned = ConcurrentHashMap.newKeySet();
+
     private final Changes departures = new Changes();
     private volatile Map<Lane, FairExecutor> executors = Map.of();
     private volatile @Nullable Thread watch;
@@ -68,10 +79,12 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
             JobsProperties properties,
             ExplainProperties explain,
             JobStore store,
+            JobQueue queue,
             JobMetrics metrics,
             Survival survival,
             Clock clock) {
         this.store = store;
+        this.queue = queue;
         this.explain = explain;
         this.clock = clock;
         this.properties = properties;
@@ -124,6 +137,25 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     }
 
     @Override
+    public void abandon(Job job) {
+        var task = new Task(this, job);
+        if (!executors.values().stream().anyMatch(executor -> executor.withdraw(job.client(), task))
+                && running.containsKey(task)) {
+            abandoned.add(job);
+            boolean unused = executors.values().stream().anyMatch(executor -> executor.interrupt(task));
+        }
+        departures.tell();
+    }
+
+    @Override
+    public int free(Lane lane) {
+        FairExecutor executor = executors.get(lane);
+        return executor == null || !accepting
+                ? 0
+                : Math.max(0, properties.threadCount() - executor.running() - executor.waiting());
+    }
+
+    @Override
     public Changes departures() {
         return departures;
     }
@@ -132,13 +164,14 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     private void run(Task task) {
         Job job = task.job();
         departures.tell();
-        running.put(task, () -> job.status().hasEnded() ? Outcome.CANCELLED : null);
+        running.put(task, () -> job.status().hasEnded() || abandoned.contains(job) ? Outcome.CANCELLED : null);
         try (Reservation memory = job.memory().run(properties.maxRunTime())) {
             run(task, memory);
         } catch (Throwable e) {
             failed(task, e);
         } finally {
             leave(task);
+            abandoned.remove(job);
             store.makeRoom();
             departures.tell();
         }
@@ -152,21 +185,26 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         } catch (Throwable e) {
             failed(task, e);
         } finally {
-            task.job().memory().keep(task.job().bytes(), memory);
+            if (task.job().status().hasEnded()) {
+                task.job().memory().keep(task.job().bytes(), memory);
+            }
         }
     }
 
     private void failed(Task task, Throwable e) {
         leave(task);
         Job job = task.job();
+        if (e instanceof CancellationException && abandoned.contains(job)) {
+            return;
+        }
         boolean unused = survival.note(e);
-        if (job.fail(causeOf(e), clock.instant())) {
+        if (queue.end(job, job.failed(causeOf(e), clock.instant()))) {
             metrics.ended(job);
             log.warn("job {} failed", job.id(), e);
         }
     }
 
-    /** Runs a job; returns false, and nothing happens, if it was cancelled while it waited. */
+    /** Runs a job; returns false if it did not end here: it had ended before, or goes on elsewhere. */
     private boolean train(Task task, Reservation memory) {
         Job job = task.job();
         TrainingResult result = result(task);
@@ -175,18 +213,29 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         }
         List<Diagnosis> diagnosis = diagnosis(job, result, memory);
         leave(task);
-        job.succeed(result, diagnosis, clock.instant());
-        return true;
+        return queue.end(job, job.succeeded(result, diagnosis, clock.instant()));
     }
 
-    /** Returns what a run gives, and nothing keeps its buffers then; null if the job was cancelled while it waited. */
+    /** Returns what a run gives, and nothing keeps its buffers then; null if the job has ended, or runs elsewhere. */
     private @Nullable TrainingResult result(Task task) {
         Job job = task.job();
-        var trainer = new Trainer(job.specification(), job.start(), explain.checkpointsFrom(job.start()));
+        Instant now = clock.instant();
+        JobQueue.Turn turn = queue.turn(job, now);
+        if (turn == null) {
+            return null;
+        }
+        Trainer trainer = trainer(job, turn.from());
         // The time that a run may take begins now; what went before was waiting.
         Interruption reason = reason(job);
         running.put(task, reason);
-        return job.start(Job.Run.of(trainer), clock.instant()) ? trainer.run(() -> taken(reason)) : null;
+        return job.start(Job.Run.of(trainer), now) ? trainer.run(() -> taken(reason)) : null;
+    }
+
+    private Trainer trainer(Job job, @Nullable Resumption from) {
+        Checkpoints checkpoints = explain.checkpointsFrom(job.start());
+        return from == null
+                ? new Trainer(job.specification(), job.start(), checkpoints)
+                : new Trainer(job.specification(), job.start(), checkpoints, from);
     }
 
     /** Removes a task from the running ones, so that its thread is no longer interrupted for it. */
@@ -226,6 +275,9 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     private Interruption reason(Job job) {
         long deadline = System.nanoTime() + properties.maxRunTime().toNanos();
         return () -> {
+            if (abandoned.contains(job)) {
+                throw new CancellationException("the run goes on elsewhere");
+            }
             if (job.isToBeCancelled()) {
                 return Outcome.CANCELLED;
             }
@@ -256,7 +308,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     }
 
     private void interruptIfToEnd(Task task, Interruption reason) {
-        if (reason.outcome() != null) {
+        if (abandoned.contains(task.job()) || reason.outcome() != null) {
             boolean unused = executors.values().stream().anyMatch(executor -> executor.interrupt(task));
         }
     }
@@ -284,7 +336,15 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         accepting = false;
         for (FairExecutor executor : executors.values()) {
             for (Runnable task : executor.shutdown()) {
-                cancel(((Task) task).job());
+                Job job = ((Task) task).job();
+                if (!queue.handOver(job)) {
+                    cancel(job);
+                }
+            }
+        }
+        for (Task task : running.keySet()) {
+            if (queue.handOver(task.job())) {
+                abandon(task.job());
             }
         }
         if (!awaitEnd(properties.shutdownGrace())) {

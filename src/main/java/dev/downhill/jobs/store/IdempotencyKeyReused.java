@@ -7,7 +7,8 @@ import org.springframework.http.HttpStatus;
 public final class IdempotencyKeyReused extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    IdempotencyKeyReused(String key) {
+    /** @param key the key of both requests */
+    public IdempotencyKeyReused(String key) {
         super(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "idempotency-key-reused",

@@ -1,21 +1,13 @@
 package dev.downhill.jobs.store;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.downhill.api.BadParameter;
 import dev.downhill.jobs.Job;
-import dev.downhill.jobs.JobStore;
-import dev.downhill.jobs.JobsProperties;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,32 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The requests that were sent with an {@code Idempotency-Key}, so that a repeated request creates no second job. See
  * the IETF's draft "The Idempotency-Key HTTP Header Field".
  */
-@Component
-public final class IdempotencyKeys {
-    private static final int LONGEST = 255;
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final JobStore store;
-    private final Cache<Key, Use> recent;
-
-    IdempotencyKeys(JobsProperties properties, JobStore store) {
-        this.store = store;
-        this.recent = Caffeine.newBuilder()
-                .maximumSize(properties.stored())
-                .expireAfterWrite(properties.retention())
-                .build();
-    }
-
-    private record Key(String client, String text) {}
-
-    /** @param digest SHA-256 of what was sent, which is not kept itself */
-    private record Sent(String digest, String jobId) {}
-
-    /** The use of one key. It holds its own lock while it creates its job, so no other key waits for that. */
-    private static final class Use {
-        private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable Sent sent;
-    }
+public interface IdempotencyKeys {
+    /** The greatest number of characters of a key. */
+    int LONGEST = 255;
 
     /**
      * Returns the job that a key stands for; a new one at the key's first use, and after its job has been deleted or evicted.
@@ -56,51 +25,20 @@ public final class IdempotencyKeys {
      * @param submit makes the job; where it throws, the key is not used up
      * @throws IdempotencyKeyReused if the key came with another body before
      */
-    public Job jobOf(String client, String key, JsonNode body, Supplier<Job> submit) {
+    Job jobOf(String client, String key, JsonNode body, Supplier<Job> submit);
+
+    /** @throws BadParameter if a text is not a key */
+    static void check(String key) {
         if (key.isBlank() || key.length() > LONGEST) {
             throw new BadParameter("Idempotency-Key", "a key has 1 to " + LONGEST + " characters");
         }
-        String digest = digest(body);
-        var place = new Key(client, key);
-        Use use = locked(place);
-        try {
-            Sent before = use.sent;
-            Optional<Job> earlier = before == null ? Optional.empty() : store.find(before.jobId());
-            if (before != null && earlier.isPresent()) {
-                if (!before.digest().equals(digest)) {
-                    throw new IdempotencyKeyReused(key);
-                }
-                return earlier.get();
-            }
-            Job job = submit.get();
-            use.sent = new Sent(digest, job.id());
-            recent.put(place, use);
-            return job;
-        } finally {
-            if (use.sent == null) {
-                recent.asMap().remove(place, use);
-            }
-            use.lock.unlock();
-        }
     }
 
-    /** Returns the use of a key that is in the cache now; the one before it may have made no job. */
-    @SuppressWarnings("LockNotBeforeTry") // The caller unlocks it.
-    private Use locked(Key place) {
-        while (true) {
-            Use use = recent.get(place, unused -> new Use());
-            use.lock.lock();
-            if (recent.getIfPresent(place) == use) {
-                return use;
-            }
-            use.lock.unlock();
-        }
-    }
-
-    private static String digest(JsonNode body) {
+    /** Returns the SHA-256 of a body, which is not kept itself. */
+    static String digest(JsonNode body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            JSON.writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), digest), body);
+            new JsonMapper().writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), digest), body);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -1,8 +1,10 @@
 package dev.downhill.jobs.store;
 
 import dev.downhill.jobs.Job;
+import dev.downhill.jobs.JobFilter;
 import dev.downhill.jobs.JobStore;
 import dev.downhill.jobs.JobsProperties;
+import dev.downhill.jobs.ListedJob;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import java.time.Instant;
@@ -18,12 +20,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /**
  * Keeps jobs in memory, bounded by count, by bytes and by the memory budget; a job that is queued or running is never evicted.
  */
-@Component
 public final class InMemoryJobStore implements JobStore {
     private static final Logger log = LoggerFactory.getLogger(InMemoryJobStore.class);
 
@@ -135,9 +135,11 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public List<Job> list(Predicate<Job> which, long before, int limit) {
+    public List<ListedJob> list(JobFilter which, Predicate<String> maySee, long before, int limit) {
         return byNumber.headMap(before, false).descendingMap().values().stream()
-                .filter(which)
+                .filter(job -> maySee.test(job.client()))
+                .map(ListedJob::of)
+                .filter(which::accepts)
                 .limit(limit)
                 .toList();
     }

@@ -60,8 +60,8 @@ class ForkController {
             @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
             @Parameter(hidden = true) HttpServletRequest client)
             throws InterruptedException {
-        Job fork = fork(id, body, memory, client);
-        return JobController.answer(fork, prefer).body(JobView.of(fork));
+        Job fork = forked(id, body, prefer, memory, client);
+        return JobController.answer(jobs, fork, prefer).body(JobView.of(fork));
     }
 
     @Operation(hidden = true)
@@ -73,11 +73,12 @@ class ForkController {
             @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
             HttpServletRequest client)
             throws InterruptedException {
-        Job fork = fork(id, body, memory, client);
-        return JobController.answer(fork, prefer).body(text.of(fork));
+        Job fork = forked(id, body, prefer, memory, client);
+        return JobController.answer(jobs, fork, prefer).body(text.of(fork));
     }
 
-    private Job fork(String id, JsonNode body, RequestMemory memory, HttpServletRequest client) {
+    private Job forked(
+            String id, JsonNode body, @Nullable String prefer, RequestMemory memory, HttpServletRequest client) {
         Job job = jobs.get(id);
         ForkRequest request = ForkRequest.of(body);
         return jobs.fork(
@@ -86,6 +87,7 @@ class ForkController {
                 request.changes(),
                 request.parameters(),
                 memory,
-                Caller.name(client));
+                Caller.name(client),
+                JobController.when(prefer));
     }
 }

@@ -5,6 +5,7 @@ import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobFilter;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.Jobs;
+import dev.downhill.jobs.ListedJob;
 import dev.downhill.jobs.store.IdempotencyKeys;
 import dev.downhill.requests.RequestMemory;
 import dev.downhill.security.Caller;
@@ -79,8 +80,8 @@ class JobController {
             @Parameter(hidden = true) @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
             @Parameter(hidden = true) HttpServletRequest request)
             throws InterruptedException {
-        Job job = submit(specification, key, memory, request);
-        return answer(job, prefer).body(JobView.of(job));
+        Job job = submit(specification, prefer, key, memory, request);
+        return answer(jobs, job, prefer).body(JobView.of(job));
     }
 
     @Operation(hidden = true)
@@ -92,15 +93,24 @@ class JobController {
             @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory,
             HttpServletRequest request)
             throws InterruptedException {
-        Job job = submit(specification, key, memory, request);
-        return answer(job, prefer).body(text.of(job));
+        Job job = submit(specification, prefer, key, memory, request);
+        return answer(jobs, job, prefer).body(text.of(job));
     }
 
-    private Job submit(JsonNode specification, @Nullable String key, RequestMemory memory, HttpServletRequest request) {
+    private Job submit(
+            JsonNode specification,
+            @Nullable String prefer,
+            @Nullable String key,
+            RequestMemory memory,
+            HttpServletRequest request) {
         String client = Caller.name(request);
         return key == null
-                ? jobs.submit(specification, memory, client)
-                : keys.jobOf(client, key, specification, () -> jobs.submit(specification, memory, client));
+                ? jobs.submit(specification, memory, client, when(prefer))
+                : keys.jobOf(
+                        client,
+                        key,
+                        specification,
+                        () -> jobs.submit(specification, memory, client, Jobs.Answer.AT_ONCE));
     }
 
     @Operation(operationId = "cancelJob", summary = "Cancel a job")
@@ -117,10 +127,20 @@ class JobController {
         jobs.delete(id);
     }
 
+    /** Returns when a request with this preference is answered. */
+    static Jobs.Answer when(@Nullable String prefer) {
+        return Preference.wait(prefer).isPresent() ? Jobs.Answer.LATER : Jobs.Answer.AT_ONCE;
+    }
+
     /** 201 with a job that has ended while the answer waited, else 202. */
-    static ResponseEntity.BodyBuilder answer(Job job, @Nullable String prefer) throws InterruptedException {
+    static ResponseEntity.BodyBuilder answer(Jobs jobs, Job job, @Nullable String prefer) throws InterruptedException {
         Optional<Duration> wait = Preference.wait(prefer);
-        boolean ended = wait.isPresent() && job.awaitEnd(wait.get());
+        boolean ended = false;
+        try {
+            ended = wait.isPresent() && job.awaitEnd(wait.get());
+        } finally {
+            jobs.keep(job);
+        }
         var answer = ResponseEntity.status(ended ? HttpStatus.CREATED : HttpStatus.ACCEPTED)
                 .location(URI.create(job.path()));
         wait.ifPresent(time -> answer.header("Preference-Applied", "wait=" + time.toSeconds()));
@@ -183,7 +203,7 @@ class JobController {
             throw new BadParameter("limit", limit + " does not lie between 1 and " + MAX_LIMIT);
         }
         long before = after == null ? Long.MAX_VALUE : JobPage.numberOf(after);
-        List<Job> found = jobs.list(new JobFilter(status, outcomeOf(outcome), name), before, limit + 1);
+        List<ListedJob> found = jobs.list(new JobFilter(status, outcomeOf(outcome), name), before, limit + 1);
         return JobPage.of(found, limit);
     }
 

@@ -2,7 +2,7 @@ package dev.downhill.jobs.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.downhill.api.BadParameter;
-import dev.downhill.jobs.Job;
+import dev.downhill.jobs.ListedJob;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 record JobPage(List<JobSummary> jobs, @Nullable String next) {
 
     /** @param found one more than {@code limit} where others follow */
-    static JobPage of(List<Job> found, int limit) {
-        List<Job> shown = found.subList(0, Math.min(limit, found.size()));
+    static JobPage of(List<ListedJob> found, int limit) {
+        List<ListedJob> shown = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? Long.toString(shown.getLast().number(), Character.MAX_RADIX) : null;
         return new JobPage(shown.stream().map(JobSummary::of).toList(), next);
     }

@@ -1,9 +1,7 @@
 package dev.downhill.jobs.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.downhill.jobs.Job;
-import dev.downhill.training.run.Outcome;
-import dev.downhill.training.run.TrainingResult;
+import dev.downhill.jobs.ListedJob;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +28,17 @@ record JobSummary(
         @Nullable Double finalLoss,
         String self) {
 
-    static JobSummary of(Job job) {
-        Job.State state = job.state();
-        Outcome outcome = state.outcome();
-        TrainingResult result = state.result();
+    static JobSummary of(ListedJob job) {
         return new JobSummary(
                 job.id(),
-                job.specification().name(),
-                state.status().text(),
-                outcome == null ? null : outcome.text(),
+                job.name(),
+                job.status().text(),
+                job.outcome() == null ? null : job.outcome().text(),
                 job.createdAt(),
-                state.startedAt(),
-                state.finishedAt(),
-                JobView.Progress.of(job, state),
-                result == null ? null : result.finalLoss(),
+                job.startedAt(),
+                job.finishedAt(),
+                new JobView.Progress(job.step(), job.steps()),
+                job.finalLoss(),
                 job.path());
     }
 }

@@ -68,6 +68,14 @@ public final class Recorder {
         return trajectory;
     }
 
+    /** Takes in points that an earlier part of the run has recorded. */
+    public void restore(PackedPoints points) {
+        trajectory.append(points);
+        if (trajectory.points() > 0) {
+            last = trajectory.step(trajectory.points() - 1);
+        }
+    }
+
     /** Returns whether a step, from 1, is kept. */
     public boolean keeps(long step) {
         return step == first || recording.keeps(step, steps);

@@ -182,6 +182,11 @@ public final class Track {
         values.trim();
     }
 
+    /** Appends numbers of points as {@link #values} gives them, {@code stride} numbers from one point to the next. */
+    void restore(double[] numbers, int from, int stride, int count) {
+        values.append(numbers, from, width(), stride, count);
+    }
+
     void append(double[] elements) {
         append(elements, 0, elements.length, 1);
     }

@@ -134,6 +134,15 @@ public final class Trajectory {
         List.of(parameters, gradients).forEach(tracks -> tracks.forEach(Track::trim));
     }
 
+    /** Appends points that another process has recorded. */
+    public void append(PackedPoints packed) {
+        if (packed.count() > 0 && packed.first() != points) {
+            throw new IllegalArgumentException("point " + packed.first() + " does not follow " + points + " points");
+        }
+        packed.appendTo(this, steps, losses);
+        points = losses.size();
+    }
+
     /** Appends a point whose tracks have been appended to already. */
     void append(long step, double loss) {
         append(step, 1, new double[] {loss}, 1);

@@ -5,7 +5,8 @@ public final class Progress {
     private volatile long step;
     private volatile Runnable listener = () -> {};
 
-    Progress(long step) {
+    /** @param step the number of updates so far */
+    public Progress(long step) {
         this.step = step;
     }
 
@@ -14,7 +15,8 @@ public final class Progress {
         return step;
     }
 
-    void reach(long reached) {
+    /** Takes in the number of updates so far. */
+    public void reach(long reached) {
         step = reached;
         listener.run();
     }

@@ -69,6 +69,26 @@ public final class Trainer {
         this.progress = new Progress(step);
     }
 
+    /**
+     * Returns a trainer that goes on with a run.
+     *
+     * @param start what the first step of the whole run begins with
+     * @param checkpoints keeps states of the run
+     * @param from where it goes on
+     */
+    public Trainer(JobSpecification job, Checkpoint start, Checkpoints checkpoints, Resumption from) {
+        this.job = job;
+        this.checkpoints = checkpoints;
+        this.recorder = new Recorder(job, start);
+        from.recorded().forEach(recorder::restore);
+        this.held = new HeldRows(job, recorder.trajectory().testLosses());
+        this.chunks = new Chunks(job);
+        this.stepper = new Stepper(job, chunks.taped(), from.checkpoint());
+        this.step = from.checkpoint().step();
+        this.progress = new Progress(step);
+        checkpoints.keep(from.checkpoint());
+    }
+
     /** Returns the kernels that training uses on this JVM, {@code vector} or {@code scalar}. */
     public static String kernels() {
         return Kernels.BEST.name().toLowerCase(Locale.ROOT);

@@ -9,6 +9,7 @@ import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobMetrics;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.JobsProperties;
+import dev.downhill.jobs.store.InMemoryJobQueue;
 import dev.downhill.jobs.store.InMemoryJobStore;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.specification.JobSpecification;
@@ -58,6 +59,7 @@ class LongStepTest {
                 properties,
                 binder.bindOrCreate("downhill.explain", ExplainProperties.class),
                 new InMemoryJobStore(properties, MemoryBudget.of(1L << 30)),
+                new InMemoryJobQueue(),
                 new JobMetrics(new SimpleMeterRegistry()),
                 Survival.silent(),
                 Clock.systemUTC());

@@ -15,6 +15,7 @@ import dev.downhill.jobs.JobMetrics;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.JobsProperties;
 import dev.downhill.jobs.ShuttingDown;
+import dev.downhill.jobs.store.InMemoryJobQueue;
 import dev.downhill.jobs.store.InMemoryJobStore;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.service.Service;
@@ -59,6 +60,7 @@ class ThreadPoolJobRunnerTest {
             BINDER.bindOrCreate("downhill.jobs", JobsProperties.class),
             BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
             new InMemoryJobStore(BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
+            new InMemoryJobQueue(),
             new JobMetrics(meters),
             Survival.silent(),
             Clock.systemUTC());
@@ -165,6 +167,7 @@ class ThreadPoolJobRunnerTest {
                 BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
                 new InMemoryJobStore(
                         BINDER.bindOrCreate("downhill.jobs", JobsProperties.class), MemoryBudget.of(1L << 30)),
+                new InMemoryJobQueue(),
                 new JobMetrics(meters),
                 Survival.silent(),
                 Clock.systemUTC());

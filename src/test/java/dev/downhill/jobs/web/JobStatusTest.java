@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.downhill.FirstLesson;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobStatus;
+import dev.downhill.jobs.ListedJob;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.run.Interruption;
@@ -85,7 +86,7 @@ class JobStatusTest {
         var job = new Job("job", 1, SPECIFICATION, start, "client", Instant.EPOCH);
 
         assertThat(JobView.of(job).progress()).isEqualTo(new JobView.Progress(4, 10));
-        assertThat(JobSummary.of(job).progress()).isEqualTo(new JobView.Progress(4, 10));
+        assertThat(JobSummary.of(ListedJob.of(job)).progress()).isEqualTo(new JobView.Progress(4, 10));
     }
 
     private static void run(Job job, CountDownLatch go) {

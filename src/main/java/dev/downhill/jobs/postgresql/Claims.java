@@ -1,0 +1,174 @@
+package dev.downhill.jobs.postgresql;
+
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.JobRunner;
+import dev.downhill.jobs.JobStatus;
+import dev.downhill.jobs.Lane;
+import dev.downhill.specification.fault.InvalidSpecification;
+import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.PackedPoints;
+import dev.downhill.training.run.Resumption;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes jobs that wait at other processes while threads are free here, and jobs of processes that are gone.
+ *
+ * <p>A job that was just taken stays where it is for a second, so that two idle processes do not take it from each other.
+ */
+final class Claims {
+    private static final Logger log = LoggerFactory.getLogger(Claims.class);
+
+    private final Database database;
+    private final Replica replica;
+    private final SharedQueue queue;
+    private final PostgresJobStore store;
+    private final Mirrors mirrors;
+    private final JobRunner runner;
+    private final ClusterProperties properties;
+    private final Clock clock;
+    private final Counter claimed;
+    private final Counter takenOver;
+
+    Claims(
+            Database database,
+            Replica replica,
+            SharedQueue queue,
+            PostgresJobStore store,
+            Mirrors mirrors,
+            JobRunner runner,
+            ClusterProperties properties,
+            MeterRegistry registry,
+            Clock clock) {
+        this.database = database;
+        this.replica = replica;
+        this.queue = queue;
+        this.store = store;
+        this.mirrors = mirrors;
+        this.runner = runner;
+        this.properties = properties;
+        this.clock = clock;
+        this.claimed = Counter.builder("downhill.cluster.claims")
+                .description("jobs taken from another process that had no free thread")
+                .register(registry);
+        this.takenOver = Counter.builder("downhill.cluster.takeovers")
+                .description("jobs taken from a process that was gone")
+                .register(registry);
+    }
+
+    /**
+     * Takes as many jobs as threads are free.
+     *
+     * @throws DatabaseGone if the database does not answer
+     */
+    void claim() {
+        for (Lane lane : Lane.values()) {
+            int free = runner.free(lane);
+            if (free > 0) {
+                // A process that was cut off itself cannot know whether others are gone.
+                boolean knows = database.reachableFor().compareTo(replica.lease()) > 0;
+                claim(lane, free, knows).forEach(this::take);
+            }
+        }
+    }
+
+    private List<JobRow> claim(Lane lane, int most, boolean expiredToo) {
+        return database.run(client -> client.sql("""
+                        WITH free AS (
+                            SELECT job.id AS free_id, job.owner IS NOT NULL AND replica.id IS NULL
+                                OR replica.lease_until < now() AS expired
+                            FROM job LEFT JOIN replica ON replica.id = job.owner
+                            WHERE job.lane = :lane AND job.finished IS NULL
+                                AND job.owner IS DISTINCT FROM :me
+                                AND (job.owner IS NULL OR job.status = 'QUEUED' AND (job.spare OR job.claimed < now() - make_interval(secs => 1))
+                                    OR :expired AND (replica.id IS NULL OR replica.lease_until < now()))
+                            ORDER BY job.number LIMIT :most FOR UPDATE OF job SKIP LOCKED)
+                        UPDATE job SET owner = :me, fence = fence + 1, version = version + 1, spare = false, claimed = now(),
+                            takeovers = takeovers + CASE WHEN expired THEN 1 ELSE 0 END
+                        FROM free WHERE job.id = free_id
+                        RETURNING\s""" + JobRow.COLUMNS)
+                .param("lane", lane.name())
+                .param("me", replica.id())
+                .param("expired", expiredToo)
+                .param("most", most)
+                .query(JobRow::of)
+                .list());
+    }
+
+    private void take(JobRow row) {
+        String id = row.job().id();
+        try {
+            Job job = store.of(row);
+            mirrors.drop(id);
+            var held = new Held(job);
+            held.fence = row.fence();
+            held.kept = true;
+            held.points = row.points();
+            held.tests = row.tests();
+            held.step = row.job().step();
+            if (row.job().status() == JobStatus.RUNNING) {
+                resume(held, row);
+                takenOver.increment();
+                log.info("Going on with job {} from step {}", id, held.checkpoint);
+            } else {
+                claimed.increment();
+            }
+            if (row.cancelReason() != null) {
+                boolean unused = job.cancelRunning(row.cancelReason());
+            }
+            queue.take(held);
+            if (row.takeovers() > properties.takeovers()) {
+                fail(held, row.takeovers() + " processes ended while they ran this job");
+                return;
+            }
+            runner.submit(job);
+        } catch (InvalidSpecification e) {
+            log.warn("Job {} cannot run here: {}", id, e.getMessage());
+            giveUp(row, "another version of the service cannot read the specification: " + e.getMessage());
+        } catch (RuntimeException e) {
+            log.info("Job {} cannot run here now: {}", id, e.getMessage());
+            release(row);
+        }
+    }
+
+    private void resume(Held held, JobRow row) {
+        String id = row.job().id();
+        List<Checkpoint> latest = database.run(client -> JobRows.states(client, id, "latest"));
+        if (!latest.isEmpty()) {
+            List<PackedPoints> points = database.run(client -> JobRows.points(client, id, 0, 0));
+            held.from = new Resumption(latest.getFirst(), points);
+            held.checkpoint = latest.getFirst().step();
+        }
+    }
+
+    private void fail(Held held, String reason) {
+        boolean unused = queue.end(held.job, held.job.failed(reason, clock.instant()));
+    }
+
+    private void giveUp(JobRow row, String reason) {
+        int unused = database.run(client -> client.sql("""
+                        UPDATE job SET status = 'FAILED', error = :reason, finished = :now, owner = NULL,
+                            version = version + 1
+                        WHERE id = :id AND owner = :me AND fence = :fence
+                        """)
+                .param("reason", reason)
+                .param("now", JobRow.nanos(clock.instant()))
+                .param("id", row.job().id())
+                .param("me", replica.id())
+                .param("fence", row.fence())
+                .update());
+    }
+
+    private void release(JobRow row) {
+        int unused = database.run(
+                client -> client.sql("UPDATE job SET owner = NULL WHERE id = :id AND owner = :me AND fence = :fence")
+                        .param("id", row.job().id())
+                        .param("me", replica.id())
+                        .param("fence", row.fence())
+                        .update());
+    }
+}

@@ -1,0 +1,27 @@
+package dev.downhill.jobs.postgresql;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The limits of processes that share jobs through PostgreSQL.
+ *
+ * @param lease the time after which other processes take the jobs of one that is silent
+ * @param patience the time for which an ended run waits for the database before its job fails
+ * @param takeovers how many processes may die while they run the same job, before it fails
+ */
+@Validated
+@ConfigurationProperties("downhill.cluster")
+record ClusterProperties(
+        @DefaultValue("6s") @DurationMin(millis = 500) @DurationMax(hours = 1)
+        Duration lease,
+
+        @DefaultValue("60s") @DurationMin @DurationMax(hours = 1)
+        Duration patience,
+
+        @DefaultValue("3") @Min(1) int takeovers) {}

@@ -1,0 +1,99 @@
+package dev.downhill.jobs.postgresql;
+
+import dev.downhill.jobs.Job;
+import dev.downhill.jobs.JobStatus;
+import dev.downhill.memory.BudgetTaken;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The jobs of other processes that someone looks at here, until they end. */
+final class Mirrors {
+    private static final Logger log = LoggerFactory.getLogger(Mirrors.class);
+
+    private final Database database;
+    private final JobLoader loader;
+    private final Map<String, Mirror> active = new ConcurrentHashMap<>();
+
+    Mirrors(Database database, JobLoader loader) {
+        this.database = database;
+        this.loader = loader;
+    }
+
+    /** Returns a job as its row says, and follows it from now on if it goes on. */
+    Job load(JobRow row) {
+        Job job = loader.load(row);
+        try {
+            var mirror = new Mirror(job, database, loader);
+            if (mirror.refresh(row)) {
+                active.put(job.id(), mirror);
+            }
+            return job;
+        } catch (RuntimeException e) {
+            job.memory().close();
+            throw e;
+        }
+    }
+
+    /** Follows a job that was this process's. */
+    void follow(Job job) {
+        if (!job.status().hasEnded()) {
+            active.put(job.id(), new Mirror(job, database, loader));
+            Thread.ofVirtual().name("follow-" + job.id()).start(() -> refresh(job.id()));
+        }
+    }
+
+    boolean follows(String id) {
+        return active.containsKey(id);
+    }
+
+    /** Follows a job no longer, because it is this process's now. */
+    void drop(String id) {
+        active.remove(id);
+    }
+
+    /** Takes over what has changed of a job; nothing happens where no one looks at it. */
+    void refresh(String id) {
+        Mirror mirror = active.get(id);
+        if (mirror == null) {
+            return;
+        }
+        try {
+            Optional<JobRow> row = database.run(client -> JobRows.find(client, id));
+            if (row.isEmpty()) {
+                deleted(mirror.job());
+            } else if (!mirror.refresh(row.get())) {
+                active.remove(id, mirror);
+            }
+        } catch (DatabaseGone e) {
+            log.debug("Job {} stands still: {}", id, e.getMessage());
+        } catch (BudgetTaken e) {
+            log.info("Job {} stands still here: {}", id, e.getMessage());
+        } catch (IllegalStateException e) {
+            // The job was evicted or deleted meanwhile.
+            active.remove(id, mirror);
+            log.debug("Job {} is followed no longer", id, e);
+        }
+    }
+
+    /** Ends a job here that is kept no longer. */
+    void deleted(Job job) {
+        active.remove(job.id());
+        Job.State now = job.state();
+        boolean unused = job.end(new Job.State(
+                JobStatus.CANCELLED, now.startedAt(), Instant.now(), now.run(), null, List.of(), "deleted"));
+    }
+
+    /** Looks at all jobs, because a message may have been lost. */
+    void refreshAll() {
+        List.copyOf(active.keySet()).forEach(this::refresh);
+    }
+
+    int count() {
+        return active.size();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.downhill.jobs.postgresql;
+
+import dev.downhill.data.ReadingAllowance;
+import dev.downhill.data.csv.CsvBounds;
+import dev.downhill.data.csv.CsvFile;
+import dev.downhill.data.csv.CsvOptions;
+import dev.downhill.data.csv.Datasets;
+import dev.downhill.specification.SpecificationText;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The uploaded data sets that kept jobs use: a job outlives the upload, and the process that has it. */
+final class UploadedTexts implements Datasets {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final CsvBounds NONE = new CsvBounds(Integer.MAX_VALUE / 4, CsvBounds.COLUMNS, Long.MAX_VALUE / 4);
+
+    private final Database database;
+    private final Datasets uploads;
+
+    /** @param uploads the data sets of this process */
+    UploadedTexts(Database database, Datasets uploads) {
+        this.database = database;
+        this.uploads = uploads;
+    }
+
+    /** A data set that a job uses. */
+    record Used(String id, CsvFile file) {}
+
+    /** Returns the data set that a specification names, on a thread of its client; null if it names none. */
+    @Nullable
+    Used usedBy(SpecificationText specification) {
+        if (!specification.text().contains("\"datasetId\":\"")) {
+            return null;
+        }
+        String id = specification.json().at("/data/datasetId").asString("");
+        CsvFile file = uploads.find(id);
+        CsvFile known = file == null && !id.isEmpty() ? find(id) : file;
+        return known == null ? null : new Used(id, known);
+    }
+
+    /** Keeps a data set, if the database does not have it. */
+    static void keep(JdbcClient client, Used used) {
+        boolean known = client.sql("SELECT 1 FROM uploaded_text WHERE id = :id")
+                .param("id", used.id())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        if (!known) {
+            client.sql("INSERT INTO uploaded_text (id, utf8, options) VALUES (:id, :utf8, :options)"
+                            + " ON CONFLICT DO NOTHING")
+                    .param("id", used.id())
+                    .param("utf8", used.file().utf8())
+                    .param(
+                            "options",
+                            JSON.writeValueAsBytes(used.file().summary().options()))
+                    .update();
+        }
+    }
+
+    /** Removes the data sets that no job uses any more. */
+    static void removeUnused(JdbcClient client) {
+        client.sql("DELETE FROM uploaded_text WHERE NOT EXISTS (SELECT FROM job WHERE job.uploaded = uploaded_text.id)")
+                .update();
+    }
+
+    @Override
+    public @Nullable CsvFile find(String id) {
+        Optional<CsvFile> found =
+                database.run(client -> client.sql("SELECT utf8, options FROM uploaded_text WHERE id = :id")
+                        .param("id", id)
+                        .query((row, unused) -> CsvFile.read(
+                                new ByteArrayInputStream(row.getBytes("utf8")),
+                                JSON.readValue(row.getBytes("options"), CsvOptions.class),
+                                NONE,
+                                ReadingAllowance.UNLIMITED))
+                        .optional());
+        return found.orElse(null);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.downhill.jobs.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.Await;
+import dev.downhill.service.Service;
+import dev.downhill.service.ServiceProcess;
+import dev.downhill.service.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Three processes on one database, of which one is killed, one stops, one joins, while the database loses its connections.
+ *
+ * <p>It takes minutes, so it runs with {@code -Dtest.cluster=true} alone.
+ */
+@EnabledIfSystemProperty(named = "test.cluster", matches = "true")
+class ClusterTest {
+    private static final int JOBS = 18;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Runs of a second or so, each with another seed and so another trajectory. */
+    private static String job(int number) {
+        return """
+                {"name": "job %d", "seed": %d,
+                 "model": {"layers": [{"type": "linear", "units": 24, "activation": "tanh"}, {"type": "linear", "units": 2}]},
+                 "data": {"generator": "spiral", "n": 200, "testFraction": 0.2}, "loss": "crossEntropy",
+                 "optimizer": {"type": "adam", "learningRate": 0.001}, "batchSize": 20, "steps": 20000,
+                 "record": {"every": 20, "parameters": "summary"}}""".formatted(number, number);
+    }
+
+    private static ServiceProcess start(String url) throws Exception {
+        List<String> arguments = new ArrayList<>();
+        for (String property : TestDatabase.properties(url)) {
+            arguments.add("--" + property);
+        }
+        arguments.add("--downhill.jobs.threads=1");
+        arguments.add("--downhill.cluster.lease=2s");
+        return ServiceProcess.start(arguments);
+    }
+
+    @Test
+    void everyAcceptedJobEndsOnceAsInASingleProcess() throws Exception {
+        String url = TestDatabase.create();
+        ServiceProcess killed = start(url);
+        ServiceProcess stopped = start(url);
+        ServiceProcess last = start(url);
+        List<ServiceProcess> processes = new ArrayList<>(List.of(killed, stopped, last));
+        try {
+            List<Service> services = List.of(killed.service(), stopped.service(), last.service());
+            List<String> jobs = new ArrayList<>();
+            for (int number = 0; number < JOBS; number++) {
+                jobs.add(services.get(number % 3).submitted(job(number)));
+            }
+            List<CompletableFuture<List<Long>>> readers = jobs.stream()
+                    .limit(8)
+                    .map(job -> CompletableFuture.supplyAsync(
+                            () -> steps(services.get(2), job), Thread::startVirtualThread))
+                    .toList();
+            Await.until("one has ended", () -> ended(services.get(2)) > 0);
+
+            killed.kill();
+            processes.add(start(url));
+            TestDatabase.breakConnections(url);
+            stopped.stop();
+
+            Await.until("all have ended", () -> {
+                Thread.sleep(200);
+                return ended(services.get(2)) == JOBS;
+            });
+            Service other = processes.getLast().service();
+            for (int number = 0; number < JOBS; number++) {
+                JsonNode job = JSON.readTree(other.get(jobs.get(number)).body());
+                assertThat(job.get("status").asString()).isEqualTo("succeeded");
+                assertThat(job.at("/progress/step").asInt()).isEqualTo(20_000);
+            }
+            for (CompletableFuture<List<Long>> reader : readers) {
+                assertThat(reader.get(10, TimeUnit.SECONDS)).isEqualTo(recorded());
+            }
+            assertThat(last.log()).anyMatch(line -> line.contains("Going on with job"));
+            checkAgainstOneProcess(other, jobs);
+        } finally {
+            for (ServiceProcess process : processes) {
+                process.close();
+            }
+        }
+    }
+
+    /** The first point, and then every twentieth step. */
+    private static List<Long> recorded() {
+        return Stream.concat(Stream.of(1L), IntStream.rangeClosed(1, 1000).mapToObj(i -> 20L * i))
+                .toList();
+    }
+
+    private static void checkAgainstOneProcess(Service shared, List<String> jobs) throws Exception {
+        try (ServiceProcess process = ServiceProcess.start(List.of())) {
+            Service alone = process.service();
+            for (int number = 0; number < JOBS; number++) {
+                JsonNode expected = JSON.readTree(
+                        alone.post(job(number), "Prefer", "wait=30").body());
+                JsonNode found = JSON.readTree(shared.get(jobs.get(number)).body());
+                assertThat(found.at("/result/fingerprint")).isEqualTo(expected.at("/result/fingerprint"));
+            }
+        }
+    }
+
+    private static long ended(Service service) throws Exception {
+        return JSON.readTree(service.get("/jobs?limit=100").body())
+                .get("jobs")
+                .valueStream()
+                .filter(job -> !job.get("finishedAt").isNull())
+                .count();
+    }
+
+    private static List<Long> steps(Service service, String job) {
+        try (Stream<String> lines = service.events(job).body()) {
+            return lines.filter(line -> line.startsWith("data:") && line.contains("\"step\":["))
+                    .map(line -> JSON.readTree(line.substring(5)))
+                    .flatMap(data -> data.get("step").valueStream().map(JsonNode::asLong))
+                    .toList();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

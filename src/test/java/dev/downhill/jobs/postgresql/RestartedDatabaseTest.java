@@ -1,0 +1,63 @@
+package dev.downhill.jobs.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.downhill.Await;
+import dev.downhill.FirstLesson;
+import dev.downhill.service.Replica;
+import dev.downhill.service.Service;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service whose database stops for a while. */
+class RestartedDatabaseTest {
+    private static final String SECONDS = """
+            {"model": {"layers": [{"type": "linear", "units": 32, "activation": "tanh"}, {"type": "linear", "units": 2}]},
+             "data": {"generator": "spiral", "n": 300}, "loss": "crossEntropy",
+             "optimizer": {"type": "adam", "learningRate": 0.001}, "batchSize": 30, "steps": 20000,
+             "record": {"every": 50, "parameters": "summary"}}""";
+
+    private static EmbeddedPostgres database(Path data, int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
+    }
+
+    @Test
+    void endedJobsAreReadRunsGoOnAndNewJobsComeLater(@TempDir Path folder) throws Exception {
+        EmbeddedPostgres database = database(folder.resolve("data"), 0);
+        int port = database.getPort();
+        try (Replica replica = Replica.start(database.getJdbcUrl("postgres", "postgres"))) {
+            Service service = replica.service();
+            String ended = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
+            String runs = service.submitted(SECONDS);
+            service.awaitStatus(runs, "running");
+
+            database.close();
+
+            Await.until(
+                    "new jobs are refused", () -> service.post(FirstLesson.JSON).statusCode() == 503);
+            HttpResponse<String> refused = service.post(FirstLesson.JSON, "Prefer", "wait=10");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+            assertThat(refused.body()).contains("database-unavailable");
+            assertThat(service.get(ended).statusCode()).isEqualTo(200);
+            assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+
+            database = database(folder.resolve("data"), port);
+
+            service.awaitStatus(runs, "succeeded");
+            Await.until(
+                    "new jobs are taken",
+                    () -> service.post(FirstLesson.JSON, "Prefer", "wait=10").statusCode() == 201);
+        } finally {
+            database.close();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.downhill.service;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The service as a process of its own. */
+public final class ServiceProcess implements AutoCloseable {
+    private final Process process;
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+
+    private ServiceProcess(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(this::read);
+    }
+
+    /** Starts a process with arguments such as {@code --downhill.jobs.threads=1}. */
+    public static ServiceProcess start(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx300m",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.downhill.DownhillApplication",
+                "--server.port=0"));
+        command.addAll(arguments);
+        return new ServiceProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.add(line);
+                if (line.contains("Tomcat started on port ")) {
+                    port.complete(Integer.parseInt(line.replaceAll(".*started on port (\\d+).*", "$1")));
+                }
+            }
+        } catch (IOException e) {
+            port.completeExceptionally(e);
+        }
+        port.completeExceptionally(new IllegalStateException(String.join("\n", log())));
+    }
+
+    /** Waits until the service answers. */
+    public Service service() throws Exception {
+        return new Service(port.get(90, TimeUnit.SECONDS));
+    }
+
+    public List<String> log() {
+        synchronized (log) {
+            return List.copyOf(log);
+        }
+    }
+
+    /** Ends the process at once, as {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Tells the process to stop, and waits for it. */
+    public void stop() throws InterruptedException {
+        process.toHandle().destroy();
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            throw new AssertionError("the service does not stop");
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
