@@ -41,7 +41,7 @@ record ClassView(List<AssignmentView> assignments, List<StudentView> students, L
     /**
      * A student.
      *
-     * @param jobs how many jobs of the student are kept
+     * @param jobs how many of the newest jobs of the class are the student's
      * @param solved the ids of the solved assignments
      * @param next the id of the first assignment that is not solved; null when all are
      * @param run the newest run; null before the first

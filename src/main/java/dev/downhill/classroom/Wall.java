@@ -1,8 +1,9 @@
 package dev.downhill.classroom;
 
-import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobFilter;
+import dev.downhill.jobs.JobNotFound;
 import dev.downhill.jobs.Jobs;
+import dev.downhill.jobs.ListedJob;
 import dev.downhill.lessons.Exercise;
 import dev.downhill.security.Caller;
 import dev.downhill.security.Students;
@@ -12,11 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the students of the class do just now, as far as the caller may see it. */
 @Component
 final class Wall {
+    /** Of so many jobs of the class the wall tells. */
+    private static final int NEWEST = 2000;
+
     private static final JobFilter ALL = new JobFilter(null, null, null);
 
     private final Students students;
@@ -32,8 +37,8 @@ final class Wall {
     }
 
     ClassView look() {
-        Map<String, List<Job>> byOwner =
-                jobs.list(ALL, Long.MAX_VALUE, Integer.MAX_VALUE).stream().collect(Collectors.groupingBy(Job::client));
+        Map<String, List<ListedJob>> byOwner =
+                jobs.list(ALL, Long.MAX_VALUE, NEWEST).stream().collect(Collectors.groupingBy(ListedJob::client));
         List<ClassView.StudentView> shown = students.names().stream()
                 .filter(name -> Caller.maySee(Students.owner(name)))
                 .map(name -> student(name, byOwner.getOrDefault(Students.owner(name), List.of())))
@@ -47,15 +52,28 @@ final class Wall {
     }
 
     /** @param own the student's jobs, the newest first */
-    private ClassView.StudentView student(String name, List<Job> own) {
-        List<String> solved = attempts.solved(own);
+    private ClassView.StudentView student(String name, List<ListedJob> own) {
+        List<String> solved = attempts.solved(name, own);
         String next = assignments.all().stream()
                 .map(Exercise::id)
                 .filter(id -> !solved.contains(id))
                 .findFirst()
                 .orElse(null);
         return new ClassView.StudentView(
-                name, own.size(), solved, next, own.isEmpty() ? null : ClassView.RunView.of(own.getFirst()));
+                name,
+                own.size(),
+                solved,
+                next,
+                own.isEmpty() ? null : run(own.getFirst().id()));
+    }
+
+    private ClassView.@Nullable RunView run(String id) {
+        try {
+            return ClassView.RunView.of(jobs.get(id));
+        } catch (JobNotFound e) {
+            // It was deleted just now.
+            return null;
+        }
     }
 
     private static List<ClassView.FindingView> findings(List<ClassView.StudentView> students) {

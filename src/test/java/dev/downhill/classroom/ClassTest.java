@@ -108,7 +108,7 @@ class ClassTest {
                                 .body(),
                         StandardCharsets.UTF_8))) {
             int before = student(next(lines), "ada").get("jobs").intValue();
-            train(FirstLesson.JSON);
+            train(FirstLesson.json(0.01, 3));
             JsonNode seen = next(lines);
             while (student(seen, "ada").get("jobs").intValue() == before) {
                 seen = next(lines);
