@@ -8,6 +8,7 @@ import dev.downhill.specification.model.ModelDefinition;
 import dev.downhill.specification.model.Parameter;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,12 @@ public record JobSpecification(
         return model.parameters().stream().map(Parameter::name).toList();
     }
 
+    /** Returns the parameters of the model, and behind them the statistics that it keeps: PyTorch's {@code state_dict}. */
+    public List<Parameter> modelState() {
+        return Stream.concat(model.parameters().stream(), model.statistics().stream())
+                .toList();
+    }
+
     /**
      * Returns about how much there is to do: steps x scalars in all parameters x rows of a step. {@link Limits#work}
      * bounds it.
@@ -137,7 +144,7 @@ public record JobSpecification(
     /** Returns how many bytes the data, the numbers of the parameters and the text take. */
     public long bytes() {
         long bytes = data.bytes() + text.bytes();
-        for (Parameter parameter : model.parameters()) {
+        for (Parameter parameter : modelState()) {
             bytes += (long) parameter.initial().shape().size() * Double.BYTES;
         }
         return bytes;
