@@ -1,4 +1,8 @@
-FROM eclipse-temurin:25-jdk AS build
+# The two images that this one is made from; docker/bases makes others where no registry is reached.
+ARG JDK=eclipse-temurin:25-jdk
+ARG BASE=debian:bookworm-slim
+
+FROM ${JDK} AS build
 WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
@@ -7,20 +11,26 @@ RUN ./mvnw -B -ntp -q dependency:go-offline
 COPY src/main src/main
 RUN ./mvnw -B -ntp -q -Psbom -Dmaven.test.skip package \
     && java -Djarmode=tools -jar target/downhill-*.jar extract --layers --application-filename downhill.jar --destination layers
+# A Java of what the service uses, and of jcmd and the flight recorder for who looks after it.
+RUN jlink --output /opt/downhill-java --strip-java-debug-attributes --no-man-pages --no-header-files --compress=zip-6 \
+    --add-modules java.se,jdk.incubator.vector,jdk.unsupported,jdk.management,jdk.net,jdk.zipfs,jdk.jcmd,jdk.jfr
 
-FROM eclipse-temurin:25-jre
+FROM ${BASE}
 # Fonts, because plots are drawn without a screen.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends fontconfig fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 downhill
+ENV JAVA_HOME=/opt/downhill-java PATH=/opt/downhill-java/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+COPY --from=build /opt/downhill-java /opt/downhill-java
 WORKDIR /downhill
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
-# One start, so that the JVM finds the classes read and linked at the next ones.
-RUN java --add-modules jdk.incubator.vector -XX:AOTCacheOutput=downhill.aot -Dspring.context.exit=onRefresh -jar downhill.jar
+# The collector is chosen here: the attacks of bench/run were run with it, and it takes the least memory when idle.
+COPY docker/rehearse /tmp/rehearse
+RUN /tmp/rehearse downhill.aot java --add-modules jdk.incubator.vector -XX:+UseSerialGC -jar downhill.jar
 # As a number, for those who ask that it is not root.
 USER 10001
 # Runs that go on get less time than "docker stop" gives; a service that cannot be trusted ends, for --restart to begin anew;
@@ -30,4 +40,4 @@ EXPOSE 8080
 # By bash, because the image has no curl.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
 # No shell, so that java is told to stop, and what follows the image's name reaches the service.
-ENTRYPOINT ["java", "--add-modules", "jdk.incubator.vector", "-XX:AOTCache=downhill.aot", "-XX:MaxRAMPercentage=60", "-jar", "downhill.jar"]
+ENTRYPOINT ["java", "--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:AOTCache=downhill.aot", "-XX:MaxRAMPercentage=60", "-jar", "downhill.jar"]

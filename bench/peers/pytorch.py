@@ -1,6 +1,8 @@
-"""One training step of a workload in PyTorch: prints the nanoseconds that it takes.
+"""One training step of a network in PyTorch: prints the nanoseconds that it takes.
 
-    python pytorch.py W3 float32 1 eager        or: compile
+    python pytorch.py 30-200-27:tanh:32:sgd:0 float32 1 eager        or: compile
+
+A network is told by its sizes, activation, batch, optimizer and dropout; "1-1:none:1:sgd:0" is the first lesson.
 """
 
 import statistics
@@ -8,17 +10,6 @@ import sys
 import time
 
 import torch
-
-SIZES = {
-    "W1": [1, 1],
-    "W2": [2, 8, 8, 1],
-    "W2B": [2, 8, 8, 1],
-    "W3": [30, 200, 27],
-    "W4": [784, 128, 10],
-    "W5": [1024, 1024, 1024, 10],
-}
-BATCH = {"W1": 1, "W2": 10, "W2B": 200, "W3": 32, "W4": 64, "W5": 256}
-
 
 def lesson(dtype):
     """The first lesson, as the tutorial writes it."""
@@ -29,30 +20,32 @@ def lesson(dtype):
     return (lambda: (w * x - y) ** 2), optimizer
 
 
-def network(workload, dtype):
+def network(text, dtype):
     torch.manual_seed(0)
-    sizes = SIZES[workload]
+    sizes, activation, rows, optimizer, dropout = text.split(":")
+    sizes = [int(size) for size in sizes.split("-")]
+    rows = int(rows)
     classes = sizes[-1] > 1
     layers = []
     for i in range(len(sizes) - 1):
         layers.append(torch.nn.Linear(sizes[i], sizes[i + 1]))
         if i + 2 < len(sizes):
-            layers.append(torch.nn.ReLU() if workload in ("W4", "W5") else torch.nn.Tanh())
+            layers.append(torch.nn.ReLU() if activation == "relu" else torch.nn.Tanh())
+            if float(dropout) > 0:
+                layers.append(torch.nn.Dropout(float(dropout)))
     model = torch.nn.Sequential(*layers).to(dtype)
-    rows = BATCH[workload]
     x = torch.rand(rows, sizes[0], dtype=dtype) * 2 - 1
     y = torch.randint(sizes[-1], (rows,)) if classes else torch.rand(rows, 1, dtype=dtype)
     loss = torch.nn.CrossEntropyLoss() if classes else torch.nn.MSELoss()
-    adam = workload in ("W4", "W5")
-    optimizer = (torch.optim.Adam if adam else torch.optim.SGD)(model.parameters(), lr=1e-3)
+    optimizer = (torch.optim.Adam if optimizer == "adam" else torch.optim.SGD)(model.parameters(), lr=1e-3)
     return (lambda: loss(model(x), y)), optimizer
 
 
 def main():
-    workload, dtype, threads, mode = sys.argv[1:5]
+    text, dtype, threads, mode = sys.argv[1:5]
     torch.set_num_threads(int(threads))
     dtype = getattr(torch, dtype)
-    forward, optimizer = lesson(dtype) if workload == "W1" else network(workload, dtype)
+    forward, optimizer = lesson(dtype) if text.startswith("1-1:") else network(text, dtype)
     if mode == "compile":
         forward = torch.compile(forward)
 

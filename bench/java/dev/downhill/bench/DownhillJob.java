@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class DownhillJob implements Subject {
     private final JobSpecification job;
 
-    DownhillJob(Workload workload, String dtype) {
-        this.job = workload.job(dtype, workload.steps());
+    DownhillJob(JobSpecification job) {
+        this.job = job;
     }
 
     @Override

@@ -3,9 +3,8 @@ package dev.downhill.bench.door;
 import dev.downhill.bench.Figures;
 import dev.downhill.bench.attack.ServiceProcess;
 import java.util.Arrays;
-import java.util.Locale;
 
-/** Measures the service from outside, against an empty endpoint of its own: {@code bench/run door}. */
+/** Measures the service from outside, against an empty endpoint of its own. */
 public final class Door {
     static final String FIRST_LESSON = """
             {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
@@ -21,10 +20,7 @@ public final class Door {
 
     private Door() {}
 
-    public static void main(String[] arguments) throws Exception {
-        Locale.setDefault(Locale.ROOT);
-        var figures = new Figures();
-        Figures.head();
+    public static void measure(Figures figures) throws Exception {
         starts(figures);
         cold(figures);
         try (ServiceProcess service = ServiceProcess.start(UNLIMITED)) {
@@ -35,7 +31,6 @@ public final class Door {
             new Classroom(service.root()).measure(figures);
             new StreamReaders(service).measure(figures);
         }
-        System.out.println("\nwritten to " + figures.write("door"));
     }
 
     private static void starts(Figures figures) throws Exception {

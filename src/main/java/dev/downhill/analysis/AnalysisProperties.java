@@ -58,6 +58,12 @@ public record AnalysisProperties(
         return (int) Math.max(1, Math.ceil(clientShare * queueLength));
     }
 
+    /** Returns for how long to search the mistake that prints wrong lines: half of the time of an analysis at most. */
+    public Duration timeForMistakes() {
+        Duration half = maxTime.dividedBy(2);
+        return half.compareTo(mistakeTime) < 0 ? half : mistakeTime;
+    }
+
     int threadCount() {
         return threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;
     }

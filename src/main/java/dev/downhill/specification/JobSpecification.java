@@ -135,18 +135,24 @@ public record JobSpecification(
      * bounds it.
      */
     public double work() {
-        double scalars = model.parameters().stream()
-                .mapToDouble(parameter -> parameter.initial().shape().size())
-                .sum();
-        return steps() * scalars * batching().size();
+        return (double) steps() * scalars() * batching().size();
+    }
+
+    /** Returns how many numbers all parameters have together. */
+    public long scalars() {
+        long scalars = 0;
+        for (Parameter parameter : model.parameters()) {
+            scalars += parameter.initial().shape().size();
+        }
+        return scalars;
     }
 
     /** Returns how many bytes the data, the numbers of the parameters and the text take. */
     public long bytes() {
-        long bytes = data.bytes() + text.bytes();
-        for (Parameter parameter : modelState()) {
-            bytes += (long) parameter.initial().shape().size() * Double.BYTES;
+        long statistics = 0;
+        for (Parameter statistic : model.statistics()) {
+            statistics += statistic.initial().shape().size();
         }
-        return bytes;
+        return data.bytes() + text.bytes() + (scalars() + statistics) * Double.BYTES;
     }
 }

@@ -1,6 +1,7 @@
 package dev.downhill.transcripts;
 
 import dev.downhill.analysis.AnalysisProperties;
+import dev.downhill.explain.transcript.printout.PrintedNumber;
 import dev.downhill.requests.RequestMemory;
 import dev.downhill.requests.Specifications;
 import dev.downhill.specification.JobSpecification;
@@ -8,9 +9,7 @@ import dev.downhill.specification.Limits;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.fault.InvalidSpecification;
 import dev.downhill.specification.reading.Fields;
-import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 final class TranscriptReader {
     private static final int LONGEST_LINE = 2_000;
     private static final long MOST_NUMBERS = 20_000;
-    private static final Pattern NUMBER = Pattern.compile("\\d[\\d.]*+");
 
     private final Specifications specifications;
     private final AnalysisProperties properties;
@@ -29,12 +27,6 @@ final class TranscriptReader {
         this.specifications = specifications;
         this.properties = properties;
         this.mostRecorded = limits.recordedValues();
-    }
-
-    /** Returns for how long to search the mistake that prints wrong lines: half of the time of an analysis at most. */
-    Duration mistakeTime() {
-        Duration half = properties.maxTime().dividedBy(2);
-        return half.compareTo(properties.mistakeTime()) < 0 ? half : properties.mistakeTime();
     }
 
     /** A specification and lines. */
@@ -99,9 +91,7 @@ final class TranscriptReader {
                 return List.of();
             }
         }
-        long numbers = lines.stream()
-                .mapToLong(line -> NUMBER.matcher(line).results().count())
-                .sum();
+        long numbers = PrintedNumber.count(lines);
         if (numbers > MOST_NUMBERS) {
             faults.add(
                     "/lines",
@@ -119,9 +109,7 @@ final class TranscriptReader {
                     "tooLarge",
                     "there are " + job.steps() + " steps; at most " + properties.transcriptSteps() + " are compared");
         }
-        long scalars = job.model().parameters().stream()
-                .mapToLong(parameter -> parameter.initial().values().length)
-                .sum();
+        long scalars = job.scalars();
         if (2 * scalars * job.steps() > mostRecorded) {
             faults.add(
                     "/model",

@@ -1,6 +1,7 @@
 package dev.downhill.transcripts;
 
 import dev.downhill.analysis.AnalysesBusy;
+import dev.downhill.analysis.AnalysisProperties;
 import dev.downhill.analysis.AnalysisTooLong;
 import dev.downhill.analysis.Answers;
 import dev.downhill.explain.mistake.MistakeSearch;
@@ -41,10 +42,12 @@ class TranscriptsController {
              "lines": ["step 1: w=2.4000, loss=36.0000", "step 2: w=2.8800, loss=5.7600", "step 3: w=3.0240, loss=0.9216"]}""";
 
     private final TranscriptReader reader;
+    private final AnalysisProperties properties;
     private final Answers answers;
 
-    TranscriptsController(TranscriptReader reader, Answers answers) {
+    TranscriptsController(TranscriptReader reader, Answers answers, AnalysisProperties properties) {
         this.reader = reader;
+        this.properties = properties;
         this.answers = answers;
     }
 
@@ -114,7 +117,7 @@ class TranscriptsController {
     /** A client gets the comparison also where there is no time for the search. */
     private @Nullable Mistakes mistakes(JobSpecification job, Comparison comparison) {
         try {
-            return answers.compute(() -> MistakeSearch.of(job, comparison, reader.mistakeTime()));
+            return answers.compute(() -> MistakeSearch.of(job, comparison, properties.timeForMistakes()));
         } catch (AnalysesBusy | AnalysisTooLong e) {
             return Mistakes.unknown("the service has no time for it now.");
         }

@@ -73,7 +73,7 @@ class DocumentsController {
                 DocumentLimits.DEFAULT.numbers(),
                 analysis.transcriptSteps(),
                 limits.recordedValues(),
-                analysis.mistakeTime());
+                analysis.timeForMistakes());
     }
 
     @Operation(

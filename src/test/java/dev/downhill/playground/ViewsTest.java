@@ -47,6 +47,22 @@ class ViewsTest {
     }
 
     @Test
+    void stepForgetsAWeightThatIsDrawnAnewUnderThePointer() {
+        try (var playground = new Playground(port).open(FirstLesson.JSON)) {
+            playground.trainToTheEnd();
+            playground.goTo(1);
+            playground.page.locator("[data-node='w']").hover();
+            assertThat(playground.page.locator(".edge.lit")).hasCount(4);
+            playground.goTo(8);
+            assertThat(playground.page.locator("[data-node='w']"))
+                    .not()
+                    .hasAttribute("aria-label", "w, 0, gradient −24, becomes 2.400");
+            playground.page.mouse().move(5, 5);
+            assertThat(playground.page.locator(".edge.dim")).hasCount(0);
+        }
+    }
+
+    @Test
     void stepPlaysForwardBackwardAndTheUpdate() {
         try (var playground = new Playground(port).open(FirstLesson.JSON)) {
             playground.trainToTheEnd();

@@ -74,7 +74,10 @@ final class DataSchemas {
                 .addProperty("context", SchemaParts.whole("the number of characters before, 3 by default"))
                 .addProperty(
                         "predict",
-                        SchemaParts.choice("whether the last character of the context has a target, or every one", "last", "every"))
+                        SchemaParts.oneOf(
+                                "whether the last character of the context has a target, or every one",
+                                "last",
+                                "every"))
                 .required(List.of("text"));
     }
 

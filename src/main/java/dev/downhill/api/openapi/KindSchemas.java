@@ -34,29 +34,36 @@ final class KindSchemas {
     static Map<String, Schema<?>> all() {
         Map<String, Schema<?>> schemas = new LinkedHashMap<>();
         for (Catalogue<?> catalogue : Catalogues.ALL) {
+            String what = nameOf(catalogue.what());
             Schema<Object> union = new Schema<>();
-            var discriminator = new Discriminator().propertyName("type");
-            if (!catalogue.what().equals(ALWAYS_AN_OBJECT)) {
+            if (catalogue.what().equals(ALWAYS_AN_OBJECT)) {
+                union.discriminator(byType(catalogue));
+            } else {
+                // A word has no `type`, so this union has no discriminator.
                 union.addOneOfItem(new Schema<String>().types(Set.of("string"))._enum(catalogue.names()));
             }
             for (Kind<?> kind : catalogue.kinds()) {
-                String name = nameOf(kind.name()) + nameOf(catalogue.what());
+                String name = nameOf(kind.name()) + what;
                 Schema<?> schema = ofKind(kind);
                 schemas.put(name, isLoss(catalogue) ? schema.addProperty("reduction", reduction()) : schema);
                 union.addOneOfItem(SchemaParts.reference(name));
-                discriminator.mapping(kind.name(), "#/components/schemas/" + name);
-            }
-            // A word has no `type`, so only a union of objects alone may have a discriminator.
-            if (catalogue.what().equals(ALWAYS_AN_OBJECT)) {
-                union.discriminator(discriminator);
             }
             if (isLoss(catalogue)) {
                 schemas.put("FormulaLoss", formulaLoss());
                 union.addOneOfItem(SchemaParts.reference("FormulaLoss"));
             }
-            schemas.put(nameOf(catalogue.what()), union);
+            schemas.put(what, union);
         }
         return schemas;
+    }
+
+    private static Discriminator byType(Catalogue<?> catalogue) {
+        var discriminator = new Discriminator().propertyName("type");
+        for (Kind<?> kind : catalogue.kinds()) {
+            Schema<?> schema = SchemaParts.reference(nameOf(kind.name()) + nameOf(catalogue.what()));
+            discriminator.mapping(kind.name(), schema.get$ref());
+        }
+        return discriminator;
     }
 
     private static boolean isLoss(Catalogue<?> catalogue) {
@@ -119,7 +126,7 @@ final class KindSchemas {
                 String what = entry.of().getSimpleName().equals("Initializer")
                         ? "init"
                         : entry.of().getSimpleName();
-                return new Schema<>().$ref("#/components/schemas/" + nameOf(what));
+                return SchemaParts.reference(nameOf(what));
             }
         }
         if (!option.required()) {

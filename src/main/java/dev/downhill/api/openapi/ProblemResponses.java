@@ -84,7 +84,7 @@ class ProblemResponses implements OpenApiCustomizer {
     }
 
     private static ApiResponse add(ApiResponses answers, String status, String description) {
-        var problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM));
+        var problem = new MediaType().schema(SchemaParts.reference(PROBLEM));
         var answer = new ApiResponse()
                 .description(description)
                 .content(new Content().addMediaType("application/problem+json", problem));

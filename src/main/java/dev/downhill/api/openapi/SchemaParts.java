@@ -1,5 +1,6 @@
 package dev.downhill.api.openapi;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,7 @@ final class SchemaParts {
     private SchemaParts() {}
 
     static Schema<?> reference(String name) {
-        return new Schema<>().$ref("#/components/schemas/" + name);
+        return new Schema<>().$ref(Components.COMPONENTS_SCHEMAS_REF + name);
     }
 
     static Schema<?> number(String description) {

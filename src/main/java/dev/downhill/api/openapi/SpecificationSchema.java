@@ -50,7 +50,7 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .getRequestBody()
                 .required(true);
         Objects.requireNonNull(body.getContent().get("application/json"), "a specification is JSON")
-                .schema(new Schema<>().$ref("#/components/schemas/" + NAME))
+                .schema(SchemaParts.reference(NAME))
                 .addExamples(
                         "firstLesson",
                         new Example().summary("y = 3x, the first lesson").value(lesson));

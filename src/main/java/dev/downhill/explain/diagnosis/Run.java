@@ -54,10 +54,7 @@ record Run(JobSpecification job, Checkpoint start, Trajectory trajectory, Traini
     }
 
     private static double scalars(JobSpecification job) {
-        double scalars = job.model().parameters().stream()
-                .mapToDouble(parameter -> parameter.initial().shape().size())
-                .sum();
-        return Math.max(1, scalars);
+        return Math.max(1, job.scalars());
     }
 
     int points() {

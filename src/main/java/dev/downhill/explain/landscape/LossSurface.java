@@ -169,9 +169,7 @@ public record LossSurface(
 
     /** Returns whether the default view is over the weights themselves, because the model has one or two. */
     public static boolean isOverAllWeights(JobSpecification job) {
-        long weights = job.model().parameters().stream()
-                .mapToLong(parameter -> parameter.initial().shape().size())
-                .sum();
+        long weights = job.scalars();
         return weights == 1 || weights == 2;
     }
 

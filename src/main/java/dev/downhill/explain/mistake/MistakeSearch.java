@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Allowance;
 import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.explain.transcript.Comparison;
 import dev.downhill.explain.transcript.Support;
+import dev.downhill.explain.transcript.printout.Deadline;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.fault.InvalidSpecification;
 import java.time.Duration;
@@ -131,9 +132,7 @@ public final class MistakeSearch {
     }
 
     private @Nullable Support support(List<Mistake> mistakes) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted");
-        }
+        Deadline.stopIfInterrupted();
         try {
             MistakenProgram program = MistakenProgram.without(job).until(deadline);
             for (Mistake mistake : mistakes) {

@@ -9,6 +9,7 @@ import dev.downhill.engine.autograd.op.Abs;
 import dev.downhill.engine.autograd.op.Add;
 import dev.downhill.engine.autograd.op.Amax;
 import dev.downhill.engine.autograd.op.Amin;
+import dev.downhill.engine.autograd.op.Assemble;
 import dev.downhill.engine.autograd.op.Cos;
 import dev.downhill.engine.autograd.op.Cosh;
 import dev.downhill.engine.autograd.op.Detach;
@@ -33,7 +34,10 @@ import dev.downhill.engine.autograd.op.Mean;
 import dev.downhill.engine.autograd.op.Minimum;
 import dev.downhill.engine.autograd.op.Multiply;
 import dev.downhill.engine.autograd.op.MultiplyAdd;
+import dev.downhill.engine.autograd.op.Narrow;
 import dev.downhill.engine.autograd.op.Negate;
+import dev.downhill.engine.autograd.op.Normalize;
+import dev.downhill.engine.autograd.op.Permute;
 import dev.downhill.engine.autograd.op.Power;
 import dev.downhill.engine.autograd.op.ReductionOp;
 import dev.downhill.engine.autograd.op.Relu;
@@ -43,22 +47,18 @@ import dev.downhill.engine.autograd.op.Sin;
 import dev.downhill.engine.autograd.op.Sinh;
 import dev.downhill.engine.autograd.op.Softmax;
 import dev.downhill.engine.autograd.op.Softplus;
+import dev.downhill.engine.autograd.op.Span;
 import dev.downhill.engine.autograd.op.Sqrt;
 import dev.downhill.engine.autograd.op.Subtract;
 import dev.downhill.engine.autograd.op.Sum;
+import dev.downhill.engine.autograd.op.Take;
 import dev.downhill.engine.autograd.op.Tan;
 import dev.downhill.engine.autograd.op.Tanh;
-import dev.downhill.engine.autograd.op.Permute;
-import dev.downhill.engine.autograd.op.Narrow;
-import dev.downhill.engine.autograd.op.Assemble;
-import dev.downhill.engine.autograd.op.Normalize;
-import dev.downhill.engine.autograd.op.Unfold;
-import dev.downhill.engine.autograd.op.Winners;
-import dev.downhill.engine.autograd.op.Take;
-import dev.downhill.engine.autograd.op.Window;
-import dev.downhill.engine.autograd.op.Span;
 import dev.downhill.engine.autograd.op.Transpose;
+import dev.downhill.engine.autograd.op.Unfold;
 import dev.downhill.engine.autograd.op.Where;
+import dev.downhill.engine.autograd.op.Window;
+import dev.downhill.engine.autograd.op.Winners;
 import dev.downhill.export.NotExportable;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +149,9 @@ final class Operations {
                 unfused(to.node(
                         "Transpose",
                         List.of(x),
-                        attribute("perm", permute.order().stream().map(Integer::longValue).toList())));
+                        attribute(
+                                "perm",
+                                permute.order().stream().map(Integer::longValue).toList())));
             case Narrow narrow ->
                 to.node(
                         "Slice",
@@ -181,10 +183,8 @@ final class Operations {
                 List.of(x),
                 attribute("kernel_shape", List.of((long) rows.kernel(), (long) columns.kernel())),
                 attribute("strides", List.of((long) rows.stride(), (long) columns.stride())),
-                attribute(
-                        "pads",
-                        List.of((long) rows.before(), (long) columns.before(), (long) rows.after(), (long)
-                                columns.after())));
+                attribute("pads", List.of((long) rows.before(), (long) columns.before(), (long) rows.after(), (long)
+                        columns.after())));
     }
 
     private String mul(String a, String b) {

@@ -18,9 +18,19 @@ final class Patches {
 
     /** Returns the patches of images, (images, rows, columns, channels, kernel rows, kernel columns). */
     String of(String images, WindowGrid grid) {
-        int height = extent(grid.height(), grid.padTop(), grid.outRows(), grid.strideRows(), grid.kernelRows(),
+        int height = extent(
+                grid.height(),
+                grid.padTop(),
+                grid.outRows(),
+                grid.strideRows(),
+                grid.kernelRows(),
                 grid.dilationRows());
-        int width = extent(grid.width(), grid.padLeft(), grid.outColumns(), grid.strideColumns(), grid.kernelColumns(),
+        int width = extent(
+                grid.width(),
+                grid.padLeft(),
+                grid.outColumns(),
+                grid.strideColumns(),
+                grid.kernelColumns(),
                 grid.dilationColumns());
         String pads = to.wholes(
                 0,
@@ -53,8 +63,7 @@ final class Patches {
     }
 
     private static long[] numbers(WindowGrid grid, int width) {
-        long[] numbers =
-                new long[grid.outRows() * grid.outColumns() * grid.kernelRows() * grid.kernelColumns()];
+        long[] numbers = new long[grid.outRows() * grid.outColumns() * grid.kernelRows() * grid.kernelColumns()];
         int next = 0;
         for (int i = 0; i < grid.outRows(); i++) {
             for (int j = 0; j < grid.outColumns(); j++) {

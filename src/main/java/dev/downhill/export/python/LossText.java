@@ -80,10 +80,10 @@ final class LossText {
             case MeanAbsoluteErrorLoss f -> named("l1_loss", "", reduction);
             case HuberLoss f -> named("huber_loss", ", delta=" + Literals.number(f.delta()), reduction);
             case BinaryCrossEntropyLoss f -> named("binary_cross_entropy", "", reduction);
-            case BinaryCrossEntropyWithLogitsLoss f -> named("binary_cross_entropy_with_logits", positive(f), reduction);
+            case BinaryCrossEntropyWithLogitsLoss f ->
+                named("binary_cross_entropy_with_logits", positive(f), reduction);
             case CrossEntropyLoss f ->
-                "F.cross_entropy(y_pred, y.long(), reduction=\"" + reduction + "\"" + smoothing(f) + weights(f)
-                        + ")";
+                "F.cross_entropy(y_pred, y.long(), reduction=\"" + reduction + "\"" + smoothing(f) + weights(f) + ")";
             case HingeLoss f -> "F.relu(1 - y * y_pred)." + reduction + "()";
             case LogCoshLoss f -> "log_cosh(y_pred - y)." + reduction + "()";
             default -> throw new NotExportable("PyTorch has no equivalent of the loss " + loss);

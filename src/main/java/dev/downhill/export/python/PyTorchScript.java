@@ -76,12 +76,10 @@ public final class PyTorchScript {
      * @throws NotExportable if it would hold more numbers
      */
     static List<String> parts(JobSpecification job, long steps, int maxNumbers) {
-        long numbers = columns(job).values().stream()
-                .mapToLong(column -> column.values().length)
-                .sum();
-        for (Parameter parameter : job.model().parameters()) {
-            numbers += parameter.initial().shape().size();
-        }
+        long numbers = job.scalars()
+                + columns(job).values().stream()
+                        .mapToLong(column -> column.values().length)
+                        .sum();
         if (numbers > maxNumbers) {
             throw new NotExportable(
                     "the data and the parameters are " + numbers + " numbers; a script holds at most " + maxNumbers);

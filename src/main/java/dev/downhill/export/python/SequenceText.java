@@ -38,8 +38,7 @@ final class SequenceText {
                 List.of("x = F.rms_norm(x, x.shape[-1:]"
                         + (norm.elementwiseAffine() ? ", " + parameter(number, "weight") : "") + ", eps="
                         + Literals.number(norm.eps()) + ")");
-            case PositionalEmbedding embedding ->
-                List.of("x = x + " + parameter(number, "weight") + "[: x.shape[1]]");
+            case PositionalEmbedding embedding -> List.of("x = x + " + parameter(number, "weight") + "[: x.shape[1]]");
             case MultiheadAttention attention -> attention(attention, number);
             case Rnn rnn -> recurrent("rnn_tanh", number, rnn.units(), rnn.bias(), rnn.returnSequences());
             case Gru gru -> recurrent("gru", number, gru.units(), gru.bias(), gru.returnSequences());

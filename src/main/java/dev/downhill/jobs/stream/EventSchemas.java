@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EventSchemas implements OpenApiCustomizer {
-    private static final String SCHEMAS = "#/components/schemas/";
     private static final String SERVED = "JobEventsController serves it";
 
     @Override
@@ -29,17 +28,21 @@ class EventSchemas implements OpenApiCustomizer {
                 "JobEvent",
                 new Schema<>()
                         .description("the `data` of an event: of `status`, of `steps` and of `finished`")
-                        .addOneOfItem(new Schema<>().$ref(SCHEMAS + "StatusEvent"))
-                        .addOneOfItem(new Schema<>().$ref(SCHEMAS + "TrajectoryView"))
-                        .addOneOfItem(new Schema<>().$ref(SCHEMAS + "JobView")));
+                        .addOneOfItem(reference("StatusEvent"))
+                        .addOneOfItem(reference("TrajectoryView"))
+                        .addOneOfItem(reference("JobView")));
         Schema<?> stream = new StringSchema();
         stream.setTypes(Set.of("string"));
         stream.setContentMediaType("application/json");
-        stream.setContentSchema(new Schema<>().$ref(SCHEMAS + "JobEvent"));
+        stream.setContentSchema(reference("JobEvent"));
         ApiResponses answers = Objects.requireNonNull(document.getPaths().get("/jobs/{id}/events"), SERVED)
                 .getGet()
                 .getResponses();
         Content content = Objects.requireNonNull(answers.get("200"), SERVED).getContent();
         Objects.requireNonNull(content.get("text/event-stream"), SERVED).schema(stream);
+    }
+
+    private static Schema<?> reference(String name) {
+        return new Schema<>().$ref(Components.COMPONENTS_SCHEMAS_REF + name);
     }
 }

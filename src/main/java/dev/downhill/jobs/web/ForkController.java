@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -44,24 +43,7 @@ class ForkController {
                     + "job. Model, data, seed, dtype and the optimizer's type cannot change; `parameters` gives single weights other values. The "
                     + "specification of a fork does not hold the state: sent as changes to the same job and "
                     + "step, it makes the same fork again.")
-    @ApiResponse(
-            responseCode = "201",
-            description = "the fork, which ended while the request waited",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(implementation = JobView.class)),
-                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
-            })
-    @ApiResponse(
-            responseCode = "202",
-            description = "the fork, which is queued or running",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(implementation = JobView.class)),
-                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
-            })
+    @CreatedJob
     @PostMapping(path = "/jobs/{id}/forks", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JobView> fork(
             @PathVariable String id,

@@ -11,7 +11,6 @@ import dev.downhill.security.Caller;
 import dev.downhill.training.run.Outcome;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -63,34 +62,7 @@ class JobController {
             summary = "Train a model",
             description =
                     "Queues a job. With `Prefer: wait=N` the answer waits up to N seconds, 30 at most, for its end.")
-    @ApiResponse(
-            responseCode = "201",
-            description = "the job, which ended while the request waited",
-            headers =
-                    @Header(
-                            name = "Location",
-                            description = "the address of the job",
-                            schema = @Schema(type = "string")),
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(implementation = JobView.class)),
-                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
-            })
-    @ApiResponse(
-            responseCode = "202",
-            description = "the job, which is queued or running",
-            headers =
-                    @Header(
-                            name = "Location",
-                            description = "the address of the job",
-                            schema = @Schema(type = "string")),
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(implementation = JobView.class)),
-                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
-            })
+    @CreatedJob
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JobView> create(
             @RequestBody JsonNode specification,

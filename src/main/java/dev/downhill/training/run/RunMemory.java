@@ -36,9 +36,7 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
      * @param mostCheckpointBytes how many bytes the checkpoints may take
      */
     public static RunMemory of(JobSpecification job, long mostCheckpointBytes) {
-        long scalars = job.model().parameters().stream()
-                .mapToLong(parameter -> parameter.initial().shape().size())
-                .sum();
+        long scalars = job.scalars();
         long states = (2L + job.optimizer().state().size()) * scalars * Double.BYTES;
         long kept = 2 * states + Math.min(mostCheckpointBytes, 64 * states);
         long recorded = trajectory(job, scalars);

@@ -32,11 +32,9 @@ public final class Chunks {
         this.taped = !one && job.record().every() == 1 && width(job) <= WIDEST_TAPED;
     }
 
-    private static int width(JobSpecification job) {
+    private static long width(JobSpecification job) {
         boolean parameters = job.record().parameters() != Recording.Parameters.NONE;
-        int scalars = job.model().parameters().stream()
-                .mapToInt(parameter -> parameter.initial().shape().size())
-                .sum();
+        long scalars = job.scalars();
         return (parameters ? scalars : 0) + (job.record().gradients() ? scalars : 0);
     }
 

@@ -1,6 +1,7 @@
 package dev.downhill.tutorial.check;
 
 import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.explain.transcript.printout.Deadline;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.tutorial.markup.Document;
@@ -120,7 +121,7 @@ public final class DocumentCheck {
         }
 
         void check(List<Mark> numbers) {
-            Interrupted.check();
+            Deadline.stopIfInterrupted();
             JobSpecification specification = new SpecificationBlock(mark, report).read(reader);
             if (specification == null) {
                 return;
@@ -134,7 +135,7 @@ public final class DocumentCheck {
                 return;
             }
             for (Mark number : numbers) {
-                Interrupted.check();
+                Deadline.stopIfInterrupted();
                 try {
                     time.within(() -> check(number, specification));
                 } catch (Unreadable | BlockTime.TookTooLong e) {

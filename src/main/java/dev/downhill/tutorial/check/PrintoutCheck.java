@@ -13,13 +13,10 @@ import dev.downhill.tutorial.markup.Edit;
 import dev.downhill.tutorial.markup.Excerpt;
 import dev.downhill.tutorial.markup.Mark;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compares the lines of a document with those that their specification gives. */
 final class PrintoutCheck {
-    private static final Pattern NUMBER = Pattern.compile("\\d[\\d.]*+");
-
     private final DocumentLimits limits;
     private final Report report;
     private final MistakeTime mistakes;
@@ -32,11 +29,11 @@ final class PrintoutCheck {
 
     void check(Mark.Printout mark, JobSpecification job) {
         List<Excerpt.Line> lines = mark.content().lines();
-        bound(lines, job);
+        List<String> texts = lines.stream().map(Excerpt.Line::text).toList();
+        bound(texts, job);
         Comparison comparison;
         try {
-            comparison =
-                    Comparison.of(job, lines.stream().map(Excerpt.Line::text).toList());
+            comparison = Comparison.of(job, texts);
         } catch (UnreadableTranscript e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
         }
@@ -66,24 +63,20 @@ final class PrintoutCheck {
         }
     }
 
-    private void bound(List<Excerpt.Line> lines, JobSpecification job) {
+    private void bound(List<String> lines, JobSpecification job) {
         if (lines.size() > limits.lines()) {
             throw new Unreadable(
                     "the block has " + lines.size() + " lines; at most " + limits.lines() + " are compared");
         }
-        if (lines.stream().anyMatch(line -> line.text().length() > limits.lineLength())) {
+        if (lines.stream().anyMatch(line -> line.length() > limits.lineLength())) {
             throw new Unreadable("a line of the block has more than " + limits.lineLength() + " characters");
         }
-        long numbers = lines.stream()
-                .mapToLong(line -> NUMBER.matcher(line.text()).results().count())
-                .sum();
+        long numbers = PrintedNumber.count(lines);
         if (numbers > limits.numbers()) {
             throw new Unreadable(
                     "the block has " + numbers + " numbers; at most " + limits.numbers() + " are compared");
         }
-        long scalars = job.model().parameters().stream()
-                .mapToLong(parameter -> parameter.initial().values().length)
-                .sum();
+        long scalars = job.scalars();
         if (2 * scalars * job.steps() > limits.recordedValues()) {
             throw new Unreadable("the parameters and gradients of " + job.steps() + " steps are "
                     + 2 * scalars * job.steps() + " numbers; at most " + limits.recordedValues() + " are compared");

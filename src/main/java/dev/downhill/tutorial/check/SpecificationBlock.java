@@ -1,6 +1,7 @@
 package dev.downhill.tutorial.check;
 
 import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.explain.transcript.printout.Deadline;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.fault.Fault;
 import dev.downhill.specification.fault.InvalidSpecification;
@@ -61,7 +62,7 @@ final class SpecificationBlock {
     }
 
     private static void take(long bytes) {
-        Interrupted.check();
+        Deadline.stopIfInterrupted();
         Allowance.take(bytes);
     }
 

@@ -1,6 +1,7 @@
 package dev.downhill.tutorial.check;
 
 import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.explain.transcript.printout.Deadline;
 import dev.downhill.export.text.RunText;
 import dev.downhill.export.trajectory.Selection;
 import dev.downhill.export.trajectory.TrajectoryView;
@@ -43,7 +44,7 @@ final class TrainedJob {
         Allowance.take(RunMemory.of(job, Long.MAX_VALUE / 2).bytes());
         var trainer = new Trainer(job);
         TrainingResult result = trainer.run(() -> Thread.currentThread().isInterrupted() ? Outcome.CANCELLED : null);
-        Interrupted.check();
+        Deadline.stopIfInterrupted();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", job.name());
         json.put("status", "succeeded");

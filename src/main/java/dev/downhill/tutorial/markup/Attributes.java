@@ -30,14 +30,14 @@ record Attributes(
     }
 
     /** Returns the attributes that a text has. */
-    static Attributes of(String text) throws Unreadable {
+    static Attributes of(String padded) throws Unreadable {
+        String text = padded.strip();
         Map<String, String> found = new HashMap<>();
-        Matcher matcher = ATTRIBUTE.matcher(text.strip());
+        Matcher matcher = ATTRIBUTE.matcher(text);
         int at = 0;
-        while (at < text.strip().length()) {
+        while (at < text.length()) {
             if (!matcher.find(at) || matcher.start() != at) {
-                throw new Unreadable(
-                        "'" + text.strip().substring(at).strip() + "' is not an attribute, such as name=first");
+                throw new Unreadable("'" + text.substring(at).strip() + "' is not an attribute, such as name=first");
             }
             add(matcher, found);
             at = matcher.end();

@@ -103,8 +103,6 @@ export class DrawnBox {
         onkeydown: (event) => event.key === 'Enter' && pin(box.id),
         onfocus: () => choose(box.id),
         onblur: () => choose(null),
-        onmouseenter: () => choose(box.id),
-        onmouseleave: () => choose(null),
       });
     } else {
       set(this.#named, { role: 'group' });

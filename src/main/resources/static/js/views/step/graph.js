@@ -31,6 +31,8 @@ export class StepGraph {
   #shape = '';
   #size = { width: 0, height: 0 };
   #wide = 0;
+  /** @type {string | null} the weight under the pointer */
+  #hovered = null;
   #changed;
   element = h('div', { class: 'graph' }, this.#svg);
 
@@ -41,10 +43,25 @@ export class StepGraph {
   constructor(acts, changed) {
     this.#acts = acts;
     this.#changed = changed;
+    // Listens at the whole drawing: a box that is drawn anew under the pointer never hears that the pointer left it.
+    set(this.#svg, {
+      onmouseover: (/** @type {{target: Element}} */ { target }) =>
+        this.#hover(target.closest('[data-node]')?.getAttribute('data-node') ?? null),
+      onmouseleave: () => this.#hover(null),
+    });
     new ResizeObserver(([{ contentRect }]) => {
       this.#wide = contentRect.width;
       this.#fit();
     }).observe(this.element);
+  }
+
+  /** @param {string | null} id of the box under the pointer */
+  #hover(id) {
+    const weight = this.#boxes.some(({ box }) => box.id === id && box.kind === 'parameter') ? id : null;
+    if (weight !== this.#hovered) {
+      this.#hovered = weight;
+      this.#acts.choose(weight);
+    }
   }
 
   #fit() {

@@ -97,7 +97,8 @@ class LayersReaderTest {
         assertThat(job.parameterNames()).doesNotContain("1.running_mean");
         assertThat(middle.step()).isEqualTo(16);
         for (String name : new String[] {"1.running_mean", "1.running_var", "0.weight"}) {
-            double[] end = Objects.requireNonNull(result.checkpoint().parameters().get(name));
+            double[] end =
+                    Objects.requireNonNull(result.checkpoint().parameters().get(name));
             assertThat(replay.checkpoint().parameters().get(name)).containsExactly(end);
             assertThat(end).isNotEqualTo(middle.parameters().get(name));
         }
@@ -127,8 +128,7 @@ class LayersReaderTest {
                                 [1,1,2,3,5,5,6,7,8,9,11,11,12,13,14,15,16,17],
                                 [3,1,2,3,4,5,6,7,8,9,10,11,12,3,14,15,16,17],
                                 [5,1,2,9,4,5,6,7,8,9,10,11,12,13,14,1,16,17]], 'y': [0, 1, 2, 1]},
-                 'loss': LOSS, 'batchSize': BATCH, 'shuffle': false, 'steps': 40}"""
-                .replace("LAYERS", layers)
+                 'loss': LOSS, 'batchSize': BATCH, 'shuffle': false, 'steps': 40}""".replace("LAYERS", layers)
                 .replace("LOSS", loss)
                 .replace("BATCH", Integer.toString(batch))
                 .replace('\'', '"');

@@ -1,5 +1,6 @@
 package dev.downhill.explain.transcript.printout;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,15 @@ public record PrintedNumber(
     public static final Pattern NUMERAL = Pattern.compile(
             "[-+\u2212]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+]?\\d{1,4})?|[-+\u2212]?(?i:nan|infinity|inf)(?![\\p{L}_])");
 
+    private static final Pattern DIGITS = Pattern.compile("\\d[\\d.]*+");
     private static final int SINGLE_DIGITS = 9;
+
+    /** Returns about how many numbers some lines have, before they are read; no fewer. */
+    public static long count(List<String> lines) {
+        return lines.stream()
+                .mapToLong(line -> DIGITS.matcher(line).results().count())
+                .sum();
+    }
 
     /** Returns the number that a numeral says; {@code text} must match {@link #NUMERAL}. */
     public static PrintedNumber of(String text, int line, int from, boolean percent) {
