@@ -3,8 +3,8 @@ package dev.downhill.engine.nn;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.autograd.Tensor;
-import dev.downhill.engine.autograd.op.Span;
 import dev.downhill.engine.autograd.op.Window;
+import dev.downhill.engine.autograd.op.WindowAxis;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import dev.downhill.engine.catalog.Sizes;
@@ -91,7 +91,7 @@ public record Conv1d(
     }
 
     private Convolution convolution() {
-        Span columns = Convolution.span(kernelSize.along(0), stride.along(0), padding, 0, dilation.along(0));
-        return new Convolution("conv1d", outChannels, new Window(Span.of(1, 1, 0), columns), groups);
+        WindowAxis columns = Convolution.span(kernelSize.along(0), stride.along(0), padding, 0, dilation.along(0));
+        return new Convolution("conv1d", outChannels, new Window(WindowAxis.of(1, 1, 0), columns), groups);
     }
 }

@@ -3,8 +3,8 @@ package dev.downhill.engine.nn;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.autograd.Tensor;
-import dev.downhill.engine.autograd.op.Span;
 import dev.downhill.engine.autograd.op.Window;
+import dev.downhill.engine.autograd.op.WindowAxis;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import dev.downhill.engine.catalog.Sizes;
@@ -91,7 +91,7 @@ public record Conv2d(
         return new Convolution("conv2d", outChannels, new Window(span(0), span(1)), groups);
     }
 
-    private Span span(int axis) {
+    private WindowAxis span(int axis) {
         return Convolution.span(kernelSize.along(axis), stride.along(axis), padding, axis, dilation.along(axis));
     }
 }

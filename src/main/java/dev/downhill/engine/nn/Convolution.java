@@ -3,9 +3,9 @@ package dev.downhill.engine.nn;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.autograd.Tensor;
-import dev.downhill.engine.autograd.op.Span;
 import dev.downhill.engine.autograd.op.Unfold;
 import dev.downhill.engine.autograd.op.Window;
+import dev.downhill.engine.autograd.op.WindowAxis;
 import dev.downhill.engine.catalog.Sizes;
 import dev.downhill.engine.nn.init.FanIn;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 record Convolution(String layer, int outChannels, Window window, int groups) {
 
     /** Returns the places along one dimension. */
-    static Span span(int kernel, int stride, Sizes padding, int axis, int dilation) {
+    static WindowAxis span(int kernel, int stride, Sizes padding, int axis, int dilation) {
         if (padding.isWord("same")) {
             int total = dilation * (kernel - 1);
-            return new Span(kernel, stride, total / 2, total - total / 2, dilation);
+            return new WindowAxis(kernel, stride, total / 2, total - total / 2, dilation);
         }
         int zeros = padding.numbers().isEmpty() ? 0 : padding.along(axis);
-        return new Span(kernel, stride, zeros, zeros, dilation);
+        return new WindowAxis(kernel, stride, zeros, zeros, dilation);
     }
 
     /** @throws IllegalArgumentException if a stride other than 1 stands beside the padding {@code same} */

@@ -2,8 +2,8 @@ package dev.downhill.engine.nn;
 
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.ShapeException;
-import dev.downhill.engine.autograd.op.Span;
 import dev.downhill.engine.autograd.op.Window;
+import dev.downhill.engine.autograd.op.WindowAxis;
 import dev.downhill.engine.catalog.Sizes;
 
 /** What the pooling layers share: the windows. */
@@ -32,8 +32,8 @@ final class Pooling {
         }
         Sizes steps = stride.isNone() ? kernel : stride;
         var window = new Window(
-                Span.of(kernel.along(0), steps.along(0), padding.along(0)),
-                Span.of(kernel.along(1), steps.along(1), padding.along(1)));
+                WindowAxis.of(kernel.along(0), steps.along(0), padding.along(0)),
+                WindowAxis.of(kernel.along(1), steps.along(1), padding.along(1)));
         try {
             var unused = window.over(input);
         } catch (ShapeException e) {

@@ -47,7 +47,6 @@ import dev.downhill.engine.autograd.op.Sin;
 import dev.downhill.engine.autograd.op.Sinh;
 import dev.downhill.engine.autograd.op.Softmax;
 import dev.downhill.engine.autograd.op.Softplus;
-import dev.downhill.engine.autograd.op.Span;
 import dev.downhill.engine.autograd.op.Sqrt;
 import dev.downhill.engine.autograd.op.Subtract;
 import dev.downhill.engine.autograd.op.Sum;
@@ -58,6 +57,7 @@ import dev.downhill.engine.autograd.op.Transpose;
 import dev.downhill.engine.autograd.op.Unfold;
 import dev.downhill.engine.autograd.op.Where;
 import dev.downhill.engine.autograd.op.Window;
+import dev.downhill.engine.autograd.op.WindowAxis;
 import dev.downhill.engine.autograd.op.Winners;
 import dev.downhill.export.NotExportable;
 import java.util.ArrayList;
@@ -176,8 +176,8 @@ final class Operations {
     }
 
     private String greatest(String x, Window window) {
-        Span rows = window.rows();
-        Span columns = window.columns();
+        WindowAxis rows = window.rows();
+        WindowAxis columns = window.columns();
         return to.node(
                 "MaxPool",
                 List.of(x),

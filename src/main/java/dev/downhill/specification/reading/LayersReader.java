@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -188,7 +189,9 @@ final class LayersReader {
     /** Returns the layer's output, or null after saying why it cannot stand here. */
     private @Nullable Tensor append(Layer layer, Tensor input, OutrightValues values, String pointer) {
         try {
-            return Allowance.within(this::takeGraph, () -> appended(layer, input, values, pointer));
+            Optional<Tensor> output = Allowance.within(
+                    this::takeGraph, () -> Optional.ofNullable(appended(layer, input, values, pointer)));
+            return output.orElse(null);
         } catch (ShapeException e) {
             model.faults().add(pointer, "shape", "layer " + layers.size() + ": " + e.getMessage());
             return null;

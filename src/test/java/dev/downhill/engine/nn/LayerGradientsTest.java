@@ -10,10 +10,10 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.Assemble;
 import dev.downhill.engine.autograd.op.Fold;
 import dev.downhill.engine.autograd.op.Put;
-import dev.downhill.engine.autograd.op.Span;
 import dev.downhill.engine.autograd.op.Take;
 import dev.downhill.engine.autograd.op.Unfold;
 import dev.downhill.engine.autograd.op.Window;
+import dev.downhill.engine.autograd.op.WindowAxis;
 import dev.downhill.engine.catalog.Sizes;
 import dev.downhill.engine.nn.activation.IdentityActivation;
 import dev.downhill.engine.nn.init.Normal;
@@ -29,8 +29,8 @@ class LayerGradientsTest {
     @Test
     void windowsAgreeWithCentralDifferences() {
         everySeed(random -> {
-            Span rows = span(random);
-            Span columns = span(random);
+            WindowAxis rows = span(random);
+            WindowAxis columns = span(random);
             var window = new Window(rows, columns);
             int height = least(rows) + random.nextInt(4);
             int width = least(columns) + random.nextInt(4);
@@ -184,8 +184,8 @@ class LayerGradientsTest {
         public void keep(String name, Tensor next) {}
     };
 
-    private static Span span(Random random) {
-        return new Span(
+    private static WindowAxis span(Random random) {
+        return new WindowAxis(
                 1 + random.nextInt(3),
                 1 + random.nextInt(3),
                 random.nextInt(3),
@@ -193,7 +193,7 @@ class LayerGradientsTest {
                 1 + random.nextInt(2));
     }
 
-    private static int least(Span span) {
+    private static int least(WindowAxis span) {
         return (int) Math.max(1, span.reach() - span.before() - span.after());
     }
 

@@ -5,7 +5,7 @@ import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.kernel.WindowGrid;
 
 /** The places of a window over the rows and the columns of an image. */
-public record Window(Span rows, Span columns) {
+public record Window(WindowAxis rows, WindowAxis columns) {
     /** Returns how many elements the window sees. */
     public int size() {
         return rows.kernel() * columns.kernel();

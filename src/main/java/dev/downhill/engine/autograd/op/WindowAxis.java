@@ -11,10 +11,10 @@ import dev.downhill.engine.autograd.ShapeException;
  * @param after the zeros behind the last element
  * @param dilation the distance of the elements that it sees, at least 1
  */
-public record Span(int kernel, int stride, int before, int after, int dilation) {
+public record WindowAxis(int kernel, int stride, int before, int after, int dilation) {
     /** Returns the places of a window without padding and gaps. */
-    public static Span of(int kernel, int stride, int padding) {
-        return new Span(kernel, stride, padding, padding, 1);
+    public static WindowAxis of(int kernel, int stride, int padding) {
+        return new WindowAxis(kernel, stride, padding, padding, 1);
     }
 
     /** Returns from the first to the last element that the window sees. */
