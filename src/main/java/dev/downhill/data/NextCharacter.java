@@ -14,13 +14,23 @@ public final class NextCharacter {
 
     private NextCharacter() {}
 
+    /** The characters of a context after which the next one is to be predicted. */
+    public enum Predict {
+        /** The last: a row has one target. */
+        LAST,
+        /** Every one: a row has a target for each of its characters. */
+        EVERY
+    }
+
     /**
      * Returns one row for every character with enough characters before it; characters are numbered in code point order.
      *
+     * @param predict which characters have a target: for the last one the targets are a vector of n, for every one a matrix of
+     *     n x context
      * @param allowance the bytes that the rows may take
      * @throws DataException if the text is not longer than the context
      */
-    public static Dataset of(String text, int context, ReadingAllowance allowance) {
+    public static Dataset of(String text, int context, Predict predict, ReadingAllowance allowance) {
         allowance.take((long) BYTES_OF_A_CHARACTER * text.length());
         int[] characters = text.codePoints().toArray();
         int rows = characters.length - context;
@@ -28,16 +38,17 @@ public final class NextCharacter {
             throw new DataException("the text has " + characters.length + " characters; with a context of " + context
                     + " at least " + (context + 1) + " are needed");
         }
-        allowance.take(((long) rows * context + rows) * Double.BYTES);
+        allowance.take(((long) rows * context + (long) rows * (predict == Predict.EVERY ? context : 1)) * Double.BYTES);
         Map<Integer, Integer> numbers = numbers(characters);
         double[] sequence = IntStream.of(characters)
                 .mapToDouble(character -> numbers.getOrDefault(character, 0))
                 .toArray();
         double[] x = new double[rows * context];
-        double[] y = new double[rows];
+        int targets = predict == Predict.EVERY ? context : 1;
+        double[] y = new double[rows * targets];
         for (int row = 0; row < rows; row++) {
             System.arraycopy(sequence, row, x, row * context, context);
-            y[row] = sequence[row + context];
+            System.arraycopy(sequence, row + context - targets + 1, y, row * targets, targets);
         }
         List<Integer> opening = new ArrayList<>();
         for (int i = 0; i < context; i++) {
@@ -46,7 +57,7 @@ public final class NextCharacter {
         List<String> names = numbers.keySet().stream().map(Character::toString).toList();
         return new Dataset(
                 List.of(new Column("x", context, x)),
-                Column.ofNumbers("y", y),
+                new Column("y", predict == Predict.EVERY ? context : 0, y),
                 names,
                 new Vocabulary(names, context, opening));
     }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs the columns that the model uses, by name.
  * @param target the target column; one of the inputs if the model learns to reproduce its input.
- * @param parameters every parameter by name, in the order of the model.
+ * @param parameters every parameter by name, in the order of the model, and behind them the statistics that it keeps.
  * @param masks the random numbers that the pass needs.
+ * @param kept the values of the statistics after a pass of training, by name.
  * @param parts the output of each part of the model, such as a layer, by its name.
  * @param prediction the output of the model, the rows first.
  * @param loss a scalar, with the regularization.
@@ -32,6 +33,7 @@ public record Forward(
         Tensor target,
         Map<String, Tensor> parameters,
         List<Mask> masks,
+        Map<String, Tensor> kept,
         Map<String, Tensor> parts,
         Tensor prediction,
         Tensor loss) {
@@ -51,6 +53,25 @@ public record Forward(
      * @param dropped at least 0 and less than 1
      */
     public record Mask(Tensor variable, double dropped) {}
+
+    /** A pass whose random numbers are variables of the graph. */
+    private record TrainingPass(List<Mask> masks, Map<String, Tensor> kept) implements Layer.Pass {
+        @Override
+        public boolean isTraining() {
+            return true;
+        }
+
+        @Override
+        public Tensor mask(Shape shape, double dropped) {
+            masks.add(new Mask(Tensor.variable("mask" + masks.size(), shape, false), dropped));
+            return masks.getLast().variable();
+        }
+
+        @Override
+        public void keep(String name, Tensor next) {
+            kept.put(name, next);
+        }
+    }
 
     /**
      * Returns the graph for a number of rows.
@@ -72,13 +93,14 @@ public record Forward(
             Shape shape = parameter.initial().shape();
             parameters.put(parameter.name(), Tensor.variable(parameter.name(), shape, trained));
         }
+        Map<String, Tensor> learned = new LinkedHashMap<>(parameters);
+        for (Parameter statistic : job.model().statistics()) {
+            Shape shape = statistic.initial().shape();
+            parameters.put(statistic.name(), Tensor.variable(statistic.name(), shape, false));
+        }
         List<Mask> masks = new ArrayList<>();
-        Layer.Masks source = mode == Mode.EVALUATION
-                ? Layer.Masks.NONE
-                : (shape, dropped) -> {
-                    masks.add(new Mask(Tensor.variable("mask" + masks.size(), shape, false), dropped));
-                    return masks.getLast().variable();
-                };
+        Map<String, Tensor> kept = new LinkedHashMap<>();
+        Layer.Pass source = mode == Mode.EVALUATION ? Layer.Pass.EVALUATION : new TrainingPass(masks, kept);
         Map<String, Tensor> parts = new LinkedHashMap<>();
         Tensor prediction = job.model().prediction(inputs, parameters, source, parts::put, faults);
         if (prediction == null) {
@@ -102,9 +124,10 @@ public record Forward(
                         target,
                         parameters,
                         masks,
+                        kept,
                         parts,
                         outputs,
-                        job.regularization().add(loss, parameters.values()));
+                        job.regularization().add(loss, learned.values()));
     }
 
     private static boolean fits(JobSpecification job, Tensor outputs, Tensor compared) {
@@ -112,13 +135,14 @@ public record Forward(
         if (job.loss().targets() != Targets.CLASSES) {
             return shape.equals(compared.shape());
         }
-        return shape.rank() == compared.shape().rank() + 1
-                && shape.rank() > 1
-                && shape.dim(0) == compared.shape().dim(0);
+        int last = shape.rank() - 1;
+        return last > 0 && compared.shape().equals(shape.reduce(List.of(last), false));
     }
 
     private static String expectation(JobSpecification job) {
-        return job.loss().targets() == Targets.CLASSES ? "; it needs a row of one output for each class" : "";
+        return job.loss().targets() == Targets.CLASSES
+                ? "; it needs one output for each class, the last dimension of its shape"
+                : "";
     }
 
     /** A class may also stand in a column of width 1. */

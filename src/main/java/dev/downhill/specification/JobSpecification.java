@@ -8,6 +8,7 @@ import dev.downhill.specification.model.ModelDefinition;
 import dev.downhill.specification.model.Parameter;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,12 @@ public record JobSpecification(
         return model.parameters().stream().map(Parameter::name).toList();
     }
 
+    /** Returns the parameters of the model, and behind them the statistics that it keeps: PyTorch's {@code state_dict}. */
+    public List<Parameter> modelState() {
+        return Stream.concat(model.parameters().stream(), model.statistics().stream())
+                .toList();
+    }
+
     /**
      * Returns about how much there is to do: steps x scalars in all parameters x rows of a step. {@link Limits#work}
      * bounds it.
@@ -142,6 +149,10 @@ public record JobSpecification(
 
     /** Returns how many bytes the data, the numbers of the parameters and the text take. */
     public long bytes() {
-        return data.bytes() + text.bytes() + scalars() * Double.BYTES;
+        long statistics = 0;
+        for (Parameter statistic : model.statistics()) {
+            statistics += statistic.initial().shape().size();
+        }
+        return data.bytes() + text.bytes() + (scalars() + statistics) * Double.BYTES;
     }
 }

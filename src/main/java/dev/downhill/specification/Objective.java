@@ -36,8 +36,15 @@ public sealed interface Objective {
         }
 
         @Override
-        public Tensor of(Tensor prediction, Tensor target, Faults faults) {
-            return reduction.reduce(loss.pointwise(prediction, target));
+        public @Nullable Tensor of(Tensor prediction, Tensor target, Faults faults) {
+            Loss.Misfit misfit = loss.misfit(prediction.shape());
+            if (misfit != null) {
+                faults.add("/loss/" + misfit.option(), "shape", misfit.message());
+                return null;
+            }
+            Tensor losses = loss.pointwise(prediction, target);
+            Tensor weights = reduction == Reduction.MEAN ? loss.weights(target) : null;
+            return weights == null ? reduction.reduce(losses) : losses.sum().div(weights.sum());
         }
     }
 

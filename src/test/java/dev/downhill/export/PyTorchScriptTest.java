@@ -33,6 +33,7 @@ class PyTorchScriptTest {
             import contextlib, pathlib, runpy, sys
             import torch
             torch.set_num_threads(1)
+            torch.backends.nnpack.set_flags(False)
             scripts, sys.argv = sys.argv[1:], ["run.py", "--ndjson"]
             for script in map(pathlib.Path, scripts):
                 with open(script.with_suffix(".ndjson"), "w") as out, contextlib.redirect_stdout(out):
@@ -120,10 +121,20 @@ class PyTorchScriptTest {
                         .toArray();
                 assertThat(theirs).as(name).hasSameSizeAs(values);
                 for (int i = 0; i < values.length; i++) {
+                    if (single && isRounding(run, track.name(), i)) {
+                        continue;
+                    }
                     assertClose(name + " " + track.labels().get(i), values[i], theirs[i], tolerance, roundings);
                 }
             }
         }
+    }
+
+    /** Returns whether a slope is 0 but for roundings: Adam makes steps of it in a direction that no two programs share. */
+    private static boolean isRounding(ExportedJob run, String parameter, int element) {
+        return run.trajectory().gradients().stream()
+                .filter(track -> track.name().equals(parameter))
+                .anyMatch(track -> track.values(0).length > element && Math.abs(track.values(0)[element]) < 1e-8);
     }
 
     private static void assertClose(String what, double ours, double theirs, double tolerance, double roundings) {

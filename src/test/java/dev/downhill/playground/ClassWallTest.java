@@ -23,7 +23,7 @@ class ClassWallTest {
             page.navigate("http://localhost:" + service.port() + "/class");
             assertThat(page.locator(".student")).hasCount(2);
             service.post(
-                    FirstLesson.json(10, 100),
+                    FirstLesson.json(1.1, 40),
                     "Content-Type",
                     "application/json",
                     "Prefer",

@@ -81,12 +81,19 @@ final class RandomOptions {
                 nodes.numberNode(
                         number(option, option.required() ? 1 : usual(option).doubleValue()));
             case OptionType.Reals reals -> {
+                if (usual(option).isNumber()) {
+                    yield nodes.numberNode(number(option, usual(option).doubleValue()));
+                }
                 ArrayNode numbers = nodes.arrayNode();
                 usual(option)
                         .forEach(number ->
                                 numbers.add(number(option, number.doubleValue() * (1 - 0.1 * random.nextDouble()))));
                 yield numbers;
             }
+            case OptionType.Sizes sizes -> whole(option);
+            case OptionType.Wholes wholes -> nodes.arrayNode().add(whole(option));
+            case OptionType.Entries entries ->
+                throw new IllegalArgumentException(option.name() + " follows from the layers around it");
             case OptionType.Entry entry ->
                 any(entry.of() == Activation.class ? Activations.CATALOGUE : Initializers.CATALOGUE);
         };

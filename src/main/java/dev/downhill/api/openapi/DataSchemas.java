@@ -72,6 +72,12 @@ final class DataSchemas {
         return shared("a text whose next character is predicted")
                 .addProperty("text", SchemaParts.text("the text"))
                 .addProperty("context", SchemaParts.whole("the number of characters before, 3 by default"))
+                .addProperty(
+                        "predict",
+                        SchemaParts.oneOf(
+                                "whether the last character of the context has a target, or every one",
+                                "last",
+                                "every"))
                 .required(List.of("text"));
     }
 

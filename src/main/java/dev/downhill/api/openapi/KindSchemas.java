@@ -109,8 +109,19 @@ final class KindSchemas {
                 bounded(schema.types(Set.of("integer")).format("int64"), option);
             case OptionType.Real real -> bounded(schema.types(Set.of("number")).format("double"), option);
             case OptionType.Reals reals ->
-                schema.types(Set.of("array"))
+                schema.types(Set.of(option.option().defaultsTo().startsWith("[") ? "array" : "number"))
                         .items(new Schema<>().types(Set.of("number")).format("double"));
+            case OptionType.Sizes sizes ->
+                schema.types(Set.of("integer", "array", "string", "null"))
+                        .items(new Schema<>().types(Set.of("integer")).format("int32"));
+            case OptionType.Wholes wholes ->
+                schema.types(Set.of("array"))
+                        .items(new Schema<>().types(Set.of("integer")).format("int32"));
+            case OptionType.Entries entries ->
+                schema.types(Set.of("array"))
+                        .items(new Schema<>()
+                                .$ref("#/components/schemas/"
+                                        + nameOf(entries.of().getSimpleName())));
             case OptionType.Entry entry -> {
                 String what = entry.of().getSimpleName().equals("Initializer")
                         ? "init"

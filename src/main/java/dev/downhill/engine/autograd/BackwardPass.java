@@ -1,5 +1,6 @@
 package dev.downhill.engine.autograd;
 
+import dev.downhill.engine.autograd.op.Assemble;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,9 +67,15 @@ public record BackwardPass(List<Tensor> nodes, Map<Tensor, Tensor> gradients, Li
             if (contribution != null) {
                 Tensor passed = Gradients.sumTo(contribution, input.shape());
                 edges.add(new Edge(node, i, passed, !arrived.containsKey(input)));
-                arrived.merge(input, passed, Tensor::add);
+                arrived.merge(input, passed, BackwardPass::sum);
             }
         }
+    }
+
+    /** The gradients of separate parts of a tensor are put side by side, which costs less than adding zeros. */
+    private static Tensor sum(Tensor before, Tensor passed) {
+        Tensor joined = Assemble.joined(before, passed);
+        return joined == null ? before.add(passed) : joined;
     }
 
     /** Returns the gradient with respect to a tensor, of its shape; zeros where the loss does not depend on it. */

@@ -28,7 +28,9 @@ import dev.downhill.engine.autograd.op.Mean;
 import dev.downhill.engine.autograd.op.Minimum;
 import dev.downhill.engine.autograd.op.Multiply;
 import dev.downhill.engine.autograd.op.MultiplyAdd;
+import dev.downhill.engine.autograd.op.Narrow;
 import dev.downhill.engine.autograd.op.Negate;
+import dev.downhill.engine.autograd.op.Permute;
 import dev.downhill.engine.autograd.op.Power;
 import dev.downhill.engine.autograd.op.Relu;
 import dev.downhill.engine.autograd.op.Reshape;
@@ -605,6 +607,28 @@ public final class Tensor {
      */
     public Tensor mT() {
         return apply(new Transpose(), this);
+    }
+
+    /**
+     * Returns the tensor with its dimensions in another order: {@code torch.permute}.
+     *
+     * @param order each dimension once, from 0
+     * @throws ShapeException if it does not name each dimension once
+     */
+    public Tensor permute(int... order) {
+        return apply(new Permute(Arrays.stream(order).boxed().toList()), this);
+    }
+
+    /**
+     * Returns a part along one dimension: {@code torch.narrow}.
+     *
+     * @param axis the dimension, from 0
+     * @return this tensor if the part is the whole
+     * @throws ShapeException if there are no such entries
+     */
+    public Tensor narrow(int axis, int from, int length) {
+        boolean whole = from == 0 && axis < shape.rank() && length == shape.dim(axis);
+        return whole ? this : apply(new Narrow(axis, from, length), this);
     }
 
     private List<Integer> allAxes() {

@@ -26,4 +26,10 @@ public @interface Option {
 
     /** Returns a bound that the value must be less than. */
     double below() default Double.POSITIVE_INFINITY;
+
+    /** Returns for {@link Sizes} how many dimensions there are: a list has so many numbers. */
+    int dimensions() default 0;
+
+    /** Returns for {@link Sizes} the words that stand for numbers. */
+    String[] words() default {};
 }

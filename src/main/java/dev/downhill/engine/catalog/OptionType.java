@@ -17,8 +17,21 @@ public sealed interface OptionType {
     /** A finite number. */
     record Real() implements OptionType {}
 
-    /** A list of as many finite numbers as the default has. */
+    /** A list of as many finite numbers as the default has; of any number of them where the default is empty. */
     record Reals() implements OptionType {}
+
+    /** One whole number for each dimension of an image, or one for all; also a word if the option takes one. */
+    record Sizes() implements OptionType {}
+
+    /** A list of whole numbers, at least one. */
+    record Wholes() implements OptionType {}
+
+    /**
+     * A list of entries of a catalogue.
+     *
+     * @param of what the entries of that catalogue are
+     */
+    record Entries(Class<?> of) implements OptionType {}
 
     /**
      * An entry of another catalogue.
@@ -45,8 +58,15 @@ public sealed interface OptionType {
         if (component == double.class) {
             return new Real();
         }
-        if (component instanceof ParameterizedType) {
-            return new Reals();
+        if (component == dev.downhill.engine.catalog.Sizes.class) {
+            return new Sizes();
+        }
+        if (component instanceof ParameterizedType list) {
+            Type element = list.getActualTypeArguments()[0];
+            if (element == Double.class) {
+                return new Reals();
+            }
+            return element == Integer.class ? new Wholes() : new Entries((Class<?>) element);
         }
         if (component instanceof Class<?> entries && entries.isInterface()) {
             return new Entry(entries);

@@ -8,6 +8,7 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.Abs;
 import dev.downhill.engine.autograd.op.Add;
+import dev.downhill.engine.autograd.op.Assemble;
 import dev.downhill.engine.autograd.op.Cos;
 import dev.downhill.engine.autograd.op.Detach;
 import dev.downhill.engine.autograd.op.Divide;
@@ -16,6 +17,7 @@ import dev.downhill.engine.autograd.op.Equal;
 import dev.downhill.engine.autograd.op.Erf;
 import dev.downhill.engine.autograd.op.Exp;
 import dev.downhill.engine.autograd.op.Expand;
+import dev.downhill.engine.autograd.op.Fold;
 import dev.downhill.engine.autograd.op.Gather;
 import dev.downhill.engine.autograd.op.Gelu;
 import dev.downhill.engine.autograd.op.Greater;
@@ -29,8 +31,11 @@ import dev.downhill.engine.autograd.op.Mean;
 import dev.downhill.engine.autograd.op.Minimum;
 import dev.downhill.engine.autograd.op.Multiply;
 import dev.downhill.engine.autograd.op.MultiplyAdd;
+import dev.downhill.engine.autograd.op.Narrow;
 import dev.downhill.engine.autograd.op.Negate;
+import dev.downhill.engine.autograd.op.Permute;
 import dev.downhill.engine.autograd.op.Power;
+import dev.downhill.engine.autograd.op.Put;
 import dev.downhill.engine.autograd.op.Relu;
 import dev.downhill.engine.autograd.op.Reshape;
 import dev.downhill.engine.autograd.op.Scatter;
@@ -42,10 +47,13 @@ import dev.downhill.engine.autograd.op.Sqrt;
 import dev.downhill.engine.autograd.op.Subtract;
 import dev.downhill.engine.autograd.op.Sum;
 import dev.downhill.engine.autograd.op.SumTo;
+import dev.downhill.engine.autograd.op.Take;
 import dev.downhill.engine.autograd.op.Tanh;
 import dev.downhill.engine.autograd.op.Transpose;
+import dev.downhill.engine.autograd.op.Unfold;
 import dev.downhill.engine.autograd.op.Variable;
 import dev.downhill.engine.autograd.op.Where;
+import dev.downhill.engine.autograd.op.Winners;
 import java.util.Map;
 
 /**
@@ -101,6 +109,13 @@ public final class Cost {
             Map.entry(Scatter.class, 4.0),
             Map.entry(IndexSelect.class, 4.0),
             Map.entry(IndexAdd.class, 4.0),
+            Map.entry(Take.class, 4.0),
+            Map.entry(Put.class, 4.0),
+            Map.entry(Narrow.class, 0.5),
+            Map.entry(Assemble.class, 0.5),
+            Map.entry(Unfold.class, 2.0),
+            Map.entry(Fold.class, 2.0),
+            Map.entry(Winners.class, 3.0),
             Map.entry(Sum.class, 2.0),
             Map.entry(Mean.class, 2.0),
             Map.entry(SumTo.class, 2.0));
@@ -127,7 +142,7 @@ public final class Cost {
         if (node.value() != null || op instanceof Variable) {
             return 0;
         }
-        if (op instanceof Reshape || op instanceof Expand || op instanceof Transpose) {
+        if (op instanceof Reshape || op instanceof Expand || op instanceof Transpose || op instanceof Permute) {
             // Nearly always another look at the same numbers; now and then a copy.
             return PER_NODE;
         }

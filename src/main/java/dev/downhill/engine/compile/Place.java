@@ -1,6 +1,7 @@
 package dev.downhill.engine.compile;
 
 import dev.downhill.engine.autograd.Shape;
+import dev.downhill.engine.autograd.op.Permute;
 import java.util.Arrays;
 
 /** The place of a tensor's value. */
@@ -57,6 +58,11 @@ sealed interface Place {
             exchanged[last] = strides[last - 1];
             exchanged[last - 1] = strides[last];
             return new InArray(buffer, result, exchanged);
+        }
+
+        /** Returns the tensor with its dimensions in another order. */
+        InArray permuted(Permute permute, Shape result) {
+            return new InArray(buffer, result, permute.ordered(strides));
         }
 
         /** Returns the tensor repeated to fill another shape. */

@@ -6,6 +6,7 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.Expand;
 import dev.downhill.engine.autograd.op.Mean;
+import dev.downhill.engine.autograd.op.Permute;
 import dev.downhill.engine.autograd.op.Reshape;
 import dev.downhill.engine.autograd.op.Sum;
 import dev.downhill.engine.autograd.op.SumTo;
@@ -167,6 +168,9 @@ final class PlanChecker {
             }
             if (op instanceof Expand) {
                 return seen(input, tensor.shape(), input.shape().stridesIn(tensor.shape()));
+            }
+            if (op instanceof Permute permute) {
+                return seen(input, tensor.shape(), permute.ordered(input.shape().strides()));
             }
             if (op instanceof Transpose) {
                 return seen(input, tensor.shape(), transposed(input.shape().strides()));

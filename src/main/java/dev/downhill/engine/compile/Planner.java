@@ -5,9 +5,11 @@ import dev.downhill.engine.autograd.Op;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.Assemble;
 import dev.downhill.engine.autograd.op.Elementwise;
 import dev.downhill.engine.autograd.op.Exp;
 import dev.downhill.engine.autograd.op.Expand;
+import dev.downhill.engine.autograd.op.Fold;
 import dev.downhill.engine.autograd.op.Gather;
 import dev.downhill.engine.autograd.op.IndexAdd;
 import dev.downhill.engine.autograd.op.IndexSelect;
@@ -15,6 +17,9 @@ import dev.downhill.engine.autograd.op.Log;
 import dev.downhill.engine.autograd.op.LogSoftmax;
 import dev.downhill.engine.autograd.op.MatMul;
 import dev.downhill.engine.autograd.op.Mean;
+import dev.downhill.engine.autograd.op.Narrow;
+import dev.downhill.engine.autograd.op.Permute;
+import dev.downhill.engine.autograd.op.Put;
 import dev.downhill.engine.autograd.op.ReductionOp;
 import dev.downhill.engine.autograd.op.Reshape;
 import dev.downhill.engine.autograd.op.Scatter;
@@ -22,10 +27,15 @@ import dev.downhill.engine.autograd.op.Sigmoid;
 import dev.downhill.engine.autograd.op.Softmax;
 import dev.downhill.engine.autograd.op.Sum;
 import dev.downhill.engine.autograd.op.SumTo;
+import dev.downhill.engine.autograd.op.Take;
 import dev.downhill.engine.autograd.op.Tanh;
 import dev.downhill.engine.autograd.op.Transpose;
+import dev.downhill.engine.autograd.op.Unfold;
 import dev.downhill.engine.autograd.op.Variable;
+import dev.downhill.engine.autograd.op.Winners;
+import dev.downhill.engine.kernel.WindowGrid;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -210,6 +220,7 @@ final class Planner {
             case Reshape op -> view(node);
             case Expand op -> view(node);
             case Transpose op -> view(node);
+            case Permute op -> view(node);
             case Sum op -> sum(node);
             case Mean op -> sum(node);
             case SumTo op -> sum(node);
@@ -319,7 +330,11 @@ final class Planner {
         }
         Place from = place(input);
         if (from instanceof Place.InArray array) {
-            from = op instanceof Transpose ? array.transposed(node.shape()) : array.expanded(node.shape());
+            from = switch (op) {
+                case Transpose transpose -> array.transposed(node.shape());
+                case Permute permute -> array.permuted(permute, node.shape());
+                default -> array.expanded(node.shape());
+            };
         }
         look(node, from, input);
     }
@@ -440,8 +455,41 @@ final class Planner {
                 kernel(node, "scalar.Rows", List.of(first.size(), node.shape().dim(-1)));
             case IndexAdd add ->
                 kernel(node, "scalar.Rows", List.of(indices(node), node.shape().dim(-1)));
+            case Take take ->
+                kernel(node, "scalar.Rows", List.of(indices(node), node.shape().dim(-1), first.dim(-1)));
+            case Put put -> kernel(node, "scalar.Rows", List.of(first.size(), first.dim(-1), put.columns()));
+            case Narrow narrow -> narrow(node, narrow);
+            case Assemble assemble -> assemble(node, assemble);
+            case Unfold unfold -> windows(node, unfold.window().over(first));
+            case Fold fold -> windows(node, fold.grid(first));
+            case Winners winners -> windows(node, winners.window().over(first));
             default -> forward(node);
         }
+    }
+
+    private void narrow(Tensor node, Narrow narrow) {
+        Shape whole = node.inputs().getFirst().shape();
+        int inner = Assemble.inner(whole, narrow.axis());
+        kernel(
+                node,
+                "scalar.Blocks",
+                List.of(
+                        Assemble.outer(whole, narrow.axis()),
+                        whole.dim(narrow.axis()) * inner,
+                        narrow.from() * inner,
+                        narrow.length() * inner));
+    }
+
+    private void windows(Tensor node, WindowGrid grid) {
+        kernel(node, "scalar.Windows", Arrays.stream(grid.numbers()).boxed().toList());
+    }
+
+    /** Puts pieces side by side in one array. */
+    private void assemble(Tensor node, Assemble assemble) {
+        List<Operand> reads = denseOperands(node);
+        Place.InArray to = array(node.shape());
+        add(new Task.Assembled(node, assemble, reads, to), node.inputs());
+        finish(node, to);
     }
 
     private static int indices(Tensor node) {

@@ -1,7 +1,9 @@
 package dev.downhill.engine.compile;
 
+import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.Assemble;
 import dev.downhill.engine.kernel.Interrupts;
 import dev.downhill.engine.kernel.KernelMethod;
 import dev.downhill.engine.kernel.StepInterrupted;
@@ -320,6 +322,7 @@ final class RunMethod {
             }
             case Task.Multiplied product -> multiplied(code, frame, product);
             case Task.Kernel kernel -> kernel(code, frame, kernel);
+            case Task.Assembled pieces -> assembled(code, frame, pieces);
             case Task.Forward forward -> forward(code, frame, forward);
             case Task.Move move -> move(code, frame, move);
         }
@@ -399,6 +402,29 @@ final class RunMethod {
                 code,
                 task.owner().substring(0, dot),
                 KernelMethod.of(owner, task.node().op().name()));
+    }
+
+    private void assembled(CodeBuilder code, Frame frame, Task.Assembled task) {
+        Shape whole = task.to().shape();
+        int axis = task.assemble().axis();
+        int inner = Assemble.inner(whole, axis);
+        List<Shape> shapes = task.node().inputs().stream().map(Tensor::shape).toList();
+        if (task.assemble().hasGaps(shapes)) {
+            code.aload(frame.array(task.to().buffer()));
+            real.constant(code, 0);
+            code.invokestatic(
+                    ClassDesc.of("java.util.Arrays"),
+                    "fill",
+                    MethodTypeDesc.of(ConstantDescs.CD_void, real.array(), real.type()));
+        }
+        for (int i = 0; i < shapes.size(); i++) {
+            code.aload(frame.array(task.reads().get(i).place()))
+                    .aload(frame.array(task.to().buffer()));
+            code.loadConstant(Assemble.outer(whole, axis)).loadConstant(whole.dim(axis) * inner);
+            code.loadConstant(task.assemble().offsets().get(i) * inner);
+            code.loadConstant(shapes.get(i).dim(axis) * inner);
+            callKernel(code, Kernels.SCALAR.folder(), KernelMethod.PLACE);
+        }
     }
 
     private void forward(CodeBuilder code, Frame frame, Task.Forward task) {

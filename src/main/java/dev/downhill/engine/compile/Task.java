@@ -2,6 +2,7 @@ package dev.downhill.engine.compile;
 
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.Assemble;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -183,6 +184,19 @@ sealed interface Task {
      */
     record Kernel(Tensor node, String owner, List<Operand> reads, Place.InArray to, List<Integer> numbers)
             implements Task {
+        @Override
+        public List<Operand> writes() {
+            return List.of(new Operand(node, to));
+        }
+
+        @Override
+        public List<Tensor> computes() {
+            return List.of(node);
+        }
+    }
+
+    /** Copies pieces to their places in one array, and zeros where no piece is. */
+    record Assembled(Tensor node, Assemble assemble, List<Operand> reads, Place.InArray to) implements Task {
         @Override
         public List<Operand> writes() {
             return List.of(new Operand(node, to));

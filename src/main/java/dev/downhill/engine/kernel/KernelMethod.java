@@ -35,7 +35,21 @@ public enum KernelMethod {
     /** Picks rows of a table, by index: indices, columns. */
     INDEX_SELECT("Rows", "indexSelect", "(NNNII)V"),
     /** Adds rows to the rows of their indices: indices, columns. */
-    INDEX_ADD("Rows", "indexAdd", "(NNNII)V");
+    INDEX_ADD("Rows", "indexAdd", "(NNNII)V"),
+    /** Picks elements of each row, by index: indices, indices of a row, columns. */
+    TAKE("Rows", "take", "(NNNIII)V"),
+    /** Adds elements to rows of zeros, by index: elements, elements of a row, columns. */
+    PUT("Rows", "put", "(NNNIII)V"),
+    /** Copies a part of each row: rows, width, beginning, elements. */
+    NARROW("Blocks", "narrow", "(NNIIII)V"),
+    /** Copies parts to their places in rows: rows, width, beginning, elements. */
+    PLACE("Blocks", "place", "(NNIIII)V"),
+    /** Takes patches from images: the numbers of a {@link WindowGrid}. */
+    UNFOLD("Windows", "unfold", "(NNIIIIIIIIIIIIII)V"),
+    /** Adds patches up in images: the numbers of a {@link WindowGrid}. */
+    FOLD("Windows", "fold", "(NNIIIIIIIIIIIIII)V"),
+    /** Numbers the greatest element of each window: the numbers of a {@link WindowGrid}. */
+    WINNERS("Windows", "winners", "(NNIIIIIIIIIIIIII)V");
 
     private final String owner;
     private final String method;

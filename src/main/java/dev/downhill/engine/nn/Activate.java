@@ -17,7 +17,7 @@ public record Activate(@Option("the function") Activation activation) implements
     }
 
     @Override
-    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks) {
+    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         return activation.apply(input);
     }
 }

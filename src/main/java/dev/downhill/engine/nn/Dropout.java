@@ -31,7 +31,7 @@ public record Dropout(
     }
 
     @Override
-    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks) {
-        return p == 0 ? input : input.mul(masks.mask(input.shape(), p));
+    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
+        return p == 0 ? input : input.mul(pass.mask(input.shape(), p));
     }
 }

@@ -36,7 +36,7 @@ public record Embedding(
     }
 
     @Override
-    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks) {
+    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Tensor weight = parameters.get("weight");
         if (weight == null) {
             throw new IllegalArgumentException("embedding: there is no weight");

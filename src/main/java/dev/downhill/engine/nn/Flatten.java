@@ -18,7 +18,7 @@ public record Flatten() implements Layer {
     }
 
     @Override
-    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks) {
+    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         int rows = input.shape().dim(0);
         return input.reshape(Shape.of(rows, rows == 0 ? 0 : input.shape().size() / rows));
     }

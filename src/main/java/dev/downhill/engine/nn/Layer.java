@@ -17,14 +17,37 @@ public interface Layer {
     List<Slot> parameters(Shape input);
 
     /**
+     * Returns the statistics that a pass of training computes and an evaluation uses, such as running means; they are not
+     * learned.
+     *
+     * @param input the shape of its input, the batch first
+     */
+    default List<Slot> statistics(Shape input) {
+        return List.of();
+    }
+
+    /**
+     * Returns a parameter of a layer.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    static Tensor required(Map<String, Tensor> parameters, String name) {
+        Tensor parameter = parameters.get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("there is no " + name);
+        }
+        return parameter;
+    }
+
+    /**
      * Returns the output.
      *
      * @param input the rows of a batch along the first dimension.
-     * @param parameters the parameters by the names of their slots.
-     * @param masks the source of the random numbers of a forward pass in training.
+     * @param parameters the parameters and the statistics by the names of their slots.
+     * @param pass the surroundings of the forward pass.
      * @throws dev.downhill.engine.autograd.ShapeException if the layer cannot take the shape of the input.
      */
-    Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks);
+    Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass);
 
     /** Returns whether a forward pass in training draws random numbers. */
     default boolean isRandom() {
@@ -39,11 +62,26 @@ public interface Layer {
      */
     record Slot(String name, Shape shape, Initializer init) {}
 
-    /** Gives random masks to a forward pass. */
-    @FunctionalInterface
-    interface Masks {
-        /** Passes everything: the forward pass of an evaluation. */
-        Masks NONE = (shape, dropped) -> Tensor.of(1);
+    /** The surroundings of a forward pass: whether it trains, and what it draws and keeps beside its output. */
+    interface Pass {
+        /** Passes everything and keeps nothing: the forward pass of an evaluation. */
+        Pass EVALUATION = new Pass() {
+            @Override
+            public boolean isTraining() {
+                return false;
+            }
+
+            @Override
+            public Tensor mask(Shape shape, double dropped) {
+                return Tensor.of(1);
+            }
+
+            @Override
+            public void keep(String name, Tensor next) {}
+        };
+
+        /** Returns whether the pass is one of training. */
+        boolean isTraining();
 
         /**
          * Returns a tensor that is 0 with probability {@code dropped} and else 1 / (1 - dropped).
@@ -52,5 +90,34 @@ public interface Layer {
          * @param dropped at least 0 and less than 1
          */
         Tensor mask(Shape shape, double dropped);
+
+        /**
+         * Takes in the value that a statistic of {@link Layer#statistics} has after a pass of training.
+         *
+         * @param name of its slot
+         * @param next of its shape
+         */
+        void keep(String name, Tensor next);
+
+        /** Returns the same pass for a layer within the layer: the names of its statistics follow the prefix. */
+        default Pass within(String prefix) {
+            Pass outer = this;
+            return new Pass() {
+                @Override
+                public boolean isTraining() {
+                    return outer.isTraining();
+                }
+
+                @Override
+                public Tensor mask(Shape shape, double dropped) {
+                    return outer.mask(shape, dropped);
+                }
+
+                @Override
+                public void keep(String name, Tensor next) {
+                    outer.keep(prefix + name, next);
+                }
+            };
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.downhill.engine.nn;
 
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.Normalize;
 import dev.downhill.engine.catalog.Named;
 import dev.downhill.engine.catalog.Option;
 import dev.downhill.engine.nn.init.Ones;
@@ -35,10 +36,11 @@ public record LayerNorm(
     }
 
     @Override
-    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks) {
-        Tensor centered = input.sub(input.mean(true, -1));
-        Tensor variance = centered.pow(2).mean(true, -1);
-        Tensor normal = centered.div(variance.add(eps).sqrt());
+    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
+        Tensor mean = input.mean(true, -1);
+        Tensor variance = input.sub(mean).pow(2).mean(true, -1);
+        Tensor normal =
+                Normalize.of(input, mean, variance, eps, List.of(input.shape().rank() - 1));
         Tensor weight = parameters.get("weight");
         Tensor bias = parameters.get("bias");
         return weight == null || bias == null ? normal : normal.mul(weight).add(bias);

@@ -52,13 +52,19 @@ public record Linear(
     }
 
     @Override
-    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Masks masks) {
+    public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Tensor weight = parameters.get("weight");
         Tensor offset = parameters.get("bias");
         if (weight == null) {
             throw new IllegalArgumentException("linear: there is no weight");
         }
-        Tensor weighted = input.matmul(weight.mT());
-        return activation.apply(offset == null ? weighted : weighted.add(offset));
+        Shape shape = input.shape();
+        int[] dims = shape.dims();
+        int inputs = dims[dims.length - 1];
+        Tensor rows = shape.rank() <= 2 || inputs == 0 ? input : input.reshape(Shape.of(shape.size() / inputs, inputs));
+        Tensor weighted = rows.matmul(weight.mT());
+        Tensor outputs = offset == null ? weighted : weighted.add(offset);
+        dims[dims.length - 1] = units;
+        return activation.apply(outputs.reshape(Shape.of(dims)));
     }
 }

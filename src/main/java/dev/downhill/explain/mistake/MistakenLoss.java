@@ -12,9 +12,14 @@ import dev.downhill.specification.expression.Scope;
 import dev.downhill.specification.fault.Faults;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A loss with a mistake, around the right one or around one with other mistakes. */
 sealed interface MistakenLoss extends Loss {
+    @Override
+    default @Nullable Tensor weights(Tensor target) {
+        return inner().weights(target);
+    }
     /** Returns the loss around which the mistake is. */
     Loss inner();
 

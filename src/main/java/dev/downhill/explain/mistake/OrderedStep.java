@@ -111,11 +111,16 @@ final class OrderedStep {
                     Tensor.variable("lastGrad", shape, false), NDArray.full(shape, 0), updated.gradient()));
         }
         List<TrainingStep.Carried> carried = new ArrayList<>(parameters);
+        for (Parameter statistic : job.model().statistics()) {
+            Tensor next = Objects.requireNonNull(forward.kept().get(statistic.name()), "a pass of training keeps it");
+            carried.add(new TrainingStep.Carried(forward.parameter(statistic.name()), statistic.initial(), next));
+        }
         carried.addAll(left);
         carried.addAll(state);
         carried.addAll(last);
         var layout = new StepLayout(
                 trained.size(),
+                job.model().statistics().size(),
                 !job.zeroGrad(),
                 job.optimizer().state().size(),
                 /* recordsParameters= */ true,

@@ -5,10 +5,14 @@ import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Op;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.Assemble;
 import dev.downhill.engine.autograd.op.Elementwise;
 import dev.downhill.engine.autograd.op.Expand;
 import dev.downhill.engine.autograd.op.MatMul;
 import dev.downhill.engine.autograd.op.Mean;
+import dev.downhill.engine.autograd.op.Narrow;
+import dev.downhill.engine.autograd.op.Normalize;
+import dev.downhill.engine.autograd.op.Permute;
 import dev.downhill.engine.autograd.op.Reshape;
 import dev.downhill.engine.autograd.op.Sum;
 import dev.downhill.engine.autograd.op.SumTo;
@@ -38,6 +42,7 @@ sealed interface LocalDerivative {
         Tensor node = edge.node();
         List<Tensor> inputs = node.inputs();
         return switch (node.op()) {
+            case Normalize op -> new Jacobian(op, edge.input(), edge.target().shape(), node.shape());
             case Elementwise op ->
                 new ElementByElement(Objects.requireNonNull(
                         op.derivative(edge.input(), node, inputs), "a gradient was passed on along this edge"));
@@ -49,6 +54,9 @@ sealed interface LocalDerivative {
             case Reshape op -> new Factor(Tensor.of(1));
             case Expand op -> new Factor(Tensor.of(1));
             case Transpose op -> new Factor(Tensor.of(1));
+            case Permute op -> new Factor(Tensor.of(1));
+            case Narrow op -> new Factor(Tensor.of(1));
+            case Assemble op -> new Factor(Tensor.of(1));
             default -> new Jacobian(node.op(), edge.input(), edge.target().shape(), node.shape());
         };
     }

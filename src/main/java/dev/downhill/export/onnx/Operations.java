@@ -9,6 +9,7 @@ import dev.downhill.engine.autograd.op.Abs;
 import dev.downhill.engine.autograd.op.Add;
 import dev.downhill.engine.autograd.op.Amax;
 import dev.downhill.engine.autograd.op.Amin;
+import dev.downhill.engine.autograd.op.Assemble;
 import dev.downhill.engine.autograd.op.Cos;
 import dev.downhill.engine.autograd.op.Cosh;
 import dev.downhill.engine.autograd.op.Detach;
@@ -33,7 +34,10 @@ import dev.downhill.engine.autograd.op.Mean;
 import dev.downhill.engine.autograd.op.Minimum;
 import dev.downhill.engine.autograd.op.Multiply;
 import dev.downhill.engine.autograd.op.MultiplyAdd;
+import dev.downhill.engine.autograd.op.Narrow;
 import dev.downhill.engine.autograd.op.Negate;
+import dev.downhill.engine.autograd.op.Normalize;
+import dev.downhill.engine.autograd.op.Permute;
 import dev.downhill.engine.autograd.op.Power;
 import dev.downhill.engine.autograd.op.ReductionOp;
 import dev.downhill.engine.autograd.op.Relu;
@@ -46,10 +50,15 @@ import dev.downhill.engine.autograd.op.Softplus;
 import dev.downhill.engine.autograd.op.Sqrt;
 import dev.downhill.engine.autograd.op.Subtract;
 import dev.downhill.engine.autograd.op.Sum;
+import dev.downhill.engine.autograd.op.Take;
 import dev.downhill.engine.autograd.op.Tan;
 import dev.downhill.engine.autograd.op.Tanh;
 import dev.downhill.engine.autograd.op.Transpose;
+import dev.downhill.engine.autograd.op.Unfold;
 import dev.downhill.engine.autograd.op.Where;
+import dev.downhill.engine.autograd.op.Window;
+import dev.downhill.engine.autograd.op.WindowAxis;
+import dev.downhill.engine.autograd.op.Winners;
 import dev.downhill.export.NotExportable;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,9 +145,46 @@ final class Operations {
             case Where where -> where(to.cast(x, TensorProto.DataType.BOOL.getNumber()), inputs.get(1), inputs.get(2));
             case IndexSelect indexSelect ->
                 to.node("Gather", x, to.cast(inputs.get(1), TensorProto.DataType.INT64.getNumber()));
+            case Permute permute ->
+                unfused(to.node(
+                        "Transpose",
+                        List.of(x),
+                        attribute(
+                                "perm",
+                                permute.order().stream().map(Integer::longValue).toList())));
+            case Narrow narrow ->
+                to.node(
+                        "Slice",
+                        x,
+                        to.wholes(narrow.from()),
+                        to.wholes(narrow.from() + (long) narrow.length()),
+                        to.wholes(narrow.axis()));
+            case Assemble assemble -> {
+                if (assemble.hasGaps(shapes)) {
+                    throw new NotExportable("a tensor with gaps is part of a gradient, not of a model");
+                }
+                yield to.node("Concat", inputs, attribute("axis", assemble.axis()));
+            }
+            case Unfold unfold -> new Patches(to).of(x, unfold.window().over(shapes.getFirst()));
+            case Winners winners -> greatest(x, winners.window());
+            // A model takes elements by number only where they won a window, and MaxPool gives them at once.
+            case Take take -> inputs.get(1);
+            case Normalize normalize -> mul(to.node("Sub", x, inputs.get(1)), unfused(inputs.get(2)));
             case Transpose transpose -> transposed(x, shapes.getFirst().rank());
             default -> throw new NotExportable("ONNX has no operation like '" + op.name() + "'");
         };
+    }
+
+    private String greatest(String x, Window window) {
+        WindowAxis rows = window.rows();
+        WindowAxis columns = window.columns();
+        return to.node(
+                "MaxPool",
+                List.of(x),
+                attribute("kernel_shape", List.of((long) rows.kernel(), (long) columns.kernel())),
+                attribute("strides", List.of((long) rows.stride(), (long) columns.stride())),
+                attribute("pads", List.of((long) rows.before(), (long) columns.before(), (long) rows.after(), (long)
+                        columns.after())));
     }
 
     private String mul(String a, String b) {
@@ -182,7 +228,16 @@ final class Operations {
         List<Long> order =
                 new ArrayList<>(IntStream.range(0, rank).mapToObj(i -> (long) i).toList());
         order.add(order.remove(rank - 2));
-        return to.node("Transpose", List.of(x), attribute("perm", order));
+        String transposed = to.node("Transpose", List.of(x), attribute("perm", order));
+        return rank > 2 ? unfused(transposed) : transposed;
+    }
+
+    /**
+     * Returns the same value behind an operation that ONNX Runtime does not look through: it fuses what it knows into
+     * operations that it has in single precision alone, such as a transposition with a product of stacks of matrices.
+     */
+    private String unfused(String x) {
+        return to.node("Concat", List.of(x), attribute("axis", 0));
     }
 
     private String reduce(ReductionOp op, String x) {

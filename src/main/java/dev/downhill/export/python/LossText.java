@@ -20,6 +20,7 @@ import dev.downhill.specification.fault.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The body of {@code loss(y_pred, y)}. */
 final class LossText {
@@ -79,13 +80,26 @@ final class LossText {
             case MeanAbsoluteErrorLoss f -> named("l1_loss", "", reduction);
             case HuberLoss f -> named("huber_loss", ", delta=" + Literals.number(f.delta()), reduction);
             case BinaryCrossEntropyLoss f -> named("binary_cross_entropy", "", reduction);
-            case BinaryCrossEntropyWithLogitsLoss f -> named("binary_cross_entropy_with_logits", "", reduction);
+            case BinaryCrossEntropyWithLogitsLoss f ->
+                named("binary_cross_entropy_with_logits", positive(f), reduction);
             case CrossEntropyLoss f ->
-                "F.cross_entropy(y_pred, y.long(), reduction=\"" + reduction + "\"" + smoothing(f) + ")";
+                "F.cross_entropy(y_pred, y.long(), reduction=\"" + reduction + "\"" + smoothing(f) + weights(f) + ")";
             case HingeLoss f -> "F.relu(1 - y * y_pred)." + reduction + "()";
             case LogCoshLoss f -> "log_cosh(y_pred - y)." + reduction + "()";
             default -> throw new NotExportable("PyTorch has no equivalent of the loss " + loss);
         };
+    }
+
+    private static String positive(BinaryCrossEntropyWithLogitsLoss loss) {
+        return loss.posWeight().equals(List.of(1.0)) ? "" : ", pos_weight=" + tensor(loss.posWeight());
+    }
+
+    private static String weights(CrossEntropyLoss loss) {
+        return loss.classWeights().isEmpty() ? "" : ", weight=" + tensor(loss.classWeights());
+    }
+
+    private static String tensor(List<Double> numbers) {
+        return numbers.stream().map(Literals::number).collect(Collectors.joining(", ", "torch.tensor([", "])"));
     }
 
     private static String smoothing(CrossEntropyLoss loss) {

@@ -1,12 +1,17 @@
 package dev.downhill.export.python;
 
+import dev.downhill.engine.catalog.Sizes;
 import dev.downhill.engine.nn.Activate;
+import dev.downhill.engine.nn.BatchNorm;
+import dev.downhill.engine.nn.Conv1d;
+import dev.downhill.engine.nn.Conv2d;
 import dev.downhill.engine.nn.Dropout;
 import dev.downhill.engine.nn.Embedding;
 import dev.downhill.engine.nn.Flatten;
 import dev.downhill.engine.nn.Layer;
 import dev.downhill.engine.nn.LayerNorm;
 import dev.downhill.engine.nn.Linear;
+import dev.downhill.engine.nn.Residual;
 import dev.downhill.engine.nn.activation.Activation;
 import dev.downhill.engine.nn.activation.EluActivation;
 import dev.downhill.engine.nn.activation.GeluActivation;
@@ -79,8 +84,39 @@ final class ModelText {
             case Dropout dropout ->
                 dropout.p() == 0 ? List.of() : List.of("x = dropout(x, " + Literals.number(dropout.p()) + ")");
             case Activate activate -> withActivation("", activate.activation());
-            default -> throw new NotExportable("PyTorch has no equivalent of layer " + number);
+            case Residual residual -> {
+                List<String> lines = new ArrayList<>();
+                String kept = "kept_" + number.replace('.', '_');
+                lines.add(kept + " = x");
+                for (int i = 0; i < residual.layers().size(); i++) {
+                    lines.addAll(layer(residual.layers().get(i), number + "." + i));
+                }
+                lines.add("x = " + kept + " + x");
+                yield lines;
+            }
+            case Conv1d convolution ->
+                withActivation(
+                        "x = F.conv1d(x, " + weight + ", " + (convolution.bias() ? bias : "None") + ", "
+                                + places(convolution.stride(), convolution.padding(), convolution.dilation())
+                                + ", groups=" + convolution.groups() + ")",
+                        convolution.activation());
+            case Conv2d convolution ->
+                withActivation(
+                        "x = F.conv2d(x, " + weight + ", " + (convolution.bias() ? bias : "None") + ", "
+                                + places(convolution.stride(), convolution.padding(), convolution.dilation())
+                                + ", groups=" + convolution.groups() + ")",
+                        convolution.activation());
+            case BatchNorm norm ->
+                List.of("x = F.batch_norm(x, s[\"" + number + "." + BatchNorm.MEAN + "\"], s[\"" + number + "."
+                        + BatchNorm.VARIANCE + "\"]" + (norm.affine() ? ", " + weight + ", " + bias : "")
+                        + ", training=True, momentum=" + Literals.number(norm.momentum()) + ", eps="
+                        + Literals.number(norm.eps()) + ")");
+            default -> SequenceText.layer(layer, number);
         };
+    }
+
+    private static String places(Sizes stride, Sizes padding, Sizes dilation) {
+        return "stride=" + stride + ", padding=" + padding + ", dilation=" + dilation;
     }
 
     private static List<String> withActivation(String line, Activation activation) {

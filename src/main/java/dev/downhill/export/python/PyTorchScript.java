@@ -176,6 +176,18 @@ public final class PyTorchScript {
             line(job.frozen().contains(parameter.name()) ? "),  # frozen" : ", requires_grad=True),");
         }
         line("}");
+        if (!job.model().statistics().isEmpty()) {
+            line("s = {");
+            for (Parameter statistic : job.model().statistics()) {
+                script.append("    ").append(Literals.text(statistic.name())).append(": torch.tensor(");
+                Literals.append(
+                        script,
+                        statistic.initial().shape().dims(),
+                        statistic.initial().values());
+                line("),");
+            }
+            line("}");
+        }
     }
 
     private void random() {

@@ -64,7 +64,7 @@ public final class Safetensors {
     public static void write(JobSpecification job, Checkpoint state, Precision precision, OutputStream to)
             throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (Parameter parameter : job.model().parameters()) {
+        for (Parameter parameter : job.modelState()) {
             double[] values = Objects.requireNonNull(state.parameters().get(parameter.name()), parameter.name());
             entries.add(new Entry(
                     parameter.name(),

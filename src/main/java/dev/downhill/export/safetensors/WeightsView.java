@@ -17,7 +17,7 @@ import java.util.Objects;
 public record WeightsView(long step, String dtype, Map<String, Object> parameters) {
     public static WeightsView of(JobSpecification job, Checkpoint state) {
         Map<String, Object> nested = new LinkedHashMap<>();
-        for (Parameter parameter : job.model().parameters()) {
+        for (Parameter parameter : job.modelState()) {
             double[] values = Objects.requireNonNull(state.parameters().get(parameter.name()), parameter.name());
             nested.put(
                     parameter.name(),

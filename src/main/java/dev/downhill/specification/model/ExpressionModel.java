@@ -30,7 +30,7 @@ public record ExpressionModel(Expression expression, List<Parameter> parameters)
     public @Nullable Tensor prediction(
             Map<String, Tensor> inputs,
             Map<String, Tensor> parameters,
-            Layer.Masks masks,
+            Layer.Pass pass,
             BiConsumer<String, Tensor> parts,
             Faults faults) {
         var scope = new Scope().with("data column", inputs).with("parameter", parameters);

@@ -6,8 +6,8 @@ import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.nn.Layer;
 import dev.downhill.engine.nn.Layers;
+import dev.downhill.engine.nn.Residual;
 import dev.downhill.specification.fault.Faults;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param layers by position, from 0
  * @param parameters in the order of the layers
+ * @param statistics that training computes, in the order of the layers
  */
-public record LayeredModel(List<Layer> layers, List<Parameter> parameters) implements ModelDefinition {
+public record LayeredModel(List<Layer> layers, List<Parameter> parameters, List<Parameter> statistics)
+        implements ModelDefinition {
     /** Keeps copies of the lists. */
     public LayeredModel {
         layers = List.copyOf(layers);
         parameters = List.copyOf(parameters);
+        statistics = List.copyOf(statistics);
     }
 
     /** All inputs side by side. */
@@ -47,13 +50,13 @@ public record LayeredModel(List<Layer> layers, List<Parameter> parameters) imple
     public @Nullable Tensor prediction(
             Map<String, Tensor> inputs,
             Map<String, Tensor> named,
-            Layer.Masks masks,
+            Layer.Pass pass,
             BiConsumer<String, Tensor> parts,
             Faults faults) {
         Tensor x = inputs.values().iterator().next();
         for (int i = 0; i < layers.size(); i++) {
             try {
-                x = layers.get(i).forward(x, ofLayer(i, named), masks);
+                x = layers.get(i).forward(x, Residual.within(named, i + "."), pass.within(i + "."));
                 parts.accept(i + "." + Layers.CATALOGUE.nameOf(layers.get(i)), x);
             } catch (ShapeException e) {
                 faults.add("/model/layers/" + i, "shape", "layer " + i + ": " + e.getMessage());
@@ -61,17 +64,5 @@ public record LayeredModel(List<Layer> layers, List<Parameter> parameters) imple
             }
         }
         return x;
-    }
-
-    /** Returns the parameters of one layer, by the names of their slots. */
-    private static Map<String, Tensor> ofLayer(int layer, Map<String, Tensor> named) {
-        String prefix = layer + ".";
-        Map<String, Tensor> own = new LinkedHashMap<>();
-        named.forEach((name, tensor) -> {
-            if (name.startsWith(prefix)) {
-                own.put(name.substring(prefix.length()), tensor);
-            }
-        });
-        return own;
     }
 }

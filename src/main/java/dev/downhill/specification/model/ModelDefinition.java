@@ -15,6 +15,11 @@ public interface ModelDefinition {
     /** Returns the parameters, in the order in which they were declared. */
     List<Parameter> parameters();
 
+    /** Returns the statistics that training computes and that are not learned, such as running means. */
+    default List<Parameter> statistics() {
+        return List.of();
+    }
+
     /**
      * Returns the columns of some data in the form in which the model uses them: each by itself, or all side by side.
      */
@@ -34,8 +39,8 @@ public interface ModelDefinition {
      * Returns the prediction as a graph over the data and the parameters.
      *
      * @param inputs the columns that {@link #inputs(Dataset)} gives, by name.
-     * @param parameters the parameters, by name.
-     * @param masks the source of random numbers for a forward pass in training.
+     * @param parameters the parameters and the statistics, by name.
+     * @param pass the surroundings of the forward pass.
      * @param parts receives the output of each part of the model, by the part's name, in their order.
      * @param faults receives an error if shapes do not fit.
      * @return null if a fault was found.
@@ -44,7 +49,7 @@ public interface ModelDefinition {
     Tensor prediction(
             Map<String, Tensor> inputs,
             Map<String, Tensor> parameters,
-            Layer.Masks masks,
+            Layer.Pass pass,
             BiConsumer<String, Tensor> parts,
             Faults faults);
 }

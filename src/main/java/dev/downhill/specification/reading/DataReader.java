@@ -203,12 +203,17 @@ final class DataReader {
 
     private @Nullable Dataset text(Fields fields, JsonNode text, long seed) {
         int context = (int) fields.whole("context", 3, 1, MAX_CONTEXT);
+        NextCharacter.Predict predict =
+                fields.choice("predict", NextCharacter.Predict.class, NextCharacter.Predict.LAST);
+        if (predict == NextCharacter.Predict.LAST) {
+            fields.filled().remove("predict");
+        }
         if ((long) text.stringValue().length() * context > limits.values()) {
             fields.refuse("text", "tooLarge", "the rows would have more than " + limits.values() + " numbers");
             return null;
         }
         try {
-            return NextCharacter.of(text.stringValue(), context, allowance);
+            return NextCharacter.of(text.stringValue(), context, predict, allowance);
         } catch (DataException e) {
             fields.refuse("text", "tooShort", String.valueOf(e.getMessage()));
             return null;

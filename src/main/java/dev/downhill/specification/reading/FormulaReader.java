@@ -1,6 +1,7 @@
 package dev.downhill.specification.reading;
 
 import dev.downhill.data.ReadingAllowance;
+import dev.downhill.engine.autograd.DType;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.model.ExpressionModel;
@@ -29,7 +30,7 @@ public final class FormulaReader {
     public ExpressionModel read(JsonNode json, ReadingAllowance allowance) {
         var faults = new Faults();
         Fields fields = Fields.of(json, "a formula", faults);
-        ExpressionModel formula = new ModelReader(limits, 0, allowance).formula(fields, null);
+        ExpressionModel formula = new ModelReader(limits, 0, DType.FLOAT64, allowance).formula(fields, null);
         fields.refuseOthers();
         return faults.checked(formula);
     }

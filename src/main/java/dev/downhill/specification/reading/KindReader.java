@@ -11,6 +11,7 @@ import dev.downhill.engine.nn.init.Initializers;
 import dev.downhill.specification.fault.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +61,21 @@ final class KindReader {
      * @return null after saying what is wrong
      */
     static <T> @Nullable T read(Catalogue<T> catalogue, Fields fields, @Nullable String defaultName) {
+        return read(catalogue, fields, defaultName, name -> {
+            throw new IllegalStateException(name + ": nothing reads such a list");
+        });
+    }
+
+    /**
+     * Returns the record that the fields describe, as {@link #read(Catalogue, Fields, String)} does.
+     *
+     * @param lists returns the entries of an option that is a list of them, or null after saying what is wrong
+     */
+    static <T> @Nullable T read(
+            Catalogue<T> catalogue,
+            Fields fields,
+            @Nullable String defaultName,
+            Function<String, @Nullable Object> lists) {
         JsonNode type = defaultName == null ? fields.required("type") : fields.optional("type");
         if (type == null && defaultName == null) {
             fields.acceptOthers();
@@ -80,7 +96,8 @@ final class KindReader {
         fields.filled().put("type", name);
         List<Object> values = new ArrayList<>();
         for (OptionField option : kind.options()) {
-            Object value = value(option, fields);
+            Object value =
+                    option.type() instanceof OptionType.Entries ? lists.apply(option.name()) : value(option, fields);
             if (value != null) {
                 values.add(value);
             }
@@ -108,6 +125,9 @@ final class KindReader {
             case OptionType.Int64 whole -> whole(option, fields, 1L << 62);
             case OptionType.Real real -> real(option, fields);
             case OptionType.Reals reals -> numbers(option, fields);
+            case OptionType.Sizes sizes -> SizesReader.sizes(option, fields);
+            case OptionType.Wholes wholes -> SizesReader.wholes(option, fields);
+            case OptionType.Entries entries -> throw new IllegalStateException("read with its layer");
             case OptionType.Entry entry -> entry(entry.of(), option, fields);
         };
     }
@@ -152,16 +172,28 @@ final class KindReader {
         return fields.whole(option.name(), defaultValue, least, most);
     }
 
+    /** The greatest number of numbers in a list whose default gives no length. */
+    private static final int MOST_NUMBERS = 100_000;
+
+    /** A default of some numbers gives the length, an empty one leaves it open, and a number stands for a list of one. */
     private static @Nullable List<Double> numbers(OptionField option, Fields fields) {
         JsonNode node = given(option, fields);
-        int length = JSON.readTree(option.option().defaultsTo()).size();
-        if (node == null || !node.isArray() || node.size() != length) {
-            fields.refuse(option.name(), "type", "'" + option.name() + "' is an array of " + length + " numbers");
+        JsonNode model = JSON.readTree(option.option().defaultsTo());
+        boolean open = model.isEmpty();
+        boolean one = model.isNumber() && node != null && node.isNumber();
+        boolean array =
+                node != null && node.isArray() && (open ? node.size() <= MOST_NUMBERS : node.size() == model.size());
+        if (node == null || !one && !array) {
+            String what = model.isNumber()
+                    ? "a number or an array of numbers"
+                    : open ? "an array of numbers" : "an array of " + model.size() + " numbers";
+            fields.refuse(option.name(), "type", "'" + option.name() + "' is " + what);
             return null;
         }
         List<Double> numbers = new ArrayList<>();
-        for (int i = 0; i < length; i++) {
-            Double number = number(option, node.get(i), fields, fields.pointer(option.name()) + "/" + i);
+        for (int i = 0; i < (one ? 1 : node.size()); i++) {
+            String pointer = fields.pointer(option.name()) + (one ? "" : "/" + i);
+            Double number = number(option, one ? node : node.get(i), fields, pointer);
             if (number == null) {
                 return null;
             }

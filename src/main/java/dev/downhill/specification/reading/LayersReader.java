@@ -4,6 +4,8 @@ import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
 import dev.downhill.data.ReadingAllowance;
 import dev.downhill.data.Vocabulary;
+import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.ShapeException;
@@ -11,6 +13,8 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.nn.Embedding;
 import dev.downhill.engine.nn.Layer;
 import dev.downhill.engine.nn.Layers;
+import dev.downhill.engine.nn.PositionalEmbedding;
+import dev.downhill.engine.nn.RmsNorm;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.RandomStreams;
 import dev.downhill.specification.model.LayeredModel;
@@ -20,8 +24,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,16 +37,29 @@ import tools.jackson.databind.node.ObjectNode;
 final class LayersReader {
     private static final int MAX_LAYERS = 64;
 
+    /** How deep layers may stand within layers. */
+    private static final int MAX_DEPTH = 4;
+
+    private static final int MOST_NODES = 40_000;
+    private static final long MOST_GRAPH_BYTES = 200L * MOST_NODES;
+
     private final Limits limits;
     private final ReadingAllowance allowance;
     private final Fields model;
     private final RandomGenerator random;
     private final List<Layer> layers = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Parameter> statistics = new ArrayList<>();
+    private final DType dtype;
     private long scalars;
+    private long graphBytes;
 
-    /** @param allowance the bytes that the values of the parameters may take */
-    LayersReader(Limits limits, Fields model, long seed, ReadingAllowance allowance) {
+    /**
+     * @param dtype the precision of the run
+     * @param allowance the bytes that the values of the parameters may take
+     */
+    LayersReader(Limits limits, Fields model, long seed, DType dtype, ReadingAllowance allowance) {
+        this.dtype = dtype;
         this.limits = limits;
         this.allowance = allowance;
         this.model = model;
@@ -77,21 +96,69 @@ final class LayersReader {
                 complete = false;
                 continue;
             }
-            var values = new OutrightValues(object, pointer, model.faults(), allowance);
-            var fields = new Fields(values.options(), pointer, model.faults());
-            Layer layer = KindReader.read(Layers.CATALOGUE, fields, null);
+            Read read = layer(object, pointer, 0);
+            Layer layer = read.layer();
             if (layer instanceof Embedding embedding && data != null && features != null) {
                 Embedding sized = embedding.sized(numbers(data, features));
                 layer = sized;
                 checkNumbers(sized, features, data);
             }
-            fields.refuseOthers();
-            values.fill(fields.filled());
-            filled.add(fields.filled());
+            filled.add(read.filled());
             complete &= layer != null;
-            x = layer == null || x == null || !complete ? null : append(layer, x, values, pointer);
+            x = layer == null || x == null || !complete ? null : append(layer, x, read.values(), pointer);
         }
-        return complete && x != null ? new LayeredModel(layers, parameters) : null;
+        return complete && x != null ? new LayeredModel(layers, parameters, statistics) : null;
+    }
+
+    /**
+     * A layer as it was read.
+     *
+     * @param layer null after saying what is wrong with it
+     * @param values its parameters that are given outright
+     */
+    private record Read(@Nullable Layer layer, OutrightValues values, ObjectNode filled) {}
+
+    /** @param depth how many layers it is within */
+    private Read layer(ObjectNode object, String pointer, int depth) {
+        var values = new OutrightValues(object, pointer, model.faults(), allowance);
+        var fields = new Fields(values.options(), pointer, model.faults());
+        Layer layer =
+                KindReader.read(Layers.CATALOGUE, fields, null, option -> within(option, fields, values, depth + 1));
+        fields.refuseOthers();
+        values.fill(fields.filled());
+        Layer sized = layer instanceof PositionalEmbedding embedding
+                ? embedding.sized(values.entries("weight"))
+                : layer instanceof RmsNorm norm ? norm.in(dtype) : layer;
+        return new Read(sized, values, fields.filled());
+    }
+
+    /** Returns the layers within a layer, or null after saying what is wrong. */
+    private @Nullable List<Layer> within(String option, Fields fields, OutrightValues values, int depth) {
+        JsonNode node = fields.required(option);
+        if (node == null) {
+            return null;
+        }
+        if (!(node instanceof ArrayNode array) || array.isEmpty() || array.size() > MAX_LAYERS || depth > MAX_DEPTH) {
+            String expected = "an array of 1 to " + MAX_LAYERS + " layers, at most " + MAX_DEPTH + " deep";
+            fields.refuse(option, "type", "'" + option + "' must be " + expected);
+            return null;
+        }
+        ArrayNode filled = fields.filled().putArray(option);
+        List<Layer> inner = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            String pointer = fields.pointer(option) + "/" + i;
+            if (!(array.get(i) instanceof ObjectNode object)) {
+                model.faults().add(pointer, "type", "a layer must be an object, not " + Fields.kindOf(array.get(i)));
+                continue;
+            }
+            Read read = layer(object, pointer, depth);
+            values.add(read.values());
+            filled.add(read.filled());
+            if (read.layer() != null) {
+                inner.add(read.layer());
+            }
+        }
+        return inner.size() == array.size() ? inner : null;
     }
 
     /** Returns how many whole numbers from 0 the inputs hold. */
@@ -121,33 +188,49 @@ final class LayersReader {
 
     /** Returns the layer's output, or null after saying why it cannot stand here. */
     private @Nullable Tensor append(Layer layer, Tensor input, OutrightValues values, String pointer) {
-        Map<String, Tensor> own = new LinkedHashMap<>();
         try {
-            for (Layer.Slot slot : layer.parameters(input.shape())) {
-                scalars += slot.shape().size();
-                if (scalars > limits.parameters()) {
-                    model.faults()
-                            .add(
-                                    pointer,
-                                    "tooLarge",
-                                    "there are more than " + limits.parameters() + " numbers to learn");
-                    return null;
-                }
-                allowance.take((long) slot.shape().size() * Double.BYTES);
-                NDArray drawn = slot.init().initial(slot.shape(), random);
-                NDArray initial = values.of(slot, drawn, limits.parameters());
-                if (initial == null) {
-                    return null;
-                }
-                parameters.add(new Parameter(layers.size() + "." + slot.name(), initial));
-                own.put(slot.name(), Tensor.variable(slot.name(), slot.shape(), true));
-            }
-            Tensor output = layer.forward(input, own, Layer.Masks.NONE);
-            layers.add(layer);
-            return output;
+            Optional<Tensor> output = Allowance.within(
+                    this::takeGraph, () -> Optional.ofNullable(appended(layer, input, values, pointer)));
+            return output.orElse(null);
         } catch (ShapeException e) {
             model.faults().add(pointer, "shape", "layer " + layers.size() + ": " + e.getMessage());
             return null;
         }
+    }
+
+    /** A graph of so many nodes takes a multiple of these bytes with its gradients, and for every step that is planned. */
+    private void takeGraph(long bytes) {
+        graphBytes += bytes;
+        if (graphBytes > MOST_GRAPH_BYTES) {
+            throw new ShapeException("the layers make a graph of more than " + MOST_NODES
+                    + " operations; shorter sequences or fewer layers make a smaller one");
+        }
+    }
+
+    private @Nullable Tensor appended(Layer layer, Tensor input, OutrightValues values, String pointer) {
+        Map<String, Tensor> own = new LinkedHashMap<>();
+        List<Layer.Slot> learned = layer.parameters(input.shape());
+        List<Layer.Slot> kept = layer.statistics(input.shape());
+        for (Layer.Slot slot : Stream.concat(learned.stream(), kept.stream()).toList()) {
+            scalars += slot.shape().size();
+            if (scalars > limits.parameters()) {
+                model.faults()
+                        .add(pointer, "tooLarge", "there are more than " + limits.parameters() + " numbers to learn");
+                return null;
+            }
+            allowance.take((long) slot.shape().size() * Double.BYTES);
+            NDArray drawn = slot.init().initial(slot.shape(), random);
+            NDArray initial = values.of(slot, drawn, limits.parameters());
+            if (initial == null) {
+                return null;
+            }
+            boolean learns = own.size() < learned.size();
+            (learns ? parameters : statistics).add(new Parameter(layers.size() + "." + slot.name(), initial));
+            own.put(slot.name(), Tensor.variable(slot.name(), slot.shape(), learns));
+        }
+        values.refuseOthers();
+        Tensor output = layer.forward(input, own, Layer.Pass.EVALUATION);
+        layers.add(layer);
+        return output;
     }
 }

@@ -2,6 +2,7 @@ package dev.downhill.specification.reading;
 
 import dev.downhill.data.Dataset;
 import dev.downhill.data.ReadingAllowance;
+import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.nn.init.Initializer;
@@ -32,10 +33,15 @@ final class ModelReader {
 
     private final Limits limits;
     private final long seed;
+    private final DType dtype;
     private final ReadingAllowance allowance;
 
-    /** @param allowance the bytes that the values of the parameters may take */
-    ModelReader(Limits limits, long seed, ReadingAllowance allowance) {
+    /**
+     * @param dtype the precision of the run
+     * @param allowance the bytes that the values of the parameters may take
+     */
+    ModelReader(Limits limits, long seed, DType dtype, ReadingAllowance allowance) {
+        this.dtype = dtype;
         this.limits = limits;
         this.seed = seed;
         this.allowance = allowance;
@@ -50,7 +56,7 @@ final class ModelReader {
     ModelDefinition read(Fields fields, @Nullable Dataset data) {
         ModelDefinition model = fields.peek("layers") == null
                 ? formula(fields, data)
-                : new LayersReader(limits, fields, seed, allowance).read(data);
+                : new LayersReader(limits, fields, seed, dtype, allowance).read(data);
         fields.askNull("layers", "expression", "parameters");
         if (model instanceof LayeredModel layered && data != null) {
             NameClashes.check(layered, data, fields.faults());

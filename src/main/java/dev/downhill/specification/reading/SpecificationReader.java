@@ -172,8 +172,20 @@ public final class SpecificationReader {
         Forward forward = Forward.of(specification, rows, Forward.Mode.EVALUATION, job.faults());
         if (forward != null) {
             TargetCheck.check(specification, forward, job.faults());
+            checkBatches(specification, rows, job.faults());
         }
         return specification;
+    }
+
+    /** A statistic of a batch may need more rows than the batches have. */
+    private static void checkBatches(JobSpecification job, int rows, Faults faults) {
+        if (job.model().statistics().isEmpty()) {
+            return;
+        }
+        int size = job.batching().size();
+        for (int batch : rows % size == 0 ? new int[] {size} : new int[] {size, rows % size}) {
+            var unused = Forward.of(job, batch, Forward.Mode.TRAINING, faults);
+        }
     }
 
     /** Takes a field over from another specification. */
@@ -188,9 +200,15 @@ public final class SpecificationReader {
         if (fields == null) {
             return null;
         }
-        ModelDefinition model = new ModelReader(limits, seed, allowance).read(fields, data);
+        ModelDefinition model = new ModelReader(limits, seed, dtype(job), allowance).read(fields, data);
         job.fill("model", fields.filled());
         return model;
+    }
+
+    /** The precision, before its turn; what is wrong with it is said then. */
+    private static DType dtype(Fields job) {
+        JsonNode given = job.peek("dtype");
+        return given != null && given.asString("").equals(DType.FLOAT32.text()) ? DType.FLOAT32 : DType.FLOAT64;
     }
 
     private @Nullable Partition data(Fields job, long seed) {

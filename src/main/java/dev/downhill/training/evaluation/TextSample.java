@@ -43,7 +43,9 @@ public record TextSample(String opening, String continuation) {
         String opening =
                 vocabulary.opening().stream().map(vocabulary.characters()::get).collect(Collectors.joining());
         var column = new Column("x", context.length, context);
-        Dataset row = Dataset.ofClasses(List.of(column), Column.ofNumbers("y", 0), vocabulary.characters());
+        Column like = job.data().training().target();
+        var target = new Column(like.name(), like.width(), new double[like.stride()]);
+        Dataset row = Dataset.ofClasses(List.of(column), target, vocabulary.characters());
         var evaluation = new Evaluation(job, row);
         var continuation = new StringBuilder();
         for (int i = 0; i < length; i++) {
@@ -53,8 +55,10 @@ public record TextSample(String opening, String continuation) {
             evaluation.feed(row);
             // A model may have more outputs than the text has characters; those beyond write nothing.
             double[] outputs = evaluation.predict(parameters);
-            int characters = Math.min(outputs.length, vocabulary.characters().size());
-            double[] logits = Arrays.copyOf(outputs, characters);
+            int each = outputs.length / like.stride();
+            int last = outputs.length - each;
+            double[] logits = Arrays.copyOfRange(
+                    outputs, last, last + Math.min(each, vocabulary.characters().size()));
             if (!areFinite(logits)) {
                 break;
             }

@@ -13,7 +13,8 @@ import java.util.Map;
  * <p>A run that starts from a checkpoint takes the steps that the other run took, to the last bit.
  *
  * @param step the number of updates.
- * @param parameters every parameter's elements, row-major, in the order of the model, frozen ones included.
+ * @param parameters every parameter's elements, row-major, in the order of the model, frozen ones included; behind them the
+ *     statistics that the model keeps.
  * @param state the other values that one step passes to the next, in the order of {@link TrainingStep#carried}: the
  *     optimizer's state, and without {@code zeroGrad} the remaining gradients; empty before the first step.
  * @param place the place in data, random numbers and patience.
@@ -42,7 +43,7 @@ public record Checkpoint(long step, Map<String, double[]> parameters, List<doubl
 
     /** Returns the state before step 1, in the job's precision. */
     public static Checkpoint initial(JobSpecification job) {
-        Map<String, double[]> parameters = ParameterValues.initial(job.model().parameters(), job.dtype()::round);
+        Map<String, double[]> parameters = ParameterValues.initial(job.modelState(), job.dtype()::round);
         var place =
                 new Place(job.seed() ^ RandomStreams.SHUFFLE, 0, job.seed() ^ RandomStreams.DROPOUT, Patience.FRESH);
         return new Checkpoint(0, parameters, List.of(), place);

@@ -75,7 +75,8 @@ public final class Trajectory {
 
     /** Returns whether every point holds every element of every parameter of a job. */
     public boolean isWhole(JobSpecification job) {
-        return parameters.size() == job.model().parameters().size()
+        return job.model().statistics().isEmpty()
+                && parameters.size() == job.model().parameters().size()
                 && parameters.stream().allMatch(track -> track.detail() == Track.Detail.ALL);
     }
 

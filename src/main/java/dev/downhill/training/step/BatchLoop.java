@@ -147,6 +147,11 @@ public final class BatchLoop {
         return step.layout().parametersOf(numbers).stream().map(loop::carried).toList();
     }
 
+    /** Returns the value of each trained parameter and of each statistic after the last step that took effect, row-major. */
+    List<double[]> model() {
+        return step.layout().modelOf(numbers).stream().map(loop::carried).toList();
+    }
+
     /** Returns what else stands after the last step: the optimizer's state, and the gradients that no step zeroes. */
     List<double[]> state() {
         return step.layout().stateOf(numbers).stream().map(loop::carried).toList();

@@ -162,6 +162,6 @@ public final class Stepper {
         if (execution == null || step == start.step()) {
             return start;
         }
-        return start.after(step, execution.step().trained(), execution.parameters(), execution.state(), place);
+        return start.after(step, execution.step().changed(), execution.model(), execution.state(), place);
     }
 }

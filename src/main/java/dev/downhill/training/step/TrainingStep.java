@@ -41,6 +41,13 @@ public record TrainingStep(
      */
     public record Carried(Tensor variable, NDArray initial, Tensor next) {}
 
+    /** Returns the names of what a step changes of the model: the trained parameters, then the statistics. */
+    public List<String> changed() {
+        List<String> changed = new ArrayList<>(trained);
+        changed.addAll(forward.kept().keySet());
+        return changed;
+    }
+
     /** Returns the carried values that a checkpoint keeps beside the parameters. */
     public List<Carried> state() {
         return layout.stateOf(carried);
@@ -105,6 +112,11 @@ public record TrainingStep(
                 update(variables.get(i), trained.get(i).initial(), gradients.get(i));
             }
             List<Carried> carried = new ArrayList<>(parameters);
+            for (Parameter statistic : job.model().statistics()) {
+                Tensor next =
+                        Objects.requireNonNull(forward.kept().get(statistic.name()), "a pass of training keeps it");
+                carried.add(new Carried(forward.parameter(statistic.name()), statistic.initial(), next));
+            }
             carried.addAll(state);
             StepLayout layout = StepLayout.of(job, trained.size());
             if (layout.recordsGradients()) {

@@ -8,7 +8,7 @@ import dev.downhill.engine.autograd.NumericalGradients;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.catalog.Kind;
-import java.util.Collections;
+import dev.downhill.engine.catalog.OptionField;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -22,11 +22,19 @@ class LossesTest {
         return Losses.CATALOGUE.kinds();
     }
 
+    private static Object value(OptionField option) {
+        return switch (option.name()) {
+            case "labelSmoothing" -> 0.3;
+            case "posWeight" -> List.of(1.7);
+            case "classWeights" -> List.of();
+            default -> 1.0;
+        };
+    }
+
     @ParameterizedTest
     @MethodSource("losses")
     void itsGradientAgreesWithCentralDifferences(Kind<Loss> kind) {
-        Loss loss = kind.create(
-                Collections.nCopies(kind.options().size(), kind.name().equals("crossEntropy") ? 0.3 : 1.0));
+        Loss loss = kind.create(kind.options().stream().map(LossesTest::value).toList());
         var random = new SplittableRandom(kind.name().hashCode());
         for (int round = 0; round < 20; round++) {
             int rows = 1 + random.nextInt(5);

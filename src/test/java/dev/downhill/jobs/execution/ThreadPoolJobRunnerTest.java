@@ -101,13 +101,13 @@ class ThreadPoolJobRunnerTest {
         public Tensor prediction(
                 Map<String, Tensor> inputs,
                 Map<String, Tensor> parameters,
-                Layer.Masks masks,
+                Layer.Pass pass,
                 BiConsumer<String, Tensor> seen,
                 Faults faults) {
             if (graphs.incrementAndGet() > ESTIMATED) {
                 throw error.get();
             }
-            return Objects.requireNonNull(LESSON.model().prediction(inputs, parameters, masks, seen, faults));
+            return Objects.requireNonNull(LESSON.model().prediction(inputs, parameters, pass, seen, faults));
         }
     }
 
