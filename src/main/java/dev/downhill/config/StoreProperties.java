@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where jobs are kept.
+ * The place of the jobs.
  *
  * @param store memory, or a database that several processes share
  */

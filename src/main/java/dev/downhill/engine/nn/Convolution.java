@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the convolutions share: the product of the kernels with the patches that they see.
+ * The common part of the convolutions: the product of the kernels with the patches that they see.
  *
  * @param layer the name in messages
  * @param window the places of the kernel; a sequence is an image of one row

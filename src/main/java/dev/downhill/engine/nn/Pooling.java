@@ -6,7 +6,7 @@ import dev.downhill.engine.autograd.op.Window;
 import dev.downhill.engine.autograd.op.WindowAxis;
 import dev.downhill.engine.catalog.Sizes;
 
-/** What the pooling layers share: the windows. */
+/** The common part of the pooling layers: the windows. */
 final class Pooling {
     private Pooling() {}
 

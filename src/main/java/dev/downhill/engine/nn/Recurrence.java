@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the recurrent layers share: a cell that reads one entry of a sequence after the other.
+ * The common part of the recurrent layers: a cell that reads one entry of a sequence after the other.
  *
  * <p>The graph has a copy of the cell for each entry, so backpropagation leads through time like through any other layers.
  *
