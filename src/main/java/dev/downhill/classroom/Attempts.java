@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Students' jobs as attempts at assignments.
  *
- * <p>Each ended job is read once; what is kept of it are the numbers that checks look at. What a student has solved stays solved when
+ * <p>Each ended job is read once; what is kept of it are the numbers that checks look at. A solved assignment stays solved when
  * the job is gone, until the service stops.
  */
 @Component

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the students of the class do just now, as far as the caller may see it. */
+/** The students of the class and their newest runs, as far as the caller may see them. */
 @Component
 final class Wall {
     /** Of so many jobs of the class the wall tells. */
