@@ -68,12 +68,19 @@ function curve(losses) {
   const place = (/** @type {number} */ loss) =>
     HEIGHT - EDGE - ((loss - least) / (most - least || 1)) * (HEIGHT - 2 * EDGE);
   const points = losses
-    .map((loss, i) => (loss === null ? '' : `${(i / Math.max(1, losses.length - 1)) * WIDTH},${place(loss).toFixed(2)}`))
+    .map((loss, i) =>
+      loss === null ? '' : `${(i / Math.max(1, losses.length - 1)) * WIDTH},${place(loss).toFixed(2)}`,
+    )
     .filter(Boolean)
     .join(' ');
   return svg(
     'svg',
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': 'Loss over the steps' },
+    {
+      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      preserveAspectRatio: 'none',
+      role: 'img',
+      'aria-label': 'Loss over the steps',
+    },
     svg('polyline', { points }),
   );
 }

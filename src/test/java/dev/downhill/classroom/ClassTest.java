@@ -98,15 +98,8 @@ class ClassTest {
 
     @Test
     void streamSendsTheClassWhenSomethingHasChanged() throws Exception {
-        URI uri = URI.create("http://localhost:" + service.port() + "/class/events");
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Authorization", Classroom.TEACHER)
-                .build();
         try (HttpClient client = HttpClient.newHttpClient();
-                BufferedReader lines = new BufferedReader(new InputStreamReader(
-                        client.send(request, HttpResponse.BodyHandlers.ofInputStream())
-                                .body(),
-                        StandardCharsets.UTF_8))) {
+                BufferedReader lines = stream(client, Classroom.TEACHER)) {
             int before = student(next(lines), "ada").get("jobs").intValue();
             train(FirstLesson.json(0.01, 3));
             JsonNode seen = next(lines);
@@ -116,6 +109,23 @@ class ClassTest {
             assertThat(student(seen, "ada").get("jobs").intValue()).isEqualTo(before + 1);
             client.shutdownNow();
         }
+    }
+
+    @Test
+    void streamShowsAStudentOnlyTheOwnWork() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient();
+                BufferedReader lines = stream(client, Classroom.ALAN)) {
+            assertThat(names(next(lines))).containsExactly("alan");
+            client.shutdownNow();
+        }
+    }
+
+    private BufferedReader stream(HttpClient client, String key) throws Exception {
+        URI uri = URI.create("http://localhost:" + service.port() + "/class/events");
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).header("Authorization", key).build();
+        return new BufferedReader(new InputStreamReader(
+                client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8));
     }
 
     private static JsonNode next(BufferedReader lines) throws Exception {

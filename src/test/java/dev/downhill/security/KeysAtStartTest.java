@@ -23,7 +23,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /** Keys with which the service does not start. */
 @ExtendWith(OutputCaptureExtension.class)
 class KeysAtStartTest {
-    @EnableConfigurationProperties(SecurityProperties.class)
+    @EnableConfigurationProperties({SecurityProperties.class, RosterProperties.class})
     @Import(KeyRing.class)
     static class KeysAlone {}
 

@@ -79,7 +79,10 @@ class OwnershipTest {
         List<String> owned = List.of(create("/jobs/{id}"), create("/sweeps/{id}"), create("/datasets/{id}"));
         int lists = 0;
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
-            if (path.getValue().has("get") && !path.getKey().contains("{")) {
+            // The stream of a class has no end; ClassTest reads it.
+            if (path.getValue().has("get")
+                    && !path.getKey().contains("{")
+                    && !path.getKey().equals("/class/events")) {
                 HttpResponse<String> answer = service.get(path.getKey(), key(Classroom.ALAN));
                 assertThat(answer.statusCode()).as(path.getKey()).isEqualTo(200);
                 for (String location : owned) {

@@ -111,9 +111,9 @@ final class KindSchemas {
             case OptionType.Reals reals ->
                 schema.types(Set.of(option.option().defaultsTo().startsWith("[") ? "array" : "number"))
                         .items(new Schema<>().types(Set.of("number")).format("double"));
-            case OptionType.Sizes sizes ->
-                schema.types(Set.of("integer", "array", "string", "null"))
-                        .items(new Schema<>().types(Set.of("integer")).format("int32"));
+            case OptionType.Sizes sizes -> {
+                // A number, a list of numbers or a word: generators of clients know such a value only without a type.
+            }
             case OptionType.Wholes wholes ->
                 schema.types(Set.of("array"))
                         .items(new Schema<>().types(Set.of("integer")).format("int32"));

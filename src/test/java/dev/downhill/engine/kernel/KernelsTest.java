@@ -56,6 +56,11 @@ class KernelsTest {
     /** A number that stands where a kernel must not write. */
     private static final double UNTOUCHED = 7;
 
+    /** Elements that are picked from a row. */
+    private static final int EACH = 3;
+
+    private static final int DRAWS = 60;
+
     private static final Map<String, BiConsumer<TestedKernel, SplittableRandom>> CHECKS = Map.ofEntries(
             entry("Finite.all(number[])", KernelsTest::finite),
             entry("Tape.write(number[], number[], int)", KernelsTest::tape),
@@ -82,7 +87,14 @@ class KernelsTest {
             entry("Rows.gather(number[], number[], number[], int, int)", KernelsTest::gather),
             entry("Rows.scatter(number[], number[], number[], int, int)", KernelsTest::scatter),
             entry("Rows.indexSelect(number[], number[], number[], int, int)", KernelsTest::indexSelect),
-            entry("Rows.indexAdd(number[], number[], number[], int, int)", KernelsTest::indexAdd));
+            entry("Rows.indexAdd(number[], number[], number[], int, int)", KernelsTest::indexAdd),
+            entry("Rows.take(number[], number[], number[], int, int, int)", KernelsTest::take),
+            entry("Rows.put(number[], number[], number[], int, int, int)", KernelsTest::put),
+            entry("Blocks.narrow(number[], number[], int, int, int, int)", KernelsTest::narrow),
+            entry("Blocks.place(number[], number[], int, int, int, int)", KernelsTest::place),
+            entry("Windows.unfold(number[], number[]" + ", int".repeat(14) + ")", KernelsTest::unfold),
+            entry("Windows.fold(number[], number[]" + ", int".repeat(14) + ")", KernelsTest::fold),
+            entry("Windows.winners(number[], number[]" + ", int".repeat(14) + ")", KernelsTest::winners));
 
     static List<TestedKernel> kernels() throws IOException, URISyntaxException, ClassNotFoundException {
         Path classes = Path.of(KernelMethod.class
@@ -444,6 +456,214 @@ class KernelsTest {
                 expected[i * size[1] + (int) indices[i]] = elements[i];
             }
             indexed(kernel, elements, indices, expected, size);
+        }
+    }
+
+    private static void take(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            double[] rows = numbers(kernel, random, size[0] * size[1]);
+            double[] indices = indices(random, size[0] * EACH, size[1]);
+            double[] expected = new double[size[0] * EACH];
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = rows[i / EACH * size[1] + (int) indices[i]];
+            }
+            Object out = kernel.array(untouched(expected.length));
+            kernel.call(kernel.array(rows), kernel.array(indices), out, expected.length, EACH, size[1]);
+            assertThat(TestedKernel.doubles(out)).isEqualTo(expected);
+        }
+    }
+
+    private static void put(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            double[] elements = numbers(kernel, random, size[0] * EACH);
+            double[] indices = indices(random, size[0] * EACH, size[1]);
+            double[] expected = new double[size[0] * size[1]];
+            for (int i = 0; i < elements.length; i++) {
+                int at = i / EACH * size[1] + (int) indices[i];
+                expected[at] = kernel.round(expected[at] + elements[i]);
+            }
+            Object out = kernel.array(untouched(expected.length));
+            kernel.call(kernel.array(elements), kernel.array(indices), out, elements.length, EACH, size[1]);
+            assertThat(TestedKernel.doubles(out)).isEqualTo(expected);
+        }
+    }
+
+    private static void narrow(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            int from = random.nextInt(size[1]);
+            int count = 1 + random.nextInt(size[1] - from);
+            double[] x = numbers(kernel, random, size[0] * size[1]);
+            double[] expected = new double[size[0] * count];
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = x[i / count * size[1] + from + i % count];
+            }
+            Object out = kernel.array(untouched(expected.length));
+            kernel.call(kernel.array(x), out, size[0], size[1], from, count);
+            assertThat(TestedKernel.doubles(out)).isEqualTo(expected);
+        }
+    }
+
+    private static void place(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            int from = random.nextInt(size[1]);
+            int count = 1 + random.nextInt(size[1] - from);
+            double[] x = numbers(kernel, random, size[0] * count);
+            double[] expected = untouched(size[0] * size[1]);
+            for (int i = 0; i < x.length; i++) {
+                expected[i / count * size[1] + from + i % count] = x[i];
+            }
+            Object out = kernel.array(untouched(expected.length));
+            kernel.call(kernel.array(x), out, size[0], size[1], from, count);
+            assertThat(TestedKernel.doubles(out)).isEqualTo(expected);
+        }
+    }
+
+    /** Windows on images, in the order of the kernels' arguments. */
+    private record Windows(
+            int images,
+            int channels,
+            int height,
+            int width,
+            int kernelRows,
+            int kernelColumns,
+            int outRows,
+            int outColumns,
+            int strideRows,
+            int strideColumns,
+            int padTop,
+            int padLeft,
+            int dilationRows,
+            int dilationColumns) {
+        static Windows draw(SplittableRandom random) {
+            int height = random.nextInt(3, 8);
+            int width = random.nextInt(3, 8);
+            int rows = random.nextInt(1, 4);
+            int columns = random.nextInt(1, 4);
+            return new Windows(
+                    random.nextInt(1, 3),
+                    random.nextInt(1, 4),
+                    height,
+                    width,
+                    rows,
+                    columns,
+                    random.nextInt(1, 4),
+                    random.nextInt(1, 4),
+                    random.nextInt(1, 3),
+                    random.nextInt(1, 3),
+                    random.nextInt(rows),
+                    random.nextInt(columns),
+                    random.nextInt(1, 3),
+                    random.nextInt(1, 3));
+        }
+
+        int pixels() {
+            return images * channels * height * width;
+        }
+
+        int places() {
+            return images * outRows * outColumns;
+        }
+
+        int patch() {
+            return channels * kernelRows * kernelColumns;
+        }
+
+        /** Returns the pixel of an element of a patch at a place of an image, or -1 in the padding. */
+        int pixel(int place, int channel, int p, int q) {
+            int row = place / outColumns % outRows * strideRows - padTop + p * dilationRows;
+            int column = place % outColumns * strideColumns - padLeft + q * dilationColumns;
+            boolean inside = row >= 0 && row < height && column >= 0 && column < width;
+            int image = place / (outRows * outColumns);
+            return inside ? ((image * channels + channel) * height + row) * width + column : -1;
+        }
+
+        /** Returns the pixel of each element of each patch. */
+        int[] pixelsOfPatches() {
+            int[] pixels = new int[places() * patch()];
+            for (int i = 0; i < pixels.length; i++) {
+                int element = i % patch();
+                pixels[i] = pixel(
+                        i / patch(),
+                        element / (kernelRows * kernelColumns),
+                        element / kernelColumns % kernelRows,
+                        element % kernelColumns);
+            }
+            return pixels;
+        }
+
+        void call(TestedKernel kernel, Object x, Object out) {
+            kernel.call(
+                    x,
+                    out,
+                    images,
+                    channels,
+                    height,
+                    width,
+                    kernelRows,
+                    kernelColumns,
+                    outRows,
+                    outColumns,
+                    strideRows,
+                    strideColumns,
+                    padTop,
+                    padLeft,
+                    dilationRows,
+                    dilationColumns);
+        }
+    }
+
+    private static void unfold(TestedKernel kernel, SplittableRandom random) {
+        for (int round = 0; round < DRAWS; round++) {
+            Windows windows = Windows.draw(random);
+            double[] x = numbers(kernel, random, windows.pixels());
+            double[] expected = Arrays.stream(windows.pixelsOfPatches())
+                    .mapToDouble(pixel -> pixel < 0 ? 0 : x[pixel])
+                    .toArray();
+            Object out = kernel.array(untouched(expected.length));
+            windows.call(kernel, kernel.array(x), out);
+            assertThat(TestedKernel.doubles(out)).as("%s", windows).isEqualTo(expected);
+        }
+    }
+
+    private static void fold(TestedKernel kernel, SplittableRandom random) {
+        for (int round = 0; round < DRAWS; round++) {
+            Windows windows = Windows.draw(random);
+            int[] pixels = windows.pixelsOfPatches();
+            double[] patches = numbers(kernel, random, pixels.length);
+            double[] expected = new double[windows.pixels()];
+            for (int i = 0; i < pixels.length; i++) {
+                if (pixels[i] >= 0) {
+                    expected[pixels[i]] = kernel.round(expected[pixels[i]] + patches[i]);
+                }
+            }
+            Object out = kernel.array(untouched(expected.length));
+            windows.call(kernel, kernel.array(patches), out);
+            assertThat(TestedKernel.doubles(out)).as("%s", windows).isEqualTo(expected);
+        }
+    }
+
+    private static void winners(TestedKernel kernel, SplittableRandom random) {
+        for (int round = 0; round < DRAWS; round++) {
+            Windows windows = Windows.draw(random);
+            double[] x = numbers(kernel, random, windows.pixels());
+            int ofAnImage = windows.outRows() * windows.outColumns();
+            double[] expected = new double[windows.places() * windows.channels()];
+            for (int i = 0; i < expected.length; i++) {
+                int channel = i / ofAnImage % windows.channels();
+                int place = i / (ofAnImage * windows.channels()) * ofAnImage + i % ofAnImage;
+                int best = -1;
+                for (int k = 0; k < windows.kernelRows() * windows.kernelColumns(); k++) {
+                    int pixel = windows.pixel(place, channel, k / windows.kernelColumns(), k % windows.kernelColumns());
+                    if (pixel >= 0
+                            && (best < 0 || x[pixel] > x[best] || Double.isNaN(x[pixel]) && !Double.isNaN(x[best]))) {
+                        best = pixel;
+                    }
+                }
+                expected[i] = best < 0 ? -1 : best % (windows.height() * windows.width());
+            }
+            Object out = kernel.array(untouched(expected.length));
+            windows.call(kernel, kernel.array(x), out);
+            assertThat(TestedKernel.doubles(out)).as("%s", windows).isEqualTo(expected);
         }
     }
 
