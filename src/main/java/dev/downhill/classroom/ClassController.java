@@ -44,7 +44,7 @@ class ClassController {
         this.json = json;
     }
 
-    @Operation(operationId = "getClass", summary = "The students, their newest runs, and what they have solved")
+    @Operation(operationId = "getStudents", summary = "The students, their newest runs, and what they have solved")
     @GetMapping(path = "/students", produces = MediaType.APPLICATION_JSON_VALUE)
     ClassView students() {
         return look();

@@ -8,6 +8,7 @@ import dev.downhill.config.BadConfiguration;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,6 +35,7 @@ record Roster(Map<String, String> keys) {
     private static final int KEY_BYTES = 12;
     private static final int MOST_STUDENTS = 1000;
     private static final String HEAD = "name";
+    private static final URI LOCAL = URI.create("http://localhost:8080");
 
     Roster {
         keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
@@ -56,7 +58,7 @@ record Roster(Map<String, String> keys) {
         if (!made.isEmpty()) {
             write(file, csv(keys));
             Path sheet = file.resolveSibling(file.getFileName() + ".html");
-            write(sheet, KeySheet.of(made, properties.address()));
+            write(sheet, KeySheet.of(made, properties.address() == null ? LOCAL : properties.address()));
             log.info("Made keys for {} students; print them from {}", made.size(), sheet);
         }
         return new Roster(keys);
