@@ -17,14 +17,14 @@ class ArchitectureTest {
     private static final String[] FEATURES = {
         "dev.downhill.jobs..",
         "dev.downhill.api.catalog..",
-        "dev.downhill.lessons..",
+        "dev.downhill.classroom..",
         "dev.downhill.datasets..",
         "dev.downhill.sweeps.."
     };
 
     /** The features that no other package uses. */
     private static final String[] CLOSED_FEATURES = {
-        "dev.downhill.api.catalog..", "dev.downhill.lessons..", "dev.downhill.datasets..", "dev.downhill.sweeps.."
+        "dev.downhill.api.catalog..", "dev.downhill.classroom..", "dev.downhill.datasets..", "dev.downhill.sweeps.."
     };
 
     @ArchTest
@@ -81,6 +81,17 @@ class ArchitectureTest {
             .resideInAnyPackage(CLOSED_FEATURES)
             .and()
             .areTopLevelClasses()
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule lessonsShowExercisesAlone = classes()
+            .that()
+            .resideInAPackage("dev.downhill.lessons..")
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .haveSimpleNameNotStartingWith("Exercise")
             .should()
             .notBePublic();
 }
