@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -23,12 +24,13 @@ final class Growth {
     static void measure(Figures figures) throws InterruptedException, IOException {
         var rows = series(figures, "rows", 1 << 14, 4, n -> "2-16-16-2:tanh:%d:adam:0".formatted(n));
         var units = series(figures, "units", 512, 2, n -> "16-%d-2:tanh:64:adam:0".formatted(n));
-        var layers = series(figures, "hidden layers", 64, 2, n -> "2%s-2:tanh:64:adam:0".formatted("-16".repeat(n)));
+        var layers = series(figures, "hidden layers", 32, 2, n -> "2%s-2:tanh:64:adam:0".formatted("-16".repeat(n)));
         var all = new XYSeriesCollection();
         all.addSeries(rows);
         all.addSeries(units);
         all.addSeries(layers);
-        draw(all, Path.of("target", "bench", "growth.png").toFile());
+        Path folder = Files.createDirectories(Path.of("target", "bench"));
+        draw(all, folder.resolve("growth.png").toFile());
     }
 
     /** Measures a step at 1, and at each power up to the most; float64, one thread. */
