@@ -518,28 +518,14 @@ class KernelsTest {
         }
     }
 
-    /** Windows on images, in the order of the kernels' arguments. */
-    private record Windows(
-            int images,
-            int channels,
-            int height,
-            int width,
-            int kernelRows,
-            int kernelColumns,
-            int outRows,
-            int outColumns,
-            int strideRows,
-            int strideColumns,
-            int padTop,
-            int padLeft,
-            int dilationRows,
-            int dilationColumns) {
+    /** Windows on images, as plain loops see them. */
+    private record Windows(WindowGrid grid) {
         static Windows draw(SplittableRandom random) {
             int height = random.nextInt(3, 8);
             int width = random.nextInt(3, 8);
             int rows = random.nextInt(1, 4);
             int columns = random.nextInt(1, 4);
-            return new Windows(
+            return new Windows(new WindowGrid(
                     random.nextInt(1, 3),
                     random.nextInt(1, 4),
                     height,
@@ -553,28 +539,30 @@ class KernelsTest {
                     random.nextInt(rows),
                     random.nextInt(columns),
                     random.nextInt(1, 3),
-                    random.nextInt(1, 3));
+                    random.nextInt(1, 3)));
         }
 
         int pixels() {
-            return images * channels * height * width;
+            return grid.images() * grid.channels() * grid.height() * grid.width();
         }
 
         int places() {
-            return images * outRows * outColumns;
+            return grid.images() * grid.outRows() * grid.outColumns();
         }
 
         int patch() {
-            return channels * kernelRows * kernelColumns;
+            return grid.channels() * grid.kernelRows() * grid.kernelColumns();
         }
 
         /** Returns the pixel of an element of a patch at a place of an image, or -1 in the padding. */
         int pixel(int place, int channel, int p, int q) {
-            int row = place / outColumns % outRows * strideRows - padTop + p * dilationRows;
-            int column = place % outColumns * strideColumns - padLeft + q * dilationColumns;
-            boolean inside = row >= 0 && row < height && column >= 0 && column < width;
-            int image = place / (outRows * outColumns);
-            return inside ? ((image * channels + channel) * height + row) * width + column : -1;
+            int row = place / grid.outColumns() % grid.outRows() * grid.strideRows()
+                    - grid.padTop()
+                    + p * grid.dilationRows();
+            int column = place % grid.outColumns() * grid.strideColumns() - grid.padLeft() + q * grid.dilationColumns();
+            boolean inside = row >= 0 && row < grid.height() && column >= 0 && column < grid.width();
+            int image = place / (grid.outRows() * grid.outColumns());
+            return inside ? ((image * grid.channels() + channel) * grid.height() + row) * grid.width() + column : -1;
         }
 
         /** Returns the pixel of each element of each patch. */
@@ -584,31 +572,17 @@ class KernelsTest {
                 int element = i % patch();
                 pixels[i] = pixel(
                         i / patch(),
-                        element / (kernelRows * kernelColumns),
-                        element / kernelColumns % kernelRows,
-                        element % kernelColumns);
+                        element / (grid.kernelRows() * grid.kernelColumns()),
+                        element / grid.kernelColumns() % grid.kernelRows(),
+                        element % grid.kernelColumns());
             }
             return pixels;
         }
 
         void call(TestedKernel kernel, Object x, Object out) {
-            kernel.call(
-                    x,
-                    out,
-                    images,
-                    channels,
-                    height,
-                    width,
-                    kernelRows,
-                    kernelColumns,
-                    outRows,
-                    outColumns,
-                    strideRows,
-                    strideColumns,
-                    padTop,
-                    padLeft,
-                    dilationRows,
-                    dilationColumns);
+            kernel.call(Stream.concat(
+                            Stream.of(x, out), Arrays.stream(grid.numbers()).boxed())
+                    .toArray());
         }
     }
 
@@ -646,20 +620,26 @@ class KernelsTest {
         for (int round = 0; round < DRAWS; round++) {
             Windows windows = Windows.draw(random);
             double[] x = numbers(kernel, random, windows.pixels());
-            int ofAnImage = windows.outRows() * windows.outColumns();
-            double[] expected = new double[windows.places() * windows.channels()];
+            int ofAnImage = windows.grid().outRows() * windows.grid().outColumns();
+            double[] expected = new double[windows.places() * windows.grid().channels()];
             for (int i = 0; i < expected.length; i++) {
-                int channel = i / ofAnImage % windows.channels();
-                int place = i / (ofAnImage * windows.channels()) * ofAnImage + i % ofAnImage;
+                int channel = i / ofAnImage % windows.grid().channels();
+                int place = i / (ofAnImage * windows.grid().channels()) * ofAnImage + i % ofAnImage;
                 int best = -1;
-                for (int k = 0; k < windows.kernelRows() * windows.kernelColumns(); k++) {
-                    int pixel = windows.pixel(place, channel, k / windows.kernelColumns(), k % windows.kernelColumns());
+                for (int k = 0; k < windows.grid().kernelRows() * windows.grid().kernelColumns(); k++) {
+                    int pixel = windows.pixel(
+                            place,
+                            channel,
+                            k / windows.grid().kernelColumns(),
+                            k % windows.grid().kernelColumns());
                     if (pixel >= 0
                             && (best < 0 || x[pixel] > x[best] || Double.isNaN(x[pixel]) && !Double.isNaN(x[best]))) {
                         best = pixel;
                     }
                 }
-                expected[i] = best < 0 ? -1 : best % (windows.height() * windows.width());
+                expected[i] = best < 0
+                        ? -1
+                        : best % (windows.grid().height() * windows.grid().width());
             }
             Object out = kernel.array(untouched(expected.length));
             windows.call(kernel, kernel.array(x), out);

@@ -31,46 +31,14 @@ public record Fold(Window window, int height, int width) implements Op {
 
     @Override
     public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
-        int[] g = grid(inputs.getFirst().shape()).numbers();
+        WindowGrid grid = grid(inputs.getFirst().shape());
         double[] patches = inputs.getFirst().values();
         if (dtype == DType.FLOAT32) {
             float[] sums = new float[out.values().length];
-            dev.downhill.engine.kernel.float32.scalar.Windows.fold(
-                    Floats.of(patches),
-                    sums,
-                    g[0],
-                    g[1],
-                    g[2],
-                    g[3],
-                    g[4],
-                    g[5],
-                    g[6],
-                    g[7],
-                    g[8],
-                    g[9],
-                    g[10],
-                    g[11],
-                    g[12],
-                    g[13]);
+            grid.run(dev.downhill.engine.kernel.float32.scalar.Windows::fold, Floats.of(patches), sums);
             Floats.copy(sums, out.values());
         } else {
-            dev.downhill.engine.kernel.float64.scalar.Windows.fold(
-                    patches,
-                    out.values(),
-                    g[0],
-                    g[1],
-                    g[2],
-                    g[3],
-                    g[4],
-                    g[5],
-                    g[6],
-                    g[7],
-                    g[8],
-                    g[9],
-                    g[10],
-                    g[11],
-                    g[12],
-                    g[13]);
+            grid.run(dev.downhill.engine.kernel.float64.scalar.Windows::fold, patches, out.values());
         }
     }
 

@@ -33,24 +33,8 @@ public record Unfold(Window window) implements Op {
 
     @Override
     public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
-        int[] g = window.over(inputs.getFirst().shape()).numbers();
-        Windows.unfold(
-                inputs.getFirst().values(),
-                out.values(),
-                g[0],
-                g[1],
-                g[2],
-                g[3],
-                g[4],
-                g[5],
-                g[6],
-                g[7],
-                g[8],
-                g[9],
-                g[10],
-                g[11],
-                g[12],
-                g[13]);
+        window.over(inputs.getFirst().shape())
+                .run(Windows::unfold, inputs.getFirst().values(), out.values());
     }
 
     /** Each pixel gets the gradients of all patches that it is in. */

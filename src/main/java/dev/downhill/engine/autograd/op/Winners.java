@@ -37,24 +37,8 @@ public record Winners(Window window) implements Op {
 
     @Override
     public void forward(List<NDArray> inputs, NDArray out, DType dtype) {
-        int[] g = window.over(inputs.getFirst().shape()).numbers();
-        Windows.winners(
-                inputs.getFirst().values(),
-                out.values(),
-                g[0],
-                g[1],
-                g[2],
-                g[3],
-                g[4],
-                g[5],
-                g[6],
-                g[7],
-                g[8],
-                g[9],
-                g[10],
-                g[11],
-                g[12],
-                g[13]);
+        window.over(inputs.getFirst().shape())
+                .run(Windows::winners, inputs.getFirst().values(), out.values());
     }
 
     @Override
