@@ -1,7 +1,6 @@
 package dev.downhill.bench;
 
 import dev.downhill.engine.kernel.Workers;
-import java.util.Arrays;
 
 /**
  * Measures one subject in a JVM of its own: {@code Measure downhill W3 float32 1}, or {@code Measure network 2-8-8-1:tanh:10:sgd:0
@@ -45,7 +44,6 @@ public final class Measure {
         for (int i = 0; i < RUNS; i++) {
             figures[i] = subject.nanosecondsPerStep();
         }
-        Arrays.sort(figures);
-        return figures[RUNS / 2];
+        return Median.of(figures);
     }
 }

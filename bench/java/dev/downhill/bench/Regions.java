@@ -54,7 +54,7 @@ final class Regions {
         }
         figures.add(
                 "first lesson, 1,000 steps, structure seen before",
-                median(Arrays.copyOfRange(times, times.length / 2, times.length)),
+                Median.of(Arrays.copyOfRange(times, times.length / 2, times.length)),
                 "ms",
                 "below 0.3");
     }
@@ -68,7 +68,7 @@ final class Regions {
         for (int i = 0; i < ROUNDS; i++) {
             ratios[i] = seconds(job, 1) / seconds(job, 2);
         }
-        figures.add("64 small networks, two cores against one", median(ratios), "times", "at least 1.9");
+        figures.add("64 small networks, two cores against one", Median.of(ratios), "times", "at least 1.9");
     }
 
     private static double seconds(JobSpecification job, int cores) throws InterruptedException {
@@ -81,11 +81,5 @@ final class Regions {
             pool.awaitTermination(10, TimeUnit.MINUTES);
         }
         return (System.nanoTime() - begun) / 1e9;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

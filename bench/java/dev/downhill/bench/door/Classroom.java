@@ -1,6 +1,7 @@
 package dev.downhill.bench.door;
 
 import dev.downhill.bench.Figures;
+import dev.downhill.bench.Median;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ final class Classroom {
         double[] seconds = lesson();
         Arrays.sort(seconds);
         String what = "30 students at once, four jobs each: ";
-        figures.add(what + "median to the end of the stream", Door.median(seconds), "s", "below 0.5");
+        figures.add(what + "median to the end of the stream", Median.of(seconds), "s", "below 0.5");
         figures.add(what + "the last", seconds[seconds.length - 1], "s", "below 3");
     }
 

@@ -1,8 +1,8 @@
 package dev.downhill.bench.door;
 
 import dev.downhill.bench.Figures;
+import dev.downhill.bench.Median;
 import dev.downhill.bench.attack.ServiceProcess;
-import java.util.Arrays;
 
 /** Measures the service from outside, against an empty endpoint of its own. */
 public final class Door {
@@ -45,9 +45,9 @@ public final class Door {
                 first[i] = Requests.ofJobs(service.root(), FIRST_LESSON).once() / 1e6;
             }
         }
-        figures.add("start to ready, from classes", median(ready), "s", "below 2 in the container with the AOT cache");
-        figures.add("first job after the start", median(first), "ms", "below 60");
-        figures.add("resident memory when idle", median(resident), "MB", "below 150 in the container");
+        figures.add("start to ready, from classes", Median.of(ready), "s", "below 2 in the container with the AOT cache");
+        figures.add("first job after the start", Median.of(first), "ms", "below 60");
+        figures.add("resident memory when idle", Median.of(resident), "MB", "below 150 in the container");
     }
 
     private static void cold(Figures figures) throws Exception {
@@ -85,13 +85,13 @@ public final class Door {
             middle[i] = answers.micros(50) / 1e3;
             slow[i] = answers.micros(99) / 1e3;
         }
-        figures.add("W6 warm, empty answers a second", median(empty), "", "");
-        figures.add("W6 warm, first lessons a second", median(jobs), "", "");
-        figures.add("W6 warm against an empty endpoint", median(ratio), "times", "at most 2");
-        figures.add("W6 warm, p50", median(middle), "ms", "");
-        figures.add("W6 warm, p99", median(slow), "ms", "");
-        Requests.Answers steady = lesson.atRate(median(jobs) / 2, 2.0 * ROUND_SECONDS);
-        Requests.Answers idle = nothing.atRate(median(empty) / 2, 2.0 * ROUND_SECONDS);
+        figures.add("W6 warm, empty answers a second", Median.of(empty), "", "");
+        figures.add("W6 warm, first lessons a second", Median.of(jobs), "", "");
+        figures.add("W6 warm against an empty endpoint", Median.of(ratio), "times", "at most 2");
+        figures.add("W6 warm, p50", Median.of(middle), "ms", "");
+        figures.add("W6 warm, p99", Median.of(slow), "ms", "");
+        Requests.Answers steady = lesson.atRate(Median.of(jobs) / 2, 2.0 * ROUND_SECONDS);
+        Requests.Answers idle = nothing.atRate(Median.of(empty) / 2, 2.0 * ROUND_SECONDS);
         figures.add("at half that rate, 10,000 jobs stored: p50", steady.micros(50) / 1e3, "ms", "");
         figures.add("at half that rate, 10,000 jobs stored: p99", steady.micros(99) / 1e3, "ms", "");
         figures.add("at half that rate, p99 against p50", steady.micros(99) / steady.micros(50), "times", "at most 8");
@@ -113,11 +113,5 @@ public final class Door {
                     "",
                     "at most 3,072");
         }
-    }
-
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

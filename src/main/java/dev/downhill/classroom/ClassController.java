@@ -1,5 +1,6 @@
 package dev.downhill.classroom;
 
+import dev.downhill.api.Attachment;
 import dev.downhill.jobs.stream.EventJson;
 import dev.downhill.jobs.stream.EventStream;
 import dev.downhill.jobs.stream.StreamSlots;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -88,12 +88,7 @@ class ClassController {
     @GetMapping(path = "/results", produces = CSV)
     ResponseEntity<String> results() {
         return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("class.csv")
-                                .build()
-                                .toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named("class.csv"))
                 .body(ResultsCsv.of(look()));
     }
 

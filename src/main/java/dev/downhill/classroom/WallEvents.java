@@ -13,8 +13,6 @@ final class WallEvents {
     /** A wall is at most so old. */
     private static final Duration LOOK = Duration.ofMillis(400);
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
     private final Wall wall;
     private final EventStream stream;
     private final EventJson json;
@@ -33,17 +31,13 @@ final class WallEvents {
     void send(StreamSlots.Place place) throws IOException {
         @Nullable ClassView shown = null;
         long number = 0;
-        long lastSent = System.nanoTime();
         while (place.isOpen()) {
             ClassView now = wall.look();
             if (!now.equals(shown)) {
                 stream.event("class", Long.toString(++number), out -> json.write(now, out));
                 shown = now;
-                lastSent = System.nanoTime();
-            } else if (System.nanoTime() - lastSent > HEARTBEAT.toNanos()) {
-                stream.comment("still here");
-                lastSent = System.nanoTime();
             }
+            stream.beat();
             pause();
         }
     }

@@ -56,7 +56,15 @@ public interface JobQueue {
         /** The job runs, and ends after its step. */
         AFTER_ITS_STEP,
         /** The job had ended before. */
-        NONE
+        NONE;
+
+        /** Cancels a job that this process has. */
+        public static Cancellation here(Job job, String reason, Instant now) {
+            if (job.cancelQueued(reason, now)) {
+                return AT_ONCE;
+            }
+            return job.cancelRunning(reason) ? AFTER_ITS_STEP : NONE;
+        }
     }
 
     /** Gives the right to run a job away, because this process stops; returns false where no other process can take it. */

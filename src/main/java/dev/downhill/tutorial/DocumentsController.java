@@ -2,6 +2,7 @@ package dev.downhill.tutorial;
 
 import dev.downhill.analysis.AnalysisProperties;
 import dev.downhill.analysis.Answers;
+import dev.downhill.api.Attachment;
 import dev.downhill.requests.RequestMemory;
 import dev.downhill.security.Caller;
 import dev.downhill.specification.Limits;
@@ -24,7 +25,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -149,9 +149,7 @@ class DocumentsController {
     private static ResponseEntity<byte[]> mended(CheckedDocument document, MediaType type, String name) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(type + ";charset=UTF-8"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(name))
                 .body(document.mended().bytes());
     }
 

@@ -119,9 +119,7 @@ final class KindSchemas {
                         .items(new Schema<>().types(Set.of("integer")).format("int32"));
             case OptionType.Entries entries ->
                 schema.types(Set.of("array"))
-                        .items(new Schema<>()
-                                .$ref("#/components/schemas/"
-                                        + nameOf(entries.of().getSimpleName())));
+                        .items(SchemaParts.reference(nameOf(entries.of().getSimpleName())));
             case OptionType.Entry entry -> {
                 String what = entry.of().getSimpleName().equals("Initializer")
                         ? "init"

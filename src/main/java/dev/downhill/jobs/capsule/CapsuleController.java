@@ -2,6 +2,7 @@ package dev.downhill.jobs.capsule;
 
 import dev.downhill.analysis.AnalysisProperties;
 import dev.downhill.analysis.Answers;
+import dev.downhill.api.Attachment;
 import dev.downhill.api.BadParameter;
 import dev.downhill.api.Problem;
 import dev.downhill.explain.landscape.LossSurface;
@@ -25,7 +26,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -106,12 +106,7 @@ class CapsuleController {
         });
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("capsule.run.json")
-                                .build()
-                                .toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named("capsule.run.json"))
                 .body(file);
     }
 

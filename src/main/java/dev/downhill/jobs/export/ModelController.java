@@ -1,6 +1,7 @@
 package dev.downhill.jobs.export;
 
 import dev.downhill.analysis.Answers;
+import dev.downhill.api.Attachment;
 import dev.downhill.api.Problem;
 import dev.downhill.export.NotExportable;
 import dev.downhill.export.Precision;
@@ -27,7 +28,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -100,7 +100,7 @@ class ModelController {
         Job job = jobs.get(id);
         Checkpoint state = state(job);
         response.setContentType(SAFETENSORS);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment("model.safetensors"));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.named("model.safetensors"));
         Safetensors.write(job.specification(), state, precision(job, dtype), response.getOutputStream());
     }
 
@@ -150,11 +150,7 @@ class ModelController {
     private static ResponseEntity.BodyBuilder file(String type, String name) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(type))
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name));
-    }
-
-    private static String attachment(String name) {
-        return ContentDisposition.attachment().filename(name).build().toString();
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(name));
     }
 
     private static Checkpoint state(Job job) {

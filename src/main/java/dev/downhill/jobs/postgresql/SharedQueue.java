@@ -293,10 +293,7 @@ final class SharedQueue implements JobQueue {
             if (mine.kept || mine.gone) {
                 return cancelRow(job, mine, reason, now);
             }
-            if (job.cancelQueued(reason, now)) {
-                return Cancellation.AT_ONCE;
-            }
-            return job.cancelRunning(reason) ? Cancellation.AFTER_ITS_STEP : Cancellation.NONE;
+            return Cancellation.here(job, reason, now);
         }
     }
 

@@ -32,10 +32,7 @@ public final class InMemoryJobQueue implements JobQueue {
 
     @Override
     public Cancellation cancel(Job job, String reason, Instant now) {
-        if (job.cancelQueued(reason, now)) {
-            return Cancellation.AT_ONCE;
-        }
-        return job.cancelRunning(reason) ? Cancellation.AFTER_ITS_STEP : Cancellation.NONE;
+        return Cancellation.here(job, reason, now);
     }
 
     @Override

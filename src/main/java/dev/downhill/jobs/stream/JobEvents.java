@@ -21,8 +21,6 @@ final class JobEvents {
     /** The suffix of the final event's id. */
     static final String FINISHED = "-finished";
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
     /** After it, the reader looks whether its connection and its place still stand. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -48,7 +46,6 @@ final class JobEvents {
      */
     void send(StreamSlots.Place place) throws IOException {
         JobStatus shown = null;
-        long lastSent = System.nanoTime();
         while (true) {
             long seen = job.changes().count();
             // The status is read first, but for the place: what an ended job has recorded is complete, and is sent.
@@ -57,17 +54,12 @@ final class JobEvents {
             if (status != shown && !status.hasEnded()) {
                 emit("status", "", new StatusEvent(status.text()));
                 shown = status;
-                lastSent = System.nanoTime();
             }
-            if (sendPoints(status.hasEnded())) {
-                lastSent = System.nanoTime();
-            } else if (status.hasEnded()) {
+            if (!sendPoints(status.hasEnded()) && status.hasEnded()) {
                 emit("finished", FINISHED, JobView.withoutTrajectory(job));
                 return;
-            } else if (System.nanoTime() - lastSent > HEARTBEAT.toNanos()) {
-                stream.comment("still here");
-                lastSent = System.nanoTime();
             }
+            stream.beat();
             if (!status.hasEnded()) {
                 if (!open) {
                     return;
