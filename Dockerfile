@@ -8,12 +8,14 @@ FROM ${JDK} AS build
 ARG VERSION
 WORKDIR /build
 COPY .mvn .mvn
-COPY mvnw pom.xml ./
+# A jar that is given with the sources is taken as it is: docker/image.
+COPY mvnw pom.xml target/downhill-$VERSION.ja[r] ./
 # Nearly all that the build needs from elsewhere, in a layer that stands while the source changes.
-RUN ./mvnw -B -ntp -q dependency:go-offline
+RUN [ -f downhill-$VERSION.jar ] || ./mvnw -B -ntp -q dependency:go-offline
+COPY engine engine
 COPY src/main src/main
-RUN ./mvnw -B -ntp -q -Psbom -Dmaven.test.skip package \
-    && java -Djarmode=tools -jar target/downhill-$VERSION.jar extract --layers --application-filename downhill.jar --destination layers
+RUN if [ ! -f downhill-$VERSION.jar ]; then ./mvnw -B -ntp -q -Psbom -Dmaven.test.skip package && mv target/downhill-$VERSION.jar .; fi \
+    && java -Djarmode=tools -jar downhill-$VERSION.jar extract --layers --application-filename downhill.jar --destination layers
 # A Java of what the service uses, and of jcmd and the flight recorder for who looks after it.
 RUN jlink --output /opt/downhill-java --strip-java-debug-attributes --no-man-pages --no-header-files --compress=zip-6 \
     --add-modules java.se,jdk.incubator.vector,jdk.unsupported,jdk.management,jdk.net,jdk.zipfs,jdk.jcmd,jdk.jfr
