@@ -9,7 +9,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
 
 /**
- * What a request gives as its key.
+ * The key that a request gives.
  *
  * @param text the key, or whatever stands in its place
  */

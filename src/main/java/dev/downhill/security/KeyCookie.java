@@ -17,7 +17,7 @@ final class KeyCookie {
 
     private KeyCookie() {}
 
-    /** Returns a cookie with a key. Where the request came by TLS, the browser sends it by TLS alone. */
+    /** Returns a cookie with a key. The browser sends it by TLS alone if the request came by TLS. */
     static ResponseCookie of(String key, HttpServletRequest request) {
         // Not every character of a key may stand in a cookie.
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code pom.xml} says of the project. */
+/** The facts that {@code pom.xml} states of the project. */
 final class PomFile {
     private static final Pattern VERSION =
             Pattern.compile("<artifactId>downhill</artifactId>\\s*<version>([^<]+)</version>");
