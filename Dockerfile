@@ -1,21 +1,31 @@
 # The two images that this one is made from; docker/bases makes others where no registry is reached.
 ARG JDK=eclipse-temurin:25-jdk
 ARG BASE=debian:bookworm-slim
+# As in pom.xml; the build fails where the jar has another.
+ARG VERSION=1.0.0
 
 FROM ${JDK} AS build
+ARG VERSION
 WORKDIR /build
 COPY .mvn .mvn
-COPY mvnw pom.xml ./
+# A jar that is given with the sources is taken as it is: docker/image.
+COPY mvnw pom.xml target/downhill-$VERSION.ja[r] ./
 # Nearly all that the build needs from elsewhere, in a layer that stands while the source changes.
-RUN ./mvnw -B -ntp -q dependency:go-offline
+RUN [ -f downhill-$VERSION.jar ] || ./mvnw -B -ntp -q dependency:go-offline
+COPY engine engine
 COPY src/main src/main
-RUN ./mvnw -B -ntp -q -Psbom -Dmaven.test.skip package \
-    && java -Djarmode=tools -jar target/downhill-*.jar extract --layers --application-filename downhill.jar --destination layers
+RUN if [ ! -f downhill-$VERSION.jar ]; then ./mvnw -B -ntp -q -Psbom -Dmaven.test.skip package && mv target/downhill-$VERSION.jar .; fi \
+    && java -Djarmode=tools -jar downhill-$VERSION.jar extract --layers --application-filename downhill.jar --destination layers
 # A Java of what the service uses, and of jcmd and the flight recorder for who looks after it.
 RUN jlink --output /opt/downhill-java --strip-java-debug-attributes --no-man-pages --no-header-files --compress=zip-6 \
     --add-modules java.se,jdk.incubator.vector,jdk.unsupported,jdk.management,jdk.net,jdk.zipfs,jdk.jcmd,jdk.jfr
 
 FROM ${BASE}
+ARG VERSION
+LABEL org.opencontainers.image.title="Downhill" \
+      org.opencontainers.image.description="Gradient descent as a service: watch a network learn." \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="$VERSION"
 # Fonts, because plots are drawn without a screen.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends fontconfig fonts-dejavu-core \

@@ -15,11 +15,19 @@ record KeyNeeded(ProblemWriter problems) implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
-        write(response);
+        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Downhill\"");
+        refuse(response);
     }
 
-    void write(HttpServletResponse response) throws IOException {
-        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Downhill\"");
+    /** Refuses a wrong key. A program that gave it as Bearer is not asked for a password, nor is the user of a page that did. */
+    void write(GivenKey wrong, HttpServletResponse response) throws IOException {
+        if (wrong.way() != GivenKey.Way.BEARER) {
+            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Downhill\"");
+        }
+        refuse(response);
+    }
+
+    private void refuse(HttpServletResponse response) throws IOException {
         response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Downhill\"");
         problems.write(
                 response,

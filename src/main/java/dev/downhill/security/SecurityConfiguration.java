@@ -69,6 +69,8 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/actuator/health/**")
                                 .permitAll()
+                                .requestMatchers(SignInPage.needsNoKey())
+                                .permitAll()
                                 .anyRequest()
                                 .authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))

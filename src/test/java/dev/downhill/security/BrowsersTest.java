@@ -89,13 +89,21 @@ class BrowsersTest {
     }
 
     @Test
-    void actuatorShowsHealthInfoAndMetricsAlone() throws Exception {
+    void actuatorShowsHealthInfoMetricsAndComponentsAlone() throws Exception {
         JsonNode links =
                 new JsonMapper().readTree(send("GET", "/actuator").body()).get("_links");
 
         assertThat(links.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "self", "health", "health-path", "info", "metrics", "metrics-requiredMetricName", "prometheus");
+                        "self",
+                        "health",
+                        "health-path",
+                        "info",
+                        "metrics",
+                        "metrics-requiredMetricName",
+                        "prometheus",
+                        "sbom",
+                        "sbom-id");
         assertThat(send("GET", "/actuator/env").statusCode()).isEqualTo(404);
         assertThat(send("GET", "/actuator/health/readiness").body()).contains("UP");
         assertThat(send("GET", "/actuator/prometheus").body())

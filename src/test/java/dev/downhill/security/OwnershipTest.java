@@ -86,13 +86,58 @@ class OwnershipTest {
                 HttpResponse<String> answer = service.get(path.getKey(), key(Classroom.ALAN));
                 assertThat(answer.statusCode()).as(path.getKey()).isEqualTo(200);
                 for (String location : owned) {
-                    assertThat(answer.body()).as(path.getKey()).doesNotContain(location);
+                    assertThat(answer.body()).as(path.getKey()).doesNotContain(location, id(location));
+                }
+                if (path.getKey().startsWith("/class")) {
+                    assertThat(answer.body()).as(path.getKey()).doesNotContainIgnoringCase("ada");
                 }
                 lists++;
             }
         }
 
         assertThat(lists).isGreaterThan(3);
+    }
+
+    /** Such as {@code with} of a loss surface, which names other jobs. */
+    @Test
+    void anothersIdInAParameterIsAnsweredAsAnUnknownOne() throws Exception {
+        String hers = id(create("/jobs/{id}"));
+        String unknown = "A".repeat(hers.length());
+        String his =
+                Service.location(service.post(FirstLesson.JSON, "Authorization", Classroom.ALAN, "Prefer", "wait=20"));
+        int tried = 0;
+        for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+            if (path.getKey().startsWith("/jobs/{id}/") && path.getValue().has("get")) {
+                String own =
+                        his + path.getKey().substring("/jobs/{id}".length()).replaceAll("\\{.*?}", "1");
+                for (JsonNode parameter : path.getValue().get("get").path("parameters")) {
+                    if (parameter.get("in").asString().equals("query") && takesText(parameter.get("schema"))) {
+                        String query = own + "?" + parameter.get("name").asString() + "=";
+
+                        assertThat(answerTo(query + hers).replace(hers, unknown))
+                                .as(query)
+                                .isEqualTo(answerTo(query + unknown));
+                        tried++;
+                    }
+                }
+            }
+        }
+
+        assertThat(tried).isPositive();
+    }
+
+    /** Returns what Alan reads, but for the number that each request has. */
+    private String answerTo(String path) throws Exception {
+        return service.get(path, key(Classroom.ALAN)).body().replaceAll("\"traceId\":\"[^\"]*\"", "");
+    }
+
+    private static boolean takesText(JsonNode schema) {
+        JsonNode element = schema.has("items") ? schema.get("items") : schema;
+        return element.path("type").asString("").equals("string") && !element.has("enum");
+    }
+
+    private static String id(String location) {
+        return location.substring(location.lastIndexOf('/') + 1);
     }
 
     @Test

@@ -45,7 +45,10 @@ class RosterTest {
 
         assertThat(folder.resolve("roster.csv.html"))
                 .content()
-                .contains("B&lt;b&gt;ob", keys.get("B<b>ob"), "https://class.example/class")
+                .contains(
+                        "B&lt;b&gt;ob",
+                        "<code>" + keys.get("B<b>ob") + "</code>",
+                        "href=\"https://class.example/sign-in#key=" + keys.get("B<b>ob") + "\"")
                 .doesNotContain("lovelace");
     }
 

@@ -10,7 +10,9 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +28,11 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OpenAPI openApi(Students students) {
+    OpenAPI openApi(Students students, Optional<BuildProperties> build) {
         OpenAPI document = new OpenAPI()
                 .info(new Info()
                         .title("Downhill")
-                        .version("1")
+                        .version(build.map(BuildProperties::getVersion).orElse("unknown"))
                         .summary("Gradient descent as a service: watch a network learn.")
                         .description("Send a model, data, a loss, an optimizer and a number of steps; "
                                 + "get the trajectory of the weights and of the loss.")
