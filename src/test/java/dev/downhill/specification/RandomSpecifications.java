@@ -242,6 +242,9 @@ public final class RandomSpecifications {
             job.remove("frozen");
         }
         length(rows);
+        if (job.path("record").isObject() && random.nextInt(3) == 0) {
+            ((ObjectNode) job.get("record")).put("metrics", random.nextInt(4) > 0);
+        }
         return job.toString();
     }
 

@@ -134,7 +134,10 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .addProperty("every", SchemaParts.whole("every how many steps"))
                 .addProperty(
                         "parameters", SchemaParts.oneOf("the recorded values of parameters", "all", "summary", "none"))
-                .addProperty("gradients", SchemaParts.flag("whether gradients are recorded"));
+                .addProperty("gradients", SchemaParts.flag("whether gradients are recorded"))
+                .addProperty(
+                        "metrics",
+                        SchemaParts.flag("whether accuracy or r2 and the metrics of the test rows are recorded"));
     }
 
     private static Schema<?> list(Schema<?> of) {

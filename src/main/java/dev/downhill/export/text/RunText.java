@@ -23,6 +23,7 @@ public final class RunText {
     public static String of(Trajectory trajectory, @Nullable TrainingResult result, List<String> remarks) {
         var text = new StringBuilder();
         LessonLines.append(trajectory, text);
+        MetricLines.append(trajectory.metrics(), text);
         if (result != null) {
             outcome(result, text);
         }

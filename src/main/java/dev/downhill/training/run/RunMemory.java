@@ -9,6 +9,7 @@ import dev.downhill.specification.Forward;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.Recording;
 import dev.downhill.specification.fault.Faults;
+import dev.downhill.training.record.Metric;
 import dev.downhill.training.record.Summary;
 import dev.downhill.training.step.TrainingStep;
 import java.util.List;
@@ -86,6 +87,9 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
         };
         long points = job.steps() / record.every() + 2;
         long tape = Math.min(job.steps(), 1L << 14) * (1 + Math.min(scalars * 2, 1L << 13));
-        return Double.BYTES * (points * (2 + perPoint * (record.gradients() ? 2 : 1)) + Math.min(tape, 1L << 18));
+        long metrics =
+                (EvaluationPlan.of(job).times() + 1) * (3L + Metric.of(job).size());
+        return Double.BYTES
+                * (metrics + points * (2 + perPoint * (record.gradients() ? 2 : 1)) + Math.min(tape, 1L << 18));
     }
 }

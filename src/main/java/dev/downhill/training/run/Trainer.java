@@ -1,6 +1,5 @@
 package dev.downhill.training.run;
 
-import dev.downhill.data.Dataset;
 import dev.downhill.engine.compile.Kernels;
 import dev.downhill.engine.kernel.StepInterrupted;
 import dev.downhill.specification.JobSpecification;
@@ -8,6 +7,7 @@ import dev.downhill.training.evaluation.Evaluation;
 import dev.downhill.training.evaluation.TextSample;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.record.Metric;
 import dev.downhill.training.record.Recorder;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.step.BatchLoop;
@@ -17,12 +17,13 @@ import dev.downhill.training.step.Stepper;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop of one job: forward pass, loss, backward pass, update, repeat.
  *
- * <p>It takes as many steps at a time as {@link Chunks} allows, records them, keeps checkpoints, evaluates the test
+ * <p>It takes as many steps at a time as {@link Chunks} allows, records them, keeps checkpoints, evaluates
  * rows now and then, and looks for a reason to end. One thread runs it, once; others may read {@link #trajectory()} and
  * {@link #progress()} meanwhile. A step takes effect only if its loss and the parameters after it are finite:
  * docs/decisions/0009-what-must-be-finite.md.
@@ -33,7 +34,7 @@ public final class Trainer {
 
     private final JobSpecification job;
     private final Recorder recorder;
-    private final HeldRows held;
+    private final Evaluations evaluations;
     private final Chunks chunks;
     private final Stepper stepper;
     private final Checkpoints checkpoints;
@@ -62,7 +63,7 @@ public final class Trainer {
         this.job = job;
         this.checkpoints = checkpoints;
         this.recorder = new Recorder(job, start);
-        this.held = new HeldRows(job, recorder.trajectory().testLosses());
+        this.evaluations = new Evaluations(job, recorder.trajectory());
         this.chunks = new Chunks(job);
         this.stepper = new Stepper(job, chunks.taped(), start);
         this.step = start.step();
@@ -80,8 +81,9 @@ public final class Trainer {
         this.job = job;
         this.checkpoints = checkpoints;
         this.recorder = new Recorder(job, start);
-        from.recorded().forEach(recorder::restore);
-        this.held = new HeldRows(job, recorder.trajectory().testLosses());
+        from.recorded()
+                .forEach(points -> recorder.restore(points, from.checkpoint().step()));
+        this.evaluations = new Evaluations(job, recorder.trajectory());
         this.chunks = new Chunks(job);
         this.stepper = new Stepper(job, chunks.taped(), from.checkpoint());
         this.step = from.checkpoint().step();
@@ -158,7 +160,7 @@ public final class Trainer {
         boolean taped = chunks.taped();
         int width = execution.tapeWidth();
         long end = Math.min(taped ? job.steps() : recorder.next(step), checkpoints.next(step));
-        int count = chunks.next(step, Math.min(end, held.next(step)), width);
+        int count = chunks.next(step, Math.min(end, evaluations.next(step)), width);
         if (tape.length < count * width) {
             tape = new double[count * width];
         }
@@ -172,6 +174,10 @@ public final class Trainer {
         }
         chunks.done();
         if (taken > 0) {
+            // Before the point is recorded, so that a reader who sees it sees its metrics too.
+            if (interrupted == null) {
+                interrupted = evaluate(stepper.step());
+            }
             record(execution, taken, width, taped);
         }
         if (interrupted != null) {
@@ -180,10 +186,6 @@ public final class Trainer {
         if (taken < count) {
             divergence = execution.divergence(step + 1);
             return Outcome.DIVERGED;
-        }
-        Outcome reason = lookAtTestRows(interruption);
-        if (reason != null) {
-            return reason;
         }
         if (lastLoss < job.stop().lossBelow()) {
             return Outcome.CONVERGED;
@@ -206,15 +208,15 @@ public final class Trainer {
         }
     }
 
-    /** Looks at the test rows where it is time; returns why the run ends where the thread is interrupted meanwhile. */
-    private @Nullable Outcome lookAtTestRows(Interruption interruption) {
+    /** Evaluates rows where it is time; returns the interruption where the thread is interrupted meanwhile. */
+    private @Nullable StepInterrupted evaluate(long taken) {
         try {
-            if (held.isDue(step)) {
-                held.look(step, stepper.checkpoint().parameters());
+            if (evaluations.isDue(taken)) {
+                evaluations.look(taken, stepper.checkpoint().parameters());
             }
             return null;
         } catch (StepInterrupted e) {
-            return reason(interruption, e);
+            return e;
         }
     }
 
@@ -261,26 +263,20 @@ public final class Trainer {
     }
 
     private Score score(Map<String, double[]> parameters) {
-        var training = new Evaluation(job, job.data().training()).of(parameters);
+        Evaluations.Scores scores = evaluations.last(step, parameters);
         Map<String, Double> metrics = new LinkedHashMap<>();
-        put(metrics, "accuracy", training.accuracy());
-        Dataset testRows = job.data().test();
-        if (testRows != null) {
-            var test = new Evaluation(job, testRows).of(parameters);
-            held.last(step, test.loss());
-            put(metrics, "testLoss", test.loss());
-            put(metrics, "testAccuracy", test.accuracy());
+        for (Metric metric : Metric.values()) {
+            boolean unasked = !job.record().metrics() && (metric == Metric.R2 || metric == Metric.TEST_R2);
+            Double value = unasked ? null : scores.get(metric);
+            if (value != null && Double.isFinite(value)) {
+                metrics.put(metric.text(), value);
+            }
         }
+        Evaluation.Score training = Objects.requireNonNull(scores.training(), "the training rows are evaluated");
         String sample = job.data().training().vocabulary() == null
                 ? null
                 : TextSample.of(job, parameters, TextSample.LENGTH).text();
         boolean finite = Double.isFinite(training.loss());
         return new Score(finite ? training.loss() : null, metrics.isEmpty() ? Map.of() : metrics, sample, !finite);
-    }
-
-    private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {
-        if (value != null && Double.isFinite(value)) {
-            metrics.put(name, value);
-        }
     }
 }

@@ -85,6 +85,9 @@ final class TrainedJob {
                             "loss",
                             view.testLoss().loss()));
         }
+        if (view.metrics() != null) {
+            json.put("metrics", view.metrics());
+        }
         return json;
     }
 

@@ -26,7 +26,7 @@ class ResumptionTest {
                                           {"type": "linear", "units": 2}]},
                      "data": {"generator": "spiral", "n": 60, "testFraction": 0.2}, "loss": "crossEntropy",
                      "optimizer": {"type": "adam", "learningRate": 0.01}, "batchSize": 7, "steps": 300,
-                     "record": {"every": 3}}""", """
+                     "record": {"every": 3, "metrics": true}}""", """
                     {"model": {"layers": [{"type": "linear", "units": 4, "activation": "relu"}, {"type": "linear", "units": 1}]},
                      "data": {"generator": "sine", "n": 40}, "optimizer": {"type": "sgd", "learningRate": 0.05, "momentum": 0.9},
                      "batchSize": 8, "steps": 350, "stop": {"patience": 60}, "dtype": "float32", "record": {"every": 7}}""");
@@ -50,8 +50,8 @@ class ResumptionTest {
                         trajectory,
                         from,
                         Math.min(trajectory.points(), from + size),
-                        from == 0 ? 0 : trajectory.testLosses().count(),
-                        trajectory.testLosses().count()))
+                        from == 0 ? 0 : trajectory.metrics().count(),
+                        trajectory.metrics().count()))
                 .toList();
     }
 
