@@ -60,6 +60,11 @@ public final class RunText {
             text.append(", ").append(metric.getKey()).append('=').append(LessonLines.number(metric.getValue()));
         }
         text.append('\n');
+        if (result.best() != null) {
+            text.append("parameters of step ").append(result.best().step()).append(", the best ");
+            text.append(result.best().monitor()).append(": ").append(LessonLines.number(result.best().value()));
+            text.append('\n');
+        }
         if (result.divergence() != null) {
             text.append("not finite at step ").append(result.divergence().step());
             text.append(": ").append(result.divergence().tensor()).append('\n');

@@ -253,7 +253,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         Trajectory trajectory = run.trajectory();
         long kept = trajectory.bytes()
                 + run.checkpoints().bytes()
-                + result.checkpoint().bytes();
+                + result.bytes();
         var room = new FreedMemory(memory, kept);
         try {
             return Diagnosis.within(room::take, job.specification(), job.start(), trajectory, result);

@@ -401,9 +401,9 @@ final class SharedQueue implements JobQueue {
         }
         long step = run.step();
         Trajectory trajectory = run.trajectory();
-        // The evaluations are counted first: those of a step come before the points after it.
-        int tests = Math.max(mine.tests, trajectory.metrics().count());
+        // The evaluations are counted last: those of a step are recorded before its point.
         int points = Math.max(mine.points, regular(mine.job, trajectory));
+        int tests = Math.max(mine.tests, trajectory.metrics().count());
         Checkpoint checkpoint = due(mine, run, step, checkpointNow);
         if (step == mine.step && points == mine.points && checkpoint == null) {
             return true;

@@ -89,6 +89,11 @@ public final class Evaluation {
                 targets == Targets.NUMBERS ? Determination.of(outputs, expected, rows.rows()) : null);
     }
 
+    /** Returns the classes that the outputs of the last {@link #of} took for each other; see {@link Confusion#count}. */
+    public @Nullable ClassCounts counts() {
+        return Confusion.count(job.loss().targets(), program.get(forward.prediction()), rows);
+    }
+
     /** Returns the lengths along the dimensions of the outputs, the rows first. */
     public int[] outputDims() {
         return forward.prediction().shape().dims();

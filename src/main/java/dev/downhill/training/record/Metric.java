@@ -2,6 +2,7 @@ package dev.downhill.training.record;
 
 import dev.downhill.engine.loss.Targets;
 import dev.downhill.specification.JobSpecification;
+import dev.downhill.specification.StopRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,8 @@ public enum Metric {
         }
         if (test) {
             metrics.add(TEST_LOSS);
-            if (all) {
+            StopRule stop = job.stop();
+            if (all || (stop.watchesTestRows() && stop.monitor() == StopRule.Monitor.TEST_ACCURACY)) {
                 metrics.add(classes ? TEST_ACCURACY : TEST_R2);
             }
         }

@@ -2,6 +2,8 @@ package dev.downhill.training.run;
 
 import dev.downhill.data.Dataset;
 import dev.downhill.specification.JobSpecification;
+import dev.downhill.training.evaluation.ClassCounts;
+import dev.downhill.training.evaluation.Confusion;
 import dev.downhill.training.evaluation.Evaluation;
 import dev.downhill.training.record.Metric;
 import dev.downhill.training.record.Trajectory;
@@ -48,12 +50,18 @@ final class Evaluations {
                 return known;
             }
             if (evaluation == null) {
-                evaluation = new Evaluation(job, rows, plan.times() + 1);
+                evaluation = new Evaluation(job, rows, plan.entries(job.steps()));
             }
             Evaluation.Score score = evaluation.of(parameters);
             last = score;
             lastStep = step;
             return score;
+        }
+
+        /** Returns the classes of the rows whose score was computed last. */
+        @Nullable
+        ClassCounts counts() {
+            return evaluation == null ? null : evaluation.counts();
         }
     }
 
@@ -89,27 +97,46 @@ final class Evaluations {
     }
 
     /**
-     * Evaluates what the plan wants.
+     * Evaluates what the plan wants, and records it.
      *
      * @param parameters each parameter's elements by name, after the step
      */
-    void look(long step, Map<String, double[]> parameters) {
-        record(
-                step,
-                new Scores(
-                        plan.training() ? training.score(step, parameters) : null,
-                        test == null ? null : test.score(step, parameters)));
+    Scores look(long step, Map<String, double[]> parameters) {
+        boolean all = plan.training() && (plan.isPlanned(step) || step == job.steps());
+        var scores = new Scores(
+                all ? training.score(step, parameters) : null, test == null ? null : test.score(step, parameters));
+        record(step, scores);
+        return scores;
+    }
+
+    /** Returns whether a rule looks at the test rows after a step. */
+    boolean isWatched(long step) {
+        return plan.isWatched(step);
     }
 
     /**
-     * Evaluates all rows at the end of the run.
+     * Evaluates all rows at the end of the run, and records what it finds.
      *
      * @param parameters each parameter's elements by name, after the step
      */
     Scores last(long step, Map<String, double[]> parameters) {
-        var scores = new Scores(training.score(step, parameters), test == null ? null : test.score(step, parameters));
+        Scores scores = all(step, parameters);
         record(step, scores);
         return scores;
+    }
+
+    /** Evaluates all rows with the parameters after a step. */
+    Scores all(long step, Map<String, double[]> parameters) {
+        return new Scores(training.score(step, parameters), test == null ? null : test.score(step, parameters));
+    }
+
+    /** Returns the classes that the parameters evaluated last take for each other; null where there is nothing to show. */
+    @Nullable
+    Confusion confusion() {
+        ClassCounts own = training.counts();
+        return own == null
+                ? null
+                : Confusion.of(job, own, test == null ? null : test.counts());
     }
 
     private void record(long step, Scores scores) {

@@ -3,6 +3,7 @@ package dev.downhill.training.run;
 import dev.downhill.engine.compile.Kernels;
 import dev.downhill.engine.kernel.StepInterrupted;
 import dev.downhill.specification.JobSpecification;
+import dev.downhill.training.evaluation.Confusion;
 import dev.downhill.training.evaluation.Evaluation;
 import dev.downhill.training.evaluation.TextSample;
 import dev.downhill.training.record.Checkpoint;
@@ -35,6 +36,7 @@ public final class Trainer {
     private final JobSpecification job;
     private final Recorder recorder;
     private final Evaluations evaluations;
+    private final Watch watch;
     private final Chunks chunks;
     private final Stepper stepper;
     private final Checkpoints checkpoints;
@@ -66,6 +68,7 @@ public final class Trainer {
         this.evaluations = new Evaluations(job, recorder.trajectory());
         this.chunks = new Chunks(job);
         this.stepper = new Stepper(job, chunks.taped(), start);
+        this.watch = Watch.of(job, start, start, recorder.trajectory());
         this.step = start.step();
         this.progress = new Progress(step);
     }
@@ -86,6 +89,7 @@ public final class Trainer {
         this.evaluations = new Evaluations(job, recorder.trajectory());
         this.chunks = new Chunks(job);
         this.stepper = new Stepper(job, chunks.taped(), from.checkpoint());
+        this.watch = Watch.of(job, start, from.checkpoint(), recorder.trajectory());
         this.step = from.checkpoint().step();
         this.progress = new Progress(step);
         checkpoints.keep(from.checkpoint());
@@ -142,7 +146,7 @@ public final class Trainer {
             return result(outcome);
         } catch (StepInterrupted e) {
             Outcome reason = reason(interruption, e);
-            return result(outcome == Outcome.COMPLETED ? reason : outcome, Score.NONE, stepper.checkpoint());
+            return result(outcome == Outcome.COMPLETED ? reason : outcome, Score.NONE, stepper.checkpoint(), null);
         }
     }
 
@@ -165,6 +169,7 @@ public final class Trainer {
             tape = new double[count * width];
         }
         StepInterrupted interrupted = null;
+        watch.before(stepper);
         int taken;
         try {
             taken = stepper.take(execution, count, tape);
@@ -174,6 +179,7 @@ public final class Trainer {
         }
         chunks.done();
         if (taken > 0) {
+            watch.after(stepper);
             // Before the point is recorded, so that a reader who sees it sees its metrics too.
             if (interrupted == null) {
                 interrupted = evaluate(stepper.step());
@@ -190,7 +196,8 @@ public final class Trainer {
         if (lastLoss < job.stop().lossBelow()) {
             return Outcome.CONVERGED;
         }
-        return stepper.isOutOfPatience() && step < job.steps() ? Outcome.STOPPED_EARLY : null;
+        boolean waitedTooLong = stepper.isOutOfPatience() || (evaluations.isWatched(step) && watch.isOver(step));
+        return waitedTooLong && step < job.steps() ? Outcome.STOPPED_EARLY : null;
     }
 
     private void record(BatchLoop execution, int taken, int width, boolean taped) {
@@ -212,7 +219,11 @@ public final class Trainer {
     private @Nullable StepInterrupted evaluate(long taken) {
         try {
             if (evaluations.isDue(taken)) {
-                evaluations.look(taken, stepper.checkpoint().parameters());
+                Evaluations.Scores scores =
+                        evaluations.look(taken, stepper.checkpoint().parameters());
+                if (evaluations.isWatched(taken)) {
+                    watch.look(scores, stepper);
+                }
             }
             return null;
         } catch (StepInterrupted e) {
@@ -238,17 +249,25 @@ public final class Trainer {
     private record Score(
             @Nullable Double loss,
             Map<String, Double> metrics,
+            @Nullable Confusion confusion,
             @Nullable String sample,
             boolean diverged) {
-        static final Score NONE = new Score(null, Map.of(), null, false);
+        static final Score NONE = new Score(null, Map.of(), null, null, false);
     }
 
     private TrainingResult result(Outcome outcome) {
         Checkpoint last = stepper.checkpoint();
-        return result(outcome, score(last.parameters()), last);
+        Evaluations.Scores scores = evaluations.last(step, last.parameters());
+        watch.end(scores, stepper);
+        Checkpoint chosen = watch.chosen(last, checkpoints);
+        if (chosen.step() != last.step()) {
+            scores = evaluations.all(chosen.step(), chosen.parameters());
+        }
+        return result(outcome, score(scores, chosen.parameters()), chosen, watch.best());
     }
 
-    private TrainingResult result(Outcome outcome, Score score, Checkpoint last) {
+    private TrainingResult result(
+            Outcome outcome, Score score, Checkpoint chosen, @Nullable Best best) {
         if (score.diverged() && divergence == null) {
             divergence = Divergence.ofLoss(step + 1);
         }
@@ -257,13 +276,14 @@ public final class Trainer {
                 step,
                 score.loss(),
                 score.metrics(),
+                score.confusion(),
                 score.sample(),
                 divergence,
-                last);
+                chosen,
+                best);
     }
 
-    private Score score(Map<String, double[]> parameters) {
-        Evaluations.Scores scores = evaluations.last(step, parameters);
+    private Score score(Evaluations.Scores scores, Map<String, double[]> parameters) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         for (Metric metric : Metric.values()) {
             boolean unasked = !job.record().metrics() && (metric == Metric.R2 || metric == Metric.TEST_R2);
@@ -277,6 +297,6 @@ public final class Trainer {
                 ? null
                 : TextSample.of(job, parameters, TextSample.LENGTH).text();
         boolean finite = Double.isFinite(training.loss());
-        return new Score(finite ? training.loss() : null, metrics.isEmpty() ? Map.of() : metrics, sample, !finite);
+        return new Score(finite ? training.loss() : null, metrics.isEmpty() ? Map.of() : metrics, evaluations.confusion(), sample, !finite);
     }
 }
