@@ -129,7 +129,8 @@ public final class Jobs {
             Answer answer) {
         Checkpoint waiting = waiting(from, start);
         return submit(
-                reader -> Fork.of(from.specification(), waiting, changes, reader).with(numbers),
+                reader ->
+                        Fork.of(from.specification(), waiting, changes, reader).with(numbers),
                 new ForkOf(from.id(), start.step(), numbers),
                 memory,
                 client,

@@ -62,7 +62,9 @@ public final class RunText {
         text.append('\n');
         if (result.best() != null) {
             text.append("parameters of step ").append(result.best().step()).append(", the best ");
-            text.append(result.best().monitor()).append(": ").append(LessonLines.number(result.best().value()));
+            text.append(result.best().monitor())
+                    .append(": ")
+                    .append(LessonLines.number(result.best().value()));
             text.append('\n');
         }
         if (result.divergence() != null) {

@@ -67,12 +67,16 @@ public record JobView(
             Map<String, Object> parameters,
             Map<String, Double> metrics,
 
-            @Schema(description = "the classes that the final parameters take for each other; null without classes, and for more "
-                    + "than 50 of them")
+            @Schema(
+                    description =
+                            "the classes that the final parameters take for each other; null without classes, and for more "
+                                    + "than 50 of them")
             @Nullable
             Confusion confusion,
 
-            @Schema(description = "the state that `restoreBest` chose: how many updates it had, and what was monitored there")
+            @Schema(
+                    description =
+                            "the state that `restoreBest` chose: how many updates it had, and what was monitored there")
             @Nullable
             Best best,
 

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision of each class the share of right ones among the rows that were predicted to have it; null for none
  * @param recall of each class the share of right ones among the rows that have it; null for none
  */
-public record ClassCounts(
-        List<List<Integer>> matrix,
-        List<@Nullable Double> precision,
-        List<@Nullable Double> recall) {
+public record ClassCounts(List<List<Integer>> matrix, List<@Nullable Double> precision, List<@Nullable Double> recall) {
     /** Returns the counts of a square matrix. */
     static ClassCounts of(int[][] counts) {
         List<List<Integer>> matrix = new ArrayList<>();

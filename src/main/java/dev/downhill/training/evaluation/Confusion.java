@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param test over the test rows; null without them
  */
 public record Confusion(
-        List<String> classes, ClassCounts training, @Nullable ClassCounts test) {
+        List<String> classes,
+        ClassCounts training,
+        @Nullable ClassCounts test) {
     /** The greatest number of classes of a confusion matrix. */
     public static final int MOST_CLASSES = 50;
 

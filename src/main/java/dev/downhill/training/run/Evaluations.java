@@ -134,9 +134,7 @@ final class Evaluations {
     @Nullable
     Confusion confusion() {
         ClassCounts own = training.counts();
-        return own == null
-                ? null
-                : Confusion.of(job, own, test == null ? null : test.counts());
+        return own == null ? null : Confusion.of(job, own, test == null ? null : test.counts());
     }
 
     private void record(long step, Scores scores) {

@@ -53,9 +53,7 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
         Dataset test = job.data().test();
         return new RunMemory(
                 step(job, batch) + (rest == 0 ? 0 : step(job, rest)),
-                evaluation(job, training.rows())
-                        + (test == null ? 0 : evaluation(job, test.rows()))
-                        + confusion(job),
+                evaluation(job, training.rows()) + (test == null ? 0 : evaluation(job, test.rows())) + confusion(job),
                 recorded,
                 kept);
     }
@@ -102,8 +100,8 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
         };
         long points = job.steps() / record.every() + 2;
         long tape = Math.min(job.steps(), 1L << 14) * (1 + Math.min(scalars * 2, 1L << 13));
-        long metrics =
-                EvaluationPlan.of(job).entries(job.steps()) * (3L + Metric.of(job).size());
+        long metrics = EvaluationPlan.of(job).entries(job.steps())
+                * (3L + Metric.of(job).size());
         return Double.BYTES
                 * (metrics + points * (2 + perPoint * (record.gradients() ? 2 : 1)) + Math.min(tape, 1L << 18));
     }

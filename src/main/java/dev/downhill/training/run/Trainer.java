@@ -266,8 +266,7 @@ public final class Trainer {
         return result(outcome, score(scores, chosen.parameters()), chosen, watch.best());
     }
 
-    private TrainingResult result(
-            Outcome outcome, Score score, Checkpoint chosen, @Nullable Best best) {
+    private TrainingResult result(Outcome outcome, Score score, Checkpoint chosen, @Nullable Best best) {
         if (score.diverged() && divergence == null) {
             divergence = Divergence.ofLoss(step + 1);
         }
@@ -297,6 +296,11 @@ public final class Trainer {
                 ? null
                 : TextSample.of(job, parameters, TextSample.LENGTH).text();
         boolean finite = Double.isFinite(training.loss());
-        return new Score(finite ? training.loss() : null, metrics.isEmpty() ? Map.of() : metrics, evaluations.confusion(), sample, !finite);
+        return new Score(
+                finite ? training.loss() : null,
+                metrics.isEmpty() ? Map.of() : metrics,
+                evaluations.confusion(),
+                sample,
+                !finite);
     }
 }

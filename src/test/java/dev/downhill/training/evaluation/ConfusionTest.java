@@ -32,9 +32,15 @@ class ConfusionTest {
         TrainingResult result = new Trainer(job).run(Interruption.NEVER);
         Confusion confusion = Objects.requireNonNull(result.confusion());
 
-        assertThat(confusion.classes()).isEqualTo(job.data().training().classes()).hasSize(3);
+        assertThat(confusion.classes())
+                .isEqualTo(job.data().training().classes())
+                .hasSize(3);
         assertCounts(job, result, confusion.training(), job.data().training());
-        assertCounts(job, result, Objects.requireNonNull(confusion.test()), Objects.requireNonNull(job.data().test()));
+        assertCounts(
+                job,
+                result,
+                Objects.requireNonNull(confusion.test()),
+                Objects.requireNonNull(job.data().test()));
     }
 
     private static void assertCounts(JobSpecification job, TrainingResult result, ClassCounts counts, Dataset rows) {

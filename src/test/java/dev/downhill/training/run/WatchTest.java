@@ -52,9 +52,9 @@ class WatchTest {
     private static void assertSameParameters(Checkpoint found, Checkpoint expected) {
         assertThat(found.step()).isEqualTo(expected.step());
         assertThat(found.parameters().keySet()).isEqualTo(expected.parameters().keySet());
-        expected.parameters().forEach((name, values) -> assertThat(found.parameters().get(name))
-                .as(name)
-                .containsExactly(values));
+        expected.parameters()
+                .forEach((name, values) ->
+                        assertThat(found.parameters().get(name)).as(name).containsExactly(values));
     }
 
     @ParameterizedTest
@@ -184,8 +184,10 @@ class WatchTest {
                 .replace("\"monitor\": \"loss\", ", "")
                 .replace(", \"restoreBest\": false", ""));
 
-        assertThat(job.text().json().get("stop")).isEqualTo(JSON.readTree(
-                "{\"lossBelow\": null, \"patience\": 5, \"minDelta\": 0.0, \"monitor\": \"loss\", \"restoreBest\": false}"));
+        assertThat(job.text().json().get("stop"))
+                .isEqualTo(
+                        JSON.readTree(
+                                "{\"lossBelow\": null, \"patience\": 5, \"minDelta\": 0.0, \"monitor\": \"loss\", \"restoreBest\": false}"));
     }
 
     @ParameterizedTest
@@ -201,8 +203,9 @@ class WatchTest {
                  "data": {"x": [1, 2, 3, 4], "y": [1, 2, 3, 4]%s}, "stop": {"monitor": "%s", "patience": 3}}""";
 
         assertThatThrownBy(() -> read(json.formatted(more, monitor)))
-                .isInstanceOfSatisfying(InvalidSpecification.class, invalid -> assertThat(invalid.faults())
-                        .anySatisfy(fault -> {
+                .isInstanceOfSatisfying(
+                        InvalidSpecification.class,
+                        invalid -> assertThat(invalid.faults()).anySatisfy(fault -> {
                             assertThat(fault.pointer()).isEqualTo("/stop/monitor");
                             assertThat(fault.code()).isEqualTo(code);
                         }));
