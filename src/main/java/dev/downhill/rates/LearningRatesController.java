@@ -104,7 +104,7 @@ class LearningRatesController {
             @RequestParam(defaultValue = "1e-7") double from,
             @RequestParam(defaultValue = "10") double to,
             @RequestParam(defaultValue = "100") int steps,
-            @RequestParam(defaultValue = "linear") Scale scale,
+            @RequestParam(defaultValue = "log") Scale scale,
             @Valid PlotRequest plot,
             @RequestAttribute(RequestMemory.ATTRIBUTE) RequestMemory memory) {
         RateRange rates = rates(from, to, steps);

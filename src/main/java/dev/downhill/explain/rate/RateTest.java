@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param loss the loss that the step's forward pass computed on its batch, before its update
  * @param smoothedLoss the loss itself where every step sees all rows and nothing is random, else its mean over the steps so far
  *     with weights that fall by 0.98 a step
- * @param steepest the rate at which the smoothed loss falls fastest over the logarithm of the rate, the first tenth of the steps
- *     left out; null where it falls nowhere
- * @param diverges the rate of the update after which the loss grows until it is not finite or more than four times the least;
- *     null where it never does
+ * @param steepest the rate before the least smoothed loss at which it falls fastest over the logarithm of the rate, the first tenth
+ *     of the steps left out; null where it falls nowhere
+ * @param diverges the rate of the update after which the smoothed loss rises at every step, until it is not finite or more than
+ *     four times the least; null where it never is
  * @param sharpness the largest eigenvalue of the Hessian of the loss over all training rows, at the initial weights; null where
  *     it is not finite
  * @param limit 2 / sharpness, above which plain gradient descent grows at the initial weights; null where the loss curves upwards
@@ -149,10 +149,16 @@ public record RateTest(
         return smoothed.length;
     }
 
+    /** Looks before the least loss only: behind it a loss falls fast where it has jumped up before. */
     private static @Nullable Double steepest(double[] smoothed, int end, RateRange rates) {
+        int first = Math.max(1, rates.count() / 10);
+        int least = first;
+        for (int i = first; i < end; i++) {
+            least = smoothed[i] < smoothed[least] ? i : least;
+        }
         double steepest = 0;
         int found = -1;
-        for (int i = Math.max(1, rates.count() / 10); i < end - 1; i++) {
+        for (int i = first; i < least; i++) {
             double slope = (smoothed[i + 1] - smoothed[i - 1]) / (2 * rates.step());
             if (slope < steepest) {
                 steepest = slope;
@@ -162,21 +168,18 @@ public record RateTest(
         return found < 0 ? null : rates.at(found);
     }
 
+    /** Goes back from the end over the losses that rise: the loss of a step is that after the update of the step before. */
     private static @Nullable Double diverges(
             double[] smoothed, int end, @Nullable Divergence divergence, RateRange rates) {
-        if (end == smoothed.length) {
-            if (divergence == null) {
-                return null;
-            }
-            // The loss of a step is that after the update before; an update itself may leave the finite range.
-            long step = divergence.kind() == Divergence.Kind.LOSS ? divergence.step() - 2 : divergence.step() - 1;
-            return step < 0 ? null : rates.at(step);
+        boolean toTheEnd = end == smoothed.length;
+        if (toTheEnd && (divergence == null || end == 0)) {
+            return null;
         }
-        int least = 0;
-        for (int i = 1; i < end; i++) {
-            least = smoothed[i] <= smoothed[least] ? i : least;
+        int begins = end - 1;
+        while (begins > 0 && smoothed[begins - 1] < smoothed[begins]) {
+            begins--;
         }
-        return rates.at(least);
+        return rates.at(begins);
     }
 
     private static List<Double> list(LongToDoubleFunction values, int count) {

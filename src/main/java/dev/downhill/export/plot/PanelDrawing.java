@@ -118,6 +118,7 @@ final class PanelDrawing {
         line.setLabel(mark.label());
         line.setLabelFont(fonts.small());
         line.setLabelPaint(theme.quiet());
+        line.setLabelBackgroundColor(theme.background());
         line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
         line.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
         line.setLabelOffset(new RectangleInsets(3 + number * fonts.lineHeight(), 3, 3, 3));
