@@ -195,7 +195,7 @@ public final class Job {
                 + start.bytes()
                 + (run == null ? 0 : run.checkpoints().bytes())
                 + (trajectory == null ? 0 : trajectory.bytes())
-                + (result == null ? 0 : result.checkpoint().bytes());
+                + (result == null ? 0 : result.bytes());
     }
 
     /** Returns what tells of each change of the status, and of the steps of the run. */

@@ -8,8 +8,11 @@ import dev.downhill.security.Caller;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.record.Patience;
+import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.replay.Fork;
 import dev.downhill.training.run.RunMemory;
+import dev.downhill.training.run.Watch;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -124,12 +127,25 @@ public final class Jobs {
             RequestMemory memory,
             String client,
             Answer answer) {
+        Checkpoint waiting = waiting(from, start);
         return submit(
-                reader -> Fork.of(from.specification(), start, changes, reader).with(numbers),
+                reader ->
+                        Fork.of(from.specification(), waiting, changes, reader).with(numbers),
                 new ForkOf(from.id(), start.step(), numbers),
                 memory,
                 client,
                 answer);
+    }
+
+    /** Returns a state of a job with its wait for a better metric of the test rows, which steps taken again do not evaluate. */
+    private static Checkpoint waiting(Job from, Checkpoint start) {
+        Trajectory trajectory = from.state().trajectory();
+        if (trajectory == null || !from.specification().stop().watchesTestRows()) {
+            return start;
+        }
+        Patience patience = Watch.at(from.specification(), from.start(), trajectory, start.step());
+        return new Checkpoint(
+                start.step(), start.parameters(), start.state(), start.place().with(patience));
     }
 
     /** A run, and the memory that it will take. */

@@ -6,8 +6,14 @@ package dev.downhill.specification;
  * @param every the distance of recorded steps, from 1; the first and the last are always recorded
  * @param parameters the part of each parameter and gradient
  * @param gradients whether gradients are recorded like parameters
+ * @param metrics whether accuracy or r2 and the metrics of the test rows are evaluated at some of the recorded steps
  */
-public record Recording(long every, Parameters parameters, boolean gradients) {
+public record Recording(long every, Parameters parameters, boolean gradients, boolean metrics) {
+    /** Returns a recording without metrics. */
+    public Recording(long every, Parameters parameters, boolean gradients) {
+        this(every, parameters, gradients, false);
+    }
+
     /** The part of the parameters that is recorded. */
     public enum Parameters {
         /** Every element. */

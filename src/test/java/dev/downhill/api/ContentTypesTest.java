@@ -35,7 +35,7 @@ class ContentTypesTest {
                 "nonsense"
             })
     void refusesABodyOfAnotherType(String type) throws Exception {
-        for (String path : new String[] {"/jobs", "/sweeps", "/gradients", "/transcripts"}) {
+        for (String path : new String[] {"/jobs", "/sweeps", "/gradients", "/learning-rates", "/transcripts"}) {
             HttpResponse<String> answer = service.send("POST", path, FirstLesson.JSON, "Content-Type", type);
 
             assertThat(answer.statusCode()).as(path).isEqualTo(415);

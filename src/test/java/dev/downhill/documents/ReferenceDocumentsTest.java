@@ -31,7 +31,7 @@ class ReferenceDocumentsTest {
     private static final String MARK =
             "<!-- ReferenceDocumentsTest writes the rest of this file from the running service. -->\n";
     private static final List<String> TAGS =
-            List.of("Jobs", "Lessons", "Sweeps", "Datasets", "Gradients", "Transcripts", "Catalog");
+            List.of("Jobs", "Lessons", "Sweeps", "Datasets", "Gradients", "Learning rates", "Transcripts", "Catalog");
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
     private static final Pattern FIELD = Pattern.compile("`(\\w+)`");
 

@@ -242,6 +242,15 @@ public final class RandomSpecifications {
             job.remove("frozen");
         }
         length(rows);
+        if (job.path("record").isObject() && random.nextInt(3) == 0) {
+            ((ObjectNode) job.get("record")).put("metrics", random.nextInt(4) > 0);
+        }
+        if (job.path("stop").path("patience").isNumber() && random.nextInt(3) == 0) {
+            boolean tested = job.path("data").path("testFraction").asDouble(0) > 0;
+            ((ObjectNode) job.get("stop"))
+                    .put("monitor", tested && random.nextBoolean() ? "testLoss" : "loss")
+                    .put("restoreBest", random.nextBoolean());
+        }
         return job.toString();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.record.MetricHistory;
 import dev.downhill.training.record.TestLosses;
 import dev.downhill.training.record.Track;
 import dev.downhill.training.record.Trajectory;
@@ -53,6 +54,7 @@ record RecordedRun(JobSpecification job, Trainer trainer, TrainingResult result)
                 .isEqualTo(FinalParameters.of(job, result.checkpoint()));
         assertSameState(other.result.checkpoint());
         assertThat(other.testLosses(step)).isEqualTo(testLosses(step));
+        assertThat(other.metrics(step)).isEqualTo(metrics(step));
         assertSamePoints(other.trainer.trajectory(), step);
     }
 
@@ -75,6 +77,18 @@ record RecordedRun(JobSpecification job, Trainer trainer, TrainingResult result)
         for (int i = 0; i < losses.count(); i++) {
             if (losses.step(i) > after) {
                 entries.add(List.of(losses.step(i), losses.loss(i)));
+            }
+        }
+        return entries;
+    }
+
+    private List<Object> metrics(long after) {
+        List<Object> entries = new ArrayList<>();
+        MetricHistory history = trainer.trajectory().metrics();
+        for (int i = history.upTo(after); i < history.count(); i++) {
+            entries.add(history.step(i));
+            for (int column = 0; column < history.metrics().size(); column++) {
+                entries.add(history.value(i, column));
             }
         }
         return entries;

@@ -124,8 +124,16 @@ class SpecificationSchema implements OpenApiCustomizer {
         return new ObjectSchema()
                 .description("ends the run earlier")
                 .addProperty("lossBelow", SchemaParts.number("as soon as the loss is below this"))
-                .addProperty("patience", SchemaParts.whole("after so many steps without a better loss"))
-                .addProperty("minDelta", SchemaParts.number("by how much a loss must be lower to be better"));
+                .addProperty("patience", SchemaParts.whole("after so many steps without a better value"))
+                .addProperty("minDelta", SchemaParts.number("by how much a value must be better to count"))
+                .addProperty(
+                        "monitor",
+                        SchemaParts.oneOf(
+                                "what is to become better: the loss of each step, or at the end of each epoch a metric of the test rows",
+                                "loss",
+                                "testLoss",
+                                "testAccuracy"))
+                .addProperty("restoreBest", SchemaParts.flag("true: the final parameters are those of the best value"));
     }
 
     private static Schema<?> recording() {
@@ -134,7 +142,10 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .addProperty("every", SchemaParts.whole("every how many steps"))
                 .addProperty(
                         "parameters", SchemaParts.oneOf("the recorded values of parameters", "all", "summary", "none"))
-                .addProperty("gradients", SchemaParts.flag("whether gradients are recorded"));
+                .addProperty("gradients", SchemaParts.flag("whether gradients are recorded"))
+                .addProperty(
+                        "metrics",
+                        SchemaParts.flag("whether accuracy or r2 and the metrics of the test rows are recorded"));
     }
 
     private static Schema<?> list(Schema<?> of) {

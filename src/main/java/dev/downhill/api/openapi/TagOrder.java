@@ -29,8 +29,8 @@ class TagOrder implements OpenApiCustomizer {
         TAGS.put("Models", "The trained model: its weights in several formats, its predictions, its text.");
     }
 
-    private static final List<String> FURTHER =
-            List.of("Lessons", "Catalog", "Sweeps", "Datasets", "Gradients", "Transcripts", "Documents");
+    private static final List<String> FURTHER = List.of(
+            "Lessons", "Catalog", "Sweeps", "Datasets", "Gradients", "Learning rates", "Transcripts", "Documents");
 
     @Override
     public void customise(OpenAPI document) {

@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
  * @param highest the greatest loss of a step on the way
  */
 record TrialRun(double loss, double highest) {
-    private static final StopRule NEVER = new StopRule(Double.NEGATIVE_INFINITY, 0, 0);
 
     /**
      * Returns how some steps went.
@@ -35,7 +34,7 @@ record TrialRun(double loss, double highest) {
         JobSpecification trial = job.with(
                         new Partition(withoutVocabulary(job.data().training()), null, null, null))
                 .with(job.optimization().with(schedule))
-                .with(new RunLength(job.batching(), run.start().step() + steps, NEVER))
+                .with(new RunLength(job.batching(), run.start().step() + steps, StopRule.NONE))
                 .with(new Recording(1, Recording.Parameters.NONE, false));
         var trainer = new Trainer(trial, run.start(), new Checkpoints(run.start(), 0, 0));
         TrainingResult result = trainer.run(Interruption.NEVER);

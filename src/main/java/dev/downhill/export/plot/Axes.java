@@ -21,10 +21,12 @@ final class Axes {
 
     private Axes() {}
 
-    /** Returns the axis of the steps. */
-    static NumberAxis steps(Panel panel, Theme theme, Font font) {
-        Range range = range(panel.curves().stream().flatMapToDouble(curve -> Arrays.stream(curve.x())), NARROW);
-        return axis(range, NumberAxis.createIntegerTickUnits(Locale.ROOT), Scale.LINEAR, theme, font);
+    /** Returns the axis of the steps, or of what else the curves are drawn over. */
+    static NumberAxis across(Panel panel, Theme theme, Font font) {
+        Scale scale = panel.across().scale();
+        DoubleStream places = panel.curves().stream().flatMapToDouble(curve -> Arrays.stream(curve.x()));
+        Range range = range(places.map(scale::height), NARROW);
+        return axis(range, NumberAxis.createIntegerTickUnits(Locale.ROOT), scale, theme, font);
     }
 
     /** Returns the axis of the heights. */

@@ -16,7 +16,9 @@ import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /** One panel on a canvas: a chart, its title above, and every curve's name at its end. */
@@ -80,14 +82,14 @@ final class PanelDrawing {
     private XYPlot plot(List<Curve> curves, NumberAxis values) {
         var data = new DefaultXYDataset();
         for (int i = 0; i < curves.size(); i++) {
-            data.addSeries(i, new double[][] {curves.get(i).x(), heights(curves.get(i))});
+            data.addSeries(i, new double[][] {places(curves.get(i)), heights(curves.get(i))});
         }
-        NumberAxis steps = Axes.steps(panel, theme, fonts.small());
-        steps.setLabel("step");
-        steps.setLabelFont(fonts.small());
-        steps.setLabelPaint(theme.quiet());
+        NumberAxis across = Axes.across(panel, theme, fonts.small());
+        across.setLabel(panel.across().label());
+        across.setLabelFont(fonts.small());
+        across.setLabelPaint(theme.quiet());
         values.setAxisLineVisible(false);
-        var plot = new XYPlot(data, steps, values, renderer(curves));
+        var plot = new XYPlot(data, across, values, renderer(curves));
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
@@ -96,11 +98,36 @@ final class PanelDrawing {
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         for (Reference reference : panel.references()) {
-            Stroke dashed = new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0);
             plot.addRangeMarker(
-                    new ValueMarker(panel.scale().height(reference.value()), theme.quiet(), dashed), Layer.BACKGROUND);
+                    new ValueMarker(panel.scale().height(reference.value()), theme.quiet(), dashed()),
+                    Layer.BACKGROUND);
+        }
+        for (int i = 0; i < panel.marks().size(); i++) {
+            plot.addDomainMarker(mark(panel.marks().get(i), i), Layer.BACKGROUND);
         }
         return plot;
+    }
+
+    private static Stroke dashed() {
+        return new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0);
+    }
+
+    /** Returns a line from top to bottom, named at its left; the names of several stand below each other. */
+    private ValueMarker mark(Reference mark, int number) {
+        var line = new ValueMarker(panel.across().scale().height(mark.value()), theme.quiet(), dashed());
+        line.setLabel(mark.label());
+        line.setLabelFont(fonts.small());
+        line.setLabelPaint(theme.quiet());
+        line.setLabelBackgroundColor(theme.background());
+        line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+        line.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
+        line.setLabelOffset(new RectangleInsets(3 + number * fonts.lineHeight(), 3, 3, 3));
+        return line;
+    }
+
+    /** Returns the places of a curve's points across. */
+    private double[] places(Curve curve) {
+        return Arrays.stream(curve.x()).map(panel.across().scale()::height).toArray();
     }
 
     /** Returns the heights of a curve; a value without a place on the axis leaves a gap. */

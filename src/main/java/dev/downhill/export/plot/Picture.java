@@ -142,6 +142,9 @@ public record Picture(Figure figure, Theme theme, int width, int height) {
     private String description() {
         String panels =
                 String.join(", ", figure.panels().stream().map(Panel::title).toList());
-        return (figure.title().isEmpty() ? "" : figure.title() + ": ") + panels + " over the steps";
+        String across = figure.panels().isEmpty()
+                ? Panel.Across.STEPS.plural()
+                : figure.panels().getFirst().across().plural();
+        return (figure.title().isEmpty() ? "" : figure.title() + ": ") + panels + " over the " + across;
     }
 }

@@ -1,5 +1,7 @@
 package dev.downhill.export.plot;
 
+import dev.downhill.training.record.Metric;
+import dev.downhill.training.record.MetricHistory;
 import dev.downhill.training.record.TestLosses;
 import dev.downhill.training.record.Track;
 import dev.downhill.training.record.Trajectory;
@@ -8,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The figure of a run: its weights over the steps, and its loss beside them, or the requested curves. */
@@ -27,7 +30,8 @@ public final class RunFigure {
     private enum Kind {
         PARAMETERS("parameters"),
         GRADIENTS("gradients"),
-        LOSSES(LOSS);
+        LOSSES(LOSS),
+        METRICS("metrics");
 
         private final String title;
 
@@ -80,7 +84,8 @@ public final class RunFigure {
     public Set<String> labels(List<String> names, int most) {
         Set<String> labels = new LinkedHashSet<>();
         for (String name : names) {
-            if (name.equals(LOSS) || (name.equals(TEST_LOSS) && hasTestLoss()) || source(name) != null) {
+            boolean known = name.equals(LOSS) || (name.equals(TEST_LOSS) && hasTestLoss());
+            if (known || metrics().contains(name) || source(name) != null) {
                 labels.add(name);
                 continue;
             }
@@ -109,6 +114,7 @@ public final class RunFigure {
         if (hasTestLoss()) {
             names.add(1, TEST_LOSS);
         }
+        names.addAll(metrics());
         return names;
     }
 
@@ -124,7 +130,19 @@ public final class RunFigure {
         if (hasTestLoss()) {
             usual.add(TEST_LOSS);
         }
+        usual.addAll(metrics());
         return usual;
+    }
+
+    /** Returns the names of the evaluated metrics without the test loss, which stands beside the loss. */
+    private List<String> metrics() {
+        MetricHistory history = trajectory.metrics();
+        return history.count() == 0
+                ? List.of()
+                : history.metrics().stream()
+                        .filter(metric -> metric != Metric.TEST_LOSS)
+                        .map(Metric::text)
+                        .toList();
     }
 
     private boolean hasTestLoss() {
@@ -140,7 +158,11 @@ public final class RunFigure {
     public Figure of(String title, Set<String> labels, List<Reference> references) {
         List<Panel> panels = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            List<Curve> curves = kind == Kind.LOSSES ? losses(labels) : curves(kind, labels);
+            List<Curve> curves = switch (kind) {
+                case LOSSES -> losses(labels);
+                case METRICS -> metrics(labels);
+                case PARAMETERS, GRADIENTS -> curves(kind, labels);
+            };
             boolean referred = kind == Kind.PARAMETERS;
             if (!curves.isEmpty()) {
                 String name = curves.size() == 1 ? curves.getFirst().label() : kind.title;
@@ -160,6 +182,32 @@ public final class RunFigure {
             curves.add(testLoss());
         }
         return curves;
+    }
+
+    private List<Curve> metrics(Set<String> labels) {
+        List<Curve> curves = new ArrayList<>();
+        for (String name : metrics()) {
+            if (labels.contains(name) && source(name) == null) {
+                curves.add(metric(name));
+            }
+        }
+        return curves;
+    }
+
+    /** Leaves out the entries at which the metric was not evaluated. */
+    private Curve metric(String name) {
+        MetricHistory history = trajectory.metrics();
+        int column = history.metrics().stream().map(Metric::text).toList().indexOf(name);
+        int[] entries = IntStream.range(0, history.count())
+                .filter(entry -> Double.isFinite(history.value(entry, column)))
+                .toArray();
+        return Curve.of(
+                name,
+                entries.length,
+                i -> history.step(entries[i]),
+                i -> history.value(entries[i], column),
+                Scale.LINEAR,
+                width);
     }
 
     private Curve testLoss() {

@@ -23,6 +23,7 @@ public final class RunText {
     public static String of(Trajectory trajectory, @Nullable TrainingResult result, List<String> remarks) {
         var text = new StringBuilder();
         LessonLines.append(trajectory, text);
+        MetricLines.append(trajectory.metrics(), text);
         if (result != null) {
             outcome(result, text);
         }
@@ -59,6 +60,13 @@ public final class RunText {
             text.append(", ").append(metric.getKey()).append('=').append(LessonLines.number(metric.getValue()));
         }
         text.append('\n');
+        if (result.best() != null) {
+            text.append("parameters of step ").append(result.best().step()).append(", the best ");
+            text.append(result.best().monitor())
+                    .append(": ")
+                    .append(LessonLines.number(result.best().value()));
+            text.append('\n');
+        }
         if (result.divergence() != null) {
             text.append("not finite at step ").append(result.divergence().step());
             text.append(": ").append(result.divergence().tensor()).append('\n');

@@ -1,5 +1,6 @@
 package dev.downhill.export.trajectory;
 
+import dev.downhill.training.record.MetricHistory;
 import dev.downhill.training.record.Summary;
 import dev.downhill.training.record.Track;
 import dev.downhill.training.record.Trajectory;
@@ -32,11 +33,27 @@ public final class TrajectoryLines {
                 line.writeNumberProperty("loss", trajectory.loss(point));
                 tracks(line, "parameters", parameters, point);
                 tracks(line, "gradients", gradients, point);
+                metrics(line, trajectory.metrics(), trajectory.step(point));
                 line.writeEndObject();
             }
         }
         to.write('\n');
         to.flush();
+    }
+
+    /** Writes what was evaluated after a step; nothing where nothing was. */
+    private static void metrics(JsonGenerator line, MetricHistory metrics, long step) {
+        int entry = metrics.hasMoreThanTestLoss() ? metrics.at(step) : -1;
+        if (entry >= 0) {
+            line.writeObjectPropertyStart("metrics");
+            for (int column = 0; column < metrics.metrics().size(); column++) {
+                double value = metrics.value(entry, column);
+                if (Double.isFinite(value)) {
+                    line.writeNumberProperty(metrics.metrics().get(column).text(), value);
+                }
+            }
+            line.writeEndObject();
+        }
     }
 
     private static void tracks(JsonGenerator line, String name, List<Track> tracks, int point) {

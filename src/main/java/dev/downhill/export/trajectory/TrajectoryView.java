@@ -1,6 +1,7 @@
 package dev.downhill.export.trajectory;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.downhill.training.record.MetricHistory;
 import dev.downhill.training.record.Summary;
 import dev.downhill.training.record.TestLosses;
 import dev.downhill.training.record.Track;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the parameters after each step's update; an object of columns each if only summaries are kept
  * @param gradients the gradients that the optimizer saw
  * @param testLoss the loss over the test rows, at the steps at which it was evaluated; absent without test rows
+ * @param metrics {@code step}, and a column of each metric at those steps; null where it was not evaluated then or is not
+ *     finite; absent where none is recorded
  */
 public record TrajectoryView(
         Collection<Long> step,
@@ -29,7 +32,8 @@ public record TrajectoryView(
         Map<String, Object> initial,
         Map<String, Object> parameters,
         Map<String, Object> gradients,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TestLossView testLoss) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TestLossView testLoss,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<? extends @Nullable Number>> metrics) {
 
     /** The steps at which the test loss was evaluated, and the loss at each of them. */
     public record TestLossView(List<Long> step, List<Double> loss) {
@@ -47,7 +51,7 @@ public record TrajectoryView(
 
     /** The trajectory of a job that has not begun. */
     public static final TrajectoryView EMPTY =
-            new TrajectoryView(List.of(), List.of(), Map.of(), Map.of(), Map.of(), null);
+            new TrajectoryView(List.of(), List.of(), Map.of(), Map.of(), Map.of(), null, null);
 
     /** Returns the selected points of a trajectory. */
     public static TrajectoryView of(Trajectory trajectory, Selection selection) {
@@ -73,17 +77,48 @@ public record TrajectoryView(
                 initial,
                 columns(parameters, points),
                 columns(selection.of(trajectory.gradients()), points),
-                testLoss(trajectory, points));
+                testLoss(trajectory, points),
+                metrics(trajectory, points));
     }
 
-    /** From the point before the first to the last. */
     private static @Nullable TestLossView testLoss(Trajectory trajectory, TrajectoryColumn.Places points) {
-        if (points.isEmpty()) {
+        return points.isEmpty()
+                ? null
+                : TestLossView.of(trajectory.testLosses(), before(trajectory, points), trajectory.step(points.last()));
+    }
+
+    private static @Nullable Map<String, List<? extends @Nullable Number>> metrics(
+            Trajectory trajectory, TrajectoryColumn.Places points) {
+        MetricHistory history = trajectory.metrics();
+        if (!history.hasMoreThanTestLoss() || points.isEmpty()) {
             return null;
         }
+        int from = history.upTo(before(trajectory, points));
+        int to = history.upTo(trajectory.step(points.last()));
+        if (from == to) {
+            return null;
+        }
+        Map<String, List<? extends @Nullable Number>> columns = new LinkedHashMap<>();
+        columns.put("step", IntStream.range(from, to).mapToObj(history::step).toList());
+        for (int i = 0; i < history.metrics().size(); i++) {
+            int column = i;
+            columns.put(
+                    history.metrics().get(i).text(),
+                    IntStream.range(from, to)
+                            .mapToObj(entry -> finite(history.value(entry, column)))
+                            .toList());
+        }
+        return columns;
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
+    /** Returns the step of the point before the first: what was evaluated since then belongs to the points. */
+    private static long before(Trajectory trajectory, TrajectoryColumn.Places points) {
         int first = points.first();
-        long after = first == 0 ? 0 : trajectory.step(first - 1);
-        return TestLossView.of(trajectory.testLosses(), after, trajectory.step(points.last()));
+        return first == 0 ? 0 : trajectory.step(first - 1);
     }
 
     private static Map<String, Object> columns(List<Track> tracks, TrajectoryColumn.Places points) {

@@ -251,9 +251,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     private static List<Diagnosis> diagnosis(Job job, TrainingResult result, Reservation memory) {
         Job.Run run = Objects.requireNonNull(job.state().run());
         Trajectory trajectory = run.trajectory();
-        long kept = trajectory.bytes()
-                + run.checkpoints().bytes()
-                + result.checkpoint().bytes();
+        long kept = trajectory.bytes() + run.checkpoints().bytes() + result.bytes();
         var room = new FreedMemory(memory, kept);
         try {
             return Diagnosis.within(room::take, job.specification(), job.start(), trajectory, result);

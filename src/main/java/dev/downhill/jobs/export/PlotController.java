@@ -59,7 +59,8 @@ class PlotController {
             @PathVariable String id,
             @Parameter(
                             description =
-                                    "names, separated by commas: `loss`, `testLoss`, a parameter `w`, one of its numbers "
+                                    "names, separated by commas: `loss`, `testLoss`, a recorded metric such as `testAccuracy`, "
+                                            + "a parameter `w`, one of its numbers "
                                             + "`0.weight[1][0]` or `0.weight.norm`, a gradient `w.grad`; without it the parameters and "
                                             + "the loss")
                     @RequestParam(required = false)

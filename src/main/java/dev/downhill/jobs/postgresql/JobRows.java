@@ -158,7 +158,7 @@ final class JobRows {
                     .param("test", testsFrom)
                     .param("count", packed.count())
                     .param("numbers", PackedStates.bytes(packed.numbers()))
-                    .param("tests", PackedStates.bytes(packed.testLosses()))
+                    .param("tests", PackedStates.bytes(packed.metrics()))
                     .update();
             from = to;
             testsFrom = tests;

@@ -71,12 +71,9 @@ final class Mirror {
     private void fill(Job.Run known, JobRow row) {
         Trajectory trajectory = known.trajectory();
         if (row.points() > trajectory.points()
-                || row.tests() > trajectory.testLosses().count()) {
+                || row.tests() > trajectory.metrics().count()) {
             List<PackedPoints> news = database.run(client -> JobRows.points(
-                    client,
-                    job.id(),
-                    trajectory.points(),
-                    trajectory.testLosses().count()));
+                    client, job.id(), trajectory.points(), trajectory.metrics().count()));
             news.forEach(trajectory::append);
         }
         known.progress().reach(row.job().step());

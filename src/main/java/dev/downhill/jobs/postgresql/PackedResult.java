@@ -1,7 +1,9 @@
 package dev.downhill.jobs.postgresql;
 
 import dev.downhill.explain.diagnosis.Diagnosis;
+import dev.downhill.training.evaluation.Confusion;
 import dev.downhill.training.record.Checkpoint;
+import dev.downhill.training.run.Best;
 import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.TrainingResult;
 import dev.downhill.training.step.Divergence;
@@ -22,9 +24,11 @@ record PackedResult(
         long steps,
         @Nullable Double finalLoss,
         Map<String, Double> metrics,
+        @Nullable Confusion confusion,
         @Nullable String sample,
         @Nullable Divergence divergence,
-        List<Finding> diagnosis) {
+        List<Finding> diagnosis,
+        @Nullable Best best) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** A {@link Diagnosis}. */
@@ -36,11 +40,13 @@ record PackedResult(
                 result.steps(),
                 result.finalLoss(),
                 result.metrics(),
+                result.confusion(),
                 result.sample(),
                 result.divergence(),
                 diagnosis.stream()
                         .map(found -> new Finding(found.code(), found.message(), new LinkedHashMap<>(found.numbers())))
-                        .toList()));
+                        .toList(),
+                result.best()));
     }
 
     static PackedResult unpack(byte[] bytes) {
@@ -48,7 +54,7 @@ record PackedResult(
     }
 
     TrainingResult result(Checkpoint last) {
-        return new TrainingResult(outcome, steps, finalLoss, metrics, sample, divergence, last);
+        return new TrainingResult(outcome, steps, finalLoss, metrics, confusion, sample, divergence, last, best);
     }
 
     List<Diagnosis> findings() {

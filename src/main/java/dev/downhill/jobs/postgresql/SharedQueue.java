@@ -223,7 +223,7 @@ final class SharedQueue implements JobQueue {
     private boolean write(JdbcClient client, Held mine, Job.State end) {
         Trajectory trajectory = end.trajectory();
         int points = trajectory == null ? mine.points : trajectory.points();
-        int tests = trajectory == null ? mine.tests : trajectory.testLosses().count();
+        int tests = trajectory == null ? mine.tests : trajectory.metrics().count();
         boolean written = JobRows.end(client, mine, replica.id(), end, points, tests);
         if (written && trajectory != null) {
             JobRows.append(client, mine, trajectory, points, tests);
@@ -401,9 +401,9 @@ final class SharedQueue implements JobQueue {
         }
         long step = run.step();
         Trajectory trajectory = run.trajectory();
-        // The evaluations are counted first: those of a step come before the points after it.
-        int tests = Math.max(mine.tests, trajectory.testLosses().count());
+        // The evaluations are counted last: those of a step are recorded before its point.
         int points = Math.max(mine.points, regular(mine.job, trajectory));
+        int tests = Math.max(mine.tests, trajectory.metrics().count());
         Checkpoint checkpoint = due(mine, run, step, checkpointNow);
         if (step == mine.step && points == mine.points && checkpoint == null) {
             return true;

@@ -53,8 +53,9 @@ record EventSize(Trajectory trajectory, long head, long point) {
     /** Returns an upper bound of the bytes of an event with the points {@code from} (inclusive) to {@code to} (exclusive). */
     long bytes(int from, int to) {
         long after = from == 0 ? 0 : trajectory.step(from - 1);
-        int tested = trajectory.testLosses().upTo(trajectory.step(to - 1))
-                - trajectory.testLosses().upTo(after);
-        return head + point * (to - from) + 2L * BYTES_PER_NUMBER * tested;
+        int tested = trajectory.metrics().upTo(trajectory.step(to - 1))
+                - trajectory.metrics().upTo(after);
+        long numbers = 3L + trajectory.metrics().metrics().size();
+        return head + point * (to - from) + numbers * BYTES_PER_NUMBER * tested;
     }
 }

@@ -7,8 +7,10 @@ import dev.downhill.export.trajectory.Selection;
 import dev.downhill.export.trajectory.TrajectoryView;
 import dev.downhill.jobs.ForkOf;
 import dev.downhill.jobs.Job;
+import dev.downhill.training.evaluation.Confusion;
 import dev.downhill.training.record.Fingerprint;
 import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.Best;
 import dev.downhill.training.run.FinalParameters;
 import dev.downhill.training.run.Outcome;
 import dev.downhill.training.run.TrainingResult;
@@ -64,6 +66,20 @@ public record JobView(
             @Nullable Double finalLoss,
             Map<String, Object> parameters,
             Map<String, Double> metrics,
+
+            @Schema(
+                    description =
+                            "the classes that the final parameters take for each other; null without classes, and for more "
+                                    + "than 50 of them")
+            @Nullable
+            Confusion confusion,
+
+            @Schema(
+                    description =
+                            "the state that `restoreBest` chose: how many updates it had, and what was monitored there")
+            @Nullable
+            Best best,
+
             @Nullable String sample,
             @Nullable DivergenceView divergence,
             List<Diagnosis> diagnosis,
@@ -126,6 +142,8 @@ public record JobView(
                 result.finalLoss(),
                 FinalParameters.of(job.specification(), result.checkpoint()),
                 result.metrics(),
+                result.confusion(),
+                result.best(),
                 result.sample(),
                 DivergenceView.of(result.divergence()),
                 state.diagnosis(),

@@ -114,7 +114,7 @@ class TrajectoryController {
     private static void write(Job job, Selection selection, String type, Format format, HttpServletResponse response)
             throws IOException {
         Trajectory trajectory = job.state().trajectory();
-        Trajectory known = trajectory == null ? new Trajectory(List.of(), List.of()) : trajectory;
+        Trajectory known = trajectory == null ? new Trajectory(List.of(), List.of(), List.of()) : trajectory;
         response.setContentType(type);
         format.write(known, selection, new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
     }

@@ -36,6 +36,7 @@ final class RecordingReader {
                 Recording.Parameters.class,
                 scalars <= WHOLE_UP_TO ? Recording.Parameters.ALL : Recording.Parameters.SUMMARY);
         boolean gradients = fields.flag("gradients", detail != Recording.Parameters.NONE);
+        boolean metrics = fields.flag("metrics", false);
         fields.refuseOthers();
         job.fill("record", fields.filled());
         long perPoint = switch (detail) {
@@ -52,6 +53,6 @@ final class RecordingReader {
                     "the trajectory would hold about " + recorded + " numbers; at most " + limits.recordedValues()
                             + " are accepted: record fewer steps with 'every', or summaries");
         }
-        return new Recording(every, detail, gradients);
+        return new Recording(every, detail, gradients, metrics);
     }
 }

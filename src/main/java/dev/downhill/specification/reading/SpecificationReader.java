@@ -145,7 +145,7 @@ public final class SpecificationReader {
         Set<String> frozen = frozen(job, model == null ? null : parameters);
         boolean zeroGrad = job.flag("zeroGrad", true);
         DType dtype = job.choice("dtype", DType.class, DType.FLOAT64);
-        StopRule stop = OptimizationReader.stop(job);
+        StopRule stop = OptimizationReader.stop(job, data, loss);
         Recording record = new RecordingReader(limits).read(job, steps, parameters);
         job.refuseOthers();
         if (model == null || data == null || loss == null || optimizer == null || schedule == null) {

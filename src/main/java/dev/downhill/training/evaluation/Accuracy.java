@@ -23,20 +23,33 @@ public final class Accuracy {
         int width = outputs.length / expected.length;
         int right = 0;
         for (int i = 0; i < expected.length; i++) {
-            double y = expected[i];
-            boolean hit = switch (targets) {
-                case PROBABILITY -> (outputs[i] >= 0.5) == (y >= 0.5);
-                case LOGIT -> (outputs[i] > 0) == (y >= 0.5);
-                case MARGIN -> (outputs[i] > 0) == (y > 0);
-                case CLASSES -> greatest(outputs, i * width, width) == (int) y;
-                case NUMBERS -> false;
-            };
+            boolean hit = found(targets, outputs, i * width, width) == expected(targets, expected[i]);
             right += hit && areNumbers(outputs, i * width, width) ? 1 : 0;
         }
         return (double) right / expected.length;
     }
 
-    private static boolean areNumbers(double[] values, int from, int count) {
+    /** Returns the class, from 0, that a target stands for. */
+    static int expected(Targets targets, double target) {
+        return switch (targets) {
+            case PROBABILITY, LOGIT -> target >= 0.5 ? 1 : 0;
+            case MARGIN -> target > 0 ? 1 : 0;
+            case CLASSES -> (int) target;
+            case NUMBERS -> throw new IllegalArgumentException("numbers are no classes");
+        };
+    }
+
+    /** Returns the class, from 0, that the outputs from a place on stand for. */
+    static int found(Targets targets, double[] outputs, int from, int count) {
+        return switch (targets) {
+            case PROBABILITY -> outputs[from] >= 0.5 ? 1 : 0;
+            case LOGIT, MARGIN -> outputs[from] > 0 ? 1 : 0;
+            case CLASSES -> greatest(outputs, from, count);
+            case NUMBERS -> throw new IllegalArgumentException("numbers are no classes");
+        };
+    }
+
+    static boolean areNumbers(double[] values, int from, int count) {
         for (int i = from; i < from + count; i++) {
             if (Double.isNaN(values[i])) {
                 return false;

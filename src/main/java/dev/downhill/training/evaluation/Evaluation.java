@@ -4,6 +4,7 @@ import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.compile.Loops;
+import dev.downhill.engine.loss.Targets;
 import dev.downhill.specification.Forward;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.fault.Faults;
@@ -64,11 +65,15 @@ public final class Evaluation {
      * @param loss over the rows, with the regularization; it may be infinite or NaN.
      * @param accuracy the share of rows with the right class; a row with an output that is not a number counts as
      *     wrong; null without classes.
+     * @param r2 the coefficient of determination, which may be infinite or NaN; null with classes, and for one row.
      */
-    public record Score(double loss, @Nullable Double accuracy) {}
+    public record Score(
+            double loss,
+            @Nullable Double accuracy,
+            @Nullable Double r2) {}
 
     /**
-     * Returns loss and accuracy with some values of the parameters.
+     * Returns loss and metrics with some values of the parameters.
      *
      * @param parameters each parameter's elements by name, row-major
      * @throws dev.downhill.engine.kernel.StepInterrupted if the thread is interrupted
@@ -76,8 +81,17 @@ public final class Evaluation {
     public Score of(Map<String, double[]> parameters) {
         double[] outputs = predict(parameters);
         double loss = program.get(forward.loss())[0];
+        double[] expected = rows.target().values();
+        Targets targets = job.loss().targets();
         return new Score(
-                loss, Accuracy.of(job.loss().targets(), outputs, rows.target().values()));
+                loss,
+                Accuracy.of(targets, outputs, expected),
+                targets == Targets.NUMBERS ? Determination.of(outputs, expected, rows.rows()) : null);
+    }
+
+    /** Returns the classes that the outputs of the last {@link #of} took for each other; see {@link Confusion#count}. */
+    public @Nullable ClassCounts counts() {
+        return Confusion.count(job.loss().targets(), program.get(forward.prediction()), rows);
     }
 
     /** Returns the lengths along the dimensions of the outputs, the rows first. */

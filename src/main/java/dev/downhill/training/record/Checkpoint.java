@@ -37,7 +37,12 @@ public record Checkpoint(long step, Map<String, double[]> parameters, List<doubl
 
         /** Returns the same place for another rule to stop. */
         public Place withFreshPatience() {
-            return new Place(shuffle, row, dropout, Patience.FRESH);
+            return with(Patience.FRESH);
+        }
+
+        /** Returns the same place with another wait for a better value. */
+        public Place with(Patience other) {
+            return new Place(shuffle, row, dropout, other);
         }
     }
 

@@ -7,18 +7,18 @@ import java.util.List;
  *
  * @param first the number of the first point, from 0
  * @param numbers for each point its step, its loss, and the numbers of each track
- * @param testLosses the step and the loss of each evaluation of the test rows since the points before
+ * @param metrics of each evaluation since the points before its step and its metrics
  */
-public record PackedPoints(int first, int count, double[] numbers, double[] testLosses) {
+public record PackedPoints(int first, int count, double[] numbers, double[] metrics) {
     /**
      * Returns points of a trajectory, which may grow meanwhile.
      *
      * @param from the first point
      * @param to the first point that is left out
-     * @param testsFrom the first evaluation of the test rows
-     * @param testsTo the first evaluation that is left out
+     * @param evaluationsFrom the first evaluation
+     * @param evaluationsTo the first evaluation that is left out
      */
-    public static PackedPoints of(Trajectory trajectory, int from, int to, int testsFrom, int testsTo) {
+    public static PackedPoints of(Trajectory trajectory, int from, int to, int evaluationsFrom, int evaluationsTo) {
         int width = width(trajectory);
         double[] numbers = new double[(to - from) * width];
         int at = 0;
@@ -34,12 +34,20 @@ public record PackedPoints(int first, int count, double[] numbers, double[] test
                 }
             }
         }
-        double[] tests = new double[2 * (testsTo - testsFrom)];
-        for (int i = 0; i < testsTo - testsFrom; i++) {
-            tests[2 * i] = (double) trajectory.testLosses().step(testsFrom + i);
-            tests[2 * i + 1] = trajectory.testLosses().loss(testsFrom + i);
+        return new PackedPoints(
+                from, to - from, numbers, metrics(trajectory.metrics(), evaluationsFrom, evaluationsTo));
+    }
+
+    private static double[] metrics(MetricHistory history, int from, int to) {
+        int width = history.width();
+        double[] packed = new double[width * (to - from)];
+        for (int i = 0; i < to - from; i++) {
+            packed[width * i] = (double) history.step(from + i);
+            for (int column = 1; column < width; column++) {
+                packed[width * i + column] = history.value(from + i, column - 1);
+            }
         }
-        return new PackedPoints(from, to - from, numbers, tests);
+        return packed;
     }
 
     /** Returns how many numbers a point of a trajectory takes. */
@@ -62,25 +70,29 @@ public record PackedPoints(int first, int count, double[] numbers, double[] test
         int width = count == 0 ? 0 : numbers.length / count;
         double[] rest = new double[(count - skipped) * width];
         System.arraycopy(numbers, skipped * width, rest, 0, rest.length);
-        return new PackedPoints(first + skipped, count - skipped, rest, testLosses);
+        return new PackedPoints(first + skipped, count - skipped, rest, metrics);
     }
 
-    /** Returns the points and evaluations up to a step. */
-    public PackedPoints upTo(long step) {
+    /**
+     * Returns the points and evaluations up to a step.
+     *
+     * @param trajectory of the same run
+     */
+    PackedPoints upTo(long step, Trajectory trajectory) {
         int width = count == 0 ? 0 : numbers.length / count;
         int kept = 0;
         while (kept < count && numbers[kept * width] <= step) {
             kept++;
         }
-        int tests = 0;
-        while (tests < testLosses.length && testLosses[tests] <= step) {
-            tests += 2;
+        int evaluations = 0;
+        while (evaluations < metrics.length && metrics[evaluations] <= step) {
+            evaluations += trajectory.metrics().width();
         }
         double[] keptNumbers = new double[kept * width];
         System.arraycopy(numbers, 0, keptNumbers, 0, keptNumbers.length);
-        double[] keptTests = new double[tests];
-        System.arraycopy(testLosses, 0, keptTests, 0, tests);
-        return new PackedPoints(first, kept, keptNumbers, keptTests);
+        double[] keptMetrics = new double[evaluations];
+        System.arraycopy(metrics, 0, keptMetrics, 0, evaluations);
+        return new PackedPoints(first, kept, keptNumbers, keptMetrics);
     }
 
     void appendTo(Trajectory trajectory, KeptSteps steps, NumberLog losses) {
@@ -99,8 +111,8 @@ public record PackedPoints(int first, int count, double[] numbers, double[] test
             steps.append((long) numbers[point * width], 1);
             losses.append(numbers[point * width + 1]);
         }
-        for (int i = 0; i < testLosses.length; i += 2) {
-            trajectory.testLosses().append((long) testLosses[i], testLosses[i + 1]);
+        for (int i = 0; i < metrics.length; i += trajectory.metrics().width()) {
+            trajectory.evaluated((long) metrics[i], metrics, i + 1);
         }
     }
 }

@@ -55,7 +55,7 @@ public final class Recorder {
                 }
             }
         }
-        trajectory = new Trajectory(parameters, gradients);
+        trajectory = new Trajectory(parameters, gradients, Metric.of(job));
     }
 
     private Track track(Parameter parameter, double[] initial) {
@@ -68,9 +68,13 @@ public final class Recorder {
         return trajectory;
     }
 
-    /** Takes in points that an earlier part of the run has recorded. */
-    public void restore(PackedPoints points) {
-        trajectory.append(points);
+    /**
+     * Takes in points that an earlier part of the run has recorded.
+     *
+     * @param step what was recorded after it is left out
+     */
+    public void restore(PackedPoints points, long step) {
+        trajectory.append(points.upTo(step, trajectory));
         if (trajectory.points() > 0) {
             last = trajectory.step(trajectory.points() - 1);
         }

@@ -1,6 +1,9 @@
 package dev.downhill.training.record;
 
-/** The loss over the test rows, at some steps of a run. One thread appends, any number may read at the same time. */
+/**
+ * The loss over the test rows, at those steps of a run at which it was evaluated and finite. One thread appends, any
+ * number may read at the same time.
+ */
 public final class TestLosses {
     private final NumberLog steps = new NumberLog();
     private final NumberLog losses = new NumberLog();
@@ -51,7 +54,7 @@ public final class TestLosses {
     }
 
     /** Appends an entry; nothing where there is one of that step already, or the loss is not finite. */
-    public void append(long step, double loss) {
+    void append(long step, double loss) {
         if (Double.isFinite(loss) && (count == 0 || step(count - 1) < step)) {
             steps.append((double) step);
             losses.append(loss);

@@ -14,6 +14,7 @@ public final class Trajectory {
     private final List<Track> gradients;
     private final KeptSteps steps = new KeptSteps();
     private final NumberLog losses = new NumberLog();
+    private final MetricHistory metrics;
     private final TestLosses testLosses = new TestLosses();
     private volatile int points;
 
@@ -22,10 +23,12 @@ public final class Trajectory {
      *
      * @param parameters one track for each recorded parameter, holding its initial value
      * @param gradients one track for each recorded gradient
+     * @param metrics what is evaluated now and then
      */
-    public Trajectory(List<Track> parameters, List<Track> gradients) {
+    public Trajectory(List<Track> parameters, List<Track> gradients, List<Metric> metrics) {
         this.parameters = List.copyOf(parameters);
         this.gradients = List.copyOf(gradients);
+        this.metrics = new MetricHistory(metrics);
     }
 
     /** Returns how many points are recorded so far. */
@@ -58,6 +61,11 @@ public final class Trajectory {
      */
     public List<Track> gradients() {
         return gradients;
+    }
+
+    /** Returns the metrics, as far as they were evaluated, the loss over the test rows among them. */
+    public MetricHistory metrics() {
+        return metrics;
     }
 
     /** Returns the loss over the test rows, as far as it was evaluated. */
@@ -103,7 +111,8 @@ public final class Trajectory {
                 perPoint += track.width();
             }
         }
-        return perPoint * Double.BYTES * (points + 1L);
+        long tests = 2L * Double.BYTES * testLosses.count();
+        return perPoint * Double.BYTES * (points + 1L) + metrics.bytes() + tests;
     }
 
     /** Adds every recorded number to a fingerprint. */
@@ -125,12 +134,16 @@ public final class Trajectory {
             fingerprint.add(testLosses.step(entry));
             fingerprint.add(testLosses.loss(entry));
         }
+        if (metrics.hasMoreThanTestLoss()) {
+            metrics.addTo(fingerprint);
+        }
     }
 
     /** Gives back the room for numbers that never came; nothing is appended any more. */
     public void trim() {
         steps.trim();
         losses.trim();
+        metrics.trim();
         testLosses.trim();
         List.of(parameters, gradients).forEach(tracks -> tracks.forEach(Track::trim));
     }
@@ -142,6 +155,22 @@ public final class Trajectory {
         }
         packed.appendTo(this, steps, losses);
         points = losses.size();
+    }
+
+    /**
+     * Appends metrics, unless there are some of this step or a later one.
+     *
+     * @param step how many updates had been made
+     * @param numbers holds one number for each of {@link MetricHistory#metrics} from a place on; NaN for one that was not
+     *     evaluated
+     */
+    public void evaluated(long step, double[] numbers, int from) {
+        // Before the entry, so that a reader who sees it sees the loss too.
+        int column = metrics.metrics().indexOf(Metric.TEST_LOSS);
+        if (column >= 0) {
+            testLosses.append(step, numbers[from + column]);
+        }
+        boolean unused = metrics.append(step, numbers, from);
     }
 
     /** Appends a point whose tracks have been appended to already. */

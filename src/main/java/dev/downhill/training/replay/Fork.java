@@ -82,7 +82,7 @@ public record Fork(JobSpecification specification, Checkpoint start) {
         if (!changed.batching().equals(job.batching())) {
             stands = stands.inNewEpoch();
         }
-        if (!changed.stop().equals(job.stop())) {
+        if (!changed.stop().equals(job.stop()) || changed.stop().restoreBest()) {
             stands = stands.withFreshPatience();
         }
         return new Fork(changed, new Checkpoint(start.step(), start.parameters(), start.state(), stands));

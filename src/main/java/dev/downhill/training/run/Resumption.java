@@ -11,12 +11,11 @@ import java.util.List;
  * other process took another step: a run that would have ended there does not notice that.
  *
  * @param checkpoint the state to go on from
- * @param recorded the points up to that state, in their order
+ * @param recorded the points up to that state, in their order; later ones are left out
  */
 public record Resumption(Checkpoint checkpoint, List<PackedPoints> recorded) {
-    /** Leaves out what was recorded after the state. */
+    /** Copies the list. */
     public Resumption {
-        recorded =
-                recorded.stream().map(points -> points.upTo(checkpoint.step())).toList();
+        recorded = List.copyOf(recorded);
     }
 }

@@ -2,6 +2,7 @@ package dev.downhill.training.run;
 
 import dev.downhill.data.Dataset;
 import dev.downhill.engine.autograd.Allowance;
+import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.compile.Loops;
@@ -9,6 +10,8 @@ import dev.downhill.specification.Forward;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.Recording;
 import dev.downhill.specification.fault.Faults;
+import dev.downhill.training.evaluation.Confusion;
+import dev.downhill.training.record.Metric;
 import dev.downhill.training.record.Summary;
 import dev.downhill.training.step.TrainingStep;
 import java.util.List;
@@ -38,7 +41,8 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
     public static RunMemory of(JobSpecification job, long mostCheckpointBytes) {
         long scalars = job.scalars();
         long states = (2L + job.optimizer().state().size()) * scalars * Double.BYTES;
-        long kept = 2 * states + Math.min(mostCheckpointBytes, 64 * states);
+        long best = job.stop().restoreBest() ? 2 * states : 0;
+        long kept = best + 2 * states + Math.min(mostCheckpointBytes, 64 * states);
         long recorded = trajectory(job, scalars);
         Dataset training = job.data().training();
         if (scalars + training.numbers() <= FEW_NUMBERS) {
@@ -49,7 +53,7 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
         Dataset test = job.data().test();
         return new RunMemory(
                 step(job, batch) + (rest == 0 ? 0 : step(job, rest)),
-                evaluation(job, training.rows()) + (test == null ? 0 : evaluation(job, test.rows())),
+                evaluation(job, training.rows()) + (test == null ? 0 : evaluation(job, test.rows())) + confusion(job),
                 recorded,
                 kept);
     }
@@ -76,6 +80,16 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
                 + Allowance.BYTES_PER_NODE * once.graph().nodes().size();
     }
 
+    private static long confusion(JobSpecification job) {
+        Forward forward = Forward.of(job, 1, Forward.Mode.EVALUATION, new Faults());
+        if (forward == null) {
+            return 0;
+        }
+        Shape outputs = forward.prediction().shape();
+        int width = outputs.rank() == 0 ? 1 : outputs.dim(outputs.rank() - 1);
+        return Confusion.bytes(Confusion.classes(job.loss().targets(), width));
+    }
+
     private static long trajectory(JobSpecification job, long scalars) {
         Recording record = job.record();
         long perPoint = switch (record.parameters()) {
@@ -86,6 +100,9 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
         };
         long points = job.steps() / record.every() + 2;
         long tape = Math.min(job.steps(), 1L << 14) * (1 + Math.min(scalars * 2, 1L << 13));
-        return Double.BYTES * (points * (2 + perPoint * (record.gradients() ? 2 : 1)) + Math.min(tape, 1L << 18));
+        long metrics = EvaluationPlan.of(job).entries(job.steps())
+                * (3L + Metric.of(job).size());
+        return Double.BYTES
+                * (metrics + points * (2 + perPoint * (record.gradients() ? 2 : 1)) + Math.min(tape, 1L << 18));
     }
 }

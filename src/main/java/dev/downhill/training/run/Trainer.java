@@ -1,13 +1,14 @@
 package dev.downhill.training.run;
 
-import dev.downhill.data.Dataset;
 import dev.downhill.engine.compile.Kernels;
 import dev.downhill.engine.kernel.StepInterrupted;
 import dev.downhill.specification.JobSpecification;
+import dev.downhill.training.evaluation.Confusion;
 import dev.downhill.training.evaluation.Evaluation;
 import dev.downhill.training.evaluation.TextSample;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Checkpoints;
+import dev.downhill.training.record.Metric;
 import dev.downhill.training.record.Recorder;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.step.BatchLoop;
@@ -17,12 +18,13 @@ import dev.downhill.training.step.Stepper;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop of one job: forward pass, loss, backward pass, update, repeat.
  *
- * <p>It takes as many steps at a time as {@link Chunks} allows, records them, keeps checkpoints, evaluates the test
+ * <p>It takes as many steps at a time as {@link Chunks} allows, records them, keeps checkpoints, evaluates
  * rows now and then, and looks for a reason to end. One thread runs it, once; others may read {@link #trajectory()} and
  * {@link #progress()} meanwhile. A step takes effect only if its loss and the parameters after it are finite:
  * docs/decisions/0009-what-must-be-finite.md.
@@ -33,7 +35,8 @@ public final class Trainer {
 
     private final JobSpecification job;
     private final Recorder recorder;
-    private final HeldRows held;
+    private final Evaluations evaluations;
+    private final Watch watch;
     private final Chunks chunks;
     private final Stepper stepper;
     private final Checkpoints checkpoints;
@@ -62,9 +65,10 @@ public final class Trainer {
         this.job = job;
         this.checkpoints = checkpoints;
         this.recorder = new Recorder(job, start);
-        this.held = new HeldRows(job, recorder.trajectory().testLosses());
+        this.evaluations = new Evaluations(job, recorder.trajectory());
         this.chunks = new Chunks(job);
         this.stepper = new Stepper(job, chunks.taped(), start);
+        this.watch = Watch.of(job, start, start, recorder.trajectory());
         this.step = start.step();
         this.progress = new Progress(step);
     }
@@ -80,10 +84,12 @@ public final class Trainer {
         this.job = job;
         this.checkpoints = checkpoints;
         this.recorder = new Recorder(job, start);
-        from.recorded().forEach(recorder::restore);
-        this.held = new HeldRows(job, recorder.trajectory().testLosses());
+        from.recorded()
+                .forEach(points -> recorder.restore(points, from.checkpoint().step()));
+        this.evaluations = new Evaluations(job, recorder.trajectory());
         this.chunks = new Chunks(job);
         this.stepper = new Stepper(job, chunks.taped(), from.checkpoint());
+        this.watch = Watch.of(job, start, from.checkpoint(), recorder.trajectory());
         this.step = from.checkpoint().step();
         this.progress = new Progress(step);
         checkpoints.keep(from.checkpoint());
@@ -140,7 +146,7 @@ public final class Trainer {
             return result(outcome);
         } catch (StepInterrupted e) {
             Outcome reason = reason(interruption, e);
-            return result(outcome == Outcome.COMPLETED ? reason : outcome, Score.NONE, stepper.checkpoint());
+            return result(outcome == Outcome.COMPLETED ? reason : outcome, Score.NONE, stepper.checkpoint(), null);
         }
     }
 
@@ -158,11 +164,12 @@ public final class Trainer {
         boolean taped = chunks.taped();
         int width = execution.tapeWidth();
         long end = Math.min(taped ? job.steps() : recorder.next(step), checkpoints.next(step));
-        int count = chunks.next(step, Math.min(end, held.next(step)), width);
+        int count = chunks.next(step, Math.min(end, evaluations.next(step)), width);
         if (tape.length < count * width) {
             tape = new double[count * width];
         }
         StepInterrupted interrupted = null;
+        watch.before(stepper);
         int taken;
         try {
             taken = stepper.take(execution, count, tape);
@@ -172,6 +179,11 @@ public final class Trainer {
         }
         chunks.done();
         if (taken > 0) {
+            watch.after(stepper);
+            // Before the point is recorded, so that a reader who sees it sees its metrics too.
+            if (interrupted == null) {
+                interrupted = evaluate(stepper.step());
+            }
             record(execution, taken, width, taped);
         }
         if (interrupted != null) {
@@ -181,14 +193,11 @@ public final class Trainer {
             divergence = execution.divergence(step + 1);
             return Outcome.DIVERGED;
         }
-        Outcome reason = lookAtTestRows(interruption);
-        if (reason != null) {
-            return reason;
-        }
         if (lastLoss < job.stop().lossBelow()) {
             return Outcome.CONVERGED;
         }
-        return stepper.isOutOfPatience() && step < job.steps() ? Outcome.STOPPED_EARLY : null;
+        boolean waitedTooLong = stepper.isOutOfPatience() || (evaluations.isWatched(step) && watch.isOver(step));
+        return waitedTooLong && step < job.steps() ? Outcome.STOPPED_EARLY : null;
     }
 
     private void record(BatchLoop execution, int taken, int width, boolean taped) {
@@ -206,15 +215,19 @@ public final class Trainer {
         }
     }
 
-    /** Looks at the test rows where it is time; returns why the run ends where the thread is interrupted meanwhile. */
-    private @Nullable Outcome lookAtTestRows(Interruption interruption) {
+    /** Evaluates rows where it is time; returns the interruption where the thread is interrupted meanwhile. */
+    private @Nullable StepInterrupted evaluate(long taken) {
         try {
-            if (held.isDue(step)) {
-                held.look(step, stepper.checkpoint().parameters());
+            if (evaluations.isDue(taken)) {
+                Evaluations.Scores scores =
+                        evaluations.look(taken, stepper.checkpoint().parameters());
+                if (evaluations.isWatched(taken)) {
+                    watch.look(scores, stepper);
+                }
             }
             return null;
         } catch (StepInterrupted e) {
-            return reason(interruption, e);
+            return e;
         }
     }
 
@@ -236,17 +249,24 @@ public final class Trainer {
     private record Score(
             @Nullable Double loss,
             Map<String, Double> metrics,
+            @Nullable Confusion confusion,
             @Nullable String sample,
             boolean diverged) {
-        static final Score NONE = new Score(null, Map.of(), null, false);
+        static final Score NONE = new Score(null, Map.of(), null, null, false);
     }
 
     private TrainingResult result(Outcome outcome) {
         Checkpoint last = stepper.checkpoint();
-        return result(outcome, score(last.parameters()), last);
+        Evaluations.Scores scores = evaluations.last(step, last.parameters());
+        watch.end(scores, stepper);
+        Checkpoint chosen = watch.chosen(last, checkpoints);
+        if (chosen.step() != last.step()) {
+            scores = evaluations.all(chosen.step(), chosen.parameters());
+        }
+        return result(outcome, score(scores, chosen.parameters()), chosen, watch.best());
     }
 
-    private TrainingResult result(Outcome outcome, Score score, Checkpoint last) {
+    private TrainingResult result(Outcome outcome, Score score, Checkpoint chosen, @Nullable Best best) {
         if (score.diverged() && divergence == null) {
             divergence = Divergence.ofLoss(step + 1);
         }
@@ -255,32 +275,32 @@ public final class Trainer {
                 step,
                 score.loss(),
                 score.metrics(),
+                score.confusion(),
                 score.sample(),
                 divergence,
-                last);
+                chosen,
+                best);
     }
 
-    private Score score(Map<String, double[]> parameters) {
-        var training = new Evaluation(job, job.data().training()).of(parameters);
+    private Score score(Evaluations.Scores scores, Map<String, double[]> parameters) {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        put(metrics, "accuracy", training.accuracy());
-        Dataset testRows = job.data().test();
-        if (testRows != null) {
-            var test = new Evaluation(job, testRows).of(parameters);
-            held.last(step, test.loss());
-            put(metrics, "testLoss", test.loss());
-            put(metrics, "testAccuracy", test.accuracy());
+        for (Metric metric : Metric.values()) {
+            boolean unasked = !job.record().metrics() && (metric == Metric.R2 || metric == Metric.TEST_R2);
+            Double value = unasked ? null : scores.get(metric);
+            if (value != null && Double.isFinite(value)) {
+                metrics.put(metric.text(), value);
+            }
         }
+        Evaluation.Score training = Objects.requireNonNull(scores.training(), "the training rows are evaluated");
         String sample = job.data().training().vocabulary() == null
                 ? null
                 : TextSample.of(job, parameters, TextSample.LENGTH).text();
         boolean finite = Double.isFinite(training.loss());
-        return new Score(finite ? training.loss() : null, metrics.isEmpty() ? Map.of() : metrics, sample, !finite);
-    }
-
-    private static void put(Map<String, Double> metrics, String name, @Nullable Double value) {
-        if (value != null && Double.isFinite(value)) {
-            metrics.put(name, value);
-        }
+        return new Score(
+                finite ? training.loss() : null,
+                metrics.isEmpty() ? Map.of() : metrics,
+                evaluations.confusion(),
+                sample,
+                !finite);
     }
 }

@@ -27,7 +27,7 @@ public final class Chunks {
     /** Returns the chunks of a job: single steps if something must be looked at after each of them. */
     public Chunks(JobSpecification job) {
         boolean alwaysAll = job.batching().isAlwaysAll(job.data().training().rows());
-        boolean stops = job.stop().patience() > 0 || job.stop().lossBelow() > Double.NEGATIVE_INFINITY;
+        boolean stops = job.stop().watchesSteps() || job.stop().lossBelow() > Double.NEGATIVE_INFINITY;
         this.one = !alwaysAll || stops || job.model().isRandom();
         this.taped = !one && job.record().every() == 1 && width(job) <= WIDEST_TAPED;
     }

@@ -136,6 +136,11 @@ public final class Stepper {
         }
     }
 
+    /** Returns the wait for a better loss of a step. */
+    public Patience patience() {
+        return place.patience();
+    }
+
     /** Returns whether the run has waited too long for a better loss. */
     public boolean isOutOfPatience() {
         return place.patience().isOver(job.stop());

@@ -62,6 +62,8 @@ final class TrainedJob {
         json.put("finalLoss", result.finalLoss());
         json.put("parameters", FinalParameters.of(job, result.checkpoint()));
         json.put("metrics", result.metrics());
+        json.put("confusion", result.confusion() == null ? null : JSON.valueToTree(result.confusion()));
+        json.put("best", result.best() == null ? null : JSON.valueToTree(result.best()));
         json.put("sample", result.sample());
         json.put("divergence", result.divergence() == null ? null : JSON.valueToTree(result.divergence()));
         json.put("fingerprint", Fingerprint.of(job, trajectory, result.checkpoint(), result.finalLoss()));
@@ -84,6 +86,9 @@ final class TrainedJob {
                             view.testLoss().step(),
                             "loss",
                             view.testLoss().loss()));
+        }
+        if (view.metrics() != null) {
+            json.put("metrics", view.metrics());
         }
         return json;
     }

@@ -26,10 +26,18 @@ class ResumptionTest {
                                           {"type": "linear", "units": 2}]},
                      "data": {"generator": "spiral", "n": 60, "testFraction": 0.2}, "loss": "crossEntropy",
                      "optimizer": {"type": "adam", "learningRate": 0.01}, "batchSize": 7, "steps": 300,
-                     "record": {"every": 3}}""", """
+                     "record": {"every": 3, "metrics": true}}""", """
                     {"model": {"layers": [{"type": "linear", "units": 4, "activation": "relu"}, {"type": "linear", "units": 1}]},
                      "data": {"generator": "sine", "n": 40}, "optimizer": {"type": "sgd", "learningRate": 0.05, "momentum": 0.9},
-                     "batchSize": 8, "steps": 350, "stop": {"patience": 60}, "dtype": "float32", "record": {"every": 7}}""");
+                     "batchSize": 8, "steps": 350, "stop": {"patience": 60}, "dtype": "float32", "record": {"every": 7}}""", """
+                    {"model": {"layers": [{"type": "linear", "units": 12, "activation": "tanh"}, {"type": "batchNorm"},
+                                          {"type": "linear", "units": 2}]},
+                     "data": {"generator": "moons", "n": 60, "noise": 0.4, "testFraction": 0.3}, "loss": "crossEntropy", "seed": 2,
+                     "optimizer": {"type": "adam", "learningRate": 0.02}, "batchSize": 9, "steps": 340,
+                     "stop": {"monitor": "testAccuracy", "patience": 200, "restoreBest": true}, "record": {"every": 4}}""", """
+                    {"model": {"layers": [{"type": "linear", "units": 4, "activation": "tanh"}, {"type": "linear", "units": 1}]},
+                     "data": {"generator": "sine", "n": 20}, "optimizer": {"type": "sgd", "learningRate": 0.1}, "batchSize": 8,
+                     "steps": 320, "stop": {"monitor": "loss", "restoreBest": true}}""");
 
     private static JobSpecification specification(String json) {
         return new SpecificationReader(Limits.DEFAULT).read(new JsonMapper().readTree(json));
@@ -50,8 +58,8 @@ class ResumptionTest {
                         trajectory,
                         from,
                         Math.min(trajectory.points(), from + size),
-                        from == 0 ? 0 : trajectory.testLosses().count(),
-                        trajectory.testLosses().count()))
+                        from == 0 ? 0 : trajectory.metrics().count(),
+                        trajectory.metrics().count()))
                 .toList();
     }
 
@@ -77,6 +85,8 @@ class ResumptionTest {
                         TrainingResult result = rest.run(Interruption.NEVER);
 
                         assertThat(result.outcome()).isEqualTo(expected.outcome());
+                        assertThat(result.best()).isEqualTo(expected.best());
+                        assertThat(result.confusion()).isEqualTo(expected.confusion());
                         assertThat(fingerprint(job, rest, result)).isEqualTo(fingerprint(job, whole, expected));
                     });
         }
