@@ -1,5 +1,9 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.ClusterProperties;
+import dev.downhill.database.Database;
+import dev.downhill.database.DatabaseUnavailable;
+import dev.downhill.database.Replica;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobRunner;
 import dev.downhill.jobs.JobStatus;
@@ -63,7 +67,7 @@ final class Claims {
     /**
      * Takes as many jobs as threads are free.
      *
-     * @throws DatabaseGone if the database does not answer
+     * @throws DatabaseUnavailable if the database does not answer
      */
     void claim() {
         for (Lane lane : Lane.values()) {

@@ -1,5 +1,8 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.Database;
+import dev.downhill.database.DatabaseUnavailable;
+import dev.downhill.database.Replica;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobRunner;
 import dev.downhill.scheduling.Changes;
@@ -88,7 +91,7 @@ final class Cluster implements SmartLifecycle {
                     work.run();
                 } catch (InterruptedException e) {
                     return;
-                } catch (DatabaseGone e) {
+                } catch (DatabaseUnavailable e) {
                     log.debug("{} waits for the database", name);
                 } catch (RuntimeException e) {
                     log.warn("{} failed, and goes on", name, e);
@@ -109,7 +112,7 @@ final class Cluster implements SmartLifecycle {
             long departed = runner.departures().count();
             try {
                 claims.claim();
-            } catch (DatabaseGone e) {
+            } catch (DatabaseUnavailable e) {
                 log.debug("Claims wait for the database");
             } catch (RuntimeException e) {
                 log.warn("A claim failed", e);
@@ -179,7 +182,7 @@ final class Cluster implements SmartLifecycle {
         }
         try {
             replica.leave();
-        } catch (DatabaseGone e) {
+        } catch (DatabaseUnavailable e) {
             log.info("The lease of this process ends by itself");
         }
     }

@@ -1,5 +1,7 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.Database;
+import dev.downhill.database.DatabaseUnavailable;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.memory.BudgetTaken;
@@ -69,7 +71,7 @@ final class Mirrors {
             } else if (!mirror.refresh(row.get())) {
                 active.remove(id, mirror);
             }
-        } catch (DatabaseGone e) {
+        } catch (DatabaseUnavailable e) {
             log.debug("Job {} stands still: {}", id, e.getMessage());
         } catch (BudgetTaken e) {
             log.info("Job {} stands still here: {}", id, e.getMessage());

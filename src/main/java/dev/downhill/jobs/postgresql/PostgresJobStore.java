@@ -1,5 +1,7 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.Database;
+import dev.downhill.database.DatabaseUnavailable;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobFilter;
 import dev.downhill.jobs.JobStore;
@@ -85,7 +87,7 @@ final class PostgresJobStore implements JobStore {
                     return true;
                 });
             }
-        } catch (DatabaseGone e) {
+        } catch (DatabaseUnavailable e) {
             // The next round removes them.
         }
     }
@@ -132,7 +134,7 @@ final class PostgresJobStore implements JobStore {
 
     /** Returns the job of a row, which may be in memory. */
     Job of(JobRow row) {
-        return find(row.job().id()).orElseThrow(DatabaseGone::new);
+        return find(row.job().id()).orElseThrow(DatabaseUnavailable::new);
     }
 
     @Override

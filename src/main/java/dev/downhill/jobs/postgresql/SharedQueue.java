@@ -1,5 +1,9 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.ClusterProperties;
+import dev.downhill.database.Database;
+import dev.downhill.database.DatabaseUnavailable;
+import dev.downhill.database.Replica;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobQueue;
 import dev.downhill.jobs.JobStatus;
@@ -85,7 +89,7 @@ final class SharedQueue implements JobQueue {
     @Override
     public void admit(Job job) {
         if (!database.isReachable()) {
-            throw new DatabaseGone();
+            throw new DatabaseUnavailable();
         }
         var mine = new Held(job);
         mine.uploaded = uploads.usedBy(job.specification().text());
@@ -186,7 +190,7 @@ final class SharedQueue implements JobQueue {
                 }
                 forget(mine);
                 return job.end(end);
-            } catch (DatabaseGone e) {
+            } catch (DatabaseUnavailable e) {
                 Instant now = end.finishedAt() == null ? job.createdAt() : end.finishedAt();
                 Job.State failed = job.failed("the database did not answer at the end of the run", now);
                 mine.end = failed;
@@ -357,7 +361,7 @@ final class SharedQueue implements JobQueue {
                         return true;
                     });
                 }
-            } catch (DatabaseGone e) {
+            } catch (DatabaseUnavailable e) {
                 // Its lease ends, and another process takes it.
             }
             lost(mine);
@@ -371,7 +375,7 @@ final class SharedQueue implements JobQueue {
             synchronized (mine) {
                 try {
                     look(mine);
-                } catch (DatabaseGone e) {
+                } catch (DatabaseUnavailable e) {
                     return;
                 }
             }

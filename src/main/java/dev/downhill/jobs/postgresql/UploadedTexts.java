@@ -5,6 +5,7 @@ import dev.downhill.data.csv.CsvBounds;
 import dev.downhill.data.csv.CsvFile;
 import dev.downhill.data.csv.CsvOptions;
 import dev.downhill.data.csv.Datasets;
+import dev.downhill.database.Database;
 import dev.downhill.specification.SpecificationText;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;

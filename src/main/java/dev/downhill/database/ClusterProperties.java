@@ -1,4 +1,4 @@
-package dev.downhill.jobs.postgresql;
+package dev.downhill.database;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("downhill.cluster")
-record ClusterProperties(
+public record ClusterProperties(
         @DefaultValue("6s") @DurationMin(millis = 500) @DurationMax(hours = 1)
         Duration lease,
 
