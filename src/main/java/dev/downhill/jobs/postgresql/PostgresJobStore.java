@@ -78,18 +78,26 @@ final class PostgresJobStore implements JobStore {
     public void removeEndedBefore(Instant moment) {
         cache.removeEndedBefore(moment);
         try {
-            int removed = database.run(client -> client.sql("DELETE FROM job WHERE finished < :moment")
-                    .param("moment", JobRow.nanos(moment))
-                    .update());
-            if (removed > 0) {
-                boolean unused = database.run(client -> {
-                    UploadedTexts.removeUnused(client);
-                    return true;
-                });
+            while (removeSomeBefore(moment) == ROWS_AT_ONCE) {
+                // A statement that removes all rows of a day could take longer than the database gives it.
             }
+            boolean unused = database.atOnce(client -> {
+                UploadedTexts.removeUnused(client);
+                return true;
+            });
         } catch (DatabaseUnavailable e) {
             // The next round removes them.
         }
+    }
+
+    private int removeSomeBefore(Instant moment) {
+        return database.run(client -> client.sql("""
+                        DELETE FROM job WHERE id IN (
+                            SELECT id FROM job WHERE finished < :moment ORDER BY finished LIMIT :limit FOR UPDATE SKIP LOCKED)
+                        """)
+                .param("moment", JobRow.nanos(moment))
+                .param("limit", ROWS_AT_ONCE)
+                .update());
     }
 
     /** Returns the number of jobs in the memory of this process. */

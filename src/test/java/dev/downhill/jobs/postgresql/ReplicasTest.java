@@ -226,6 +226,23 @@ class ReplicasTest {
     }
 
     @Test
+    void everyReplicaHasAnUploadedDataSet() throws Exception {
+        HttpResponse<String> uploaded =
+                first.service().send("POST", "/datasets?name=lengths", "x,y\n1,2\n2,4\n", "Content-Type", "text/csv");
+        String id = first.service().json(uploaded).get("id").asString();
+
+        assertThat(second.service().get("/datasets").body()).contains(id).contains("lengths");
+        assertThat(second.service().get("/datasets/" + id).body()).isEqualTo(uploaded.body());
+        HttpResponse<String> job = second.service().post("""
+                {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"datasetId": "%s"},
+                 "steps": 20}""".formatted(id), "Prefer", "wait=10");
+        assertThat(second.service().json(job).get("status").asString()).isEqualTo("succeeded");
+        assertThat(second.service().send("DELETE", "/datasets/" + id, "").statusCode())
+                .isEqualTo(204);
+        assertThat(first.service().get("/datasets/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void stoppedReplicaHandsItsRunOver() throws Exception {
         Replica third = replica();
         String expected = fingerprint(second.service(), submitted(second.service(), MANY_SECONDS));
