@@ -18,10 +18,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
 
     private final JdbcClient client;
     private final TransactionTemplate transaction;
     private final AtomicLong retries = new AtomicLong();
+    private final AtomicLong warned = new AtomicLong(System.nanoTime() - 2 * BETWEEN_WARNINGS.toNanos());
     private volatile boolean reachable = true;
     private volatile long reachableSince = System.nanoTime();
 
@@ -111,9 +113,20 @@ public final class Database {
                 fallsSilent(e);
             } else {
                 answers();
-                log.warn("{}: {}", refusal.getMessage(), e.getMessage());
+                warn(refusal, e);
             }
             throw refusal;
+        }
+    }
+
+    /** Many threads meet the same trouble many times a second. */
+    private void warn(DatabaseUnavailable refusal, Exception reason) {
+        long now = System.nanoTime();
+        long last = warned.get();
+        if (now - last > BETWEEN_WARNINGS.toNanos() && warned.compareAndSet(last, now)) {
+            log.warn("{}: {}", refusal.getMessage(), reason.getMessage());
+        } else {
+            log.debug("{}", refusal.getMessage(), reason);
         }
     }
 

@@ -90,6 +90,11 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    DatabaseHealth databaseHealthIndicator(Database database, Replica replica) {
+        return new DatabaseHealth(database, replica);
+    }
+
+    @Bean
     Replica replica(
             Database database, Clock clock, ClusterProperties properties, Limits limits, MeterRegistry registry) {
         var replica = new Replica(database, clock, properties, limits);

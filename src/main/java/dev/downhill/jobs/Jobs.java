@@ -240,7 +240,7 @@ public final class Jobs {
 
     /** Returns the jobs that the caller may see, the newest first; see {@link JobStore#list}. */
     public List<ListedJob> list(JobFilter filter, long before, int limit) {
-        return store.list(filter, Caller::maySee, before, limit);
+        return store.list(filter, Caller.sight(), before, limit);
     }
 
     /** Returns an id that no job has and that nobody guesses. */

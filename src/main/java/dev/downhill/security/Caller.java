@@ -42,11 +42,16 @@ public final class Caller {
      * them. Things sent without a key are visible to everyone.
      */
     public static boolean maySee(String owner) {
-        if (!KeyRing.isOwnerOfAKey(owner)) {
-            return true;
-        }
+        return sight().includes(owner);
+    }
+
+    /** Returns whose things the caller may see, as {@link #maySee}. */
+    public static Sight sight() {
         Authentication authentication = authentication();
-        return authentication != null && (authentication.getName().equals(owner) || isTeacher(authentication));
+        if (authentication == null) {
+            return new Sight("");
+        }
+        return isTeacher(authentication) ? Sight.ALL : new Sight(authentication.getName());
     }
 
     /** Returns whether the caller may see what students own: with the teacher's key, or where nobody has keys. */

@@ -6,6 +6,8 @@ import dev.downhill.database.Replica;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobRunner;
 import dev.downhill.scheduling.Changes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ final class Cluster implements SmartLifecycle {
     private final Claims claims;
     private final JobRunner runner;
     private final DataSource source;
+    private final Counter lost;
     private final Changes waiting = new Changes();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
@@ -53,7 +56,11 @@ final class Cluster implements SmartLifecycle {
             Mirrors mirrors,
             Claims claims,
             JobRunner runner,
-            DataSource source) {
+            DataSource source,
+            MeterRegistry registry) {
+        this.lost = Counter.builder("downhill.cluster.lost")
+                .description("jobs of this process that another one has taken")
+                .register(registry);
         this.replica = replica;
         this.database = database;
         this.queue = queue;
@@ -67,8 +74,13 @@ final class Cluster implements SmartLifecycle {
     }
 
     private void lost(Job job) {
+        lost.increment();
         runner.abandon(job);
-        mirrors.follow(job);
+        if (job.status().hasEnded()) {
+            store.reload(job);
+        } else {
+            mirrors.follow(job);
+        }
     }
 
     @Override
@@ -128,12 +140,14 @@ final class Cluster implements SmartLifecycle {
     }
 
     private void listen() {
-        var notifications = new Notifications(source, this::receive, mirrors::refreshAll);
+        var notifications = new Notifications(source, this::receive, this::catchUp);
         while (running) {
             try {
                 notifications.receive();
             } catch (SQLException e) {
                 log.debug("The listener lost its connection", e);
+            } catch (RuntimeException e) {
+                log.warn("The listener failed, and goes on", e);
             }
             try {
                 Thread.sleep(BETWEEN_CLAIMS);
@@ -141,6 +155,17 @@ final class Cluster implements SmartLifecycle {
                 return;
             }
         }
+    }
+
+    /** Reads what messages would have told that were lost. */
+    private void catchUp() {
+        try {
+            mirrors.refreshAll();
+            store.forgetDeleted();
+        } catch (DatabaseUnavailable e) {
+            log.debug("The listener catches up later", e);
+        }
+        waiting.tell();
     }
 
     private void receive(Message message) {

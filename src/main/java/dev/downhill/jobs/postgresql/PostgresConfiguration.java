@@ -55,8 +55,18 @@ class PostgresConfiguration {
 
     @Bean
     PostgresJobStore jobStore(
-            Database database, JobsProperties properties, MemoryBudget budget, Mirrors mirrors, SharedQueue queue) {
-        return new PostgresJobStore(database, new InMemoryJobStore(properties, budget), mirrors, queue);
+            Database database,
+            JobsProperties properties,
+            ClusterProperties cluster,
+            MemoryBudget budget,
+            Mirrors mirrors,
+            SharedQueue queue) {
+        return new PostgresJobStore(
+                database,
+                new InMemoryJobStore(properties, budget),
+                mirrors,
+                queue,
+                new RowRetention(database, cluster));
     }
 
     @Bean
@@ -77,6 +87,6 @@ class PostgresConfiguration {
             Clock clock,
             HikariDataSource source) {
         var claims = new Claims(database, replica, queue, store, mirrors, runner, properties, registry, clock);
-        return new Cluster(replica, database, queue, store, mirrors, claims, runner, source);
+        return new Cluster(replica, database, queue, store, mirrors, claims, runner, source, registry);
     }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,6 +40,8 @@ final class SharedQueue implements JobQueue {
 
     /** A job whose client waits for its end is kept after this time, if it has not ended by then. */
     private static final Duration UNTIL_KEPT = Duration.ofMillis(200);
+
+    private static final Logger log = LoggerFactory.getLogger(SharedQueue.class);
 
     private final Database database;
     private final Replica replica;
@@ -207,7 +211,18 @@ final class SharedQueue implements JobQueue {
         forget(mine);
     }
 
+    private void reread(Held mine) {
+        if (mine.unsure && mine.kept) {
+            boolean unused = database.run(client -> {
+                JobRows.reread(client, mine, replica.id());
+                return true;
+            });
+            mine.unsure = false;
+        }
+    }
+
     private boolean ends(Held mine, Job.State end) {
+        reread(mine);
         try {
             return database.atOnce(client -> {
                 if (mine.kept) {
@@ -362,6 +377,7 @@ final class SharedQueue implements JobQueue {
                     });
                 }
             } catch (DatabaseUnavailable e) {
+                mine.unsure = true;
                 // Its lease ends, and another process takes it.
             }
             lost(mine);
@@ -376,7 +392,10 @@ final class SharedQueue implements JobQueue {
                 try {
                     look(mine);
                 } catch (DatabaseUnavailable e) {
+                    mine.unsure = true;
                     return;
+                } catch (RuntimeException e) {
+                    log.warn("What is new about job {} cannot be written", mine.job.id(), e);
                 }
             }
         }
@@ -403,6 +422,7 @@ final class SharedQueue implements JobQueue {
         if (run == null) {
             return true;
         }
+        reread(mine);
         long step = run.step();
         Trajectory trajectory = run.trajectory();
         // The evaluations are counted first: those of a step come before the points after it.

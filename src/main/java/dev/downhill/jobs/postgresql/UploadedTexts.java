@@ -66,11 +66,11 @@ final class UploadedTexts implements Datasets {
 
     /** Removes the texts that no job and no data set uses; the caller opens a transaction. */
     static void removeUnused(JdbcClient client) {
-        List<String> unused = client.sql("SELECT id FROM uploaded_text WHERE " + UNUSED + " FOR UPDATE SKIP LOCKED")
-                .query(String.class)
+        List<String> ids = client.sql("SELECT id FROM uploaded_text WHERE " + UNUSED + " FOR UPDATE SKIP LOCKED")
+                .query((row, unused) -> row.getString("id"))
                 .list();
         // A job that began to use one before the rows were locked is seen now.
-        for (String id : unused) {
+        for (String id : ids) {
             client.sql("DELETE FROM uploaded_text WHERE id = :id AND " + UNUSED)
                     .param("id", id)
                     .update();

@@ -269,31 +269,38 @@ class ReplicasTest {
 
     @Test
     void sweepIsCancelledAtAnotherReplica() throws Exception {
-        String sweep = Service.location(
-                first.service().send("POST", "/sweeps", SWEEP.formatted(Service.LONG, "[1e-9, 2e-9, 3e-9, 4e-9, 5e-9]")));
-        Await.until("a job runs", () -> second.service().get(sweep).body().contains("\"status\":\"running\",\"outcome\""));
+        String sweep = Service.location(first.service()
+                .send("POST", "/sweeps", SWEEP.formatted(Service.LONG, "[1e-9, 2e-9, 3e-9, 4e-9, 5e-9]")));
+        Await.until(
+                "a job runs", () -> second.service().get(sweep).body().contains("\"status\":\"running\",\"outcome\""));
 
-        assertThat(second.service().send("POST", sweep + "/cancel", "").statusCode()).isEqualTo(202);
+        assertThat(second.service().send("POST", sweep + "/cancel", "").statusCode())
+                .isEqualTo(202);
 
         JsonNode ended = endedSweep(first.service(), sweep);
         assertThat(ended.get("status").asString()).isEqualTo("cancelled");
-        assertThat(ended.get("ranking").valueStream().map(trial -> trial.get("status").asString()))
+        assertThat(ended.get("ranking")
+                        .valueStream()
+                        .map(trial -> trial.get("status").asString()))
                 .containsOnly("cancelled");
     }
 
     @Test
     void sweepOfAStoppedReplicaGoesOn() throws Exception {
         // A queue of one job: the rest waits for the sweep to hand it out.
-        Replica third = Replica.start(URL, "downhill.jobs.threads=1", "downhill.jobs.queue-length=1", "downhill.cluster.lease=1500ms");
+        Replica third = Replica.start(
+                URL, "downhill.jobs.threads=1", "downhill.jobs.queue-length=1", "downhill.cluster.lease=1500ms");
         String values = "[1e-4, 2e-4, 3e-4, 4e-4, 5e-4, 6e-4, 7e-4, 8e-4]";
-        String sweep =
-                Service.location(third.service().send("POST", "/sweeps", SWEEP.formatted(SECONDS, values)));
-        Await.until("a job is handed out", () -> third.service().get(sweep).body().contains("\"jobId\":\""));
+        String sweep = Service.location(third.service().send("POST", "/sweeps", SWEEP.formatted(SECONDS, values)));
+        Await.until(
+                "a job is handed out", () -> third.service().get(sweep).body().contains("\"jobId\":\""));
 
         third.close();
 
         JsonNode ended = endedSweep(second.service(), sweep);
-        assertThat(ended.get("ranking").valueStream().map(trial -> trial.get("status").asString()))
+        assertThat(ended.get("ranking")
+                        .valueStream()
+                        .map(trial -> trial.get("status").asString()))
                 .hasSize(8)
                 .containsOnly("succeeded");
     }
