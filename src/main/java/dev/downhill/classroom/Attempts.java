@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Students' jobs as attempts at assignments.
  *
  * <p>Each ended job is read once; what is kept of it are the numbers that checks look at. A solved assignment stays solved when
- * the job is gone, until the service stops.
+ * the job is gone; see {@link SolvedAssignments}.
  */
 @Component
 final class Attempts {
@@ -34,10 +33,10 @@ final class Attempts {
     private final Cache<String, Map<String, Exercise.Attempt>> read =
             Caffeine.newBuilder().maximumSize(MOST_JOBS).build();
 
-    /** The ids of solved assignments by the students' names. */
-    private final Map<String, Set<String>> solved = new ConcurrentHashMap<>();
+    private final SolvedAssignments solved;
 
-    Attempts(Assignments assignments, Jobs jobs, JsonMapper json) {
+    Attempts(Assignments assignments, SolvedAssignments solved, Jobs jobs, JsonMapper json) {
+        this.solved = solved;
         this.assignments = assignments;
         this.jobs = jobs;
         this.json = json;
@@ -46,28 +45,36 @@ final class Attempts {
     /**
      * Returns the ids of the assignments that a student has solved, in the order of the assignments.
      *
+     * @param before what all students had solved
      * @param own the student's jobs
      */
-    List<String> solved(String student, List<ListedJob> own) {
+    List<String> solved(String student, Map<String, Set<String>> before, List<ListedJob> own) {
         List<Map<String, Exercise.Attempt>> attempts = own.stream()
                 .filter(job -> job.status().hasEnded())
                 .map(job -> read.get(job.id(), this::attempts))
                 .toList();
-        Set<String> all = solved.computeIfAbsent(student, unused -> ConcurrentHashMap.newKeySet());
-        for (Exercise assignment : assignments.all()) {
-            String id = assignment.id();
-            if (!all.contains(id)
-                    && assignment.isSolvedBy(attempts.stream()
-                            .filter(job -> job.containsKey(id))
-                            .map(job -> job.get(id))
-                            .toList())) {
-                all.add(id);
-            }
-        }
-        return assignments.all().stream()
+        Set<String> known = before.getOrDefault(student, Set.of());
+        List<String> all = assignments.all().stream()
+                .filter(assignment -> known.contains(assignment.id()) || isSolved(assignment, attempts))
                 .map(Exercise::id)
-                .filter(all::contains)
                 .toList();
+        List<String> news = all.stream().filter(id -> !known.contains(id)).toList();
+        if (!news.isEmpty()) {
+            solved.add(student, news);
+        }
+        return all;
+    }
+
+    private static boolean isSolved(Exercise assignment, List<Map<String, Exercise.Attempt>> attempts) {
+        return assignment.isSolvedBy(attempts.stream()
+                .filter(job -> job.containsKey(assignment.id()))
+                .map(job -> job.get(assignment.id()))
+                .toList());
+    }
+
+    /** Returns what all students have solved so far. */
+    Map<String, Set<String>> solvedBefore() {
+        return solved.all();
     }
 
     private Map<String, Exercise.Attempt> attempts(String id) {

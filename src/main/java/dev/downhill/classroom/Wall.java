@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,10 @@ final class Wall {
     ClassView look() {
         Map<String, List<ListedJob>> byOwner =
                 jobs.list(ALL, Long.MAX_VALUE, NEWEST).stream().collect(Collectors.groupingBy(ListedJob::client));
+        Map<String, Set<String>> solved = attempts.solvedBefore();
         List<ClassView.StudentView> shown = students.names().stream()
                 .filter(name -> Caller.maySee(Students.owner(name)))
-                .map(name -> student(name, byOwner.getOrDefault(Students.owner(name), List.of())))
+                .map(name -> student(name, solved, byOwner.getOrDefault(Students.owner(name), List.of())))
                 .toList();
         return new ClassView(
                 assignments.all().stream()
@@ -51,9 +53,12 @@ final class Wall {
                 findings(shown));
     }
 
-    /** @param own the student's jobs, the newest first */
-    private ClassView.StudentView student(String name, List<ListedJob> own) {
-        List<String> solved = attempts.solved(name, own);
+    /**
+     * @param before what all students had solved
+     * @param own the student's jobs, the newest first
+     */
+    private ClassView.StudentView student(String name, Map<String, Set<String>> before, List<ListedJob> own) {
+        List<String> solved = attempts.solved(name, before, own);
         String next = assignments.all().stream()
                 .map(Exercise::id)
                 .filter(id -> !solved.contains(id))

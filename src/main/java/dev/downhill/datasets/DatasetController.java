@@ -183,8 +183,8 @@ class DatasetController {
                 clock.instant(),
                 file,
                 memory.handOver(Holder.DATASETS));
+        UploadedDataset view = UploadedDataset.of(dataset.description());
         store.add(dataset);
-        UploadedDataset view = UploadedDataset.of(dataset);
         return ResponseEntity.created(URI.create(view.self())).body(view);
     }
 

@@ -18,14 +18,17 @@ final class Eviction {
     private long count;
     private long bytes;
 
+    /** A data set, and the bytes that it holds. */
+    record Holding(String id, String owner, long held) {}
+
     /** The data sets of one owner, the oldest first, and their bytes. */
     private static final class Share {
-        private final Deque<StoredDataset> oldestFirst = new ArrayDeque<>();
+        private final Deque<Holding> oldestFirst = new ArrayDeque<>();
         private long bytes;
     }
 
     /** Adds a data set; the oldest comes first. */
-    void add(StoredDataset dataset) {
+    void add(Holding dataset) {
         Share share = shares.computeIfAbsent(dataset.owner(), unused -> new Share());
         share.oldestFirst.add(dataset);
         share.bytes += dataset.held();
@@ -34,8 +37,8 @@ final class Eviction {
     }
 
     /** Returns which are to be evicted until there are so many at most, of so many bytes. */
-    List<StoredDataset> downTo(int most, long mostBytes) {
-        List<StoredDataset> evicted = new ArrayList<>();
+    List<Holding> downTo(int most, long mostBytes) {
+        List<Holding> evicted = new ArrayList<>();
         while (count > most) {
             evicted.add(oldestOfMost(share -> share.oldestFirst.size()));
         }
@@ -48,12 +51,12 @@ final class Eviction {
     /**
      * Returns the oldest data set of the owner that holds most; between equal owners, of the one that uploaded first.
      */
-    private StoredDataset oldestOfMost(ToLongFunction<Share> measure) {
+    private Holding oldestOfMost(ToLongFunction<Share> measure) {
         Share most = new Share();
         for (Share share : shares.values()) {
             most = measure.applyAsLong(share) > measure.applyAsLong(most) ? share : most;
         }
-        StoredDataset oldest = most.oldestFirst.remove();
+        Holding oldest = most.oldestFirst.remove();
         most.bytes -= oldest.held();
         count--;
         bytes -= oldest.held();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data set that a user brought.
+ * A data set that a user brings.
  *
  * @param owner who brought it
  * @param memory what it holds; the store closes it when it removes the data set
@@ -16,6 +16,14 @@ record StoredDataset(
     /** Returns how long the text is. */
     int bytes() {
         return file.utf8().length;
+    }
+
+    Eviction.Holding holding() {
+        return new Eviction.Holding(id, owner, held());
+    }
+
+    DescribedDataset description() {
+        return new DescribedDataset(id, owner, name, createdAt, bytes(), file.summary());
     }
 
     /** Returns how much memory it holds. */

@@ -65,16 +65,16 @@ record UploadedDataset(
         }
     }
 
-    static UploadedDataset of(StoredDataset dataset) {
-        return of(dataset, dataset.file().summary().preview());
+    static UploadedDataset of(DescribedDataset dataset) {
+        return of(dataset, dataset.summary().preview());
     }
 
-    static UploadedDataset withoutPreview(StoredDataset dataset) {
+    static UploadedDataset withoutPreview(DescribedDataset dataset) {
         return of(dataset, null);
     }
 
-    private static UploadedDataset of(StoredDataset dataset, @Nullable List<List<String>> preview) {
-        CsvSummary summary = dataset.file().summary();
+    private static UploadedDataset of(DescribedDataset dataset, @Nullable List<List<String>> preview) {
+        CsvSummary summary = dataset.summary();
         return new UploadedDataset(
                 dataset.id(),
                 dataset.name(),

@@ -1,9 +1,9 @@
 package dev.downhill.jobs;
 
+import dev.downhill.security.Sight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** A store of jobs. */
 public interface JobStore {
@@ -31,8 +31,8 @@ public interface JobStore {
      * Returns jobs, the newest first.
      *
      * @param which selects the jobs to return
-     * @param maySee selects them by the client that sent them
+     * @param sight selects them by the client that sent them
      * @param before only jobs with a lower number
      */
-    List<ListedJob> list(JobFilter which, Predicate<String> maySee, long before, int limit);
+    List<ListedJob> list(JobFilter which, Sight sight, long before, int limit);
 }

@@ -69,7 +69,7 @@ public final class Jobs {
      * @throws QueueFull if too many jobs are queued; nothing is stored then
      */
     public Job submit(JsonNode json, RequestMemory memory, String client, Answer answer) {
-        return submit(reader -> whole(reader.read(json)), null, memory, client, answer);
+        return submit(newId(), reader -> whole(reader.read(json)), null, memory, client, answer);
     }
 
     /** When a client hears of its new job. */
@@ -129,6 +129,7 @@ public final class Jobs {
             Answer answer) {
         Checkpoint waiting = waiting(from, start);
         return submit(
+                newId(),
                 reader ->
                         Fork.of(from.specification(), waiting, changes, reader).with(numbers),
                 new ForkOf(from.id(), start.step(), numbers),
@@ -152,6 +153,7 @@ public final class Jobs {
     private record Planned(Fork run, RunMemory memory) {}
 
     private Job submit(
+            String id,
             Function<SpecificationReader, Fork> reading,
             @Nullable ForkOf forkOf,
             RequestMemory memory,
@@ -164,7 +166,7 @@ public final class Jobs {
         JobMemory kept = JobMemory.reserve(budget, run.specification(), run.start(), planned.memory());
         // From here on the job counts its specification itself.
         memory.keep(before);
-        var job = new Job(newId(), queue.nextNumber(), run, forkOf, kept, client, clock.instant());
+        var job = new Job(id, queue.nextNumber(), run, forkOf, kept, client, clock.instant());
         try {
             queue.admit(job);
             store.add(job);
@@ -191,14 +193,16 @@ public final class Jobs {
     /**
      * Returns a new job, stored and in the queue, for another feature to follow.
      *
+     * @param id the id of the job, from {@link #newId}
      * @param memory the memory that its specification takes its bytes from
      * @param client the owner of the job
      * @throws dev.downhill.specification.fault.InvalidSpecification if it cannot run
      * @throws QueueFull if too many jobs are queued
      * @throws ShuttingDown if the service is shutting down
      */
-    public SubmittedJob accept(JsonNode json, RequestMemory memory, String client) {
-        return new SubmittedJob(submit(json, memory, client, Answer.AT_ONCE), this);
+    public SubmittedJob accept(String id, JsonNode json, RequestMemory memory, String client) {
+        Job job = submit(id, reader -> whole(reader.read(json)), null, memory, client, Answer.AT_ONCE);
+        return new SubmittedJob(job, this);
     }
 
     /** Returns a job as long as it is kept. */
@@ -252,10 +256,11 @@ public final class Jobs {
 
     /** Returns the jobs that the caller may see, the newest first; see {@link JobStore#list}. */
     public List<ListedJob> list(JobFilter filter, long before, int limit) {
-        return store.list(filter, Caller::maySee, before, limit);
+        return store.list(filter, Caller.sight(), before, limit);
     }
 
-    private String newId() {
+    /** Returns an id that no job has and that nobody guesses. */
+    public String newId() {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -37,6 +37,11 @@ public final class SubmittedJob {
         return job.path();
     }
 
+    /** Returns the path of the resource of a job. */
+    public static String path(String id) {
+        return Job.path(id);
+    }
+
     public Standing standing() {
         Job.State state = job.state();
         TrainingResult result = state.result();

@@ -1,6 +1,7 @@
 package dev.downhill.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -8,6 +9,7 @@ import org.springframework.security.concurrent.DelegatingSecurityContextCallable
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -40,11 +42,16 @@ public final class Caller {
      * them. Things sent without a key are visible to everyone.
      */
     public static boolean maySee(String owner) {
-        if (!KeyRing.isOwnerOfAKey(owner)) {
-            return true;
-        }
+        return sight().includes(owner);
+    }
+
+    /** Returns whose things the caller may see, as {@link #maySee}. */
+    public static Sight sight() {
         Authentication authentication = authentication();
-        return authentication != null && (authentication.getName().equals(owner) || isTeacher(authentication));
+        if (authentication == null) {
+            return new Sight("");
+        }
+        return isTeacher(authentication) ? Sight.ALL : new Sight(authentication.getName());
     }
 
     /** Returns whether the caller may see what students own: with the teacher's key, or where nobody has keys. */
@@ -60,6 +67,16 @@ public final class Caller {
     /** Returns a task that another thread does for this thread's caller. */
     public static Runnable withCaller(Runnable task) {
         return new DelegatingSecurityContextRunnable(task);
+    }
+
+    /** Returns a task that another thread does for an owner, as if the owner had sent it. */
+    public static Runnable as(String owner, Runnable task) {
+        if (!KeyRing.isOwnerOfAKey(owner)) {
+            return task;
+        }
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new PreAuthenticatedAuthenticationToken(owner, "", List.of()));
+        return new DelegatingSecurityContextRunnable(task, context);
     }
 
     /** Returns a task with a result that another thread does for this thread's caller. */

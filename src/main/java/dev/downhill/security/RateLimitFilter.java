@@ -1,11 +1,8 @@
 package dev.downhill.security;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.downhill.api.Problem;
 import dev.downhill.api.ProblemWriter;
 import dev.downhill.api.WebProperties;
-import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,18 +17,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses what one client sends faster than it may: requests that make work, which are those of POST. */
 @Component
 class RateLimitFilter extends OncePerRequestFilter {
-    private static final int MOST_CLIENTS = 100_000;
-
     private final int perSecond;
     private final ProblemWriter problems;
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(MOST_CLIENTS)
-            .expireAfterAccess(Duration.ofMinutes(1))
-            .build();
+    private final ClientRates rates;
 
-    RateLimitFilter(WebProperties properties, ProblemWriter problems) {
+    RateLimitFilter(WebProperties properties, ProblemWriter problems, ClientRates rates) {
         this.perSecond = properties.postsPerSecond();
         this.problems = problems;
+        this.rates = rates;
     }
 
     @Override
@@ -42,8 +35,7 @@ class RateLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ConsumptionProbe probe =
-                buckets.get(Caller.name(request), client -> bucket()).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = rates.count(Caller.name(request));
         if (probe.isConsumed()) {
             chain.doFilter(request, response);
             return;
@@ -56,11 +48,5 @@ class RateLimitFilter extends OncePerRequestFilter {
                         "Too many requests",
                         "one client may send " + perSecond + " POST requests a second",
                         Duration.ofNanos(probe.getNanosToWaitForRefill())));
-    }
-
-    private Bucket bucket() {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
-                .build();
     }
 }

@@ -71,7 +71,7 @@ record RankedTrial(
                         handed.job().standing(),
                         handed.job().id(),
                         handed.job().path());
-            case Trial.Ended ended -> of(values, ended.standing(), ended.jobId(), ended.path());
+            case Trial.Seen seen -> of(values, seen.standing(), seen.jobId(), seen.path());
         };
     }
 

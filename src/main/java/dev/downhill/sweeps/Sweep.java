@@ -3,6 +3,8 @@ package dev.downhill.sweeps;
 import dev.downhill.memory.Reservation;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A sweep from its submission to the end of its last job. */
 final class Sweep {
@@ -11,7 +13,7 @@ final class Sweep {
     private final Instant createdAt;
     private final Grid grid;
     private final List<Trial> trials;
-    private final Reservation memory;
+    private final @Nullable Reservation memory;
     private volatile boolean cancelled;
 
     /**
@@ -19,12 +21,36 @@ final class Sweep {
      * @param memory what the request and the grid hold
      */
     Sweep(String id, String owner, Instant createdAt, Grid grid, Reservation memory) {
+        this(id, owner, createdAt, grid, waiting(grid), memory);
+    }
+
+    private Sweep(
+            String id, String owner, Instant createdAt, Grid grid, List<Trial> trials, @Nullable Reservation memory) {
         this.memory = memory;
         this.id = id;
         this.owner = owner;
         this.createdAt = createdAt;
         this.grid = grid;
-        this.trials = grid.points().stream().map(Trial::new).toList();
+        this.trials = trials;
+    }
+
+    private static List<Trial> waiting(Grid grid) {
+        List<List<GridValue>> points = grid.points();
+        return IntStream.range(0, points.size())
+                .mapToObj(place -> new Trial(place, points.get(place), new Trial.Waiting()))
+                .toList();
+    }
+
+    /** Returns a sweep as it stands, for an answer. */
+    static Sweep shown(String id, String owner, Instant createdAt, Grid grid, List<Trial> trials, boolean cancelled) {
+        var sweep = new Sweep(id, owner, createdAt, grid, trials, null);
+        sweep.cancelled = cancelled;
+        return sweep;
+    }
+
+    /** Returns the sweep with the memory that its run here holds. */
+    Sweep holding(Reservation held) {
+        return new Sweep(id, owner, createdAt, grid, trials, held);
     }
 
     String id() {
@@ -45,12 +71,16 @@ final class Sweep {
 
     /** Gives back the memory of the request, of which the grid is kept. */
     void keepGridOnly() {
-        memory.shrinkTo(grid.bytes());
+        if (memory != null) {
+            memory.shrinkTo(grid.bytes());
+        }
     }
 
     /** Gives back all memory, when the sweep is kept no longer. */
     void forget() {
-        memory.close();
+        if (memory != null) {
+            memory.close();
+        }
     }
 
     /** Returns the trials, in the order in which their jobs are queued. */
@@ -66,13 +96,8 @@ final class Sweep {
         return cancelled;
     }
 
-    /** Stops every job, and hands out no more. */
+    /** Hands out no more jobs. */
     void cancel() {
         cancelled = true;
-        for (Trial trial : trials) {
-            if (trial.state() instanceof Trial.Handed handed) {
-                handed.job().cancel();
-            }
-        }
     }
 }

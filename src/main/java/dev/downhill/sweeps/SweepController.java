@@ -101,7 +101,6 @@ class SweepController {
         if (sweep.hasEnded()) {
             throw new SweepEnded(sweep);
         }
-        sweep.cancel();
-        return SweepView.of(sweep);
+        return SweepView.of(sweeps.cancel(sweep));
     }
 }

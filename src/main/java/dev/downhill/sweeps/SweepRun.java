@@ -1,5 +1,6 @@
 package dev.downhill.sweeps;
 
+import dev.downhill.database.DatabaseUnavailable;
 import dev.downhill.jobs.Jobs;
 import dev.downhill.jobs.QueueFull;
 import dev.downhill.jobs.ShuttingDown;
@@ -28,70 +29,168 @@ final class SweepRun implements Runnable {
 
     private final Sweep sweep;
     private final SweepReader.Plan plan;
-    private final String client;
+    private final SweepStore store;
     private final Jobs jobs;
     private final RequestShares shares;
 
-    SweepRun(Sweep sweep, SweepReader.Plan plan, String client, Jobs jobs, RequestShares shares) {
+    SweepRun(Sweep sweep, SweepReader.Plan plan, SweepStore store, Jobs jobs, RequestShares shares) {
         this.shares = shares;
         this.sweep = sweep;
         this.plan = plan;
-        this.client = client;
+        this.store = store;
         this.jobs = jobs;
     }
 
     @Override
     public void run() {
         try {
-            for (Trial trial : sweep.trials()) {
-                submit(trial);
-            }
-            for (Trial trial : sweep.trials()) {
-                awaitEnd(trial);
+            if (handAll()) {
+                for (Trial trial : sweep.trials()) {
+                    awaitEnd(trial);
+                }
+                patiently(() -> store.end(sweep));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            sweep.cancel();
+            if (!store.outlivesThisProcess()) {
+                stopJobs();
+            }
         } finally {
-            sweep.keepGridOnly();
+            if (store.outlivesThisProcess()) {
+                sweep.forget();
+            } else {
+                sweep.keepGridOnly();
+            }
         }
     }
 
-    private void submit(Trial trial) throws InterruptedException {
-        while (!sweep.isCancelled()) {
+    private void stopJobs() {
+        sweep.cancel();
+        for (Trial trial : sweep.trials()) {
+            if (trial.state() instanceof Trial.Handed handed) {
+                handed.job().cancel();
+            }
+        }
+    }
+
+    /** Hands out every job; returns false if another process goes on with it. */
+    private boolean handAll() throws InterruptedException {
+        for (Trial trial : sweep.trials()) {
+            if (trial.hasEnded() || trial.state() instanceof Trial.Handed) {
+                continue;
+            }
+            if (!hand(trial)) {
+                return false;
+            }
+            patiently(() -> store.note(sweep, trial));
+        }
+        return true;
+    }
+
+    private boolean hand(Trial trial) throws InterruptedException {
+        while (true) {
             long seen = jobs.departures().count();
-            try (RequestMemory memory = shares.open(client)) {
-                SubmittedJob job = accepted(trial, memory);
-                trial.hand(job);
-                if (sweep.isCancelled()) {
-                    job.cancel();
+            try {
+                switch (store.order(sweep)) {
+                    case LEAVE -> {
+                        return false;
+                    }
+                    case STOP -> {
+                        giveUp(trial);
+                        return true;
+                    }
+                    case GO_ON -> trial.hand(job(trial));
                 }
-                return;
-            } catch (QueueFull | TryLater | BudgetTaken e) {
-                sweep.trials().forEach(Trial::settle);
+                store.note(sweep, trial);
+                cancelIfTooLate(trial);
+                return true;
+            } catch (QueueFull | TryLater | BudgetTaken | DatabaseUnavailable e) {
+                settle();
                 jobs.departures().await(seen, UNTIL_TRYING_AGAIN);
             } catch (ShuttingDown e) {
-                sweep.cancel();
+                if (store.outlivesThisProcess()) {
+                    return false;
+                }
+                stopJobs();
             } catch (RuntimeException e) {
                 // It could run when it was tried; since then, for example, its data set was deleted.
                 log.warn("A job of sweep {} can no longer run: {}", sweep.id(), e.getMessage());
-                break;
+                giveUp(trial);
+                return true;
             }
         }
-        trial.giveUp();
+    }
+
+    /** Whoever cancels the sweep cancels the jobs that it sees. */
+    private void cancelIfTooLate(Trial trial) {
+        if (store.order(sweep) == SweepStore.Order.STOP && trial.state() instanceof Trial.Handed handed) {
+            handed.job().cancel();
+        }
+    }
+
+    private void giveUp(Trial trial) {
+        if (trial.state() instanceof Trial.Handed handed) {
+            handed.job().cancel();
+        } else if (trial.state() instanceof Trial.Waiting) {
+            trial.giveUp();
+        }
+    }
+
+    private void settle() {
+        for (Trial trial : sweep.trials()) {
+            if (trial.settle() && store.outlivesThisProcess()) {
+                noteLater(trial);
+            }
+        }
+    }
+
+    private void noteLater(Trial trial) {
+        try {
+            store.note(sweep, trial);
+        } catch (DatabaseUnavailable e) {
+            log.debug("The end of a job of sweep {} is read from its row", sweep.id());
+        }
+    }
+
+    /** Returns the job of a trial, which may have one already that a process before this one has queued. */
+    private SubmittedJob job(Trial trial) {
+        if (trial.state() instanceof Trial.Handed handed) {
+            return handed.job();
+        }
+        String id = store.nameJob(sweep, trial, jobs.newId());
+        SubmittedJob known = store.outlivesThisProcess() ? jobs.find(id).orElse(null) : null;
+        if (known != null) {
+            return known;
+        }
+        try (RequestMemory memory = shares.open(sweep.owner())) {
+            return accepted(id, trial, memory);
+        }
     }
 
     /** A job may be kept longer than the sweep's own JSON, so it counts its JSON itself. */
-    private SubmittedJob accepted(Trial trial, RequestMemory memory) {
+    private SubmittedJob accepted(String id, Trial trial, RequestMemory memory) {
         ObjectNode specification = plan.specificationAt(trial.point());
         memory.take(JsonFootprint.of(specification));
-        return jobs.accept(specification, memory, client);
+        return jobs.accept(id, specification, memory, sweep.owner());
     }
 
-    private static void awaitEnd(Trial trial) throws InterruptedException {
+    private void awaitEnd(Trial trial) throws InterruptedException {
         while (trial.state() instanceof Trial.Handed handed && !handed.job().awaitEnd(UNTIL_LOOKING_AGAIN)) {
             // A job may take long.
         }
-        trial.settle();
+        if (trial.settle()) {
+            patiently(() -> store.note(sweep, trial));
+        }
+    }
+
+    private static void patiently(Runnable write) throws InterruptedException {
+        while (true) {
+            try {
+                write.run();
+                return;
+            } catch (DatabaseUnavailable e) {
+                Thread.sleep(UNTIL_TRYING_AGAIN);
+            }
+        }
     }
 }

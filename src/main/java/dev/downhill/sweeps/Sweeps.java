@@ -1,36 +1,31 @@
 package dev.downhill.sweeps;
 
 import dev.downhill.jobs.Jobs;
+import dev.downhill.jobs.SubmittedJob;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.Reservation;
+import dev.downhill.requests.JsonFootprint;
 import dev.downhill.requests.RequestMemory;
 import dev.downhill.requests.RequestShares;
-import dev.downhill.scheduling.FairShare;
 import dev.downhill.security.Caller;
 import java.time.Clock;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** The sweeps of this service: submitted here, found here; of those that have ended the oldest of the client with most of them leaves. */
+/** The sweeps of this service: submitted here, found here. */
 @Component
 final class Sweeps {
     private final SweepReader reader;
-    private final SweepsProperties properties;
+    private final SweepStore store;
     private final Jobs jobs;
     private final RequestShares shares;
     private final Clock clock;
-    private final Map<String, Sweep> byId = new LinkedHashMap<>();
 
-    Sweeps(SweepReader reader, SweepsProperties properties, Jobs jobs, RequestShares shares, Clock clock) {
+    Sweeps(SweepReader reader, SweepStore store, Jobs jobs, RequestShares shares, Clock clock) {
         this.reader = reader;
-        this.properties = properties;
+        this.store = store;
         this.jobs = jobs;
         this.shares = shares;
         this.clock = clock;
@@ -49,55 +44,39 @@ final class Sweeps {
         Reservation held = memory.handOver(Holder.SWEEPS);
         var sweep = new Sweep(UUID.randomUUID().toString(), client, clock.instant(), plan.grid(), held);
         try {
-            add(sweep);
+            store.add(sweep, plan);
         } catch (RuntimeException e) {
             sweep.forget();
             throw e;
         }
-        var run = new SweepRun(sweep, plan, client, jobs, shares);
-        Thread.ofVirtual().name("sweep-" + sweep.id()).start(Caller.withCaller(run));
+        start(sweep, Caller.withCaller(run(sweep, plan)));
         return sweep;
     }
 
-    private synchronized void add(Sweep sweep) {
-        requirePlace(sweep.owner());
-        byId.put(sweep.id(), sweep);
-        Sweep next = oldestEndedOfMost();
-        while (byId.size() > properties.stored() && next != null) {
-            byId.remove(next.id());
-            next.forget();
-            next = oldestEndedOfMost();
+    /**
+     * Goes on with a sweep of a process that is gone.
+     *
+     * @throws dev.downhill.api.Refusal if there is no memory for it now
+     */
+    void goOn(Sweep sweep, SweepReader.Plan plan) {
+        try (RequestMemory memory = shares.open(sweep.owner())) {
+            memory.take(JsonFootprint.of(plan.specification()) + plan.grid().bytes());
+            Sweep here = sweep.holding(memory.handOver(Holder.SWEEPS));
+            start(here, Caller.as(here.owner(), run(here, plan)));
         }
     }
 
-    private void requirePlace(String client) {
-        List<Sweep> active =
-                byId.values().stream().filter(sweep -> !sweep.hasEnded()).toList();
-        if (active.size() >= properties.active()) {
-            throw TooManySweeps.ofAll(properties.active());
-        }
-        long own = active.stream().filter(sweep -> sweep.owner().equals(client)).count();
-        if (own >= FairShare.places(properties.active(), active.size() - own, properties.clientActive())) {
-            throw TooManySweeps.ofClient(own);
-        }
+    private SweepRun run(Sweep sweep, SweepReader.Plan plan) {
+        return new SweepRun(sweep, plan, store, jobs, shares);
     }
 
-    /** Returns the oldest sweep that has ended, of the client that has most of them; null if none has ended. */
-    private @Nullable Sweep oldestEndedOfMost() {
-        Map<String, List<Sweep>> ended =
-                byId.values().stream().filter(Sweep::hasEnded).collect(Collectors.groupingBy(Sweep::owner));
-        return ended.values().stream()
-                .max(Comparator.comparingInt(List::size))
-                .map(List::getFirst)
-                .orElse(null);
+    private static void start(Sweep sweep, Runnable run) {
+        Thread.ofVirtual().name("sweep-" + sweep.id()).start(run);
     }
 
     /** Returns the sweeps that the caller may see, the newest first. */
-    synchronized List<Sweep> list() {
-        return byId.values().stream()
-                .filter(sweep -> Caller.maySee(sweep.owner()))
-                .toList()
-                .reversed();
+    List<Sweep> list() {
+        return store.list();
     }
 
     /**
@@ -107,19 +86,31 @@ final class Sweeps {
      */
     void delete(String id) {
         Sweep sweep = get(id);
-        sweep.cancel();
-        synchronized (this) {
-            byId.remove(id);
+        cancel(sweep);
+        store.remove(sweep);
+    }
+
+    /** Cancels every job of a sweep, and hands out no more; returns the sweep as it is then. */
+    Sweep cancel(Sweep sweep) {
+        store.cancel(sweep);
+        Sweep now = store.get(sweep.id()).orElse(sweep);
+        for (Trial trial : now.trials()) {
+            switch (trial.state()) {
+                case Trial.Handed handed -> handed.job().cancel();
+                case Trial.Seen seen -> {
+                    if (!seen.standing().ended()) {
+                        jobs.find(seen.jobId()).ifPresent(SubmittedJob::cancel);
+                    }
+                }
+                case Trial.Waiting waiting -> {}
+                case Trial.GivenUp givenUp -> {}
+            }
         }
-        sweep.forget();
+        return store.get(sweep.id()).orElse(now);
     }
 
     /** @throws SweepNotFound if there is no such sweep, or it belongs to another client */
-    synchronized Sweep get(String id) {
-        Sweep sweep = byId.get(id);
-        if (sweep == null || !Caller.maySee(sweep.owner())) {
-            throw new SweepNotFound(id);
-        }
-        return sweep;
+    Sweep get(String id) {
+        return store.get(id).orElseThrow(() -> new SweepNotFound(id));
     }
 }

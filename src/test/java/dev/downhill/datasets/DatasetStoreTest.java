@@ -28,7 +28,7 @@ class DatasetStoreTest {
         store.add(dataset("second", "ada", 100));
         store.add(dataset("third", "ada", 100));
 
-        assertThat(store.list()).extracting(StoredDataset::id).containsExactly("third", "second");
+        assertThat(store.list()).extracting(DescribedDataset::id).containsExactly("third", "second");
         assertThat(store.find("first")).isNull();
     }
 
@@ -40,7 +40,7 @@ class DatasetStoreTest {
         store.add(dataset("second", "ada", 2_000));
         store.add(dataset("large", "ada", 9_000));
 
-        assertThat(store.list()).extracting(StoredDataset::id).containsExactly("large");
+        assertThat(store.list()).extracting(DescribedDataset::id).containsExactly("large");
     }
 
     @Test
@@ -64,7 +64,7 @@ class DatasetStoreTest {
 
         assertThatThrownBy(() -> store.add(dataset("too large", "eve", 7_000))).isInstanceOf(DatasetsFull.class);
 
-        assertThat(store.list()).extracting(StoredDataset::id).containsExactly("earlier", "of bob");
+        assertThat(store.list()).extracting(DescribedDataset::id).containsExactly("earlier", "of bob");
         assertThat(budget.held(Holder.DATASETS)).isEqualTo(6_000);
     }
 
@@ -77,7 +77,7 @@ class DatasetStoreTest {
 
         store.add(dataset("of bob", "bob", 50_000));
 
-        assertThat(store.list()).extracting(StoredDataset::id).containsExactly("of bob", "third", "second");
+        assertThat(store.list()).extracting(DescribedDataset::id).containsExactly("of bob", "third", "second");
     }
 
     @Test
@@ -87,7 +87,7 @@ class DatasetStoreTest {
 
         assertThatThrownBy(() -> store.add(dataset("huge", "ada", 10_001))).isInstanceOf(DataException.class);
 
-        assertThat(store.list()).extracting(StoredDataset::id).containsExactly("small");
+        assertThat(store.list()).extracting(DescribedDataset::id).containsExactly("small");
         assertThat(budget.held(Holder.DATASETS)).isEqualTo(100);
     }
 
@@ -99,7 +99,7 @@ class DatasetStoreTest {
         store.add(dataset("first", "ada", half));
         store.add(dataset("second", "ada", half));
 
-        assertThat(store.list()).extracting(StoredDataset::id).containsExactly("second");
+        assertThat(store.list()).extracting(DescribedDataset::id).containsExactly("second");
         assertThat(budget.held(Holder.DATASETS)).isEqualTo(half);
     }
 
@@ -118,7 +118,7 @@ class DatasetStoreTest {
     }
 
     private DatasetStore store(int most, long mostBytes) {
-        return new DatasetStore(new DatasetsProperties(10, most, DataSize.ofBytes(mostBytes)), budget);
+        return new InMemoryDatasets(new DatasetsProperties(10, most, DataSize.ofBytes(mostBytes)), budget);
     }
 
     private StoredDataset dataset(String id, String owner, int held) {

@@ -22,9 +22,19 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts a process with arguments such as {@code --downhill.jobs.threads=1}. */
     public static ServiceProcess start(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx300m",
+        return start(List.of(), arguments);
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param options of the JVM
+     */
+    public static ServiceProcess start(List<String> options, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx300m"));
+        command.addAll(options);
+        command.addAll(List.of(
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-cp",
@@ -52,7 +62,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits until the service answers. */
     public Service service() throws Exception {
-        return new Service(port.get(90, TimeUnit.SECONDS));
+        return new Service(port.get(180, TimeUnit.SECONDS));
     }
 
     public List<String> log() {

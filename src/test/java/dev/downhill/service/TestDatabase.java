@@ -3,7 +3,10 @@ package dev.downhill.service;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +49,25 @@ public final class TestDatabase {
             throw new IllegalStateException(e);
         }
         return SERVER.getJdbcUrl("postgres", name);
+    }
+
+    /** Lets a user in with a password alone; returns the address of the database for that user. */
+    public static String askForPassword(String url, String user, String password) throws Exception {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE " + user + " SUPERUSER LOGIN PASSWORD '" + password + "'");
+            ResultSet file = statement.executeQuery("SHOW hba_file");
+            file.next();
+            Path rules = Path.of(file.getString(1));
+            Files.writeString(rules, "host all " + user + " all scram-sha-256\n" + Files.readString(rules));
+            statement.execute("SELECT pg_reload_conf()");
+        }
+        return url.replace("user=postgres", "user=" + user);
+    }
+
+    /** Returns the port of the server. */
+    public static int port() {
+        return SERVER.getPort();
     }
 
     /** Ends every connection to a database, as its restart does. */

@@ -1,5 +1,9 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.ClusterProperties;
+import dev.downhill.database.Database;
+import dev.downhill.database.DatabaseUnavailable;
+import dev.downhill.database.Replica;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobRunner;
 import dev.downhill.jobs.JobStatus;
@@ -16,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes jobs that wait at other processes while threads are free here, and jobs of processes that are gone.
+ * Takes jobs that wait at other processes while threads are free here, and jobs of processes that are gone: in turn by client,
+ * first of those that have the fewest running.
  *
  * <p>A job that was just taken stays where it is for a second, so that two idle processes do not take it from each other.
  */
@@ -63,7 +68,7 @@ final class Claims {
     /**
      * Takes as many jobs as threads are free.
      *
-     * @throws DatabaseGone if the database does not answer
+     * @throws DatabaseUnavailable if the database does not answer
      */
     void claim() {
         for (Lane lane : Lane.values()) {
@@ -78,15 +83,19 @@ final class Claims {
 
     private List<JobRow> claim(Lane lane, int most, boolean expiredToo) {
         return database.run(client -> client.sql("""
-                        WITH free AS (
+                        WITH turns AS (
+                            SELECT id AS turn_id, count(*) FILTER (WHERE status = 'RUNNING') OVER (PARTITION BY client)
+                                + row_number() OVER (PARTITION BY client, status ORDER BY number) AS turn
+                            FROM job WHERE lane = :lane AND finished IS NULL),
+                        free AS (
                             SELECT job.id AS free_id, job.owner IS NOT NULL AND replica.id IS NULL
                                 OR replica.lease_until < now() AS expired
-                            FROM job LEFT JOIN replica ON replica.id = job.owner
+                            FROM job JOIN turns ON turn_id = job.id LEFT JOIN replica ON replica.id = job.owner
                             WHERE job.lane = :lane AND job.finished IS NULL
                                 AND job.owner IS DISTINCT FROM :me
                                 AND (job.owner IS NULL OR job.status = 'QUEUED' AND (job.spare OR job.claimed < now() - make_interval(secs => 1))
                                     OR :expired AND (replica.id IS NULL OR replica.lease_until < now()))
-                            ORDER BY job.number LIMIT :most FOR UPDATE OF job SKIP LOCKED)
+                            ORDER BY turn, job.number LIMIT :most FOR UPDATE OF job SKIP LOCKED)
                         UPDATE job SET owner = :me, fence = fence + 1, version = version + 1, spare = false, claimed = now(),
                             takeovers = takeovers + CASE WHEN expired THEN 1 ELSE 0 END
                         FROM free WHERE job.id = free_id
@@ -103,7 +112,6 @@ final class Claims {
         String id = row.job().id();
         try {
             Job job = store.of(row);
-            mirrors.drop(id);
             var held = new Held(job);
             held.fence = row.fence();
             held.kept = true;
@@ -120,6 +128,7 @@ final class Claims {
             if (row.cancelReason() != null) {
                 boolean unused = job.cancelRunning(row.cancelReason());
             }
+            mirrors.drop(id);
             queue.take(held);
             if (row.takeovers() > properties.takeovers()) {
                 fail(held, row.takeovers() + " processes ended while they ran this job");
@@ -131,6 +140,7 @@ final class Claims {
             giveUp(row, "another version of the service cannot read the specification: " + e.getMessage());
         } catch (RuntimeException e) {
             log.info("Job {} cannot run here now: {}", id, e.getMessage());
+            queue.drop(id);
             release(row);
         }
     }

@@ -1,8 +1,13 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.Database;
+import dev.downhill.database.DatabaseUnavailable;
+import dev.downhill.database.Replica;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobRunner;
 import dev.downhill.scheduling.Changes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +43,7 @@ final class Cluster implements SmartLifecycle {
     private final Claims claims;
     private final JobRunner runner;
     private final DataSource source;
+    private final Counter lost;
     private final Changes waiting = new Changes();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
@@ -50,7 +56,11 @@ final class Cluster implements SmartLifecycle {
             Mirrors mirrors,
             Claims claims,
             JobRunner runner,
-            DataSource source) {
+            DataSource source,
+            MeterRegistry registry) {
+        this.lost = Counter.builder("downhill.cluster.lost")
+                .description("jobs of this process that another one has taken")
+                .register(registry);
         this.replica = replica;
         this.database = database;
         this.queue = queue;
@@ -64,8 +74,13 @@ final class Cluster implements SmartLifecycle {
     }
 
     private void lost(Job job) {
+        lost.increment();
         runner.abandon(job);
-        mirrors.follow(job);
+        if (job.status().hasEnded()) {
+            store.reload(job);
+        } else {
+            mirrors.follow(job);
+        }
     }
 
     @Override
@@ -88,7 +103,7 @@ final class Cluster implements SmartLifecycle {
                     work.run();
                 } catch (InterruptedException e) {
                     return;
-                } catch (DatabaseGone e) {
+                } catch (DatabaseUnavailable e) {
                     log.debug("{} waits for the database", name);
                 } catch (RuntimeException e) {
                     log.warn("{} failed, and goes on", name, e);
@@ -109,7 +124,7 @@ final class Cluster implements SmartLifecycle {
             long departed = runner.departures().count();
             try {
                 claims.claim();
-            } catch (DatabaseGone e) {
+            } catch (DatabaseUnavailable e) {
                 log.debug("Claims wait for the database");
             } catch (RuntimeException e) {
                 log.warn("A claim failed", e);
@@ -125,12 +140,14 @@ final class Cluster implements SmartLifecycle {
     }
 
     private void listen() {
-        var notifications = new Notifications(source, this::receive, mirrors::refreshAll);
+        var notifications = new Notifications(source, this::receive, this::catchUp);
         while (running) {
             try {
                 notifications.receive();
             } catch (SQLException e) {
                 log.debug("The listener lost its connection", e);
+            } catch (RuntimeException e) {
+                log.warn("The listener failed, and goes on", e);
             }
             try {
                 Thread.sleep(BETWEEN_CLAIMS);
@@ -138,6 +155,17 @@ final class Cluster implements SmartLifecycle {
                 return;
             }
         }
+    }
+
+    /** Reads what messages would have told that were lost. */
+    private void catchUp() {
+        try {
+            mirrors.refreshAll();
+            store.forgetDeleted();
+        } catch (DatabaseUnavailable e) {
+            log.debug("The listener catches up later", e);
+        }
+        waiting.tell();
     }
 
     private void receive(Message message) {
@@ -179,7 +207,7 @@ final class Cluster implements SmartLifecycle {
         }
         try {
             replica.leave();
-        } catch (DatabaseGone e) {
+        } catch (DatabaseUnavailable e) {
             log.info("The lease of this process ends by itself");
         }
     }

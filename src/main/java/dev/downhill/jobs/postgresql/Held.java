@@ -18,6 +18,9 @@ final class Held {
     /** Whether the job has left this process, or its end is kept. */
     boolean gone;
 
+    /** Whether the answer to a write was lost, so that the database may have more than is known here. */
+    boolean unsure;
+
     int points;
     int tests;
     long step;

@@ -1,5 +1,6 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.Database;
 import dev.downhill.jobs.ExplainProperties;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobMemory;

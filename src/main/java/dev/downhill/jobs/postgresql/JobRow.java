@@ -1,5 +1,6 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.Nanos;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.ListedJob;
 import dev.downhill.training.run.Outcome;
@@ -27,11 +28,10 @@ record JobRow(
         long version) {
     static final String COLUMNS = "id, number, client, name, status, outcome, created, started, finished, step, steps,"
             + " final_loss, error, cancel_reason, points, tests, owner, fence, takeovers, version";
-    private static final long NANOS = 1_000_000_000;
 
     static JobRow of(ResultSet row, int unused) throws SQLException {
         String outcome = row.getString("outcome");
-        Instant created = instant(row.getLong("created"));
+        Instant created = Nanos.instant(row.getLong("created"));
         return new JobRow(
                 new ListedJob(
                         row.getString("id"),
@@ -58,14 +58,10 @@ record JobRow(
 
     private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
         Long nanos = row.getObject(column, Long.class);
-        return nanos == null ? null : instant(nanos);
-    }
-
-    private static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+        return nanos == null ? null : Nanos.instant(nanos);
     }
 
     static @Nullable Long nanos(@Nullable Instant moment) {
-        return moment == null ? null : moment.getEpochSecond() * NANOS + moment.getNano();
+        return moment == null ? null : Nanos.of(moment);
     }
 }

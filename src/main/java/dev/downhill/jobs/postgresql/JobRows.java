@@ -81,6 +81,27 @@ final class JobRows {
                 .optional();
     }
 
+    static List<JobRow> find(JdbcClient client, List<String> ids) {
+        return client.sql("SELECT " + JobRow.COLUMNS + " FROM job WHERE id IN (:ids)")
+                .param("ids", ids)
+                .query(JobRow::of)
+                .list();
+    }
+
+    /** Reads how many points of a run the database has, because the answer to a write was lost; the job may be another's. */
+    static void reread(JdbcClient client, Held held, long owner) {
+        client.sql("SELECT points, tests FROM job WHERE id = :id AND owner = :owner AND fence = :fence")
+                .param("id", held.job.id())
+                .param("owner", owner)
+                .param("fence", held.fence)
+                .query((row, unused) -> {
+                    held.points = row.getInt("points");
+                    held.tests = row.getInt("tests");
+                    return true;
+                })
+                .list();
+    }
+
     /**
      * The large columns of a row.
      *

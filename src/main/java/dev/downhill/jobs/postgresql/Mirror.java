@@ -1,5 +1,7 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.Database;
+import dev.downhill.database.DatabaseUnavailable;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.training.record.PackedPoints;
@@ -31,7 +33,7 @@ final class Mirror {
      * Takes over what has changed.
      *
      * @return whether the job goes on
-     * @throws DatabaseGone if the database does not answer
+     * @throws DatabaseUnavailable if the database does not answer
      */
     synchronized boolean refresh(JobRow row) {
         if (row.version() == version && !row.job().status().hasEnded()) {

@@ -1,5 +1,7 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.Database;
+import dev.downhill.database.DatabaseUnavailable;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.memory.BudgetTaken;
@@ -8,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The jobs of other processes that someone looks at here, until they end. */
 final class Mirrors {
     private static final Logger log = LoggerFactory.getLogger(Mirrors.class);
+
+    private static final int AT_ONCE = 500;
 
     private final Database database;
     private final JobLoader loader;
@@ -62,14 +68,19 @@ final class Mirrors {
         if (mirror == null) {
             return;
         }
+        refresh(mirror, () -> database.run(client -> JobRows.find(client, id)));
+    }
+
+    private void refresh(Mirror mirror, Supplier<Optional<JobRow>> source) {
+        String id = mirror.job().id();
         try {
-            Optional<JobRow> row = database.run(client -> JobRows.find(client, id));
+            Optional<JobRow> row = source.get();
             if (row.isEmpty()) {
                 deleted(mirror.job());
             } else if (!mirror.refresh(row.get())) {
                 active.remove(id, mirror);
             }
-        } catch (DatabaseGone e) {
+        } catch (DatabaseUnavailable e) {
             log.debug("Job {} stands still: {}", id, e.getMessage());
         } catch (BudgetTaken e) {
             log.info("Job {} stands still here: {}", id, e.getMessage());
@@ -88,9 +99,24 @@ final class Mirrors {
                 JobStatus.CANCELLED, now.startedAt(), Instant.now(), now.run(), null, List.of(), "deleted"));
     }
 
-    /** Looks at all jobs, because a message may have been lost. */
+    /**
+     * Looks at all jobs, because a message may have been lost.
+     *
+     * @throws DatabaseUnavailable if the database does not answer
+     */
     void refreshAll() {
-        List.copyOf(active.keySet()).forEach(this::refresh);
+        List<String> ids = List.copyOf(active.keySet());
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+            Map<String, JobRow> rows = database.run(client -> JobRows.find(client, some)).stream()
+                    .collect(Collectors.toMap(row -> row.job().id(), row -> row));
+            for (String id : some) {
+                Mirror mirror = active.get(id);
+                if (mirror != null) {
+                    refresh(mirror, () -> Optional.ofNullable(rows.get(id)));
+                }
+            }
+        }
     }
 
     int count() {

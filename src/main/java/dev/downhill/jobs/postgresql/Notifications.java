@@ -15,6 +15,9 @@ final class Notifications {
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
     private static final int WAIT_MILLIS = 1000;
 
+    /** After so many waits in vain the connection is tried. */
+    private static final int SILENT = 5;
+
     private final DataSource source;
     private final Consumer<Message> receiver;
     private final Runnable connected;
@@ -34,14 +37,29 @@ final class Notifications {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + JobRows.CHANNEL);
-            connected.run();
-            PGConnection messages = connection.unwrap(PGConnection.class);
-            while (!Thread.currentThread().isInterrupted()) {
-                for (PGNotification notification : messages.getNotifications(WAIT_MILLIS)) {
-                    Message.of(notification.getParameter()).ifPresent(this::received);
-                }
+            try {
+                connected.run();
+                receive(statement, connection.unwrap(PGConnection.class));
+            } finally {
+                // The connection goes back to the pool, where its messages would pile up.
+                statement.execute("UNLISTEN *");
             }
-            statement.execute("UNLISTEN *");
+        }
+    }
+
+    private void receive(Statement statement, PGConnection messages) throws SQLException {
+        int silent = 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            PGNotification[] received = messages.getNotifications(WAIT_MILLIS);
+            for (PGNotification notification : received) {
+                Message.of(notification.getParameter()).ifPresent(this::received);
+            }
+            silent = received.length > 0 ? 0 : silent + 1;
+            if (silent >= SILENT) {
+                // A connection that a network has cut looks like one on which nothing happens.
+                statement.execute("SELECT 1");
+                silent = 0;
+            }
         }
     }
 

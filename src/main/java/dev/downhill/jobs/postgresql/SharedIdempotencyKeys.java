@@ -1,5 +1,7 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.Database;
+import dev.downhill.database.DatabaseUnavailable;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.store.IdempotencyKeyReused;
 import dev.downhill.jobs.store.IdempotencyKeys;
@@ -46,7 +48,7 @@ final class SharedIdempotencyKeys implements IdempotencyKeys {
             return job;
         }
         store.remove(job);
-        return earlier(client, plain, digest).orElseThrow(DatabaseGone::new);
+        return earlier(client, plain, digest).orElseThrow(DatabaseUnavailable::new);
     }
 
     private Optional<Job> earlier(String client, String key, String digest) {

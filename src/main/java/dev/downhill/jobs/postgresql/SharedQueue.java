@@ -1,5 +1,9 @@
 package dev.downhill.jobs.postgresql;
 
+import dev.downhill.database.ClusterProperties;
+import dev.downhill.database.Database;
+import dev.downhill.database.DatabaseUnavailable;
+import dev.downhill.database.Replica;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobQueue;
 import dev.downhill.jobs.JobStatus;
@@ -17,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,6 +40,8 @@ final class SharedQueue implements JobQueue {
 
     /** A job whose client waits for its end is kept after this time, if it has not ended by then. */
     private static final Duration UNTIL_KEPT = Duration.ofMillis(200);
+
+    private static final Logger log = LoggerFactory.getLogger(SharedQueue.class);
 
     private final Database database;
     private final Replica replica;
@@ -85,7 +93,7 @@ final class SharedQueue implements JobQueue {
     @Override
     public void admit(Job job) {
         if (!database.isReachable()) {
-            throw new DatabaseGone();
+            throw new DatabaseUnavailable();
         }
         var mine = new Held(job);
         mine.uploaded = uploads.usedBy(job.specification().text());
@@ -186,7 +194,7 @@ final class SharedQueue implements JobQueue {
                 }
                 forget(mine);
                 return job.end(end);
-            } catch (DatabaseGone e) {
+            } catch (DatabaseUnavailable e) {
                 Instant now = end.finishedAt() == null ? job.createdAt() : end.finishedAt();
                 Job.State failed = job.failed("the database did not answer at the end of the run", now);
                 mine.end = failed;
@@ -203,7 +211,18 @@ final class SharedQueue implements JobQueue {
         forget(mine);
     }
 
+    private void reread(Held mine) {
+        if (mine.unsure && mine.kept) {
+            boolean unused = database.run(client -> {
+                JobRows.reread(client, mine, replica.id());
+                return true;
+            });
+            mine.unsure = false;
+        }
+    }
+
     private boolean ends(Held mine, Job.State end) {
+        reread(mine);
         try {
             return database.atOnce(client -> {
                 if (mine.kept) {
@@ -357,7 +376,8 @@ final class SharedQueue implements JobQueue {
                         return true;
                     });
                 }
-            } catch (DatabaseGone e) {
+            } catch (DatabaseUnavailable e) {
+                mine.unsure = true;
                 // Its lease ends, and another process takes it.
             }
             lost(mine);
@@ -371,8 +391,11 @@ final class SharedQueue implements JobQueue {
             synchronized (mine) {
                 try {
                     look(mine);
-                } catch (DatabaseGone e) {
+                } catch (DatabaseUnavailable e) {
+                    mine.unsure = true;
                     return;
+                } catch (RuntimeException e) {
+                    log.warn("What is new about job {} cannot be written", mine.job.id(), e);
                 }
             }
         }
@@ -399,6 +422,7 @@ final class SharedQueue implements JobQueue {
         if (run == null) {
             return true;
         }
+        reread(mine);
         long step = run.step();
         Trajectory trajectory = run.trajectory();
         // The evaluations are counted last: those of a step are recorded before its point.

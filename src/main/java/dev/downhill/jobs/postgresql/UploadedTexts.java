@@ -5,8 +5,10 @@ import dev.downhill.data.csv.CsvBounds;
 import dev.downhill.data.csv.CsvFile;
 import dev.downhill.data.csv.CsvOptions;
 import dev.downhill.data.csv.Datasets;
+import dev.downhill.database.Database;
 import dev.downhill.specification.SpecificationText;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,13 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The uploaded data sets that kept jobs use: a job outlives the upload, and the process that has it. */
 final class UploadedTexts implements Datasets {
+    private static final String UNUSED = "NOT EXISTS (SELECT FROM job WHERE job.uploaded = uploaded_text.id)"
+            + " AND NOT EXISTS (SELECT FROM dataset WHERE dataset.id = uploaded_text.id)";
     private static final JsonMapper JSON = new JsonMapper();
     private static final CsvBounds NONE = new CsvBounds(Integer.MAX_VALUE / 4, CsvBounds.COLUMNS, Long.MAX_VALUE / 4);
 
     private final Database database;
     private final Datasets uploads;
 
-    /** @param uploads the data sets of this process */
+    /** @param uploads the data sets that users see */
     UploadedTexts(Database database, Datasets uploads) {
         this.database = database;
         this.uploads = uploads;
@@ -41,9 +45,9 @@ final class UploadedTexts implements Datasets {
         return known == null ? null : new Used(id, known);
     }
 
-    /** Keeps a data set, if the database does not have it. */
+    /** Keeps a data set, if the database does not have it; the transaction keeps others from removing it. */
     static void keep(JdbcClient client, Used used) {
-        boolean known = client.sql("SELECT 1 FROM uploaded_text WHERE id = :id")
+        boolean known = client.sql("SELECT 1 FROM uploaded_text WHERE id = :id FOR KEY SHARE")
                 .param("id", used.id())
                 .query(Integer.class)
                 .optional()
@@ -60,10 +64,17 @@ final class UploadedTexts implements Datasets {
         }
     }
 
-    /** Removes the data sets that no job uses any more. */
+    /** Removes the texts that no job and no data set uses; the caller opens a transaction. */
     static void removeUnused(JdbcClient client) {
-        client.sql("DELETE FROM uploaded_text WHERE NOT EXISTS (SELECT FROM job WHERE job.uploaded = uploaded_text.id)")
-                .update();
+        List<String> ids = client.sql("SELECT id FROM uploaded_text WHERE " + UNUSED + " FOR UPDATE SKIP LOCKED")
+                .query((row, unused) -> row.getString("id"))
+                .list();
+        // A job that began to use one before the rows were locked is seen now.
+        for (String id : ids) {
+            client.sql("DELETE FROM uploaded_text WHERE id = :id AND " + UNUSED)
+                    .param("id", id)
+                    .update();
+        }
     }
 
     @Override

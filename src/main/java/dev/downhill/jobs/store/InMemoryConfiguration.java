@@ -1,18 +1,18 @@
 package dev.downhill.jobs.store;
 
+import dev.downhill.config.KeptInMemory;
 import dev.downhill.jobs.JobQueue;
 import dev.downhill.jobs.JobStore;
 import dev.downhill.jobs.JobsProperties;
 import dev.downhill.memory.MemoryBudget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Keeps jobs in memory, which is the default. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "downhill.store", havingValue = "memory", matchIfMissing = true)
+@KeptInMemory
 class InMemoryConfiguration {
     private static final Logger log = LoggerFactory.getLogger(InMemoryConfiguration.class);
 

@@ -7,6 +7,7 @@ import dev.downhill.jobs.JobsProperties;
 import dev.downhill.jobs.ListedJob;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
+import dev.downhill.security.Sight;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,9 +135,9 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public List<ListedJob> list(JobFilter which, Predicate<String> maySee, long before, int limit) {
+    public List<ListedJob> list(JobFilter which, Sight sight, long before, int limit) {
         return byNumber.headMap(before, false).descendingMap().values().stream()
-                .filter(job -> maySee.test(job.client()))
+                .filter(job -> sight.includes(job.client()))
                 .map(ListedJob::of)
                 .filter(which::accepts)
                 .limit(limit)

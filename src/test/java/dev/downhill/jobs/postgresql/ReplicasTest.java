@@ -226,6 +226,86 @@ class ReplicasTest {
     }
 
     @Test
+    void everyReplicaHasAnUploadedDataSet() throws Exception {
+        HttpResponse<String> uploaded =
+                first.service().send("POST", "/datasets?name=lengths", "x,y\n1,2\n2,4\n", "Content-Type", "text/csv");
+        String id = first.service().json(uploaded).get("id").asString();
+
+        assertThat(second.service().get("/datasets").body()).contains(id).contains("lengths");
+        assertThat(second.service().get("/datasets/" + id).body()).isEqualTo(uploaded.body());
+        HttpResponse<String> job = second.service().post("""
+                {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"datasetId": "%s"},
+                 "steps": 20}""".formatted(id), "Prefer", "wait=10");
+        assertThat(second.service().json(job).get("status").asString()).isEqualTo("succeeded");
+        assertThat(second.service().send("DELETE", "/datasets/" + id, "").statusCode())
+                .isEqualTo(204);
+        assertThat(first.service().get("/datasets/" + id).statusCode()).isEqualTo(404);
+    }
+
+    private static final String SWEEP = """
+            {"specification": %s, "grid": {"/optimizer/learningRate": %s}}""";
+
+    private static JsonNode endedSweep(Service service, String sweep) throws Exception {
+        Await.until("the sweep has ended", () -> !service.status(sweep).equals("running"));
+        return service.json(service.get(sweep));
+    }
+
+    @Test
+    void everyReplicaShowsASweep() throws Exception {
+        String sweep = Service.location(
+                first.service().send("POST", "/sweeps", SWEEP.formatted(FirstLesson.JSON, "[0.01, 0.1, 0.3, 9.0]")));
+
+        JsonNode ended = endedSweep(second.service(), sweep);
+
+        assertThat(ended.get("status").asString()).isEqualTo("finished");
+        assertThat(ended.at("/progress/ended").asInt()).isEqualTo(4);
+        assertThat(ended.at("/ranking/0/rank").asInt()).isEqualTo(1);
+        assertThat(ended).isEqualTo(endedSweep(first.service(), sweep));
+        assertThat(second.service().get(sweep + "/plot").statusCode()).isEqualTo(200);
+        assertThat(second.service().get("/sweeps").body()).contains(sweep);
+        assertThat(second.service().send("DELETE", sweep, "").statusCode()).isEqualTo(204);
+        assertThat(first.service().get(sweep).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void sweepIsCancelledAtAnotherReplica() throws Exception {
+        String sweep = Service.location(first.service()
+                .send("POST", "/sweeps", SWEEP.formatted(Service.LONG, "[1e-9, 2e-9, 3e-9, 4e-9, 5e-9]")));
+        Await.until(
+                "a job runs", () -> second.service().get(sweep).body().contains("\"status\":\"running\",\"outcome\""));
+
+        assertThat(second.service().send("POST", sweep + "/cancel", "").statusCode())
+                .isEqualTo(202);
+
+        JsonNode ended = endedSweep(first.service(), sweep);
+        assertThat(ended.get("status").asString()).isEqualTo("cancelled");
+        assertThat(ended.get("ranking")
+                        .valueStream()
+                        .map(trial -> trial.get("status").asString()))
+                .containsOnly("cancelled");
+    }
+
+    @Test
+    void sweepOfAStoppedReplicaGoesOn() throws Exception {
+        // A queue of one job: the rest waits for the sweep to hand it out.
+        Replica third = Replica.start(
+                URL, "downhill.jobs.threads=1", "downhill.jobs.queue-length=1", "downhill.cluster.lease=1500ms");
+        String values = "[1e-4, 2e-4, 3e-4, 4e-4, 5e-4, 6e-4, 7e-4, 8e-4]";
+        String sweep = Service.location(third.service().send("POST", "/sweeps", SWEEP.formatted(SECONDS, values)));
+        Await.until(
+                "a job is handed out", () -> third.service().get(sweep).body().contains("\"jobId\":\""));
+
+        third.close();
+
+        JsonNode ended = endedSweep(second.service(), sweep);
+        assertThat(ended.get("ranking")
+                        .valueStream()
+                        .map(trial -> trial.get("status").asString()))
+                .hasSize(8)
+                .containsOnly("succeeded");
+    }
+
+    @Test
     void stoppedReplicaHandsItsRunOver() throws Exception {
         Replica third = replica();
         String expected = fingerprint(second.service(), submitted(second.service(), MANY_SECONDS));

@@ -48,7 +48,10 @@ class RestartedDatabaseTest {
             assertThat(refused.headers().firstValue("Retry-After")).contains("5");
             assertThat(refused.body()).contains("database-unavailable");
             assertThat(service.get(ended).statusCode()).isEqualTo(200);
-            assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+            HttpResponse<String> ready = service.get("/actuator/health/readiness");
+            assertThat(ready.statusCode()).isEqualTo(200);
+            assertThat(service.json(ready).at("/components/database/status").asString())
+                    .isEqualTo("UNKNOWN");
 
             database = database(folder.resolve("data"), port);
 
@@ -56,6 +59,20 @@ class RestartedDatabaseTest {
             Await.until(
                     "new jobs are taken",
                     () -> service.post(FirstLesson.JSON, "Prefer", "wait=10").statusCode() == 201);
+            assertThat(service.json(service.get("/actuator/health/readiness"))
+                            .at("/components/database/status")
+                            .asString())
+                    .isEqualTo("UP");
+            assertThat(service.get("/actuator/prometheus", "Accept", "text/plain")
+                            .body())
+                    .contains(
+                            "downhill_cluster_database 1.0",
+                            "downhill_cluster_lease_age_seconds",
+                            "downhill_cluster_claims_total",
+                            "downhill_cluster_takeovers_total",
+                            "downhill_cluster_lost_total",
+                            "downhill_cluster_retries_total",
+                            "hikaricp_connections_active");
         } finally {
             database.close();
         }

@@ -4,10 +4,10 @@ import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobFilter;
 import dev.downhill.jobs.JobStore;
 import dev.downhill.jobs.ListedJob;
+import dev.downhill.security.Sight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Writes through the store of one process, and reads through that of another. */
 record TwoStores(JobStore writing, JobStore reading) implements JobStore {
@@ -47,7 +47,7 @@ record TwoStores(JobStore writing, JobStore reading) implements JobStore {
     }
 
     @Override
-    public List<ListedJob> list(JobFilter which, Predicate<String> maySee, long before, int limit) {
-        return reading.list(which, maySee, before, limit);
+    public List<ListedJob> list(JobFilter which, Sight sight, long before, int limit) {
+        return reading.list(which, sight, before, limit);
     }
 }

@@ -14,6 +14,7 @@ import dev.downhill.memory.BudgetTaken;
 import dev.downhill.memory.Holder;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.memory.Reservation;
+import dev.downhill.security.Sight;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.replay.Fork;
@@ -45,7 +46,7 @@ class InMemoryJobStoreTest {
         store.add(third);
 
         assertThat(store.find(first.id())).isEmpty();
-        assertThat(store.list(ALL, client -> true, Long.MAX_VALUE, 10))
+        assertThat(store.list(ALL, Sight.ALL, Long.MAX_VALUE, 10))
                 .extracting(ListedJob::id)
                 .containsExactly(third.id(), second.id());
     }
@@ -58,7 +59,7 @@ class InMemoryJobStoreTest {
             store.add(ended(number));
         }
 
-        assertThat(store.list(ALL, client -> true, Long.MAX_VALUE, 10))
+        assertThat(store.list(ALL, Sight.ALL, Long.MAX_VALUE, 10))
                 .extracting(ListedJob::number)
                 .containsExactly(10L, 9L);
     }
@@ -72,7 +73,7 @@ class InMemoryJobStoreTest {
         store.add(ended(2));
         store.add(new Job("queued too", 3, SPECIFICATION, "client", Instant.EPOCH));
 
-        assertThat(store.list(ALL, client -> true, Long.MAX_VALUE, 10))
+        assertThat(store.list(ALL, Sight.ALL, Long.MAX_VALUE, 10))
                 .extracting(ListedJob::number)
                 .containsExactly(3L, 1L);
     }
@@ -86,7 +87,7 @@ class InMemoryJobStoreTest {
         waiting.forEach(InMemoryJobStoreTest::run);
         store.makeRoom();
 
-        assertThat(store.list(ALL, client -> true, Long.MAX_VALUE, 10))
+        assertThat(store.list(ALL, Sight.ALL, Long.MAX_VALUE, 10))
                 .extracting(ListedJob::number)
                 .containsExactly(3L, 2L);
     }
@@ -102,7 +103,7 @@ class InMemoryJobStoreTest {
         assertThat(store.count()).isEqualTo(2);
 
         store.removeEndedBefore(Instant.EPOCH.plusMillis(1));
-        assertThat(store.list(ALL, client -> true, Long.MAX_VALUE, 10))
+        assertThat(store.list(ALL, Sight.ALL, Long.MAX_VALUE, 10))
                 .extracting(ListedJob::id)
                 .containsExactly(queued.id());
         assertThat(store.bytes()).isEqualTo(queued.bytes());
@@ -116,7 +117,7 @@ class InMemoryJobStoreTest {
             store.add(ended(number, "bob"));
         }
 
-        assertThat(store.list(ALL, client -> true, Long.MAX_VALUE, 10))
+        assertThat(store.list(ALL, Sight.ALL, Long.MAX_VALUE, 10))
                 .extracting(ListedJob::number)
                 .containsExactly(9L, 8L, 7L, 6L, 1L);
     }
@@ -136,7 +137,7 @@ class InMemoryJobStoreTest {
 
         assertThat(budget.held(Holder.ENDED_JOBS)).isLessThan(before);
         assertThat(store.count()).isBetween(1, 15);
-        assertThat(store.list(ALL, client -> true, Long.MAX_VALUE, 1))
+        assertThat(store.list(ALL, Sight.ALL, Long.MAX_VALUE, 1))
                 .extracting(ListedJob::number)
                 .containsExactly(16L);
     }
@@ -156,7 +157,7 @@ class InMemoryJobStoreTest {
             assertThat(others.bytes()).isPositive();
         }
 
-        assertThat(store.list(ALL, client -> true, Long.MAX_VALUE, 10))
+        assertThat(store.list(ALL, Sight.ALL, Long.MAX_VALUE, 10))
                 .extracting(ListedJob::client)
                 .contains("ada")
                 .hasSizeLessThanOrEqualTo(Math.max(1, jobsOfAnother));

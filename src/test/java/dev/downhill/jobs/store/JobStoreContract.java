@@ -9,6 +9,7 @@ import dev.downhill.jobs.JobQueue;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.JobStore;
 import dev.downhill.jobs.ListedJob;
+import dev.downhill.security.Sight;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.record.Fingerprint;
 import dev.downhill.training.run.Interruption;
@@ -76,18 +77,25 @@ public abstract class JobStoreContract {
 
     @Test
     void listsTheNewestFirstAndSelects() {
-        Job first = ended("ada");
-        Job second = accepted("bob", FirstLesson.specification());
+        Job first = ended("student ada");
+        Job second = accepted("student bob", FirstLesson.specification());
 
-        assertThat(store().list(ALL, client -> true, Long.MAX_VALUE, 10))
+        assertThat(store().list(ALL, Sight.ALL, Long.MAX_VALUE, 10))
                 .containsExactly(ListedJob.of(second), ListedJob.of(first));
-        assertThat(store().list(ALL, client -> true, Long.MAX_VALUE, 1)).containsExactly(ListedJob.of(second));
-        assertThat(store().list(ALL, client -> true, second.number(), 10)).containsExactly(ListedJob.of(first));
-        assertThat(store().list(ALL, "bob"::equals, Long.MAX_VALUE, 10)).containsExactly(ListedJob.of(second));
-        assertThat(store().list(new JobFilter(null, Outcome.COMPLETED, null), client -> true, Long.MAX_VALUE, 10))
-                .containsExactly(ListedJob.of(first));
-        assertThat(store().list(new JobFilter(JobStatus.QUEUED, null, null), client -> true, Long.MAX_VALUE, 10))
+        assertThat(store().list(ALL, Sight.ALL, Long.MAX_VALUE, 1)).containsExactly(ListedJob.of(second));
+        assertThat(store().list(ALL, Sight.ALL, second.number(), 10)).containsExactly(ListedJob.of(first));
+        assertThat(store().list(ALL, new Sight("student bob"), Long.MAX_VALUE, 10))
                 .containsExactly(ListedJob.of(second));
+        assertThat(store().list(new JobFilter(null, Outcome.COMPLETED, null), Sight.ALL, Long.MAX_VALUE, 10))
+                .containsExactly(ListedJob.of(first));
+        assertThat(store().list(new JobFilter(JobStatus.QUEUED, null, null), Sight.ALL, Long.MAX_VALUE, 10))
+                .containsExactly(ListedJob.of(second));
+        Job third = accepted("127.0.0.1", FirstLesson.specification());
+        assertThat(store().list(ALL, new Sight("student bob"), Long.MAX_VALUE, 10))
+                .containsExactly(ListedJob.of(third), ListedJob.of(second));
+        assertThat(store().list(ALL, new Sight(""), Long.MAX_VALUE, 10)).containsExactly(ListedJob.of(third));
+        assertThat(store().list(new JobFilter(null, null, "lesson"), new Sight("teacher"), Long.MAX_VALUE, 10))
+                .isEmpty();
     }
 
     @Test
@@ -97,7 +105,7 @@ public abstract class JobStoreContract {
         store().remove(job);
 
         assertThat(store().find(job.id())).isEmpty();
-        assertThat(store().list(ALL, client -> true, Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(store().list(ALL, Sight.ALL, Long.MAX_VALUE, 10)).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.downhill.jobs.postgresql;
+package dev.downhill.database;
 
 import dev.downhill.specification.Limits;
 import java.time.Clock;
@@ -8,8 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This process among those that share the jobs: its number and its lease, which the database's clock measures. */
-final class Replica {
+/**
+ * This process among those that share the database: its number and its lease, which the database's clock measures.
+ *
+ * <p>No time of a process is compared with a lease, so a process whose clock is wrong takes part as any other.
+ */
+public final class Replica {
     private static final Logger log = LoggerFactory.getLogger(Replica.class);
 
     /** The low bits of a job's number, so that two processes never give the same one. */
@@ -20,20 +24,23 @@ final class Replica {
     private final Duration lease;
     private final long id;
     private final AtomicLong lastMicros = new AtomicLong();
+    private final String limits;
     private volatile Duration behind;
+    private volatile long renewed = System.nanoTime();
 
-    Replica(Database database, Clock clock, ClusterProperties properties, Limits limits) {
+    public Replica(Database database, Clock clock, ClusterProperties properties, Limits limits) {
         this.database = database;
         this.clock = clock;
         this.lease = properties.lease();
-        String own = limits.toString();
+        this.limits = limits.toString();
+        removeOld();
         record Registered(long id, Instant now) {}
         Registered registered = database.run(client -> client.sql("""
                         INSERT INTO replica (name, limits, lease_until)
                         VALUES (:name, :limits, now() + make_interval(secs => :lease)) RETURNING id, now() AS moment
                         """)
-                .param("name", "process " + ProcessHandle.current().pid())
-                .param("limits", own)
+                .param("name", name())
+                .param("limits", this.limits)
                 .param("lease", seconds())
                 .query((row, unused) -> new Registered(
                         row.getLong("id"), row.getTimestamp("moment").toInstant()))
@@ -45,48 +52,70 @@ final class Replica {
         }
         database.run(client -> client.sql(
                                 "SELECT id, limits FROM replica WHERE lease_until > now() AND limits <> :limits")
-                        .param("limits", own)
+                        .param("limits", this.limits)
                         .query((row, unused) -> row.getLong("id") + " has " + row.getString("limits"))
                         .list())
-                .forEach(other -> log.warn("Replica {}, but this one has {}: set them alike", other, own));
+                .forEach(other -> log.warn("Replica {}, but this one has {}: set them alike", other, this.limits));
+    }
+
+    /** Removes what is left of processes that were killed. */
+    private void removeOld() {
+        int unused = database.run(
+                client -> client.sql("DELETE FROM replica WHERE lease_until < now() - make_interval(hours => 1)")
+                        .update());
+    }
+
+    private static String name() {
+        return "process " + ProcessHandle.current().pid();
     }
 
     private double seconds() {
         return lease.toMillis() / 1000.0;
     }
 
-    long id() {
+    public long id() {
         return id;
     }
 
     /** Returns the time for which the jobs of this process are its own after its last renewal. */
-    Duration lease() {
+    public Duration lease() {
         return lease;
     }
 
-    /** Renews the lease. */
-    void renew() {
+    /** Returns how long ago the lease was renewed. */
+    Duration leaseAge() {
+        return Duration.ofNanos(System.nanoTime() - renewed);
+    }
+
+    /**
+     * Renews the lease.
+     *
+     * @throws DatabaseUnavailable if the database does not answer
+     */
+    public void renew() {
         Instant now = database.run(client -> client.sql("""
                         INSERT INTO replica (id, name, limits, lease_until) OVERRIDING SYSTEM VALUE
-                        VALUES (:id, :name, '', now() + make_interval(secs => :lease))
+                        VALUES (:id, :name, :limits, now() + make_interval(secs => :lease))
                         ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until RETURNING now() AS moment
                         """)
                 .param("id", id)
-                .param("name", "process " + ProcessHandle.current().pid())
+                .param("name", name())
+                .param("limits", limits)
                 .param("lease", seconds())
                 .query((row, unused) -> row.getTimestamp("moment").toInstant())
                 .single());
         behind = Duration.between(clock.instant(), now);
+        renewed = System.nanoTime();
     }
 
     /** Ends the lease, so that others take what is left at once. */
-    void leave() {
+    public void leave() {
         database.run(client ->
                 client.sql("DELETE FROM replica WHERE id = :id").param("id", id).update());
     }
 
     /** Returns the next number of a job: microseconds of the database's clock, then bits of this process. */
-    long nextNumber() {
+    public long nextNumber() {
         Instant now = clock.instant().plus(behind);
         long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
         long next = lastMicros.updateAndGet(last -> Math.max(last + 1, micros));

@@ -1,4 +1,4 @@
-package dev.downhill.jobs.postgresql;
+package dev.downhill.database;
 
 import dev.downhill.config.BadConfiguration;
 import java.util.List;
@@ -9,16 +9,17 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 
 /** The tables, which the first process of a version creates or changes at its start. */
-final class Schema {
+public final class Schema {
     private Schema() {}
 
     /**
      * Brings the tables to this version.
      *
+     * @param source gives connections without a limit on the time of a statement, because an index of a large table takes long
      * @param url the address of the database, for messages
      * @throws BadConfiguration if the database cannot be reached, or its tables are of a newer version
      */
-    static void migrate(DataSource source, String url) {
+    public static void migrate(DataSource source, String url) {
         try {
             Flyway flyway = Flyway.configure().dataSource(source).load();
             for (MigrationInfo info : flyway.info().applied()) {

@@ -1,0 +1,13 @@
+package dev.downhill.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+
+/** Marks beans of a service with {@code downhill.store=memory}, which is the default. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@ConditionalOnProperty(name = "downhill.store", havingValue = "memory", matchIfMissing = true)
+public @interface KeptInMemory {}

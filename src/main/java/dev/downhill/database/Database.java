@@ -1,0 +1,149 @@
+package dev.downhill.database;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The database: statements, transactions, and whether it answers. */
+public final class Database {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
+
+    private final JdbcClient client;
+    private final TransactionTemplate transaction;
+    private final AtomicLong retries = new AtomicLong();
+    private final AtomicLong warned = new AtomicLong(System.nanoTime() - 2 * BETWEEN_WARNINGS.toNanos());
+    private volatile boolean reachable = true;
+    private volatile long reachableSince = System.nanoTime();
+
+    public Database(DataSource source) {
+        this.client = JdbcClient.create(source);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+    }
+
+    /** Returns whether the last statement was answered. */
+    public boolean isReachable() {
+        return reachable;
+    }
+
+    /** Returns for how long every statement has been answered. */
+    public Duration reachableFor() {
+        return reachable ? Duration.ofNanos(System.nanoTime() - reachableSince) : Duration.ZERO;
+    }
+
+    /** Returns how often a transaction was tried again. */
+    long retries() {
+        return retries.get();
+    }
+
+    /**
+     * Runs statements, each in a transaction of its own.
+     *
+     * @throws DatabaseUnavailable if the database cannot take them now
+     */
+    public <T> T run(Function<JdbcClient, T> statements) {
+        return answered(() -> statements.apply(client));
+    }
+
+    /**
+     * Runs statements in one transaction.
+     *
+     * @throws DatabaseUnavailable if the database cannot take them now; if it does not answer, it may have committed them
+     */
+    public <T> T atOnce(Function<JdbcClient, T> statements) {
+        return answered(() -> transaction.execute(status -> statements.apply(client)));
+    }
+
+    /**
+     * Tries a transaction again and again while the database cannot take it.
+     *
+     * @throws DatabaseUnavailable if it does not take it in time
+     */
+    public <T> T patiently(Duration atMost, Supplier<T> statements) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            try {
+                return statements.get();
+            } catch (DatabaseUnavailable e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                sleep(e);
+                retries.incrementAndGet();
+            }
+        }
+    }
+
+    private static void sleep(DatabaseUnavailable reason) {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
+        }
+    }
+
+    private <T> T answered(Supplier<T> statements) {
+        try {
+            T result = statements.get();
+            answers();
+            return result;
+        } catch (DuplicateKeyException e) {
+            answers();
+            throw e;
+        } catch (DataAccessException | TransactionException e) {
+            DatabaseUnavailable refusal = DatabaseUnavailable.of(e);
+            if (refusal == null) {
+                // A statement that it refuses will not do better later.
+                answers();
+                throw e;
+            }
+            if (refusal.isSilent()) {
+                fallsSilent(e);
+            } else {
+                answers();
+                warn(refusal, e);
+            }
+            throw refusal;
+        }
+    }
+
+    /** Many threads meet the same trouble many times a second. */
+    private void warn(DatabaseUnavailable refusal, Exception reason) {
+        long now = System.nanoTime();
+        long last = warned.get();
+        if (now - last > BETWEEN_WARNINGS.toNanos() && warned.compareAndSet(last, now)) {
+            log.warn("{}: {}", refusal.getMessage(), reason.getMessage());
+        } else {
+            log.debug("{}", refusal.getMessage(), reason);
+        }
+    }
+
+    private void answers() {
+        if (!reachable) {
+            reachableSince = System.nanoTime();
+            reachable = true;
+            log.info("The database answers again");
+        }
+    }
+
+    private void fallsSilent(Exception reason) {
+        if (reachable) {
+            log.warn("The database does not answer: {}", reason.getMessage());
+        } else {
+            log.debug("The database does not answer", reason);
+        }
+        reachable = false;
+    }
+}
