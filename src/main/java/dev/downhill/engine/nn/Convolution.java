@@ -82,15 +82,16 @@ record Convolution(String layer, int outChannels, Window window, int groups) {
         Tensor products;
         if (groups == 1) {
             Tensor kernels = weight.reshape(Shape.of(outChannels, inner));
-            products = patches.reshape(Shape.of(places, inner)).matmul(kernels.mT());
+            products = kernels.matmul(patches.reshape(Shape.of(places, inner)).mT());
         } else {
-            Tensor grouped = patches.reshape(Shape.of(places, groups, inner)).permute(1, 0, 2);
+            Tensor grouped = patches.reshape(Shape.of(places, groups, inner)).permute(1, 2, 0);
             Tensor kernels = weight.reshape(Shape.of(groups, outChannels / groups, inner));
-            products = grouped.matmul(kernels.mT()).permute(1, 0, 2).reshape(Shape.of(places, outChannels));
+            products = kernels.matmul(grouped).reshape(Shape.of(outChannels, places));
         }
-        Tensor shifted = bias == null ? products : products.add(bias);
-        return shifted.reshape(Shape.of(seen.dim(0), seen.dim(1), seen.dim(2), outChannels))
-                .permute(0, 3, 1, 2);
+        // The places of an image stay side by side, so that whole images move, and not one number at a time.
+        Tensor maps = products.reshape(Shape.of(outChannels, seen.dim(0), seen.dim(1), seen.dim(2)))
+                .permute(1, 0, 2, 3);
+        return bias == null ? maps : maps.add(bias.reshape(Shape.of(outChannels, 1, 1)));
     }
 
     private Tensor patches(Tensor images) {

@@ -36,8 +36,7 @@ public record Gru(
     @Override
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Recurrence recurrence = recurrence();
-        return recurrence.run(input, parameters, (entry, before) -> {
-            Tensor recurrent = Recurrence.recurrent(before, parameters);
+        return recurrence.run(input, parameters, (entry, recurrent, before) -> {
             Tensor reset = gate(recurrence, entry, recurrent, 0).sigmoid();
             Tensor keep = gate(recurrence, entry, recurrent, 1).sigmoid();
             Tensor own = recurrence.gate(entry, 2);

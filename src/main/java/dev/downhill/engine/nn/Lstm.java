@@ -36,8 +36,8 @@ public record Lstm(
     @Override
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Recurrence recurrence = recurrence();
-        return recurrence.run(input, parameters, (entry, before) -> {
-            Tensor sums = Recurrence.plus(entry, Recurrence.recurrent(before, parameters));
+        return recurrence.run(input, parameters, (entry, recurrent, before) -> {
+            Tensor sums = Recurrence.plus(entry, recurrent);
             Tensor in = recurrence.gate(sums, 0).sigmoid();
             Tensor forget = recurrence.gate(sums, 1).sigmoid();
             Tensor candidate = recurrence.gate(sums, 2).tanh();

@@ -36,9 +36,10 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
          * Returns the next state.
          *
          * @param input the gates' share from the entry, with its bias, of shape (n, gates * units)
+         * @param recurrent their share from the state before, with its bias; null if there is none
          * @param before null at the first entry: all numbers are zero
          */
-        State next(Tensor input, @Nullable State before);
+        State next(Tensor input, @Nullable Tensor recurrent, @Nullable State before);
     }
 
     List<Layer.Slot> parameters(Shape input) {
@@ -77,10 +78,13 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
         Tensor weighted = entries.matmul(weight.mT());
         Tensor offset = parameters.get("bias_ih_l0");
         Tensor inputs = (offset == null ? weighted : weighted.add(offset)).reshape(Shape.of(length, rows, all));
+        // One tensor for all entries, so that a compiled step turns it once.
+        Tensor turned = Layer.required(parameters, "weight_hh_l0").mT();
         List<Tensor> outputs = new ArrayList<>();
         State state = null;
         for (int t = 0; t < length; t++) {
-            state = cell.next(inputs.narrow(0, t, 1).reshape(Shape.of(rows, all)), state);
+            Tensor entry = inputs.narrow(0, t, 1).reshape(Shape.of(rows, all));
+            state = cell.next(entry, recurrent(state, turned, parameters.get("bias_hh_l0")), state);
             outputs.add(state.hidden().reshape(Shape.of(1, rows, units)));
         }
         return returnSequences
@@ -88,15 +92,11 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
                 : outputs.getLast().reshape(Shape.of(rows, units));
     }
 
-    /** Returns the share of the gates that comes from the state before, with its bias; null if there is none. */
-    static @Nullable Tensor recurrent(@Nullable State before, Map<String, Tensor> parameters) {
-        Tensor offset = parameters.get("bias_hh_l0");
+    private static @Nullable Tensor recurrent(@Nullable State before, Tensor turned, @Nullable Tensor offset) {
         if (before == null) {
             return offset;
         }
-        Tensor weighted = before.hidden()
-                .matmul(Layer.required(parameters, "weight_hh_l0").mT());
-        return offset == null ? weighted : weighted.add(offset);
+        return plus(before.hidden().matmul(turned), offset);
     }
 
     static Tensor plus(Tensor one, @Nullable Tensor other) {

@@ -35,10 +35,11 @@ public record Rnn(
     @Override
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Recurrence recurrence = recurrence();
-        return recurrence.run(input, parameters, (entry, before) -> {
-            Tensor sum = Recurrence.plus(entry, Recurrence.recurrent(before, parameters));
-            return new Recurrence.State(sum.tanh(), null);
-        });
+        return recurrence.run(
+                input,
+                parameters,
+                (entry, recurrent, before) ->
+                        new Recurrence.State(Recurrence.plus(entry, recurrent).tanh(), null));
     }
 
     private Recurrence recurrence() {
