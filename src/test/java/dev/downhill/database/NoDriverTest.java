@@ -37,7 +37,9 @@ class NoDriverTest {
                     .map(line -> line.replaceAll("^(\\[[^\\]]*])+ ", ""))
                     .toList();
             assertThat(names).anyMatch(name -> name.startsWith("dev.downhill."));
-            assertThat(names.stream().filter(name -> !name.startsWith(NAMED) && PACKAGES.stream().anyMatch(name::startsWith)))
+            assertThat(names.stream()
+                            .filter(name ->
+                                    !name.startsWith(NAMED) && PACKAGES.stream().anyMatch(name::startsWith)))
                     .isEmpty();
         }
     }

@@ -75,7 +75,9 @@ class SharedDatasetsTest {
 
         assertThat(other.get("same")).contains(dataset.description());
         assertThat(other.list()).containsExactly(dataset.description());
-        assertThat(other.find("same").utf8()).isEqualTo(dataset.file().utf8());
+        assertThat(other.find("same"))
+                .extracting(CsvFile::utf8)
+                .isEqualTo(dataset.file().utf8());
         assertThat(other.find("other")).isNull();
     }
 

@@ -21,6 +21,7 @@ import dev.downhill.jobs.store.JobStoreContract;
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.service.TestDatabase;
 import dev.downhill.specification.Limits;
+import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Trainer;
 import dev.downhill.training.run.TrainingResult;
@@ -184,7 +185,7 @@ class PostgresContractTest extends JobStoreContract {
     private static List<String> rows() {
         return JdbcClient.create(source)
                 .sql("SELECT id FROM job ORDER BY number")
-                .query(String.class)
+                .query((row, unused) -> row.getString("id"))
                 .list();
     }
 
@@ -249,7 +250,7 @@ class PostgresContractTest extends JobStoreContract {
 
         Job read = reading.store().find(job.id()).orElseThrow();
         assertThat(read.status()).isEqualTo(JobStatus.SUCCEEDED);
-        assertThat(read.state().trajectory().points()).isEqualTo(10);
+        assertThat(read.state().trajectory()).extracting(Trajectory::points).isEqualTo(10);
     }
 
     @Test
