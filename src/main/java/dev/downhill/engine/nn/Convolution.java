@@ -73,8 +73,10 @@ record Convolution(String layer, int outChannels, Window window, int groups) {
      * Returns the convolution: (n, c, h, w) becomes (n, outChannels, rows, columns).
      *
      * @param weight of shape (outChannels, c / groups, ...)
+     * @param pass is shown the patches, (n, rows, columns, c, kernel rows, kernel columns); their products with the kernels,
+     *     without the bias, as {@code weighted}; and the {@code sums} with the bias, both (n * rows * columns, outChannels)
      */
-    Tensor of(Tensor images, Tensor weight, @Nullable Tensor bias) {
+    Tensor of(Tensor images, Tensor weight, @Nullable Tensor bias, Layer.Pass pass) {
         Tensor patches = patches(images);
         Shape seen = patches.shape();
         int places = seen.dim(0) * seen.dim(1) * seen.dim(2);
@@ -89,6 +91,9 @@ record Convolution(String layer, int outChannels, Window window, int groups) {
             products = grouped.matmul(kernels.mT()).permute(1, 0, 2).reshape(Shape.of(places, outChannels));
         }
         Tensor shifted = bias == null ? products : products.add(bias);
+        pass.show("patches", patches);
+        pass.show("weighted", products);
+        pass.show("sums", shifted);
         return shifted.reshape(Shape.of(seen.dim(0), seen.dim(1), seen.dim(2), outChannels))
                 .permute(0, 3, 1, 2);
     }

@@ -6,6 +6,7 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.Assemble;
 import dev.downhill.engine.nn.init.Initializer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,18 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
      *
      * @param hidden what it gives to the next layer
      * @param inner what it keeps beside that; null if nothing
+     * @param gates what it computed on its way, in order, by PyTorch's letter
      */
-    record State(Tensor hidden, @Nullable Tensor inner) {}
+    record State(Tensor hidden, @Nullable Tensor inner, Map<String, Tensor> gates) {
+        /** Returns the gates of two or four letters. */
+        static Map<String, Tensor> gates(String letters, Tensor... values) {
+            Map<String, Tensor> gates = new LinkedHashMap<>();
+            for (int i = 0; i < values.length; i++) {
+                gates.put(letters.substring(i, i + 1), values[i]);
+            }
+            return gates;
+        }
+    }
 
     /** A cell. */
     @FunctionalInterface
@@ -36,9 +47,10 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
          * Returns the next state.
          *
          * @param input the gates' share from the entry, with its bias, of shape (n, gates * units)
+         * @param recurrent the gates' share from the state before, with its bias; null if there is none
          * @param before null at the first entry: all numbers are zero
          */
-        State next(Tensor input, @Nullable State before);
+        State next(Tensor input, @Nullable Tensor recurrent, @Nullable State before);
     }
 
     List<Layer.Slot> parameters(Shape input) {
@@ -65,8 +77,13 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
         }
     }
 
-    /** Returns the hidden states, (n, entries, units), or the last one, (n, units). */
-    Tensor run(Tensor input, Map<String, Tensor> parameters, Cell cell) {
+    /**
+     * Returns the hidden states, (n, entries, units), or the last one, (n, units).
+     *
+     * @param pass is shown for each entry the gates by their letters, the memory {@code c} where there is one, the state {@code
+     *     h}, and the shares of the gates' sums, {@code fromInput} and {@code fromState}
+     */
+    Tensor run(Tensor input, Map<String, Tensor> parameters, Layer.Pass pass, Cell cell) {
         require(input.shape());
         int rows = input.shape().dim(0);
         int length = input.shape().dim(1);
@@ -78,18 +95,38 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
         Tensor offset = parameters.get("bias_ih_l0");
         Tensor inputs = (offset == null ? weighted : weighted.add(offset)).reshape(Shape.of(length, rows, all));
         List<Tensor> outputs = new ArrayList<>();
+        Map<String, List<Tensor>> shown = new LinkedHashMap<>();
         State state = null;
         for (int t = 0; t < length; t++) {
-            state = cell.next(inputs.narrow(0, t, 1).reshape(Shape.of(rows, all)), state);
+            Tensor entry = inputs.narrow(0, t, 1).reshape(Shape.of(rows, all));
+            Tensor recurrent = recurrent(state, parameters);
+            state = cell.next(entry, recurrent, state);
+            collect(shown, entry, recurrent, state);
             outputs.add(state.hidden().reshape(Shape.of(1, rows, units)));
         }
+        shown.forEach(pass::show);
         return returnSequences
                 ? Assemble.concat(0, outputs).permute(1, 0, 2)
                 : outputs.getLast().reshape(Shape.of(rows, units));
     }
 
+    private static void collect(
+            Map<String, List<Tensor>> shown, Tensor entry, @Nullable Tensor recurrent, State state) {
+        Map<String, Tensor> parts = new LinkedHashMap<>(state.gates());
+        if (state.inner() != null) {
+            parts.put("c", state.inner());
+        }
+        parts.put("h", state.hidden());
+        parts.put("fromInput", entry);
+        if (recurrent != null) {
+            parts.put("fromState", recurrent);
+        }
+        parts.forEach((name, part) ->
+                shown.computeIfAbsent(name, unused -> new ArrayList<>()).add(part));
+    }
+
     /** Returns the share of the gates that comes from the state before, with its bias; null if there is none. */
-    static @Nullable Tensor recurrent(@Nullable State before, Map<String, Tensor> parameters) {
+    private static @Nullable Tensor recurrent(@Nullable State before, Map<String, Tensor> parameters) {
         Tensor offset = parameters.get("bias_hh_l0");
         if (before == null) {
             return offset;

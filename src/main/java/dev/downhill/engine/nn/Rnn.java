@@ -35,9 +35,9 @@ public record Rnn(
     @Override
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Recurrence recurrence = recurrence();
-        return recurrence.run(input, parameters, (entry, before) -> {
-            Tensor sum = Recurrence.plus(entry, Recurrence.recurrent(before, parameters));
-            return new Recurrence.State(sum.tanh(), null);
+        return recurrence.run(input, parameters, pass, (entry, recurrent, before) -> {
+            Tensor sum = Recurrence.plus(entry, recurrent);
+            return new Recurrence.State(sum.tanh(), null, Map.of());
         });
     }
 
