@@ -2,9 +2,11 @@ package dev.downhill.specification;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.MatMul;
 import dev.downhill.engine.loss.Targets;
 import dev.downhill.engine.nn.Layer;
 import dev.downhill.specification.fault.Faults;
@@ -139,6 +141,18 @@ public record Forward(
                         parts,
                         outputs,
                         job.regularization().add(loss, learned.values()));
+    }
+
+    /**
+     * Returns how many products of two numbers the matrix products of the prediction take. A weight of a convolution counts at
+     * each place, one of a recurrence at each entry.
+     */
+    public double products() {
+        return Graph.of(prediction).nodes().stream()
+                .filter(node -> node.op() instanceof MatMul)
+                .mapToDouble(node -> (double) node.shape().size()
+                        * node.inputs().getFirst().shape().dim(-1))
+                .sum();
     }
 
     private static boolean fits(JobSpecification job, Tensor outputs, Tensor compared) {
