@@ -19,25 +19,39 @@ public final class Product {
      */
     public static void multiply(
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
-        if (bTransposed) {
-            byColumns(a, aTransposed, b, out, rows, inner, columns);
-        } else {
-            byRows(a, aTransposed, b, out, rows, inner, columns);
+        multiplyStacks(a, aTransposed, b, bTransposed, out, 1, rows, inner, columns);
+    }
+
+    /**
+     * Writes the products of two stacks of matrices that stand one after the other.
+     *
+     * @param count how many matrices a stack has
+     */
+    public static void multiplyStacks(
+            @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out,
+            int count, int rows, int inner, int columns) {
+        for (int i = 0; i < count; i++) {
+            if (bTransposed) {
+                byColumns(a, i * rows * inner, aTransposed, b, i * inner * columns, out, i * rows * columns, rows, inner, columns);
+            } else {
+                byRows(a, i * rows * inner, aTransposed, b, i * inner * columns, out, i * rows * columns, rows, inner, columns);
+            }
         }
     }
 
     private static void byRows(
-            @real@[] a, boolean aTransposed, @real@[] b, @real@[] out, int rows, int inner, int columns) {
-        Arrays.fill(out, 0, rows * columns, 0);
+            @real@[] a, int aAt, boolean aTransposed, @real@[] b, int bAt, @real@[] out, int outAt,
+            int rows, int inner, int columns) {
+        Arrays.fill(out, outAt, outAt + rows * columns, 0);
         int rowStep = aTransposed ? 1 : inner;
         int step = aTransposed ? rows : 1;
         int grain = Interrupts.rows((long) inner * columns);
         for (int i = 0; i < rows; ) {
             for (int end = Interrupts.until(i, rows, grain); i < end; i++) {
-                int to = i * columns;
+                int to = outAt + i * columns;
                 for (int k = 0; k < inner; k++) {
-                    @real@ left = a[i * rowStep + k * step];
-                    int from = k * columns;
+                    @real@ left = a[aAt + i * rowStep + k * step];
+                    int from = bAt + k * columns;
                     for (int j = 0; j < columns; j++) {
                         out[to + j] = Math.fma(left, b[from + j], out[to + j]);
                     }
@@ -47,7 +61,8 @@ public final class Product {
     }
 
     private static void byColumns(
-            @real@[] a, boolean aTransposed, @real@[] b, @real@[] out, int rows, int inner, int columns) {
+            @real@[] a, int aAt, boolean aTransposed, @real@[] b, int bAt, @real@[] out, int outAt,
+            int rows, int inner, int columns) {
         int rowStep = aTransposed ? 1 : inner;
         int step = aTransposed ? rows : 1;
         int grain = Interrupts.rows((long) inner * columns);
@@ -55,11 +70,11 @@ public final class Product {
             for (int end = Interrupts.until(i, rows, grain); i < end; i++) {
                 for (int j = 0; j < columns; j++) {
                     @real@ sum = 0;
-                    int from = j * inner;
+                    int from = bAt + j * inner;
                     for (int k = 0; k < inner; k++) {
-                        sum = Math.fma(a[i * rowStep + k * step], b[from + k], sum);
+                        sum = Math.fma(a[aAt + i * rowStep + k * step], b[from + k], sum);
                     }
-                    out[i * columns + j] = sum;
+                    out[outAt + i * columns + j] = sum;
                 }
             }
         }

@@ -13,22 +13,26 @@ public final class Windows {
             int images, int channels, int height, int width, int kernelRows, int kernelColumns,
             int outRows, int outColumns, int strideRows, int strideColumns, int padTop, int padLeft,
             int dilationRows, int dilationColumns) {
-        int next = 0;
+        Arrays.fill(out, 0);
+        int[] first = first(kernelColumns, dilationColumns, padLeft, strideColumns);
+        int[] end = end(kernelColumns, dilationColumns, padLeft, strideColumns, width, outColumns);
+        int patch = channels * kernelRows * kernelColumns;
         for (int n = 0; n < images; n++) {
             for (int i = 0; i < outRows; i++) {
                 Interrupts.check();
-                for (int j = 0; j < outColumns; j++) {
-                    int top = i * strideRows - padTop;
-                    int left = j * strideColumns - padLeft;
-                    for (int c = 0; c < channels; c++) {
-                        int image = (n * channels + c) * height * width;
-                        for (int p = 0; p < kernelRows; p++) {
-                            int row = top + p * dilationRows;
-                            boolean inside = row >= 0 && row < height;
-                            int at = image + row * width;
-                            for (int q = 0; q < kernelColumns; q++) {
-                                int column = left + q * dilationColumns;
-                                out[next++] = inside && column >= 0 && column < width ? x[at + column] : 0;
+                int places = (n * outRows + i) * outColumns * patch;
+                for (int c = 0; c < channels; c++) {
+                    for (int p = 0; p < kernelRows; p++) {
+                        int row = i * strideRows - padTop + p * dilationRows;
+                        if (row < 0 || row >= height) {
+                            continue;
+                        }
+                        int at = ((n * channels + c) * height + row) * width;
+                        for (int q = 0; q < kernelColumns; q++) {
+                            int left = q * dilationColumns - padLeft;
+                            int to = places + (c * kernelRows + p) * kernelColumns + q;
+                            for (int j = first[q]; j < end[q]; j++) {
+                                out[to + j * patch] = x[at + left + j * strideColumns];
                             }
                         }
                     }
@@ -37,32 +41,35 @@ public final class Windows {
         }
     }
 
-    /** Adds patches up where they lie in the images; the reverse of {@link #unfold}. */
+    /**
+     * Adds patches up where they lie in the images, in the order of their places; the reverse of {@link #unfold}. What lies to
+     * the right in a kernel comes first, because it belongs to a place further left.
+     */
     public static void fold(
             @real@[] patches, @real@[] out,
             int images, int channels, int height, int width, int kernelRows, int kernelColumns,
             int outRows, int outColumns, int strideRows, int strideColumns, int padTop, int padLeft,
             int dilationRows, int dilationColumns) {
         Arrays.fill(out, 0);
-        int next = 0;
+        int[] first = first(kernelColumns, dilationColumns, padLeft, strideColumns);
+        int[] end = end(kernelColumns, dilationColumns, padLeft, strideColumns, width, outColumns);
+        int patch = channels * kernelRows * kernelColumns;
         for (int n = 0; n < images; n++) {
             for (int i = 0; i < outRows; i++) {
                 Interrupts.check();
-                for (int j = 0; j < outColumns; j++) {
-                    int top = i * strideRows - padTop;
-                    int left = j * strideColumns - padLeft;
-                    for (int c = 0; c < channels; c++) {
-                        int image = (n * channels + c) * height * width;
-                        for (int p = 0; p < kernelRows; p++, next += kernelColumns) {
-                            int row = top + p * dilationRows;
-                            if (row >= 0 && row < height) {
-                                int at = image + row * width;
-                                for (int q = 0; q < kernelColumns; q++) {
-                                    int column = left + q * dilationColumns;
-                                    if (column >= 0 && column < width) {
-                                        out[at + column] += patches[next + q];
-                                    }
-                                }
+                int places = (n * outRows + i) * outColumns * patch;
+                for (int c = 0; c < channels; c++) {
+                    for (int p = 0; p < kernelRows; p++) {
+                        int row = i * strideRows - padTop + p * dilationRows;
+                        if (row < 0 || row >= height) {
+                            continue;
+                        }
+                        int at = ((n * channels + c) * height + row) * width;
+                        for (int q = kernelColumns - 1; q >= 0; q--) {
+                            int left = q * dilationColumns - padLeft;
+                            int from = places + (c * kernelRows + p) * kernelColumns + q;
+                            for (int j = first[q]; j < end[q]; j++) {
+                                out[at + left + j * strideColumns] += patches[from + j * patch];
                             }
                         }
                     }
@@ -71,37 +78,56 @@ public final class Windows {
         }
     }
 
-    /** Writes at each place the number of the greatest element in its image; of several, and of several NaN, the first. */
+    /** Returns for each place of one thing the first place of the other at which it is not left of an image. */
+    private static int[] first(int places, int stride, int pad, int otherStride) {
+        int[] first = new int[places];
+        for (int i = 0; i < places; i++) {
+            first[i] = Math.max(0, Math.ceilDiv(pad - i * stride, otherStride));
+        }
+        return first;
+    }
+
+    /** Returns for each place of one thing the first place of the other at which it is right of an image. */
+    private static int[] end(int places, int stride, int pad, int otherStride, int size, int others) {
+        int[] end = new int[places];
+        for (int i = 0; i < places; i++) {
+            end[i] = Math.clamp(Math.ceilDiv(size + pad - i * stride, otherStride), 0, others);
+        }
+        return end;
+    }
+
+    /** Writes at each place the number of the greatest element in its image; of several, and of several NaN, the first; -1 where a window sees none. */
     public static void winners(
             @real@[] x, @real@[] out,
             int images, int channels, int height, int width, int kernelRows, int kernelColumns,
             int outRows, int outColumns, int strideRows, int strideColumns, int padTop, int padLeft,
             int dilationRows, int dilationColumns) {
+        int[] firstRow = first(outRows, strideRows, padTop, dilationRows);
+        int[] endRow = end(outRows, strideRows, padTop, dilationRows, height, kernelRows);
+        int[] firstColumn = first(outColumns, strideColumns, padLeft, dilationColumns);
+        int[] endColumn = end(outColumns, strideColumns, padLeft, dilationColumns, width, kernelColumns);
         int next = 0;
         for (int image = 0; image < images * channels; image++) {
             int start = image * height * width;
             for (int i = 0; i < outRows; i++) {
                 Interrupts.check();
+                int top = i * strideRows - padTop;
                 for (int j = 0; j < outColumns; j++) {
-                    int top = i * strideRows - padTop;
                     int left = j * strideColumns - padLeft;
-                    int best = -1;
-                    for (int p = 0; p < kernelRows; p++) {
-                        int row = top + p * dilationRows;
-                        if (row < 0 || row >= height) {
-                            continue;
-                        }
-                        for (int q = 0; q < kernelColumns; q++) {
-                            int column = left + q * dilationColumns;
-                            if (column < 0 || column >= width) {
-                                continue;
-                            }
-                            int at = row * width + column;
+                    if (firstRow[i] >= endRow[i] || firstColumn[j] >= endColumn[j]) {
+                        out[next++] = -1;
+                        continue;
+                    }
+                    int best = (top + firstRow[i] * dilationRows) * width + left + firstColumn[j] * dilationColumns;
+                    @real@ greatest = x[start + best];
+                    for (int p = firstRow[i]; p < endRow[i]; p++) {
+                        int row = (top + p * dilationRows) * width + left;
+                        for (int q = firstColumn[j]; q < endColumn[j]; q++) {
+                            int at = row + q * dilationColumns;
                             @real@ value = x[start + at];
-                            if (best < 0
-                                    || value > x[start + best]
-                                    || value != value && x[start + best] == x[start + best]) {
+                            if (value > greatest || value != value && greatest == greatest) {
                                 best = at;
+                                greatest = value;
                             }
                         }
                     }

@@ -28,6 +28,8 @@ public final class Product {
     /** Before the JIT has compiled a block, it takes a thousand times as long. */
     private static final int ROWS_TO_A_CHECK = 16 * ROWS;
 
+    private static final int STACK_TO_A_CHECK = 64;
+
     /** How many rows of a panel are filled at a time, so that they stay in the cache. */
     private static final int TILE = 16;
 
@@ -69,25 +71,61 @@ public final class Product {
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
         long multiplications = (long) rows * inner * columns;
         if (multiplications < SMALL || columns <= NARROW && multiplications < LARGE) {
-            SmallProduct.multiply(a, aTransposed, b, bTransposed, out, rows, inner, columns);
+            SmallProduct.multiply(a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns);
         } else if (multiplications < LARGE) {
-            part(a, aTransposed, b, bTransposed, out, rows, inner, columns, 0, rows, 0, columns);
+            part(a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns, 0, rows, 0, columns);
         } else if (columns >= rows) {
             int panels = Math.ceilDiv(columns, COLUMNS);
             Workers.share(panels, (from, to) -> part(
-                    a, aTransposed, b, bTransposed, out, rows, inner, columns,
+                    a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns,
                     0, rows, from * COLUMNS, Math.min(to * COLUMNS, columns)));
         } else {
             int panels = Math.ceilDiv(rows, ROWS);
             Workers.share(panels, (from, to) -> part(
-                    a, aTransposed, b, bTransposed, out, rows, inner, columns,
+                    a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns,
                     from * ROWS, Math.min(to * ROWS, rows), 0, columns));
+        }
+    }
+
+    /**
+     * Writes the products of two stacks of matrices that stand one after the other.
+     *
+     * @param count how many matrices a stack has
+     */
+    public static void multiplyStacks(
+            @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out,
+            int count, int rows, int inner, int columns) {
+        if ((double) count * rows * inner * columns < LARGE) {
+            stack(a, aTransposed, b, bTransposed, out, 0, count, rows, inner, columns);
+        } else {
+            Workers.share(count, (from, to) -> stack(
+                    a, aTransposed, b, bTransposed, out, from, to, rows, inner, columns));
+        }
+    }
+
+    private static void stack(
+            @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out,
+            int from, int to, int rows, int inner, int columns) {
+        long multiplications = (long) rows * inner * columns;
+        boolean small = multiplications < SMALL || columns <= NARROW;
+        for (int i = from; i < to; i++) {
+            int outAt = i * rows * columns;
+            if (i % STACK_TO_A_CHECK == 0) {
+                Interrupts.check();
+            }
+            if (small) {
+                SmallProduct.multiply(
+                        a, i * rows * inner, aTransposed, b, i * inner * columns, bTransposed, out, outAt, rows, inner, columns);
+            } else {
+                part(a, i * rows * inner, aTransposed, b, i * inner * columns, bTransposed, out, outAt, rows, inner, columns,
+                        0, rows, 0, columns);
+            }
         }
     }
 
     /** Computes a rectangle of the result: bands of columns, within them bands of rows, so that the panels stay small. */
     private static void part(
-            @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out,
+            @real@[] a, int aAt, boolean aTransposed, @real@[] b, int bAt, boolean bTransposed, @real@[] out, int outAt,
             int rows, int inner, int columns, int firstRow, int endRow, int firstColumn, int endColumn) {
         Panels panels = PANELS.get();
         for (int left = firstColumn; left < endColumn; left += BAND_COLUMNS) {
@@ -95,14 +133,14 @@ public final class Product {
             @real@[] bPanels = panels.b(Math.ceilDiv(right - left, COLUMNS) * COLUMNS * DEPTH);
             for (int k = 0; k < inner; k += DEPTH) {
                 int depth = Math.min(DEPTH, inner - k);
-                packB(b, bTransposed, inner, columns, left, right, k, depth, bPanels);
+                packB(b, bAt, bTransposed, inner, columns, left, right, k, depth, bPanels);
                 for (int top = firstRow; top < endRow; top += BAND_ROWS) {
                     int bottom = Math.min(top + BAND_ROWS, endRow);
                     @real@[] aPanels = panels.a(Math.ceilDiv(bottom - top, ROWS) * ROWS * DEPTH);
-                    packA(a, aTransposed, rows, inner, top, bottom, k, depth, aPanels);
+                    packA(a, aAt, aTransposed, rows, inner, top, bottom, k, depth, aPanels);
                     for (int j = left; j < right; j += COLUMNS) {
                         int width = Math.min(COLUMNS, right - j);
-                        panel(aPanels, bPanels, (j - left) * depth, depth, panels.edge, out, top, bottom, j, width, columns, k > 0);
+                        panel(aPanels, bPanels, (j - left) * depth, depth, panels.edge, out, outAt, top, bottom, j, width, columns, k > 0);
                     }
                 }
             }
@@ -111,14 +149,14 @@ public final class Product {
 
     /** One panel of columns against a band of rows. */
     private static void panel(
-            @real@[] a, @real@[] b, int bStart, int depth, @real@[] edge, @real@[] out,
+            @real@[] a, @real@[] b, int bStart, int depth, @real@[] edge, @real@[] out, int outAt,
             int top, int bottom, int column, int width, int columns, boolean goesOn) {
         for (int i = top; i < bottom; i += ROWS) {
             if ((i - top) % ROWS_TO_A_CHECK == 0) {
                 Interrupts.check();
             }
             int aStart = (i - top) * depth;
-            int at = i * columns + column;
+            int at = outAt + i * columns + column;
             if (i + ROWS <= bottom && width == COLUMNS) {
                 block(a, aStart, b, bStart, depth, out, at, columns, goesOn);
             } else {
@@ -134,12 +172,12 @@ public final class Product {
 
     /** Four rows together, their elements of one column next to each other; rows past the end are zeros. */
     private static void packA(
-            @real@[] a, boolean transposed, int rows, int inner, int first, int end, int k, int depth, @real@[] panels) {
+            @real@[] a, int aAt, boolean transposed, int rows, int inner, int first, int end, int k, int depth, @real@[] panels) {
         int rowStep = transposed ? 1 : inner;
         int depthStep = transposed ? rows : 1;
         int next = 0;
         for (int i = first; i < end; i += ROWS) {
-            int at = i * rowStep + k * depthStep;
+            int at = aAt + i * rowStep + k * depthStep;
             int count = Math.min(ROWS, end - i);
             if (count == ROWS) {
                 for (int p = 0; p < depth; p++, at += depthStep, next += ROWS) {
@@ -160,7 +198,7 @@ public final class Product {
 
     /** Four vectors of columns together, row after row; columns past the end are zeros. */
     private static void packB(
-            @real@[] b, boolean transposed, int inner, int columns, int first, int end, int k, int depth, @real@[] panels) {
+            @real@[] b, int bAt, boolean transposed, int inner, int columns, int first, int end, int k, int depth, @real@[] panels) {
         for (int j = first; j < end; j += COLUMNS) {
             int start = (j - first) * depth;
             int count = Math.min(COLUMNS, end - j);
@@ -168,7 +206,7 @@ public final class Product {
                 for (int block = 0; block < depth; block += TILE) {
                     int tileEnd = Math.min(block + TILE, depth);
                     for (int c = 0; c < count; c++) {
-                        int from = (j + c) * inner + k;
+                        int from = bAt + (j + c) * inner + k;
                         for (int p = block, to = start + block * COLUMNS + c; p < tileEnd; p++, to += COLUMNS) {
                             panels[to] = b[from + p];
                         }
@@ -181,7 +219,7 @@ public final class Product {
                 }
             } else {
                 for (int p = 0, to = start; p < depth; p++, to += COLUMNS) {
-                    System.arraycopy(b, (k + p) * columns + j, panels, to, count);
+                    System.arraycopy(b, bAt + (k + p) * columns + j, panels, to, count);
                     for (int c = count; c < COLUMNS; c++) {
                         panels[to + c] = 0;
                     }

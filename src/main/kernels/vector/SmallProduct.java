@@ -46,18 +46,23 @@ final class SmallProduct {
         }
     }
 
-    /** As {@link Product#multiply}. */
+    /** As {@link Product#multiply}, of matrices that begin somewhere in their arrays. Writes nothing behind its result. */
     static void multiply(
-            @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
+            @real@[] a, int aAt, boolean aTransposed, @real@[] b, int bAt, boolean bTransposed, @real@[] out, int outAt,
+            int rows, int inner, int columns) {
         Spare spare = SPARE.get();
         @real@[] straight = b;
-        if (bTransposed) {
+        int first = bAt;
+        if (bTransposed || columns < LANES) {
             straight = spare.b(inner * columns + LANES);
-            turn(b, inner, columns, straight);
-        } else if (columns < LANES) {
-            straight = spare.b(inner * columns + LANES);
-            System.arraycopy(b, 0, straight, 0, inner * columns);
+            first = 0;
         }
+        if (bTransposed) {
+            turn(b, bAt, inner, columns, straight);
+        } else if (columns < LANES) {
+            System.arraycopy(b, bAt, straight, 0, inner * columns);
+        }
+        int outEnd = outAt + rows * columns;
         boolean checks = (long) rows * inner >= LEAST_TO_CHECK;
         for (int j = 0; j < columns; j += LANES) {
             if (checks) {
@@ -67,16 +72,16 @@ final class SmallProduct {
             for (int i = 0; i < rows; i += ROWS) {
                 int row = Math.max(0, Math.min(i, rows - ROWS));
                 int count = Math.min(ROWS, rows);
-                int at = row * columns + column;
-                boolean fits = at + (count - 1) * columns + LANES <= out.length;
+                int at = outAt + row * columns + column;
+                boolean fits = at + (count - 1) * columns + LANES <= outEnd;
                 @real@[] to = fits ? out : spare.edge(ROWS * columns + LANES);
                 int toAt = fits ? at : 0;
                 if (rows < ROWS) {
-                    rows(a, aTransposed ? 1 : inner, aTransposed ? rows : 1, straight, column, inner, to, toAt, columns, rows);
+                    rows(a, aAt, aTransposed ? 1 : inner, aTransposed ? rows : 1, straight, first + column, inner, to, toAt, columns, rows);
                 } else if (aTransposed) {
-                    blockOfTransposed(a, row, rows, straight, column, inner, to, toAt, columns);
+                    blockOfTransposed(a, aAt + row, rows, straight, first + column, inner, to, toAt, columns);
                 } else {
-                    block(a, row * inner, straight, column, inner, to, toAt, columns);
+                    block(a, aAt + row * inner, straight, first + column, inner, to, toAt, columns);
                 }
                 if (!fits) {
                     copyRows(to, out, at, count, columns, Math.min(columns, LANES));
@@ -92,11 +97,11 @@ final class SmallProduct {
     }
 
     /** Writes B with its columns exchanged for rows, four rows at a time. */
-    private static void turn(@real@[] b, int inner, int columns, @real@[] turned) {
+    private static void turn(@real@[] b, int bAt, int inner, int columns, @real@[] turned) {
         int k = 0;
         for (; k + 4 <= inner; k += 4) {
             int to = k * columns;
-            for (int j = 0, from = k; j < columns; j++, from += inner) {
+            for (int j = 0, from = bAt + k; j < columns; j++, from += inner) {
                 turned[to + j] = b[from];
                 turned[to + columns + j] = b[from + 1];
                 turned[to + 2 * columns + j] = b[from + 2];
@@ -105,17 +110,17 @@ final class SmallProduct {
         }
         for (; k < inner; k++) {
             for (int j = 0; j < columns; j++) {
-                turned[k * columns + j] = b[j * inner + k];
+                turned[k * columns + j] = b[bAt + j * inner + k];
             }
         }
     }
 
     /** Fewer rows than a block has, one after the other. */
     private static void rows(
-            @real@[] a, int rowStep, int step, @real@[] b, int bAt, int inner, @real@[] out, int at, int columns, int rows) {
+            @real@[] a, int aAt, int rowStep, int step, @real@[] b, int bAt, int inner, @real@[] out, int at, int columns, int rows) {
         for (int row = 0; row < rows; row++) {
             @Real@Vector sum = @Real@Vector.zero(SPECIES);
-            int from = row * rowStep;
+            int from = aAt + row * rowStep;
             for (int k = 0; k < inner; k++) {
                 sum = @Real@Vector.broadcast(SPECIES, a[from + k * step])
                         .fma(@Real@Vector.fromArray(SPECIES, b, bAt + k * columns), sum);

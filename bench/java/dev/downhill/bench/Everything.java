@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Measures in one run whatever its arguments name, or everything: {@code workloads}, {@code regions}, {@code growth} and {@code door}.
+ * Measures in one run whatever its arguments name, or everything: {@code workloads}, {@code layers}, {@code regions}, {@code growth} and {@code door}.
  * Prints one table, and writes it as JSON.
  */
 public final class Everything {
@@ -14,11 +14,14 @@ public final class Everything {
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
         Set<String> chosen =
-                arguments.length == 0 ? Set.of("workloads", "regions", "growth", "door") : Set.of(arguments);
+                arguments.length == 0 ? Set.of("workloads", "layers", "regions", "growth", "door") : Set.of(arguments);
         var figures = new Figures();
         Figures.head();
         if (chosen.contains("workloads")) {
             Workloads.measure(figures);
+        }
+        if (chosen.contains("layers")) {
+            LayerWorkload.measure(figures);
         }
         if (chosen.contains("regions")) {
             Regions.measure(figures);

@@ -4,7 +4,7 @@ import dev.downhill.engine.kernel.Workers;
 
 /**
  * Measures one subject in a JVM of its own: {@code Measure downhill W3 float32 1}, or {@code Measure network 2-8-8-1:tanh:10:sgd:0
- * float32 1}. Prints nanoseconds a step.
+ * float32 1}, {@code Measure layers W7 float32 1}. Prints nanoseconds a step.
  */
 public final class Measure {
     private static final long WARM_UP = 3_000_000_000L;
@@ -28,6 +28,9 @@ public final class Measure {
             // Some 0.1 s of steps, estimated at 20 billion operations a second and 20 microseconds a step.
             int steps = (int) Math.max(30, 1e8 / (network.flops() / 20 + 20_000));
             return new DownhillJob(network.job(dtype, steps));
+        }
+        if (kind.equals("layers")) {
+            return new DownhillJob(LayerWorkload.valueOf(name).job(dtype));
         }
         Workload workload = Workload.valueOf(name);
         return kind.equals("downhill")

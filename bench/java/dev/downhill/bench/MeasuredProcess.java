@@ -19,6 +19,10 @@ final class MeasuredProcess {
         return java("network", network.toString(), dtype, threads);
     }
 
+    static double downhill(LayerWorkload workload) throws InterruptedException {
+        return java("layers", workload.name(), "float32", 1);
+    }
+
     static double handwritten(Workload workload) throws InterruptedException {
         return java("hand", workload.name(), "float32", 1);
     }
@@ -30,10 +34,19 @@ final class MeasuredProcess {
 
     /** Measures PyTorch in float32; {@code mode} is eager or compile. */
     static double pytorch(Network network, int threads, String mode) throws InterruptedException {
+        return pytorch(network.toString(), threads, mode);
+    }
+
+    /** Measures PyTorch eager in float32 on one thread. */
+    static double pytorch(LayerWorkload workload) throws InterruptedException {
+        return pytorch(workload.name(), 1, "eager");
+    }
+
+    private static double pytorch(String network, int threads, String mode) throws InterruptedException {
         return run(
                 PYTHON,
                 PEERS.resolve("pytorch.py").toString(),
-                network.toString(),
+                network,
                 "float32",
                 Integer.toString(threads),
                 mode);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a job shows as its specification is that job again, and a fork without changes is the rest of it: to the last bit. */
+@Execution(ExecutionMode.CONCURRENT)
 class RoundTripTest {
     private static final long DRAWS = Long.getLong("downhill.roundTrips", 400);
     private static final long LONG_DRAWS = Math.ceilDiv(DRAWS, 10);

@@ -180,7 +180,7 @@ public final class Cost {
         Shape left = node.inputs().get(0).shape();
         Shape right = node.inputs().get(1).shape();
         double multiplyAdds = (double) size(node) * left.dim(-1);
-        if (left.rank() <= 2 && right.rank() <= 2) {
+        if (Planner.isPlainProduct(node)) {
             double each = Kernels.BEST == Kernels.VECTOR ? PER_MULTIPLY_ADD * half : PER_SCALAR_MULTIPLY_ADD;
             return multiplyAdds * each + PER_ELEMENT * (left.size() + right.size() + size(node));
         }

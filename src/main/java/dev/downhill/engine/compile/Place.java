@@ -39,11 +39,16 @@ sealed interface Place {
             return true;
         }
 
-        /** Returns whether it is a matrix that stands in its array with rows and columns exchanged. */
+        /** Returns whether it is a matrix, or a dense stack of them, that stands with rows and columns exchanged. */
         boolean isTransposed() {
-            return shape.rank() == 2
-                    && (strides[0] == 1 || shape.dim(0) == 1)
-                    && (strides[1] == shape.dim(0) || shape.dim(1) == 1);
+            int rank = shape.rank();
+            if (rank < 2) {
+                return false;
+            }
+            int[] dims = shape.dims();
+            dims[rank - 2] = shape.dim(-1);
+            dims[rank - 1] = shape.dim(-2);
+            return transposed(Shape.of(dims)).isDense();
         }
 
         /** Returns the same array under another shape; only of a dense one. */

@@ -85,7 +85,8 @@ import org.jspecify.annotations.Nullable;
  *       it gets an array only if another task reads it.
  *   <li>A task that reads from the loop ends it, as the sum reads {@code pow}. So does an operation of another shape,
  *       or one that reads a reshaped or transposed value of the loop.
- *   <li>Matrix products and softmax call kernels, and so do the long vectors of exp, log, tanh and sigmoid. An
+ *   <li>Matrix products and softmax call kernels, and so do the long vectors of exp, log, tanh and sigmoid. The products of
+ *       two stacks of matrices are one call. A right factor that three products or more read transposed is copied once. An
  *       operation without instructions and without a kernel runs its own {@link Op#forward}.
  * </ul>
  *
@@ -99,6 +100,10 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
     private static final int MOST_IN_A_LOOP = 24;
     private static final int LEAST_FOR_A_KERNEL = 32;
+
+    /** From so many products on, a matrix that they read transposed is worth a copy. */
+    private static final int LEAST_TO_TURN = 3;
+
     private static final Set<Class<? extends Op>> VECTOR_FUNCTIONS =
             Set.of(Exp.class, Log.class, Tanh.class, Sigmoid.class);
 
@@ -108,6 +113,7 @@ final class Planner {
     private final Map<Tensor, Place> places = new HashMap<>();
     private final Map<Tensor, Task.Fused> loops = new HashMap<>();
     private final Map<Tensor, List<Tensor>> consumers = new HashMap<>();
+    private final Map<Tensor, Place.InArray> turned = new HashMap<>();
     private final Set<Tensor> wanted = new LinkedHashSet<>();
     private final List<Task> tasks = new ArrayList<>();
     private final List<Buffer> buffers = new ArrayList<>();
@@ -380,8 +386,18 @@ final class Planner {
         return copied(node, from);
     }
 
-    private static boolean isPlainProduct(Tensor node) {
-        return node.inputs().stream().allMatch(input -> input.shape().rank() <= 2);
+    /** Whether no matrix of a stack serves several of the other. */
+    static boolean isPlainProduct(Tensor node) {
+        Shape left = node.inputs().get(0).shape();
+        Shape right = node.inputs().get(1).shape();
+        return left.rank() <= 2 && right.rank() <= 2 || stack(left).equals(stack(right));
+    }
+
+    private static List<Integer> stack(Shape matrices) {
+        return Arrays.stream(matrices.dims())
+                .limit(Math.max(0, matrices.rank() - 2))
+                .boxed()
+                .toList();
     }
 
     private boolean isOnlyTransposed(Tensor node) {
@@ -394,9 +410,21 @@ final class Planner {
 
     private void multiply(Tensor node, Tensor left, Tensor right) {
         Place.InArray a = matrix(left, true);
-        Place.InArray b = matrix(right, false);
+        Place.InArray b = factor(right);
         List<Operand> reads = List.of(new Operand(left, a), new Operand(right, b));
         product(node, node, reads, a, b);
+    }
+
+    /** Returns where the right factor of a product is; many products need not turn the same matrix one by one. */
+    private Place.InArray factor(Tensor right) {
+        Place.InArray matrix = matrix(right, false);
+        long products = consumers.getOrDefault(right, List.of()).stream()
+                .filter(user -> user.op() instanceof MatMul && user.inputs().get(1) == right)
+                .count();
+        if (matrix.isDense() || products < LEAST_TO_TURN) {
+            return matrix;
+        }
+        return turned.computeIfAbsent(right, unused -> copied(right, matrix));
     }
 
     /** (A B)^T = B^T A^T: the product is written as it will be read. */
@@ -430,13 +458,13 @@ final class Planner {
     /** A vector on the left is one row, on the right one column. */
     private Place.InArray matrix(Tensor node, boolean onTheLeft) {
         Place from = place(node);
-        if (node.shape().rank() == 2
+        if (node.shape().rank() >= 2
                 && from instanceof Place.InArray array
                 && (array.isDense() || array.isTransposed())) {
             return array;
         }
         Place.InArray array = dense(node);
-        if (node.shape().rank() == 2) {
+        if (node.shape().rank() >= 2) {
             return array;
         }
         int length = node.shape().dim(0);

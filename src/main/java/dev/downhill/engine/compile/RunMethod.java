@@ -384,8 +384,14 @@ final class RunMethod {
         code.aload(frame.array(task.a().buffer())).loadConstant(task.a().isDense() ? 0 : 1);
         code.aload(frame.array(task.b().buffer())).loadConstant(task.b().isDense() ? 0 : 1);
         code.aload(frame.array(task.to().buffer()));
+        if (task.isOfStacks()) {
+            code.loadConstant(task.matrices());
+        }
         code.loadConstant(task.rows()).loadConstant(task.inner()).loadConstant(task.columns());
-        callKernel(code, plan.kernels().folder(), KernelMethod.MULTIPLY);
+        callKernel(
+                code,
+                plan.kernels().folder(),
+                task.isOfStacks() ? KernelMethod.MULTIPLY_STACKS : KernelMethod.MULTIPLY);
     }
 
     private void kernel(CodeBuilder code, Frame frame, Task.Kernel task) {

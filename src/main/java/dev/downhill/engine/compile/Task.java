@@ -146,7 +146,7 @@ sealed interface Task {
     }
 
     /**
-     * Multiplies two matrices.
+     * Multiplies two matrices, or two stacks of as many matrices.
      *
      * @param product the node that is computed
      * @param written the product, or its transpose, which the matrices {@code a} and {@code b} give
@@ -154,16 +154,24 @@ sealed interface Task {
     record Multiplied(
             Tensor product, Tensor written, List<Operand> reads, Place.InArray a, Place.InArray b, Place.InArray to)
             implements Task {
+        boolean isOfStacks() {
+            return a.shape().rank() > 2;
+        }
+
+        int matrices() {
+            return a.shape().size() / (rows() * inner());
+        }
+
         int rows() {
-            return a.shape().dim(0);
+            return a.shape().dim(-2);
         }
 
         int inner() {
-            return a.shape().dim(1);
+            return a.shape().dim(-1);
         }
 
         int columns() {
-            return b.shape().dim(1);
+            return b.shape().dim(-1);
         }
 
         @Override

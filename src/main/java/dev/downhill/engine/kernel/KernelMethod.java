@@ -16,6 +16,8 @@ public enum KernelMethod {
     WRITE("Tape", "write", "(N[DI)V"),
     /** Multiplies two matrices, of which either may be transposed: rows, inner dimension, columns. */
     MULTIPLY("Product", "multiply", "(NZNZNIII)V"),
+    /** Multiplies two stacks of matrices: their number, rows, inner dimension, columns. */
+    MULTIPLY_STACKS("Product", "multiplyStacks", "(NZNZNIIII)V"),
     /** Writes exp(x) of so many numbers. */
     EXP("Functions", "exp", "(NNI)V"),
     /** Writes log(x) of so many numbers. */

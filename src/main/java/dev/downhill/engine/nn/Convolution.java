@@ -73,8 +73,8 @@ record Convolution(String layer, int outChannels, Window window, int groups) {
      * Returns the convolution: (n, c, h, w) becomes (n, outChannels, rows, columns).
      *
      * @param weight of shape (outChannels, c / groups, ...)
-     * @param pass is shown the patches, (n, rows, columns, c, kernel rows, kernel columns); their products with the kernels,
-     *     without the bias, as {@code weighted}; and the {@code sums} with the bias, both (n * rows * columns, outChannels)
+     * @param pass is shown the {@code patches}, (n, rows, columns, c, kernel rows, kernel columns); their products with the
+     *     kernels, without the bias, as {@code weighted}, and the {@code sums} with it, both (n, outChannels, rows, columns)
      */
     Tensor of(Tensor images, Tensor weight, @Nullable Tensor bias, Layer.Pass pass) {
         Tensor patches = patches(images);
@@ -84,18 +84,20 @@ record Convolution(String layer, int outChannels, Window window, int groups) {
         Tensor products;
         if (groups == 1) {
             Tensor kernels = weight.reshape(Shape.of(outChannels, inner));
-            products = patches.reshape(Shape.of(places, inner)).matmul(kernels.mT());
+            products = kernels.matmul(patches.reshape(Shape.of(places, inner)).mT());
         } else {
-            Tensor grouped = patches.reshape(Shape.of(places, groups, inner)).permute(1, 0, 2);
+            Tensor grouped = patches.reshape(Shape.of(places, groups, inner)).permute(1, 2, 0);
             Tensor kernels = weight.reshape(Shape.of(groups, outChannels / groups, inner));
-            products = grouped.matmul(kernels.mT()).permute(1, 0, 2).reshape(Shape.of(places, outChannels));
+            products = kernels.matmul(grouped).reshape(Shape.of(outChannels, places));
         }
-        Tensor shifted = bias == null ? products : products.add(bias);
+        // The places of an image stay side by side, so that whole images move, and not one number at a time.
+        Tensor maps = products.reshape(Shape.of(outChannels, seen.dim(0), seen.dim(1), seen.dim(2)))
+                .permute(1, 0, 2, 3);
+        Tensor sums = bias == null ? maps : maps.add(bias.reshape(Shape.of(outChannels, 1, 1)));
         pass.show("patches", patches);
-        pass.show("weighted", products);
-        pass.show("sums", shifted);
-        return shifted.reshape(Shape.of(seen.dim(0), seen.dim(1), seen.dim(2), outChannels))
-                .permute(0, 3, 1, 2);
+        pass.show("weighted", maps);
+        pass.show("sums", sums);
+        return sums;
     }
 
     private Tensor patches(Tensor images) {

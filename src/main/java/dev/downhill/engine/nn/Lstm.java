@@ -47,7 +47,9 @@ public record Lstm(
                     ? added
                     : forget.mul(before.inner()).add(added);
             return new Recurrence.State(
-                    out.mul(memory.tanh()), memory, Recurrence.State.gates("ifgo", in, forget, candidate, out));
+                    out.mul(memory.tanh()),
+                    memory,
+                    Recurrence.State.gates("ifgo", in, forget, candidate, out));
         });
     }
 

@@ -30,7 +30,7 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
      * @param gates what it computed on its way, in order, by PyTorch's letter
      */
     record State(Tensor hidden, @Nullable Tensor inner, Map<String, Tensor> gates) {
-        /** Returns the gates of two or four letters. */
+        /** Returns gates of one letter each. */
         static Map<String, Tensor> gates(String letters, Tensor... values) {
             Map<String, Tensor> gates = new LinkedHashMap<>();
             for (int i = 0; i < values.length; i++) {
@@ -47,7 +47,7 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
          * Returns the next state.
          *
          * @param input the gates' share from the entry, with its bias, of shape (n, gates * units)
-         * @param recurrent the gates' share from the state before, with its bias; null if there is none
+         * @param recurrent their share from the state before, with its bias; null if there is none
          * @param before null at the first entry: all numbers are zero
          */
         State next(Tensor input, @Nullable Tensor recurrent, @Nullable State before);
@@ -94,12 +94,14 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
         Tensor weighted = entries.matmul(weight.mT());
         Tensor offset = parameters.get("bias_ih_l0");
         Tensor inputs = (offset == null ? weighted : weighted.add(offset)).reshape(Shape.of(length, rows, all));
+        // One tensor for all entries, so that a compiled step turns it once.
+        Tensor turned = Layer.required(parameters, "weight_hh_l0").mT();
         List<Tensor> outputs = new ArrayList<>();
         Map<String, List<Tensor>> shown = new LinkedHashMap<>();
         State state = null;
         for (int t = 0; t < length; t++) {
             Tensor entry = inputs.narrow(0, t, 1).reshape(Shape.of(rows, all));
-            Tensor recurrent = recurrent(state, parameters);
+            Tensor recurrent = recurrent(state, turned, parameters.get("bias_hh_l0"));
             state = cell.next(entry, recurrent, state);
             collect(shown, entry, recurrent, state);
             outputs.add(state.hidden().reshape(Shape.of(1, rows, units)));
@@ -125,15 +127,11 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
                 shown.computeIfAbsent(name, unused -> new ArrayList<>()).add(part));
     }
 
-    /** Returns the share of the gates that comes from the state before, with its bias; null if there is none. */
-    private static @Nullable Tensor recurrent(@Nullable State before, Map<String, Tensor> parameters) {
-        Tensor offset = parameters.get("bias_hh_l0");
+    private static @Nullable Tensor recurrent(@Nullable State before, Tensor turned, @Nullable Tensor offset) {
         if (before == null) {
             return offset;
         }
-        Tensor weighted = before.hidden()
-                .matmul(Layer.required(parameters, "weight_hh_l0").mT());
-        return offset == null ? weighted : weighted.add(offset);
+        return plus(before.hidden().matmul(turned), offset);
     }
 
     static Tensor plus(Tensor one, @Nullable Tensor other) {

@@ -35,10 +35,12 @@ public record Rnn(
     @Override
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Recurrence recurrence = recurrence();
-        return recurrence.run(input, parameters, pass, (entry, recurrent, before) -> {
-            Tensor sum = Recurrence.plus(entry, recurrent);
-            return new Recurrence.State(sum.tanh(), null, Map.of());
-        });
+        return recurrence.run(
+                input,
+                parameters,
+                pass,
+                (entry, recurrent, before) ->
+                        new Recurrence.State(Recurrence.plus(entry, recurrent).tanh(), null, Map.of()));
     }
 
     private Recurrence recurrence() {

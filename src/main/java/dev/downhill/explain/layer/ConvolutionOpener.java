@@ -26,6 +26,7 @@ final class ConvolutionOpener implements LayerOpener {
     private final Tensor sums;
     private final Tensor weight;
     private final @Nullable Tensor bias;
+    private final int batchRow;
     private final int kernel;
     private final int row;
     private final int column;
@@ -48,6 +49,7 @@ final class ConvolutionOpener implements LayerOpener {
         sums = layer.shown("sums").getFirst();
         weight = Objects.requireNonNull(layer.parameter("weight"), "a convolution has a weight");
         bias = layer.parameter("bias");
+        this.batchRow = batchRow;
         kernel = element[0];
         row = element.length == 3 ? element[1] : 0;
         column = element[element.length - 1];
@@ -67,6 +69,12 @@ final class ConvolutionOpener implements LayerOpener {
     /** Returns the numbers of one kernel. */
     private int size() {
         return weight.shape().size() / outChannels();
+    }
+
+    /** Returns the first number of the output's line. */
+    private int line() {
+        int rows = patches.shape().dim(1);
+        return ((batchRow * outChannels() + kernel) * rows + row) * patches.shape().dim(2);
     }
 
     private int outChannels() {
@@ -99,7 +107,7 @@ final class ConvolutionOpener implements LayerOpener {
         double[] patch = batch.part(patches, (place * groups + group()) * size(), size());
         double[] weights = batch.part(weight, kernel * size(), size());
         double[] products = BatchValues.products(patch, weights);
-        int at = place * outChannels() + kernel;
+        int at = line() + column;
         double sum = batch.at(weighted, at);
         double value = batch.at(sums, at);
         double[] arrived = batch.gradient(sums, at, 1);
@@ -145,7 +153,7 @@ final class ConvolutionOpener implements LayerOpener {
         int columns = patches.shape().dim(2);
         double[] line = new double[columns];
         for (int i = 0; i < columns; i++) {
-            line[i] = batch.at(sums, (place - column + i) * outChannels() + kernel);
+            line[i] = batch.at(sums, line() + i);
         }
         return Slope.of(activation, Shape.of(1, columns), line, column, dtype);
     }

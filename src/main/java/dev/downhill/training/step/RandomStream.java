@@ -1,5 +1,6 @@
 package dev.downhill.training.step;
 
+import dev.downhill.engine.compile.Kernels;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,7 +10,9 @@ import java.util.random.RandomGenerator;
  * Flood, <i>Fast Splittable Pseudorandom Number Generators</i>, OOPSLA 2014.
  */
 final class RandomStream implements RandomGenerator {
-    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+    static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+    static final long FIRST_FACTOR = 0xbf58476d1ce4e5b9L;
+    static final long SECOND_FACTOR = 0x94d049bb133111ebL;
 
     private long place;
 
@@ -29,8 +32,8 @@ final class RandomStream implements RandomGenerator {
     }
 
     private static long mixed(long place) {
-        long z = (place ^ (place >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        long z = (place ^ (place >>> 30)) * FIRST_FACTOR;
+        z = (z ^ (z >>> 27)) * SECOND_FACTOR;
         return z ^ (z >>> 31);
     }
 
@@ -39,7 +42,7 @@ final class RandomStream implements RandomGenerator {
      * expected value.
      *
      * <p>It takes the numbers of {@link #nextDouble()}, which are whole numbers of 53 bits times 2^-53, and compares them as
-     * whole numbers. So the loop has no branch, no element depends on another, and the JIT can use vectors.
+     * whole numbers. So the loop has no branch, and no element depends on another.
      *
      * @param dropped the probability of 0, below 1
      */
@@ -47,7 +50,8 @@ final class RandomStream implements RandomGenerator {
         double kept = 1 / (1 - dropped);
         long below = (long) Math.ceil(dropped * 0x1p53);
         long first = place;
-        for (int i = 0; i < mask.length; i++) {
+        int i = Kernels.BEST == Kernels.VECTOR ? MaskVectors.fill(mask, first, below, kept) : 0;
+        for (; i < mask.length; i++) {
             long number = mixed(first + (i + 1L) * GOLDEN_GAMMA) >>> 11;
             long one = ((number - below) >> 63) + 1;
             mask[i] = one * kept;

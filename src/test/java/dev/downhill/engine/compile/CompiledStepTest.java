@@ -14,8 +14,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Random steps: compiled against interpreted, and their gradients against central differences. */
+@Execution(ExecutionMode.CONCURRENT)
 class CompiledStepTest {
     private static final int STEPS = 5;
 

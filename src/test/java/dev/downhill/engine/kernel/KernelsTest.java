@@ -23,6 +23,8 @@ import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>A new kernel fails here until a loop is written for it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KernelsTest {
     private static final int[] SIZES = {1, 13, 207, 4098};
     private static final int[][] ROWS_AND_COLUMNS = {
@@ -68,6 +71,9 @@ class KernelsTest {
             entry(
                     "Product.multiply(number[], boolean, number[], boolean, number[], int, int, int)",
                     KernelsTest::product),
+            entry(
+                    "Product.multiplyStacks(number[], boolean, number[], boolean, number[], int, int, int, int)",
+                    KernelsTest::stacksOfProducts),
             entry("Functions.exp(number)", (kernel, random) -> oneNumber(kernel, random, StrictMath::exp)),
             entry("Functions.tanh(number)", (kernel, random) -> oneNumber(kernel, random, StrictMath::tanh)),
             entry(
@@ -251,38 +257,83 @@ class KernelsTest {
 
     private static void product(TestedKernel kernel, SplittableRandom random) {
         for (int[] size : PRODUCTS) {
-            for (int turned = 0; turned < 8; turned++) {
-                int rows = size[0];
-                int inner = size[1];
-                int columns = size[2];
-                boolean aTransposed = (turned & 1) > 0;
-                boolean bTransposed = (turned & 2) > 0;
-                boolean odd = (turned & 4) > 0;
-                double[] a = odd ? numbers(kernel, random, rows * inner) : plainNumbers(kernel, random, rows * inner);
-                double[] b =
-                        odd ? numbers(kernel, random, inner * columns) : plainNumbers(kernel, random, inner * columns);
-                double[] expected = new double[rows * columns];
-                for (int i = 0; i < rows; i++) {
-                    for (int j = 0; j < columns; j++) {
-                        double sum = 0;
-                        for (int k = 0; k < inner; k++) {
-                            double left = a[aTransposed ? k * rows + i : i * inner + k];
-                            double right = b[bTransposed ? j * inner + k : k * columns + j];
-                            sum = kernel.isSingle()
-                                    ? Math.fma((float) left, (float) right, (float) sum)
-                                    : Math.fma(left, right, sum);
-                        }
-                        expected[i * columns + j] = sum;
-                    }
+            products(
+                    kernel,
+                    random,
+                    1,
+                    size,
+                    (a, b, out, turned) -> kernel.call(
+                            a, isTransposed(turned, 1), b, isTransposed(turned, 2), out, size[0], size[1], size[2]));
+        }
+    }
+
+    private static void stacksOfProducts(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : PRODUCTS) {
+            for (int count : new int[] {1, 2, 5, 130}) {
+                if ((long) count * size[0] * size[1] * size[2] < 10_000_000) {
+                    products(
+                            kernel,
+                            random,
+                            count,
+                            size,
+                            (a, b, out, turned) -> kernel.call(
+                                    a,
+                                    isTransposed(turned, 1),
+                                    b,
+                                    isTransposed(turned, 2),
+                                    out,
+                                    count,
+                                    size[0],
+                                    size[1],
+                                    size[2]));
                 }
-                Object out = kernel.array(untouched(rows * columns));
-                kernel.call(kernel.array(a), aTransposed, kernel.array(b), bTransposed, out, rows, inner, columns);
-                assertThat(TestedKernel.doubles(out))
-                        .as(
-                                "%s, transposed: %s and %s, odd numbers: %s",
-                                Arrays.toString(size), aTransposed, bTransposed, odd)
-                        .isEqualTo(expected);
             }
+        }
+    }
+
+    private static boolean isTransposed(int turned, int operand) {
+        return (turned & operand) > 0;
+    }
+
+    /** Calls a kernel with arrays of numbers; the last argument says which operands stand transposed. */
+    private interface ProductCall {
+        void call(Object a, Object b, Object out, int turned);
+    }
+
+    private static void products(
+            TestedKernel kernel, SplittableRandom random, int count, int[] size, ProductCall product) {
+        int rows = size[0];
+        int inner = size[1];
+        int columns = size[2];
+        for (int turned = 0; turned < 8; turned++) {
+            boolean odd = (turned & 4) > 0;
+            double[] a = odd
+                    ? numbers(kernel, random, count * rows * inner)
+                    : plainNumbers(kernel, random, count * rows * inner);
+            double[] b = odd
+                    ? numbers(kernel, random, count * inner * columns)
+                    : plainNumbers(kernel, random, count * inner * columns);
+            double[] expected = new double[count * rows * columns];
+            for (int to = 0; to < expected.length; to++) {
+                int matrix = to / (rows * columns);
+                int i = to / columns % rows;
+                int j = to % columns;
+                double sum = 0;
+                for (int k = 0; k < inner; k++) {
+                    double left = a[matrix * rows * inner + (isTransposed(turned, 1) ? k * rows + i : i * inner + k)];
+                    double right =
+                            b[matrix * inner * columns + (isTransposed(turned, 2) ? j * inner + k : k * columns + j)];
+                    sum = kernel.isSingle()
+                            ? Math.fma((float) left, (float) right, (float) sum)
+                            : Math.fma(left, right, sum);
+                }
+                expected[to] = sum;
+            }
+            Object out = kernel.array(untouched(expected.length));
+            product.call(kernel.array(a), kernel.array(b), out, turned);
+            assertThat(TestedKernel.doubles(out))
+                    .as("%d of %s, variant %d", count, Arrays.toString(size), turned)
+                    .isEqualTo(expected);
         }
     }
 

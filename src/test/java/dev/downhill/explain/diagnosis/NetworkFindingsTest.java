@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Units that are dead, and gradients on their way back, known from how a network was made. */
+@Execution(ExecutionMode.CONCURRENT)
 class NetworkFindingsTest {
     private static String network(SplittableRandom random, String layers, String more) {
         return """

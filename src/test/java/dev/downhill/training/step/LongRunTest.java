@@ -26,9 +26,12 @@ import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A run with many steps is compiled, one with few is interpreted, and a step that is explained is taken again. */
+@Execution(ExecutionMode.CONCURRENT)
 class LongRunTest {
     private static final int SHORT = 7;
     private static final SpecificationReader READER = new SpecificationReader(Limits.DEFAULT);

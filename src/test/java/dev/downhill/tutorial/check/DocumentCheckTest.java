@@ -21,10 +21,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Documents in {@code src/test/resources/documents}; {@code findings.txt} has what is wrong in them. */
+@Execution(ExecutionMode.CONCURRENT)
 class DocumentCheckTest {
     private static final Path FOLDER = Path.of("src/test/resources/documents");
     /** What is found must not depend on the machine. */
