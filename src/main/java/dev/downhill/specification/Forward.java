@@ -2,9 +2,11 @@ package dev.downhill.specification;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
+import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.Loop;
 import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.MatMul;
 import dev.downhill.engine.loss.Targets;
 import dev.downhill.engine.nn.Layer;
 import dev.downhill.specification.fault.Faults;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters every parameter by name, in the order of the model, and behind them the statistics that it keeps.
  * @param masks the random numbers that the pass needs.
  * @param kept the values of the statistics after a pass of training, by name.
+ * @param shown what the layers of a pass of training computed on their way, by the place of the layer and a name, such as
+ *     {@code 0.patches}.
  * @param parts the output of each part of the model, such as a layer, by its name.
  * @param prediction the output of the model, the rows first.
  * @param loss a scalar, with the regularization.
@@ -34,6 +38,7 @@ public record Forward(
         Map<String, Tensor> parameters,
         List<Mask> masks,
         Map<String, Tensor> kept,
+        Map<String, List<Tensor>> shown,
         Map<String, Tensor> parts,
         Tensor prediction,
         Tensor loss) {
@@ -55,7 +60,8 @@ public record Forward(
     public record Mask(Tensor variable, double dropped) {}
 
     /** A pass whose random numbers are variables of the graph. */
-    private record TrainingPass(List<Mask> masks, Map<String, Tensor> kept) implements Layer.Pass {
+    private record TrainingPass(List<Mask> masks, Map<String, Tensor> kept, Map<String, List<Tensor>> shown)
+            implements Layer.Pass {
         @Override
         public boolean isTraining() {
             return true;
@@ -70,6 +76,11 @@ public record Forward(
         @Override
         public void keep(String name, Tensor next) {
             kept.put(name, next);
+        }
+
+        @Override
+        public void show(String name, List<Tensor> values) {
+            shown.put(name, values);
         }
     }
 
@@ -100,7 +111,8 @@ public record Forward(
         }
         List<Mask> masks = new ArrayList<>();
         Map<String, Tensor> kept = new LinkedHashMap<>();
-        Layer.Pass source = mode == Mode.EVALUATION ? Layer.Pass.EVALUATION : new TrainingPass(masks, kept);
+        Map<String, List<Tensor>> shown = new LinkedHashMap<>();
+        Layer.Pass source = mode == Mode.EVALUATION ? Layer.Pass.EVALUATION : new TrainingPass(masks, kept, shown);
         Map<String, Tensor> parts = new LinkedHashMap<>();
         Tensor prediction = job.model().prediction(inputs, parameters, source, parts::put, faults);
         if (prediction == null) {
@@ -125,9 +137,22 @@ public record Forward(
                         parameters,
                         masks,
                         kept,
+                        shown,
                         parts,
                         outputs,
                         job.regularization().add(loss, learned.values()));
+    }
+
+    /**
+     * Returns how many products of two numbers the matrix products of the prediction take. A weight of a convolution counts at
+     * each place, one of a recurrence at each entry.
+     */
+    public double products() {
+        return Graph.of(prediction).nodes().stream()
+                .filter(node -> node.op() instanceof MatMul)
+                .mapToDouble(node -> (double) node.shape().size()
+                        * node.inputs().getFirst().shape().dim(-1))
+                .sum();
     }
 
     private static boolean fits(JobSpecification job, Tensor outputs, Tensor compared) {

@@ -8,7 +8,8 @@ package dev.downhill.specification;
  * @param rows the greatest number of rows of data
  * @param values the greatest number of numbers in all data columns together
  * @param recordedValues the greatest number of numbers that a trajectory may hold
- * @param work the greatest steps x scalars in all parameters x rows of a step
+ * @param work the greatest steps x scalars in all parameters x rows of a step; a scalar counts at each place of a
+ *     convolution and at each entry of a recurrence
  */
 public record Limits(long steps, int parameters, int rows, int values, long recordedValues, double work) {
     /** Bounds that a small machine holds easily. */

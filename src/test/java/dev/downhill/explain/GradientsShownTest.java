@@ -3,6 +3,7 @@ package dev.downhill.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.engine.autograd.DType;
+import dev.downhill.explain.layer.LayerChoice;
 import dev.downhill.explain.step.StepExplainer;
 import dev.downhill.explain.step.StepTrace;
 import dev.downhill.explain.step.StepTrace.ParameterUpdate;
@@ -111,7 +112,7 @@ class GradientsShownTest {
         var replay = new Replay(job, Checkpoint.initial(job));
         assertThat(replay.advanceTo(step - 1, Interruption.NEVER)).isNull();
         ReplayedStep taken = replay.next();
-        return new StepExplainer(1_000_000).explain(job, taken, step == job.steps());
+        return new StepExplainer(1_000_000).explain(job, taken, step == job.steps(), LayerChoice.ALL);
     }
 
     /** Returns whether so many numbers are shown that a summary stands for them. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.downhill.engine.autograd.DType;
+import dev.downhill.explain.layer.LayerChoice;
 import dev.downhill.explain.step.RowExplainer;
 import dev.downhill.explain.step.RowFault;
 import dev.downhill.explain.step.RowTrace;
@@ -61,7 +62,7 @@ class RowsOfStepsTest {
 
     private static boolean addsUp(JobSpecification job, ReplayedStep step, String what) {
         List<RowTrace> rows = IntStream.range(0, step.rows().length)
-                .mapToObj(row -> EXPLAINER.explain(job, step, row, null))
+                .mapToObj(row -> EXPLAINER.explain(job, step, row, null, LayerChoice.ALL))
                 .toList();
         for (int i = 0; i < step.graph().trained().size(); i++) {
             RowGradient first = rows.getFirst().weights().get(i);
@@ -116,7 +117,7 @@ class RowsOfStepsTest {
                                         .shape()
                                         .rank());
                 try {
-                    RowTrace trace = EXPLAINER.explain(job, step, 0, weight);
+                    RowTrace trace = EXPLAINER.explain(job, step, 0, weight, LayerChoice.ALL);
                     evaluated += evaluates(trace, name) ? 1 : 0;
                 } catch (RowFault noRows) {
                     assertThat(noRows.getMessage()).containsAnyOf("other rows", "numbers at once");
@@ -156,7 +157,7 @@ class RowsOfStepsTest {
         JobSpecification job = READER.read(JSON.readTree(MIXED));
         ReplayedStep step = new Replay(job, Checkpoint.initial(job)).next();
 
-        assertThatThrownBy(() -> EXPLAINER.explain(job, step, 0, null))
+        assertThatThrownBy(() -> EXPLAINER.explain(job, step, 0, null, LayerChoice.ALL))
                 .isInstanceOf(RowFault.class)
                 .hasMessageContaining("depends on the other rows");
     }

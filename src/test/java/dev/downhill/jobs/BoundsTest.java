@@ -67,6 +67,19 @@ class BoundsTest {
         refused(FirstLesson.JSON.replace("[2.0]", "[[" + "1,".repeat(69) + "1]]"), "/data/x", "60");
     }
 
+    /** 10 weights, of which the two of the kernel work at 7 places: 21 products in a step. */
+    @Test
+    void aWeightOfAConvolutionCountsAtEachPlace() throws Exception {
+        String convolution = """
+                {"model": {"layers": [{"type": "unflatten", "shape": [1, 8]},
+                  {"type": "conv1d", "outChannels": 1, "kernelSize": 2, "bias": false}, {"type": "flatten"},
+                  {"type": "linear", "units": 1}]},
+                 "data": {"x": [[1, 2, 3, 4, 5, 6, 7, 8]], "y": [1.0]}, "record": {"every": 10}, "steps": 2}""";
+
+        assertThat(service.post(convolution).statusCode()).isEqualTo(202);
+        refused(convolution.replace("\"steps\": 2", "\"steps\": 4"), "/steps", "products in the layers");
+    }
+
     @Test
     void evictsTheOldestOfTooManyJobs() throws Exception {
         List<String> sent = new ArrayList<>();

@@ -21,6 +21,9 @@ public final class Generators {
         {-4, 2.5, 1}, {0, 2.5, -1}, {4, 2.5, 1}, {-4, -2.5, -1}, {0, -2.5, 1}, {4, -2.5, -1}
     };
 
+    /** The length of a sequence of bits. */
+    private static final int BITS = 20;
+
     private static final double[][] BLOBS = {{-4, -2}, {0, 4}, {4, -2}};
 
     public static final List<Generator> ALL = List.of(
@@ -34,7 +37,9 @@ public final class Generators {
             new PointGenerator("gauss", "two clouds around (2, 2) and (-2, -2)", 2, TWO, Generators::gauss),
             new PointGenerator("spiral", "two arms of a spiral", 2, TWO, Generators::spiral),
             new PointGenerator("moons", "two half circles that reach into each other", 2, TWO, Generators::moons),
-            new PointGenerator("blobs", "three clouds", 2, THREE, Generators::blobs));
+            new PointGenerator("blobs", "three clouds", 2, THREE, Generators::blobs),
+            new PointGenerator(
+                    "bit", "20 numbers that are -1 or 1; the class is the first of them", BITS, TWO, Generators::bit));
 
     private Generators() {}
 
@@ -123,6 +128,17 @@ public final class Generators {
         return new double[] {
             BLOBS[blob][0] + deviation * random.nextGaussian(), BLOBS[blob][1] + deviation * random.nextGaussian(), blob
         };
+    }
+
+    /** The first of the numbers takes turns; those behind it, which say nothing, are drawn. */
+    private static double[] bit(int i, int n, double noise, RandomGenerator random) {
+        double[] row = new double[BITS + 1];
+        for (int k = 0; k < BITS; k++) {
+            boolean one = k == 0 ? i % 2 == 1 : random.nextBoolean();
+            row[k] = (one ? 1 : -1) + stray(noise, random);
+        }
+        row[BITS] = i % 2;
+        return row;
     }
 
     private static double[] square(double half, RandomGenerator random) {

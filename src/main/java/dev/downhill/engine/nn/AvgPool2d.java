@@ -47,10 +47,20 @@ public record AvgPool2d(
         return List.of();
     }
 
+    /**
+     * Returns the places of the window.
+     *
+     * @param input the shape of the input, (n, c, h, w)
+     * @throws dev.downhill.engine.autograd.ShapeException if the input has no such shape, or is smaller than the window
+     */
+    public Window window(Shape input) {
+        return Pooling.window("avgPool2d", input, kernelSize, stride, padding);
+    }
+
     @Override
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Shape shape = input.shape();
-        Window window = Pooling.window("avgPool2d", shape, kernelSize, stride, padding);
+        Window window = window(shape);
         Tensor planes = input.reshape(Shape.of(shape.dim(0) * shape.dim(1), 1, shape.dim(2), shape.dim(3)));
         Tensor patches = Tensor.apply(new Unfold(window), planes);
         int rows = patches.shape().dim(1);

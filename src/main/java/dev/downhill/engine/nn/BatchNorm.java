@@ -82,6 +82,9 @@ public record BatchNorm(
             Tensor variance = input.sub(mean).pow(2).mean(true, axes);
             normal = Normalize.of(
                     input, mean, variance, eps, IntStream.of(axes).boxed().toList());
+            pass.show("mean", mean);
+            pass.show("variance", variance);
+            pass.show("normalized", normal);
             keep(pass, MEAN, parameters, mean.detach().reshape(channels));
             keep(pass, VARIANCE, parameters, variance.detach().reshape(channels).mul(count / (count - 1.0)));
         } else {

@@ -79,7 +79,7 @@ public record Conv1d(
         Tensor weight = Layer.required(parameters, "weight");
         Shape shape = input.shape();
         Tensor images = input.reshape(Shape.of(shape.dim(0), shape.dim(1), 1, shape.dim(2)));
-        Tensor output = convolution().of(images, weight, parameters.get("bias"));
+        Tensor output = convolution().of(images, weight, parameters.get("bias"), pass);
         return activation.apply(output.reshape(
                 Shape.of(shape.dim(0), outChannels, output.shape().dim(3))));
     }
@@ -90,8 +90,13 @@ public record Conv1d(
         }
     }
 
-    private Convolution convolution() {
+    /** Returns the places of the kernel over a sequence as an image of one row. */
+    public Window window() {
         WindowAxis columns = Convolution.span(kernelSize.along(0), stride.along(0), padding, 0, dilation.along(0));
-        return new Convolution("conv1d", outChannels, new Window(WindowAxis.of(1, 1, 0), columns), groups);
+        return new Window(WindowAxis.of(1, 1, 0), columns);
+    }
+
+    private Convolution convolution() {
+        return new Convolution("conv1d", outChannels, window(), groups);
     }
 }

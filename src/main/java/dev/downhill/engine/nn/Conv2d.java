@@ -77,7 +77,7 @@ public record Conv2d(
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         require(input.shape());
         Tensor weight = Layer.required(parameters, "weight");
-        return activation.apply(convolution().of(input, weight, parameters.get("bias")));
+        return activation.apply(convolution().of(input, weight, parameters.get("bias"), pass));
     }
 
     private static void require(Shape input) {
@@ -87,8 +87,13 @@ public record Conv2d(
         }
     }
 
+    /** Returns the places of the kernel. */
+    public Window window() {
+        return new Window(span(0), span(1));
+    }
+
     private Convolution convolution() {
-        return new Convolution("conv2d", outChannels, new Window(span(0), span(1)), groups);
+        return new Convolution("conv2d", outChannels, window(), groups);
     }
 
     private WindowAxis span(int axis) {

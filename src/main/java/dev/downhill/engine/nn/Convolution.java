@@ -73,8 +73,10 @@ record Convolution(String layer, int outChannels, Window window, int groups) {
      * Returns the convolution: (n, c, h, w) becomes (n, outChannels, rows, columns).
      *
      * @param weight of shape (outChannels, c / groups, ...)
+     * @param pass is shown the {@code patches}, (n, rows, columns, c, kernel rows, kernel columns); their products with the
+     *     kernels, without the bias, as {@code weighted}, and the {@code sums} with it, both (n, outChannels, rows, columns)
      */
-    Tensor of(Tensor images, Tensor weight, @Nullable Tensor bias) {
+    Tensor of(Tensor images, Tensor weight, @Nullable Tensor bias, Layer.Pass pass) {
         Tensor patches = patches(images);
         Shape seen = patches.shape();
         int places = seen.dim(0) * seen.dim(1) * seen.dim(2);
@@ -91,7 +93,11 @@ record Convolution(String layer, int outChannels, Window window, int groups) {
         // The places of an image stay side by side, so that whole images move, and not one number at a time.
         Tensor maps = products.reshape(Shape.of(outChannels, seen.dim(0), seen.dim(1), seen.dim(2)))
                 .permute(1, 0, 2, 3);
-        return bias == null ? maps : maps.add(bias.reshape(Shape.of(outChannels, 1, 1)));
+        Tensor sums = bias == null ? maps : maps.add(bias.reshape(Shape.of(outChannels, 1, 1)));
+        pass.show("patches", patches);
+        pass.show("weighted", maps);
+        pass.show("sums", sums);
+        return sums;
     }
 
     private Tensor patches(Tensor images) {

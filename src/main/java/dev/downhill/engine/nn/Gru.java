@@ -36,7 +36,7 @@ public record Gru(
     @Override
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Recurrence recurrence = recurrence();
-        return recurrence.run(input, parameters, (entry, recurrent, before) -> {
+        return recurrence.run(input, parameters, pass, (entry, recurrent, before) -> {
             Tensor reset = gate(recurrence, entry, recurrent, 0).sigmoid();
             Tensor keep = gate(recurrence, entry, recurrent, 1).sigmoid();
             Tensor own = recurrence.gate(entry, 2);
@@ -44,7 +44,7 @@ public record Gru(
             Tensor hidden = before == null
                     ? next.sub(keep.mul(next))
                     : next.add(keep.mul(before.hidden().sub(next)));
-            return new Recurrence.State(hidden, null);
+            return new Recurrence.State(hidden, null, Recurrence.State.gates("rzn", reset, keep, next));
         });
     }
 

@@ -99,7 +99,20 @@ public interface Layer {
          */
         void keep(String name, Tensor next);
 
-        /** Returns the same pass for a layer within the layer: the names of its statistics follow the prefix. */
+        /**
+         * Takes in what the layer computes on its way to the output, for those who explain it; by default nobody does.
+         *
+         * @param name within the layer, such as {@code weights}
+         * @param values one tensor, or one for each entry of a sequence
+         */
+        default void show(String name, List<Tensor> values) {}
+
+        /** Takes in one tensor as {@link #show(String, List)} does. */
+        default void show(String name, Tensor value) {
+            show(name, List.of(value));
+        }
+
+        /** Returns the same pass for a layer within the layer: the names of what it keeps and shows follow the prefix. */
         default Pass within(String prefix) {
             Pass outer = this;
             return new Pass() {
@@ -116,6 +129,11 @@ public interface Layer {
                 @Override
                 public void keep(String name, Tensor next) {
                     outer.keep(prefix + name, next);
+                }
+
+                @Override
+                public void show(String name, List<Tensor> values) {
+                    outer.show(prefix + name, values);
                 }
             };
         }

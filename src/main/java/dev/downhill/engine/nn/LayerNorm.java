@@ -41,6 +41,9 @@ public record LayerNorm(
         Tensor variance = input.sub(mean).pow(2).mean(true, -1);
         Tensor normal =
                 Normalize.of(input, mean, variance, eps, List.of(input.shape().rank() - 1));
+        pass.show("mean", mean);
+        pass.show("variance", variance);
+        pass.show("normalized", normal);
         Tensor weight = parameters.get("weight");
         Tensor bias = parameters.get("bias");
         return weight == null || bias == null ? normal : normal.mul(weight).add(bias);

@@ -36,7 +36,7 @@ public record Lstm(
     @Override
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Recurrence recurrence = recurrence();
-        return recurrence.run(input, parameters, (entry, recurrent, before) -> {
+        return recurrence.run(input, parameters, pass, (entry, recurrent, before) -> {
             Tensor sums = Recurrence.plus(entry, recurrent);
             Tensor in = recurrence.gate(sums, 0).sigmoid();
             Tensor forget = recurrence.gate(sums, 1).sigmoid();
@@ -46,7 +46,10 @@ public record Lstm(
             Tensor memory = before == null || before.inner() == null
                     ? added
                     : forget.mul(before.inner()).add(added);
-            return new Recurrence.State(out.mul(memory.tanh()), memory);
+            return new Recurrence.State(
+                    out.mul(memory.tanh()),
+                    memory,
+                    Recurrence.State.gates("ifgo", in, forget, candidate, out));
         });
     }
 

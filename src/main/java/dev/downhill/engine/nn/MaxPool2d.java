@@ -49,11 +49,22 @@ public record MaxPool2d(
         return List.of();
     }
 
+    /**
+     * Returns the places of the window.
+     *
+     * @param input the shape of the input, (n, c, h, w)
+     * @throws dev.downhill.engine.autograd.ShapeException if the input has no such shape, or is smaller than the window
+     */
+    public Window window(Shape input) {
+        return Pooling.window("maxPool2d", input, kernelSize, stride, padding);
+    }
+
     @Override
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Shape shape = input.shape();
-        Window window = Pooling.window("maxPool2d", shape, kernelSize, stride, padding);
+        Window window = window(shape);
         Tensor winners = Tensor.apply(new Winners(window), input);
+        pass.show("winners", winners);
         int planes = shape.dim(0) * shape.dim(1);
         int places = winners.shape().dim(2) * winners.shape().dim(3);
         Tensor pixels = input.reshape(Shape.of(planes, shape.dim(2) * shape.dim(3)));

@@ -77,12 +77,19 @@ public record MultiheadAttention(
         Tensor thirds =
                 projected.reshape(Shape.of(rows, length, 3, numHeads, each)).permute(2, 0, 3, 1, 4);
         Shape heads = Shape.of(rows, numHeads, length, each);
-        Tensor query = thirds.narrow(0, 0, 1).reshape(heads).mul(1 / Math.sqrt(each));
+        Tensor asked = thirds.narrow(0, 0, 1).reshape(heads);
+        Tensor query = asked.mul(1 / Math.sqrt(each));
         Tensor key = thirds.narrow(0, 1, 1).reshape(heads);
         Tensor value = thirds.narrow(0, 2, 1).reshape(heads);
         Tensor scores = query.matmul(key.mT());
         Tensor weights = (causal ? scores.where(seen(length), Tensor.of(UNSEEN)) : scores).softmax();
+        pass.show("queries", asked);
+        pass.show("keys", key);
+        pass.show("values", value);
+        pass.show("scores", scores);
+        pass.show("weights", weights);
         Tensor mixed = weights.matmul(value).permute(0, 2, 1, 3).reshape(Shape.of(rows * length, width));
+        pass.show("mixed", mixed);
         return project(mixed, parameters, "out_proj.weight", "out_proj.bias").reshape(input.shape());
     }
 

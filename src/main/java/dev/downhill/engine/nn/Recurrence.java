@@ -6,6 +6,7 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.Assemble;
 import dev.downhill.engine.nn.init.Initializer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,18 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
      *
      * @param hidden what it gives to the next layer
      * @param inner what it keeps beside that; null if nothing
+     * @param gates what it computed on its way, in order, by PyTorch's letter
      */
-    record State(Tensor hidden, @Nullable Tensor inner) {}
+    record State(Tensor hidden, @Nullable Tensor inner, Map<String, Tensor> gates) {
+        /** Returns gates of one letter each. */
+        static Map<String, Tensor> gates(String letters, Tensor... values) {
+            Map<String, Tensor> gates = new LinkedHashMap<>();
+            for (int i = 0; i < values.length; i++) {
+                gates.put(letters.substring(i, i + 1), values[i]);
+            }
+            return gates;
+        }
+    }
 
     /** A cell. */
     @FunctionalInterface
@@ -66,8 +77,13 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
         }
     }
 
-    /** Returns the hidden states, (n, entries, units), or the last one, (n, units). */
-    Tensor run(Tensor input, Map<String, Tensor> parameters, Cell cell) {
+    /**
+     * Returns the hidden states, (n, entries, units), or the last one, (n, units).
+     *
+     * @param pass is shown for each entry the gates by their letters, the memory {@code c} where there is one, the state {@code
+     *     h}, and the shares of the gates' sums, {@code fromInput} and {@code fromState}
+     */
+    Tensor run(Tensor input, Map<String, Tensor> parameters, Layer.Pass pass, Cell cell) {
         require(input.shape());
         int rows = input.shape().dim(0);
         int length = input.shape().dim(1);
@@ -81,15 +97,34 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
         // One tensor for all entries, so that a compiled step turns it once.
         Tensor turned = Layer.required(parameters, "weight_hh_l0").mT();
         List<Tensor> outputs = new ArrayList<>();
+        Map<String, List<Tensor>> shown = new LinkedHashMap<>();
         State state = null;
         for (int t = 0; t < length; t++) {
             Tensor entry = inputs.narrow(0, t, 1).reshape(Shape.of(rows, all));
-            state = cell.next(entry, recurrent(state, turned, parameters.get("bias_hh_l0")), state);
+            Tensor recurrent = recurrent(state, turned, parameters.get("bias_hh_l0"));
+            state = cell.next(entry, recurrent, state);
+            collect(shown, entry, recurrent, state);
             outputs.add(state.hidden().reshape(Shape.of(1, rows, units)));
         }
+        shown.forEach(pass::show);
         return returnSequences
                 ? Assemble.concat(0, outputs).permute(1, 0, 2)
                 : outputs.getLast().reshape(Shape.of(rows, units));
+    }
+
+    private static void collect(
+            Map<String, List<Tensor>> shown, Tensor entry, @Nullable Tensor recurrent, State state) {
+        Map<String, Tensor> parts = new LinkedHashMap<>(state.gates());
+        if (state.inner() != null) {
+            parts.put("c", state.inner());
+        }
+        parts.put("h", state.hidden());
+        parts.put("fromInput", entry);
+        if (recurrent != null) {
+            parts.put("fromState", recurrent);
+        }
+        parts.forEach((name, part) ->
+                shown.computeIfAbsent(name, unused -> new ArrayList<>()).add(part));
     }
 
     private static @Nullable Tensor recurrent(@Nullable State before, Tensor turned, @Nullable Tensor offset) {

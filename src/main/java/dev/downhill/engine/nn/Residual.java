@@ -62,7 +62,9 @@ public record Residual(
     public Tensor forward(Tensor input, Map<String, Tensor> parameters, Pass pass) {
         Tensor x = input;
         for (int i = 0; i < layers.size(); i++) {
+            pass.show(i + ".input", x);
             x = layers.get(i).forward(x, within(parameters, i + "."), pass.within(i + "."));
+            pass.show(i + ".output", x);
         }
         if (!x.shape().equals(input.shape())) {
             throw new ShapeException("residual: the layers turn shape " + input.shape() + " into " + x.shape()

@@ -46,6 +46,8 @@ public record RmsNorm(
         Tensor squares = input.pow(2).mean(true, -1);
         Tensor normal =
                 Normalize.of(input, null, squares, eps, List.of(input.shape().rank() - 1));
+        pass.show("variance", squares);
+        pass.show("normalized", normal);
         Tensor weight = parameters.get("weight");
         return weight == null ? normal : normal.mul(weight);
     }

@@ -38,8 +38,9 @@ public record Rnn(
         return recurrence.run(
                 input,
                 parameters,
+                pass,
                 (entry, recurrent, before) ->
-                        new Recurrence.State(Recurrence.plus(entry, recurrent).tanh(), null));
+                        new Recurrence.State(Recurrence.plus(entry, recurrent).tanh(), null, Map.of()));
     }
 
     private Recurrence recurrence() {

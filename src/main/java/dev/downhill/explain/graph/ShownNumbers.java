@@ -34,6 +34,11 @@ public final class ShownNumbers {
         return value.values().length > WHOLE ? summary(value.values()) : nested(value.values(), value.shape(), 0, 0);
     }
 
+    /** Returns a value of any size for JSON: a number, or lists nested as the dimensions are. */
+    public static @Nullable Object whole(NDArray value) {
+        return nested(value.values(), value.shape(), 0, 0);
+    }
+
     private static @Nullable Object nested(double[] elements, Shape shape, int axis, int from) {
         if (axis == shape.rank()) {
             return finite(elements[from]);
@@ -46,7 +51,8 @@ public final class ShownNumbers {
         return list;
     }
 
-    private static @Nullable Double finite(double number) {
+    /** Returns a number for JSON; null stands for one that is not finite. */
+    public static @Nullable Double finite(double number) {
         return Double.isFinite(number) ? number : null;
     }
 

@@ -6,6 +6,9 @@ import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.explain.graph.ShownNumbers;
+import dev.downhill.explain.layer.LayerChoice;
+import dev.downhill.explain.layer.LayersOpener;
+import dev.downhill.explain.layer.OpenedLayer;
 import dev.downhill.explain.step.RowTrace.Row;
 import dev.downhill.explain.step.RowTrace.RowGradient;
 import dev.downhill.explain.step.RowTrace.RowLoss;
@@ -40,17 +43,15 @@ public final class RowExplainer {
      *
      * @param row its place in the batch, from 0
      * @param weight the weight whose chain is written out, such as {@code 0.weight[1][0]}, or null
+     * @param layers the layers to open
+     * @throws dev.downhill.explain.layer.LayerFault if no layer has the element to open
      * @throws RowFault if the batch has no such row, the model no such weight, or the rows depend on each other
      * @throws TooLarge if the step has too many numbers
      */
-    public RowTrace explain(JobSpecification job, ReplayedStep step, int row, @Nullable String weight) {
+    public RowTrace explain(
+            JobSpecification job, ReplayedStep step, int row, @Nullable String weight, LayerChoice layers) {
         int rows = step.rows().length;
-        if (row < 0 || row >= rows) {
-            throw RowFault.in(
-                    "row",
-                    row + " does not lie between 0 and " + (rows - 1) + "; step " + step.number() + " has " + rows
-                            + (rows == 1 ? " row" : " rows"));
-        }
+        RowFault.requireRow(step, row);
         RowPass pass = RowPass.of(job, step, row);
         WeightName named = weight == null
                 ? null
@@ -62,7 +63,7 @@ public final class RowExplainer {
         List<Tensor> outputs = new ArrayList<>(pass.names().nodes());
         outputs.addAll(backward.outputs());
         var values = new NodeValues(outputs, pass.given(), job.dtype(), mostNumbers, pass.axes());
-        var batch = new Batch(job, step);
+        var batch = new Batch(job, step, row, layers);
 
         Forward forward = pass.forward();
         Set<Tensor> predicting = new HashSet<>(Graph.of(forward.prediction()).nodes());
@@ -91,7 +92,8 @@ public final class RowExplainer {
                 batch.update().phase(batch.values()),
                 named == null || weight == null
                         ? null
-                        : new WeightChains(pass, values, backward).of(weight.strip(), named, divisor));
+                        : new WeightChains(pass, values, backward).of(weight.strip(), named, divisor),
+                batch.layers());
     }
 
     private RowGradient gradient(String name, NDArray row, int divisor, Batch batch) {
@@ -129,9 +131,10 @@ public final class RowExplainer {
         private final Map<String, Tensor> penalties = new HashMap<>();
         private final Map<String, Tensor> gradients = new HashMap<>();
         private final UpdateTrace update;
+        private final LayersOpener layers;
         private final NodeValues values;
 
-        Batch(JobSpecification job, ReplayedStep step) {
+        Batch(JobSpecification job, ReplayedStep step, int row, LayerChoice choice) {
             this.job = job;
             this.step = step;
             Forward forward = step.graph().forward();
@@ -147,7 +150,9 @@ public final class RowExplainer {
             });
             update = new UpdateTrace(
                     job, step, parameters.stream().map(pass::gradient).toList());
+            layers = new LayersOpener(job, forward, pass, row, choice);
             List<Tensor> outputs = new ArrayList<>(update.outputs());
+            outputs.addAll(layers.outputs());
             outputs.add(penalty);
             outputs.addAll(gradients.values());
             outputs.addAll(penalties.values());
@@ -162,6 +167,10 @@ public final class RowExplainer {
 
         NodeValues values() {
             return values;
+        }
+
+        List<OpenedLayer> layers() {
+            return layers.open(values::of);
         }
 
         double penalty() {

@@ -1,5 +1,6 @@
 package dev.downhill.explain.step;
 
+import dev.downhill.explain.layer.OpenedLayer;
 import dev.downhill.explain.step.StepTrace.BackwardPhase;
 import dev.downhill.explain.step.StepTrace.ForwardPhase;
 import dev.downhill.explain.step.StepTrace.NodeValue;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate by the schedule
  * @param weights for each trained parameter, the row's part of the gradient
  * @param update of the whole batch
+ * @param layers of the batch, opened for this row; of a model without such layers none
  * @param chain the chain rule of one weight, where the request names one
  */
 public record RowTrace(
@@ -29,7 +31,8 @@ public record RowTrace(
         BackwardPhase backward,
         List<RowGradient> weights,
         UpdatePhase update,
-        @Nullable WeightChain chain) {
+        @Nullable WeightChain chain,
+        List<OpenedLayer> layers) {
 
     /**
      * A row of the batch.

@@ -6,6 +6,8 @@ import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.explain.graph.NodeNames;
 import dev.downhill.explain.graph.ShownNumbers;
+import dev.downhill.explain.layer.LayerChoice;
+import dev.downhill.explain.layer.LayersOpener;
 import dev.downhill.explain.step.StepTrace.ForwardPhase;
 import dev.downhill.explain.step.StepTrace.LossPhase;
 import dev.downhill.explain.step.StepTrace.Rows;
@@ -36,9 +38,11 @@ public final class StepExplainer {
      * Returns the explanation of a step of a job.
      *
      * @param last whether the run ended with it
+     * @param choice the layers to open, for the first row
+     * @throws dev.downhill.explain.layer.LayerFault if no layer has the element to open
      * @throws TooLarge if it has too many numbers
      */
-    public StepTrace explain(JobSpecification job, ReplayedStep step, boolean last) {
+    public StepTrace explain(JobSpecification job, ReplayedStep step, boolean last, LayerChoice choice) {
         Forward forward = step.graph().forward();
         var names = new NodeNames(forward);
         BackwardPass pass = BackwardPass.of(forward.loss());
@@ -48,10 +52,12 @@ public final class StepExplainer {
                 .toList();
         var update = new UpdateTrace(job, step, gradients);
 
+        var layers = new LayersOpener(job, forward, pass, 0, choice);
         Allowance.take(BYTES_PER_NODE * names.nodes().size());
         List<Tensor> outputs = new ArrayList<>(names.nodes());
         outputs.addAll(backward.outputs());
         outputs.addAll(update.outputs());
+        outputs.addAll(layers.outputs());
         Map<Tensor, double[]> given = new HashMap<>(step.given());
         given.putAll(update.given());
         var values = new NodeValues(outputs, given, job.dtype(), mostNumbers, RowAxes.NONE);
@@ -77,6 +83,7 @@ public final class StepExplainer {
                         shown.of(node -> !predicting.contains(node))),
                 backward.phase(values),
                 update.phase(values),
-                update.next(last));
+                update.next(last),
+                layers.open(values::of));
     }
 }

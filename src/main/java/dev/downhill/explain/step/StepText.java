@@ -24,6 +24,7 @@ public final class StepText {
                         .toList(),
                 trace.backward());
         text.update(trace.update());
+        text.layers(trace.layers());
         text.heading("Next");
         text.line(1, trace.next().text());
         return text.toString();
@@ -32,12 +33,7 @@ public final class StepText {
     /** Returns one row of a step in the same way. */
     public static String of(RowTrace trace) {
         var text = new TraceLines();
-        text.line(
-                0,
-                "Step " + trace.step() + ", row " + trace.row().index() + " of "
-                        + trace.row().of() + " (row "
-                        + trace.row().number() + " of the data): learning rate "
-                        + ShownNumbers.text(trace.learningRate()));
+        text.line(0, row(trace.step(), trace.row(), trace.learningRate()));
         text.heading("Forward");
         text.nodes(trace.forward().nodes());
         text.heading("Loss of the row");
@@ -57,6 +53,20 @@ public final class StepText {
             text.line(1, chain.python());
         }
         text.update(trace.update());
+        text.layers(trace.layers());
         return text.toString();
+    }
+
+    /** Returns one layer of a step in the same way. */
+    public static String of(LayerTrace trace) {
+        var text = new TraceLines();
+        text.line(0, row(trace.step(), trace.row(), trace.learningRate()));
+        text.layers(trace.layers());
+        return text.toString();
+    }
+
+    private static String row(long step, RowTrace.Row row, double rate) {
+        return "Step " + step + ", row " + row.index() + " of " + row.of() + " (row " + row.number()
+                + " of the data): learning rate " + ShownNumbers.text(rate);
     }
 }

@@ -1,6 +1,7 @@
 package dev.downhill.explain.step;
 
 import dev.downhill.explain.graph.GraphView;
+import dev.downhill.explain.layer.OpenedLayer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step its number, from 1
  * @param learningRate by the schedule
+ * @param layers opened for the first row: convolutions, pooling, normalization, recurrences and attention; none of a
+ *     model without such layers
  * @param rows the rows of the training data that it saw, from 0
  */
 public record StepTrace(
@@ -25,7 +28,8 @@ public record StepTrace(
         LossPhase loss,
         BackwardPhase backward,
         UpdatePhase update,
-        NextPhase next) {
+        NextPhase next,
+        List<OpenedLayer> layers) {
 
     /**
      * Rows of the training data.

@@ -1,5 +1,6 @@
 package dev.downhill.explain.step;
 
+import dev.downhill.explain.layer.OpenedLayer;
 import dev.downhill.explain.step.StepTrace.BackwardPhase;
 import dev.downhill.explain.step.StepTrace.EdgeGradient;
 import dev.downhill.explain.step.StepTrace.NodeGradient;
@@ -57,6 +58,17 @@ final class TraceLines {
             line(2, parameter.gradientText());
             parameter.equations().forEach(equation -> line(2, equation.text()));
         });
+    }
+
+    /** Each opened layer, or nothing if there is none. */
+    void layers(List<OpenedLayer> layers) {
+        if (!layers.isEmpty()) {
+            heading("Layers");
+        }
+        for (OpenedLayer layer : layers) {
+            line(1, layer.text().getFirst());
+            layer.text().stream().skip(1).forEach(line -> line(2, line));
+        }
     }
 
     @Override

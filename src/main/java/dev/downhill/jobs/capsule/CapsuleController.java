@@ -6,6 +6,7 @@ import dev.downhill.api.Attachment;
 import dev.downhill.api.BadParameter;
 import dev.downhill.api.Problem;
 import dev.downhill.explain.landscape.LossSurface;
+import dev.downhill.explain.layer.LayerChoice;
 import dev.downhill.explain.step.StepTrace;
 import dev.downhill.export.capsule.CapsuleBytes;
 import dev.downhill.export.capsule.CapsuleTooLarge;
@@ -121,7 +122,7 @@ class CapsuleController {
 
     private StepTrace opened(Job job, long number) {
         try {
-            return steps.explain(job, number, Function.identity());
+            return steps.explain(job, number, LayerChoice.ALL, Function.identity());
         } catch (StepNotFound e) {
             throw new BadParameter("steps", String.valueOf(e.getMessage()));
         }

@@ -1,7 +1,9 @@
 package dev.downhill.jobs.explain;
 
 import dev.downhill.api.BadParameter;
+import dev.downhill.explain.layer.LayerChoice;
 import dev.downhill.explain.step.Dot;
+import dev.downhill.explain.step.LayerTrace;
 import dev.downhill.explain.step.RowTrace;
 import dev.downhill.explain.step.StepText;
 import dev.downhill.explain.step.StepTrace;
@@ -40,14 +42,16 @@ class StepController {
             description = "Shows every value, every local derivative and gradient, and the optimizer's "
                     + "arithmetic, of any step of the run. `text/plain` reads like a traceback from the loss "
                     + "to each weight. With `row`, the answer explains one row of the batch in the same way, "
-                    + "and its part in the gradient of each weight.")
+                    + "and its part in the gradient of each weight. `layers` has the convolutions, pooling layers, "
+                    + "normalizations, recurrences and attention of the model, each opened at one element of its output, "
+                    + "which `element` chooses; with `layer`, the answer is this layer alone.")
     @ApiResponse(
             responseCode = "200",
-            description = "the step, or with `row` one row of it",
+            description = "the step, with `row` one row of it, or with `layer` one layer of it",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(oneOf = {StepTrace.class, RowTrace.class})),
+                        schema = @Schema(oneOf = {StepTrace.class, RowTrace.class, LayerTrace.class})),
                 @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")),
                 @Content(mediaType = GraphController.GRAPHVIZ, schema = @Schema(type = "string"))
             })
@@ -62,11 +66,30 @@ class StepController {
                                     + "`w` or `0.weight[1][0]`")
                     @RequestParam(required = false)
                     @Nullable
-                    String weight) {
-        refuseWithoutRow(row, weight);
+                    String weight,
+            @Parameter(
+                            description =
+                                    "the layer that is opened alone, such as `0`, `0.conv2d`, or `1.0` for the first "
+                                            + "layer within layer 1; `row` then chooses the row, else it is the first")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String layer,
+            @Parameter(
+                            description =
+                                    "the element at which layers are opened: its indices from 0 in the layer's output "
+                                            + "for one row, separated by commas, such as `3,0,5`. Layers without such an element are "
+                                            + "opened at their first")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String element) {
+        refuseWithoutRow(row, weight, layer);
+        LayerChoice layers = LayerChoice.of(layer, element);
+        if (layer != null) {
+            return steps.explainLayer(jobs.get(id), step, row == null ? 0 : row, layers, Function.identity());
+        }
         return row == null
-                ? steps.explain(jobs.get(id), step, Function.identity())
-                : steps.explainRow(jobs.get(id), step, row, weight, Function.identity());
+                ? steps.explain(jobs.get(id), step, layers, Function.identity())
+                : steps.explainRow(jobs.get(id), step, row, weight, layers, Function.identity());
     }
 
     @Operation(hidden = true)
@@ -75,24 +98,41 @@ class StepController {
             @PathVariable String id,
             @PathVariable long step,
             @RequestParam(required = false) @Nullable Integer row,
-            @RequestParam(required = false) @Nullable String weight) {
-        refuseWithoutRow(row, weight);
+            @RequestParam(required = false) @Nullable String weight,
+            @RequestParam(required = false) @Nullable String layer,
+            @RequestParam(required = false) @Nullable String element) {
+        refuseWithoutRow(row, weight, layer);
+        LayerChoice layers = LayerChoice.of(layer, element);
+        if (layer != null) {
+            return steps.explainLayer(jobs.get(id), step, row == null ? 0 : row, layers, StepText::of);
+        }
         return row == null
-                ? steps.explain(jobs.get(id), step, StepText::of)
-                : steps.explainRow(jobs.get(id), step, row, weight, StepText::of);
+                ? steps.explain(jobs.get(id), step, layers, StepText::of)
+                : steps.explainRow(jobs.get(id), step, row, weight, layers, StepText::of);
     }
 
     @Operation(hidden = true)
     @GetMapping(produces = GraphController.GRAPHVIZ)
     String stepAsDot(
-            @PathVariable String id, @PathVariable long step, @RequestParam(required = false) @Nullable Integer row) {
+            @PathVariable String id,
+            @PathVariable long step,
+            @RequestParam(required = false) @Nullable Integer row,
+            @RequestParam(required = false) @Nullable String layer,
+            @RequestParam(required = false) @Nullable String element) {
         if (row != null) {
             throw new BadParameter("row", "a row is explained as JSON or text, not as a graph");
         }
-        return steps.explain(jobs.get(id), step, Dot::of);
+        if (layer != null || element != null) {
+            throw new BadParameter(
+                    layer == null ? "element" : "layer", "layers are opened as JSON or text, not as a graph");
+        }
+        return steps.explain(jobs.get(id), step, LayerChoice.ALL, Dot::of);
     }
 
-    private static void refuseWithoutRow(@Nullable Integer row, @Nullable String weight) {
+    private static void refuseWithoutRow(@Nullable Integer row, @Nullable String weight, @Nullable String layer) {
+        if (layer != null && weight != null) {
+            throw new BadParameter("weight", "it does not go with 'layer'");
+        }
         if (row == null && weight != null) {
             throw new BadParameter("weight", "it needs 'row' too");
         }

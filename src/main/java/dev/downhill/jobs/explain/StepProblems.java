@@ -4,6 +4,7 @@ import dev.downhill.api.BadParameter;
 import dev.downhill.api.Problem;
 import dev.downhill.explain.graph.DrawingTooLarge;
 import dev.downhill.explain.landscape.LandscapeException;
+import dev.downhill.explain.layer.LayerFault;
 import dev.downhill.explain.step.RowFault;
 import dev.downhill.explain.step.TooLarge;
 import org.springframework.core.Ordered;
@@ -41,6 +42,11 @@ class StepProblems {
                 ? Problem.answer(
                         HttpStatus.UNPROCESSABLE_CONTENT, "rows-depend-on-each-other", "No row stands alone", what)
                 : Problem.answer(new BadParameter(parameter, what).getBody());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noSuchLayer(LayerFault e) {
+        return Problem.answer(new BadParameter(e.parameter(), String.valueOf(e.getMessage())).getBody());
     }
 
     @ExceptionHandler

@@ -1,6 +1,9 @@
 package dev.downhill.jobs.explain;
 
 import dev.downhill.analysis.Answers;
+import dev.downhill.explain.layer.LayerChoice;
+import dev.downhill.explain.step.LayerExplainer;
+import dev.downhill.explain.step.LayerTrace;
 import dev.downhill.explain.step.RowExplainer;
 import dev.downhill.explain.step.RowTrace;
 import dev.downhill.explain.step.StepExplainer;
@@ -34,23 +37,27 @@ public final class Steps {
     private final Answers answers;
     private final StepExplainer explainer;
     private final RowExplainer rowExplainer;
+    private final LayerExplainer layerExplainer;
 
     public Steps(Answers answers, ExplainProperties properties) {
         this.answers = answers;
         this.explainer = new StepExplainer(properties.numbers());
         this.rowExplainer = new RowExplainer(properties.numbers());
+        this.layerExplainer = new LayerExplainer(properties.numbers());
     }
 
     /**
      * Returns what happened in a step.
      *
+     * @param layers the layers to open
      * @param form makes the answer of it
      * @throws StepNotFound if the job has not taken it
      */
-    public <T> T explain(Job job, long step, Function<StepTrace, T> form) {
+    public <T> T explain(Job job, long step, LayerChoice layers, Function<StepTrace, T> form) {
         TrainingResult result = job.state().result();
         boolean last = result != null && result.steps() == step;
-        return again(job, step, EXPLAINED, taken -> form.apply(explainer.explain(job.specification(), taken, last)));
+        return again(
+                job, step, EXPLAINED, taken -> form.apply(explainer.explain(job.specification(), taken, last, layers)));
     }
 
     /**
@@ -58,15 +65,33 @@ public final class Steps {
      *
      * @param row its place in the batch, from 0
      * @param weight the weight whose chain is written out, or null
+     * @param layers the layers to open
      * @param form makes the answer of it
      * @throws StepNotFound if the job has not taken it
      */
-    public <T> T explainRow(Job job, long step, int row, @Nullable String weight, Function<RowTrace, T> form) {
+    public <T> T explainRow(
+            Job job, long step, int row, @Nullable String weight, LayerChoice layers, Function<RowTrace, T> form) {
         return again(
                 job,
                 step,
                 2 * EXPLAINED,
-                taken -> form.apply(rowExplainer.explain(job.specification(), taken, row, weight)));
+                taken -> form.apply(rowExplainer.explain(job.specification(), taken, row, weight, layers)));
+    }
+
+    /**
+     * Returns one layer of a step.
+     *
+     * @param row its place in the batch, from 0
+     * @param layer the layer and its element
+     * @param form makes the answer of it
+     * @throws StepNotFound if the job has not taken it
+     */
+    public <T> T explainLayer(Job job, long step, int row, LayerChoice layer, Function<LayerTrace, T> form) {
+        return again(
+                job,
+                step,
+                EXPLAINED,
+                taken -> form.apply(layerExplainer.explain(job.specification(), taken, row, layer)));
     }
 
     /** @param explained as much as how many steps the answer costs */

@@ -56,7 +56,9 @@ public record LayeredModel(List<Layer> layers, List<Parameter> parameters, List<
         Tensor x = inputs.values().iterator().next();
         for (int i = 0; i < layers.size(); i++) {
             try {
+                pass.show(i + ".input", x);
                 x = layers.get(i).forward(x, Residual.within(named, i + "."), pass.within(i + "."));
+                pass.show(i + ".output", x);
                 parts.accept(i + "." + Layers.CATALOGUE.nameOf(layers.get(i)), x);
             } catch (ShapeException e) {
                 faults.add("/model/layers/" + i, "shape", "layer " + i + ": " + e.getMessage());

@@ -162,19 +162,37 @@ public final class SpecificationReader {
                 dtype,
                 record,
                 SpecificationText.of(job.filled(), allowance));
-        if (specification.work() > limits.work()) {
-            job.refuse(
-                    "steps",
-                    "tooLarge",
-                    "steps x scalars in all parameters x rows of a step is " + specification.work() + ", at most "
-                            + limits.work() + " is allowed");
-        }
         Forward forward = Forward.of(specification, rows, Forward.Mode.EVALUATION, job.faults());
+        checkWork(specification, forward, rows, job);
         if (forward != null) {
             TargetCheck.check(specification, forward, job.faults());
             checkBatches(specification, rows, job.faults());
         }
         return specification;
+    }
+
+    /** A weight of a convolution works at each place and one of a recurrence at each entry, so their products count. */
+    private void checkWork(JobSpecification specification, @Nullable Forward forward, int rows, Fields job) {
+        double work = specification.work();
+        double products = forward == null
+                ? 0
+                : forward.products()
+                        / Math.max(1, rows)
+                        * specification.batching().size()
+                        * specification.steps();
+        if (work > limits.work()) {
+            job.refuse(
+                    "steps",
+                    "tooLarge",
+                    "steps x scalars in all parameters x rows of a step is " + work + ", at most " + limits.work()
+                            + " is allowed");
+        } else if (products > limits.work()) {
+            job.refuse(
+                    "steps",
+                    "tooLarge",
+                    "steps x products in the layers of a step is " + products + ", at most " + limits.work()
+                            + " is allowed");
+        }
     }
 
     /** A statistic of a batch may need more rows than the batches have. */

@@ -51,7 +51,8 @@ export function chips(inputs) {
 function inputsOf({ specification, catalog }) {
   const { data } = specification;
   if (typeof data.generator === 'string') {
-    return catalog.generators.find(({ name }) => name === data.generator)?.inputs ?? [];
+    const inputs = catalog.generators.find(({ name }) => name === data.generator)?.inputs ?? [];
+    return inputs.length <= MOST ? inputs : [];
   }
   if (['dataset', 'text', 'datasetId'].some((kind) => typeof data[kind] === 'string')) {
     return [];

@@ -51,6 +51,16 @@ class GeneratorsTest {
         }
     }
 
+    @Test
+    void theClassOfASequenceOfBitsIsItsFirst() {
+        Dataset rows = Generators.named("bit").generate(100, 0, new SplittableRandom(4));
+        double[] x = rows.features().values();
+        for (int i = 0; i < rows.rows(); i++) {
+            assertThat(rows.target().values()[i]).isEqualTo(x[20 * i] > 0 ? 1 : 0);
+        }
+        assertThat(x).hasSize(2000).containsOnly(-1, 1);
+    }
+
     private static Dataset circle(long seed) {
         Generator circle = Generators.ALL.stream()
                 .filter(g -> g.name().equals("circle"))

@@ -6,6 +6,7 @@ import dev.downhill.Draws;
 import dev.downhill.engine.autograd.InterpretedLoop;
 import dev.downhill.engine.autograd.StepGraph;
 import dev.downhill.engine.compile.Loops;
+import dev.downhill.explain.layer.LayerChoice;
 import dev.downhill.explain.step.StepExplainer;
 import dev.downhill.explain.step.StepTrace;
 import dev.downhill.specification.JobSpecification;
@@ -155,7 +156,7 @@ class LongRunTest {
         assertThat(replay.advanceTo(point, Interruption.NEVER)).isNull();
         ReplayedStep taken = replay.next();
         assertThat(taken.loss()).as("loss of seed %d", seed).isEqualTo(run.loss(point));
-        StepTrace trace = new StepExplainer(10_000_000).explain(job, taken, false);
+        StepTrace trace = new StepExplainer(10_000_000).explain(job, taken, false, LayerChoice.ALL);
         for (StepTrace.ParameterUpdate update : trace.update().parameters()) {
             double[] after = track(run, update.parameter()).values(point);
             if (after.length <= 64) {

@@ -17,6 +17,16 @@ public record WindowAxis(int kernel, int stride, int before, int after, int dila
         return new WindowAxis(kernel, stride, padding, padding, 1);
     }
 
+    /**
+     * Returns the index of what the window sees; in the padding it lies before or behind the image.
+     *
+     * @param place where the window stands, from 0
+     * @param element of the window, from 0
+     */
+    public int index(int place, int element) {
+        return place * stride - before + element * dilation;
+    }
+
     /** Returns from the first to the last element that the window sees. */
     public long reach() {
         return (long) dilation * (kernel - 1) + 1;

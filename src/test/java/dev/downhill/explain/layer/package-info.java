@@ -1,0 +1,4 @@
+@NullMarked
+package dev.downhill.explain.layer;
+
+import org.jspecify.annotations.NullMarked;
