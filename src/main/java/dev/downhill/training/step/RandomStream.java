@@ -1,6 +1,7 @@
 package dev.downhill.training.step;
 
 import dev.downhill.engine.compile.Kernels;
+import dev.downhill.engine.kernel.DropoutMask;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,9 +11,7 @@ import java.util.random.RandomGenerator;
  * Flood, <i>Fast Splittable Pseudorandom Number Generators</i>, OOPSLA 2014.
  */
 final class RandomStream implements RandomGenerator {
-    static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
-    static final long FIRST_FACTOR = 0xbf58476d1ce4e5b9L;
-    static final long SECOND_FACTOR = 0x94d049bb133111ebL;
+    private static final long GOLDEN_GAMMA = DropoutMask.GOLDEN_GAMMA;
 
     private long place;
 
@@ -32,8 +31,8 @@ final class RandomStream implements RandomGenerator {
     }
 
     private static long mixed(long place) {
-        long z = (place ^ (place >>> 30)) * FIRST_FACTOR;
-        z = (z ^ (z >>> 27)) * SECOND_FACTOR;
+        long z = (place ^ (place >>> 30)) * DropoutMask.FIRST_FACTOR;
+        z = (z ^ (z >>> 27)) * DropoutMask.SECOND_FACTOR;
         return z ^ (z >>> 31);
     }
 
@@ -50,7 +49,7 @@ final class RandomStream implements RandomGenerator {
         double kept = 1 / (1 - dropped);
         long below = (long) Math.ceil(dropped * 0x1p53);
         long first = place;
-        int i = Kernels.BEST == Kernels.VECTOR ? MaskVectors.fill(mask, first, below, kept) : 0;
+        int i = Kernels.BEST == Kernels.VECTOR ? DropoutMask.fill(mask, first, below, kept) : 0;
         for (; i < mask.length; i++) {
             long number = mixed(first + (i + 1L) * GOLDEN_GAMMA) >>> 11;
             long one = ((number - below) >> 63) + 1;
