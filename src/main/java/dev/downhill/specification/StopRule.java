@@ -13,7 +13,7 @@ public record StopRule(double lossBelow, long patience, double minDelta, Monitor
     /** A rule that ends no run. */
     public static final StopRule NONE = new StopRule(Double.NEGATIVE_INFINITY, 0, 0, Monitor.LOSS, false);
 
-    /** What a rule monitors. */
+    /** The quantity that a rule monitors. */
     public enum Monitor {
         /** The loss that each step's forward pass computes on its batch. */
         LOSS("loss"),

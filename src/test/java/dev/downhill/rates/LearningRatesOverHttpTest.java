@@ -65,7 +65,7 @@ class LearningRatesOverHttpTest {
         assertThat(answer.body()).contains("\"/model/expression\"", "\"/data\"");
     }
 
-    /** What a job shows of its metrics, its confusion and its best state. */
+    /** The parts of a job that metrics, confusion and the best state fill. */
     @Test
     void jobShowsMetricsConfusionAndBestState() throws Exception {
         JsonNode job = service.json(service.post("""

@@ -29,7 +29,7 @@ public record Panel(
         this(title, scale, curves, references, Across.STEPS, List.of());
     }
 
-    /** What curves are drawn over. */
+    /** The quantity that curves are drawn over. */
     public enum Across {
         STEPS("step", "steps", Scale.LINEAR),
         LEARNING_RATES("learning rate", "learning rates", Scale.LOG);

@@ -27,7 +27,7 @@ record EvaluationPlan(long every, long times, boolean training, long watched) {
     /** A step costs at least as much as so many forward passes over its rows. */
     private static final double PASSES_OF_A_STEP = 2;
 
-    /** What an evaluation costs beside its pass, counted in products of a row and a scalar. */
+    /** The cost of an evaluation beside its pass, counted in products of a row and a scalar. */
     private static final double WORK_AROUND_A_PASS = 2048;
 
     /** The work that any run may spend: a fraction of a millisecond, less than its step takes to build. */

@@ -56,7 +56,7 @@ class RateTestTest {
         assertThat(rates.at(31) / rates.at(30)).isCloseTo(rates.at(1) / rates.at(0), within(1e-12));
     }
 
-    /** What fastai's Recorder computes: a mean with weights 0.98^k, divided by their sum. */
+    /** The formula of fastai's Recorder: a mean with weights 0.98^k, divided by their sum. */
     @Test
     void lossesOfBatchesAreSmoothed() {
         JobSpecification job = read("""
