@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.downhill.data.Dataset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class GeneratorsTest {
 
     @Test
     void theClassOfASequenceOfBitsIsItsFirst() {
-        Dataset rows = Generators.named("bit").generate(100, 0, new SplittableRandom(4));
+        Dataset rows = Objects.requireNonNull(Generators.named("bit")).generate(100, 0, new SplittableRandom(4));
         double[] x = rows.features().values();
         for (int i = 0; i < rows.rows(); i++) {
             assertThat(rows.target().values()[i]).isEqualTo(x[20 * i] > 0 ? 1 : 0);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class OpenedConvolutionTest {
             for (int row = 0; row < step.rows(); row++) {
                 for (String place : OpenedStep.elements(out.subList(1, 3))) {
                     OpenedLayer layer = step.open(row, "1.conv2d", kernel + "," + place);
-                    var opened = (OpenedConvolution) layer.arithmetic();
+                    var opened = (OpenedConvolution) Objects.requireNonNull(layer.arithmetic());
                     checkForward(step, shapes, row, layer, opened, activation);
                     double[] part = numbers(opened.kernelGradient());
                     double[] before = parts.length == 0 ? new double[part.length] : parts;
@@ -177,7 +178,7 @@ class OpenedConvolutionTest {
                     random);
             for (String element : OpenedStep.elements(step.open(1, "1", null).shape())) {
                 OpenedLayer layer = step.open(1, "1", element);
-                var opened = (OpenedConvolution) layer.arithmetic();
+                var opened = (OpenedConvolution) Objects.requireNonNull(layer.arithmetic());
                 int kernel = layer.element().getFirst();
                 int place = layer.element().getLast();
                 double[] patch = numbers(opened.patch());

@@ -22,7 +22,7 @@ class OpenedPoolingTest {
             OpenedStep step = windows("maxPool2d", random);
             for (String element : OpenedStep.elements(step.open(0, "2", null).shape())) {
                 OpenedLayer layer = step.open(step.rows() - 1, "2", element);
-                var opened = (OpenedPooling) layer.arithmetic();
+                var opened = (OpenedPooling) Objects.requireNonNull(layer.arithmetic());
                 double[] window = numbers(opened.window());
                 double greatest = Arrays.stream(window)
                         .filter(number -> !Double.isNaN(number))
@@ -48,7 +48,7 @@ class OpenedPoolingTest {
             OpenedStep step = windows("avgPool2d", random);
             for (String element : OpenedStep.elements(step.open(0, "2", null).shape())) {
                 OpenedLayer layer = step.open(0, "2", element);
-                var opened = (OpenedPooling) layer.arithmetic();
+                var opened = (OpenedPooling) Objects.requireNonNull(layer.arithmetic());
                 int divisor = Objects.requireNonNull(opened.divisor());
                 assertClose(
                         number(layer.value()),
@@ -89,7 +89,7 @@ class OpenedPoolingTest {
 
         OpenedLayer layer = step.open(1, "1.globalAvgPool", "2");
 
-        var opened = (OpenedPooling) layer.arithmetic();
+        var opened = (OpenedPooling) Objects.requireNonNull(layer.arithmetic());
         assertThat(numbers(Objects.requireNonNull(opened).window()))
                 .containsExactly(Arrays.copyOfRange(step.data(1), 16, 24));
         assertClose(

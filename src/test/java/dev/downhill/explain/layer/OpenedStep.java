@@ -60,7 +60,7 @@ record OpenedStep(JobSpecification job, ReplayedStep step) {
     }
 
     <T extends LayerArithmetic> T open(int row, String layer, @Nullable String element, Class<T> kind) {
-        return kind.cast(open(row, layer, element).arithmetic());
+        return kind.cast(Objects.requireNonNull(open(row, layer, element).arithmetic()));
     }
 
     /** Returns a parameter as it was before the step. */
