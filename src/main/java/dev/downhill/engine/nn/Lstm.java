@@ -47,9 +47,7 @@ public record Lstm(
                     ? added
                     : forget.mul(before.inner()).add(added);
             return new Recurrence.State(
-                    out.mul(memory.tanh()),
-                    memory,
-                    Recurrence.State.gates("ifgo", in, forget, candidate, out));
+                    out.mul(memory.tanh()), memory, Recurrence.State.gates("ifgo", in, forget, candidate, out));
         });
     }
 

@@ -74,7 +74,8 @@ final class ConvolutionOpener implements LayerOpener {
     /** Returns the first number of the output's line. */
     private int line() {
         int rows = patches.shape().dim(1);
-        return ((batchRow * outChannels() + kernel) * rows + row) * patches.shape().dim(2);
+        return ((batchRow * outChannels() + kernel) * rows + row)
+                * patches.shape().dim(2);
     }
 
     private int outChannels() {

@@ -39,8 +39,7 @@ class ClusterTest {
                  "model": {"layers": [{"type": "linear", "units": 24, "activation": "tanh"}, {"type": "linear", "units": 2}]},
                  "data": {"generator": "spiral", "n": 200, "testFraction": 0.2}, "loss": "crossEntropy",
                  "optimizer": {"type": "adam", "learningRate": 0.001}, "batchSize": 20, "steps": %d,
-                 "record": {"every": 20, "parameters": "summary", "metrics": %s}}""".formatted(
-                        number, number, STEPS, number % 2 == 1);
+                 "record": {"every": 20, "parameters": "summary", "metrics": %s}}""".formatted(number, number, STEPS, number % 2 == 1);
     }
 
     private static ServiceProcess start(String url) throws Exception {
