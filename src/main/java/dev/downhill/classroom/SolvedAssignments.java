@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the students have solved; it stays when their jobs are gone. */
+/** The assignments that the students have solved; the list stays when their jobs are gone. */
 interface SolvedAssignments {
     /** Returns the ids of the solved assignments by the students' names. */
     Map<String, Set<String>> all();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the students have solved since the service was started. */
+/** The assignments that the students have solved since the service was started. */
 final class SolvedInMemory implements SolvedAssignments {
     private final Map<String, Set<String>> byStudent = new ConcurrentHashMap<>();
 

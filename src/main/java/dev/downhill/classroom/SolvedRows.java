@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the students have solved, as rows that all processes share. */
+/** The assignments that the students have solved, as rows that all processes share. */
 final class SolvedRows implements SolvedAssignments {
     private final Database database;
 

@@ -22,8 +22,8 @@ import org.springframework.scheduling.annotation.Scheduled;
  * Counts the requests that come to all processes on the same database.
  *
  * <p>A process tells the database of a client's requests after a tenth of what the client may send in a second, or after a tenth of
- * a second. So a client may send a tenth more for each further process. Where the database does not answer, each process counts its
- * own.
+ * a second. So a client may send a tenth more for each further process. Each process counts its own requests while the database
+ * does not answer.
  */
 final class SharedRates implements ClientRates {
     private static final Logger log = LoggerFactory.getLogger(SharedRates.class);

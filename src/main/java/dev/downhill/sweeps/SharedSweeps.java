@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sweeps as rows that all processes share. Whoever is asked for one reads how its jobs stand from their own rows. */
+/** Sweeps as rows that all processes share. A process that is asked for one reads the state of its jobs from their own rows. */
 final class SharedSweeps implements SweepStore {
     /** Only one process adds a sweep at a time. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('downhill sweeps'))";

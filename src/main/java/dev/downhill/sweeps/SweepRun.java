@@ -121,7 +121,7 @@ final class SweepRun implements Runnable {
         }
     }
 
-    /** Whoever cancels the sweep cancels the jobs that it sees. */
+    /** Cancelling a sweep cancels the jobs that it has by then; this one came later. */
     private void cancelIfTooLate(Trial trial) {
         if (store.order(sweep) == SweepStore.Order.STOP && trial.state() instanceof Trial.Handed handed) {
             handed.job().cancel();

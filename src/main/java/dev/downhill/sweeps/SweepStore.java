@@ -24,7 +24,7 @@ interface SweepStore {
     /** Notes that a sweep hands out no more jobs, wherever its run is. */
     void cancel(Sweep sweep);
 
-    /** What the run of a sweep is to do. */
+    /** The order that the run of a sweep follows. */
     enum Order {
         GO_ON,
         /** The sweep was cancelled or deleted. */

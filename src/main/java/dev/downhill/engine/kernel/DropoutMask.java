@@ -14,10 +14,10 @@ public final class DropoutMask {
     /** How far apart the places of two numbers are. */
     public static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
-    /** What a number is multiplied with first. */
+    /** The factor of the first product. */
     public static final long FIRST_FACTOR = 0xbf58476d1ce4e5b9L;
 
-    /** What a number is multiplied with then. */
+    /** The factor of the second product. */
     public static final long SECOND_FACTOR = 0x94d049bb133111ebL;
 
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;

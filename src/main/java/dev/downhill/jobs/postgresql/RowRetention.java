@@ -79,7 +79,7 @@ final class RowRetention {
                         """).param("limit", AT_ONCE).update();
     }
 
-    /** What a client has. */
+    /** The jobs and bytes of a client. */
     private record Share(String client, long jobs, long bytes) {}
 
     private int evict() {

@@ -395,7 +395,7 @@ final class SharedQueue implements JobQueue {
                     mine.unsure = true;
                     return;
                 } catch (RuntimeException e) {
-                    log.warn("What is new about job {} cannot be written", mine.job.id(), e);
+                    log.warn("The news of job {} cannot be written", mine.job.id(), e);
                 }
             }
         }
