@@ -12,6 +12,9 @@ public interface JobRunner {
      */
     void submit(Job job);
 
+    /** Returns whether it accepts jobs; a service that is stopping accepts none. */
+    boolean isAccepting();
+
     /** Removes a job from the queue, if it is still there, which frees its place for another. */
     void withdraw(Job job);
 

@@ -159,6 +159,9 @@ public final class Jobs {
             RequestMemory memory,
             String client,
             Answer answer) {
+        if (!runner.isAccepting()) {
+            throw new ShuttingDown();
+        }
         long before = memory.used();
         Planned planned = specifications.read(memory, reader -> planned(reading.apply(reader)));
         Fork run = planned.run();
@@ -175,6 +178,10 @@ public final class Jobs {
             }
             runner.submit(job);
         } catch (RuntimeException | Error e) {
+            // The service began to stop after the job was kept. Another process may run it already.
+            if (e instanceof ShuttingDown && answer == Answer.AT_ONCE && queue.handOver(job)) {
+                return job;
+            }
             try {
                 store.remove(job);
             } finally {

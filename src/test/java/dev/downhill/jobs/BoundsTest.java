@@ -77,7 +77,7 @@ class BoundsTest {
                  "data": {"x": [[1, 2, 3, 4, 5, 6, 7, 8]], "y": [1.0]}, "record": {"every": 10}, "steps": 2}""";
 
         assertThat(service.post(convolution).statusCode()).isEqualTo(202);
-        refused(convolution.replace("\"steps\": 2", "\"steps\": 4"), "/steps", "products in the layers");
+        refused(convolution.replace("\"steps\": 2", "\"steps\": 4"), "/steps", "products of two numbers");
     }
 
     @Test

@@ -96,8 +96,14 @@ class RoundTripTest {
         assertForksAreTheRest(run, random);
     }
 
-    /** A fork without changes, one with the specification that is shown as changes, and a fork of the fork. */
+    /**
+     * A fork without changes, one with the specification that is shown as changes, and a fork of the fork. A fork does not know
+     * the best state before its start, so with {@code restoreBest} it may end otherwise.
+     */
     private static void assertForksAreTheRest(RecordedRun run, SplittableRandom random) {
+        if (run.job().stop().restoreBest()) {
+            return;
+        }
         long step = stepBeforeTheLast(run, 0, random);
         ObjectNode shown = (ObjectNode) JSON.readTree(run.job().text().text());
         RecordedRun fork = fork(run, step, shown.objectNode());

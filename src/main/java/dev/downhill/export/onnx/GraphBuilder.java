@@ -46,6 +46,12 @@ final class GraphBuilder {
         return (dtype == DType.FLOAT64 ? TensorProto.DataType.DOUBLE : TensorProto.DataType.FLOAT).getNumber();
     }
 
+    /** Returns whether the graph holds the value of a name itself, as it holds parameters. */
+    boolean isGiven(String name) {
+        return graph.getInitializerList().stream()
+                .anyMatch(given -> given.getName().equals(name));
+    }
+
     /** Adds an operation and returns the name of its result. */
     String node(String operation, List<String> inputs, AttributeProto... attributes) {
         String output = free(operation + ":" + named++);

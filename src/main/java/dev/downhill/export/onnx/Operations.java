@@ -229,7 +229,7 @@ final class Operations {
                 new ArrayList<>(IntStream.range(0, rank).mapToObj(i -> (long) i).toList());
         order.add(order.remove(rank - 2));
         String transposed = to.node("Transpose", List.of(x), attribute("perm", order));
-        return rank > 2 ? unfused(transposed) : transposed;
+        return to.isGiven(x) ? transposed : unfused(transposed);
     }
 
     /**

@@ -130,6 +130,11 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     }
 
     @Override
+    public boolean isAccepting() {
+        return accepting;
+    }
+
+    @Override
     public void withdraw(Job job) {
         var task = new Task(this, job);
         boolean unused = executors.values().stream().anyMatch(executor -> executor.withdraw(job.client(), task));

@@ -190,8 +190,8 @@ public final class SpecificationReader {
             job.refuse(
                     "steps",
                     "tooLarge",
-                    "steps x products in the layers of a step is " + products + ", at most " + limits.work()
-                            + " is allowed");
+                    "steps x products of two numbers in the matrix products of a step is " + products + ", at most "
+                            + limits.work() + " is allowed");
         }
     }
 

@@ -120,10 +120,15 @@ final class ValueCheck {
         }
         String printed = text.substring(from, Math.max(from, to));
         report.checked(1);
-        if (!printed.equals(right)) {
+        if (!unspaced(printed).equals(unspaced(right))) {
             Edit edit = SAFE.matcher(right).matches() ? mark.content().replace(from, Math.max(from, to), right) : null;
             wrong(mark, mark.content().from(from), printed, right, edit);
         }
+    }
+
+    /** Leaves out blanks after commas, because lists are printed with them and without. */
+    private static String unspaced(String text) {
+        return text.replaceAll(",\\s+", ",");
     }
 
     private void wrong(Mark.Value mark, int at, String printed, String right, @Nullable Edit edit) {

@@ -39,9 +39,26 @@ class InterpreterLoopsTest {
             entry("ElementwiseLoops.copy", InterpreterLoopsTest::copy),
             entry("ReductionLoops.fold", InterpreterLoopsTest::fold),
             entry("ReductionLoops.sum", InterpreterLoopsTest::sum),
+            entry("DropoutMask.fill", InterpreterLoopsTest::dropoutMask),
             entry("MatrixProduct.multiplyStacks", InterpreterLoopsTest::multiplyStacks),
             entry("SoftmaxLoops.softmax", random -> softmax(random, false)),
             entry("SoftmaxLoops.logSoftmax", random -> softmax(random, true)));
+
+    private static void dropoutMask(SplittableRandom random) {
+        long seed = random.nextLong();
+        var numbers = new SplittableRandom(seed);
+        double[] mask = new double[random.nextInt(100)];
+        long below = random.nextLong(1L << 53);
+        double[] expected = numbers.longs(mask.length)
+                .mapToDouble(number -> number >>> 11 < below ? 0 : 1.25)
+                .toArray();
+
+        int filled = DropoutMask.fill(mask, seed, below, 1.25);
+
+        assertThat(mask.length - filled).isLessThan(8);
+        assertThat(Arrays.copyOf(mask, filled)).isEqualTo(Arrays.copyOf(expected, filled));
+        assertThat(Arrays.stream(mask, filled, mask.length)).allMatch(number -> number == 0);
+    }
 
     /** Returns the names of all public methods that take an array of doubles. */
     static List<String> loops() throws Exception {

@@ -104,7 +104,7 @@ class ShutdownTest {
             String job = service.submitted("""
                     {"model": {"expression": "sum(a @ a @ a @ a @ a) * x",
                                "parameters": {"a": {"shape": [1500, 1500], "init": "zeros"}}},
-                     "data": {"x": [1.0], "y": [1.0]}, "steps": 1000}""");
+                     "data": {"x": [1.0], "y": [1.0]}, "steps": 500}""");
             service.awaitStatus(job, "running");
 
             process.toHandle().destroy();
