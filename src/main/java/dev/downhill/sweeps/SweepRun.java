@@ -82,7 +82,10 @@ final class SweepRun implements Runnable {
             if (!hand(trial)) {
                 return false;
             }
-            patiently(() -> store.note(sweep, trial));
+            patiently(() -> {
+                store.note(sweep, trial);
+                cancelIfTooLate(trial);
+            });
         }
         return true;
     }
@@ -99,11 +102,11 @@ final class SweepRun implements Runnable {
                         giveUp(trial);
                         return true;
                     }
-                    case GO_ON -> trial.hand(job(trial));
+                    case GO_ON -> {
+                        trial.hand(job(trial));
+                        return true;
+                    }
                 }
-                store.note(sweep, trial);
-                cancelIfTooLate(trial);
-                return true;
             } catch (QueueFull | TryLater | BudgetTaken | DatabaseUnavailable e) {
                 settle();
                 jobs.departures().await(seen, UNTIL_TRYING_AGAIN);
@@ -129,9 +132,7 @@ final class SweepRun implements Runnable {
     }
 
     private void giveUp(Trial trial) {
-        if (trial.state() instanceof Trial.Handed handed) {
-            handed.job().cancel();
-        } else if (trial.state() instanceof Trial.Waiting) {
+        if (trial.state() instanceof Trial.Waiting) {
             trial.giveUp();
         }
     }
@@ -154,9 +155,6 @@ final class SweepRun implements Runnable {
 
     /** Returns the job of a trial, which may have one already that a process before this one has queued. */
     private SubmittedJob job(Trial trial) {
-        if (trial.state() instanceof Trial.Handed handed) {
-            return handed.job();
-        }
         String id = store.nameJob(sweep, trial, jobs.newId());
         SubmittedJob known = store.outlivesThisProcess() ? jobs.find(id).orElse(null) : null;
         if (known != null) {
