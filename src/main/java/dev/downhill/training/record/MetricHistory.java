@@ -54,17 +54,7 @@ public final class MetricHistory {
 
     /** Returns how many entries were taken after at most so many updates. */
     public int upTo(long updates) {
-        int from = 0;
-        int to = count;
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (step(middle) <= updates) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from;
+        return steps.upTo(updates, count);
     }
 
     /** Returns the entry of a step, or -1. */

@@ -34,6 +34,21 @@ final class NumberLog {
         return blocks[block][index - startOf(block)];
     }
 
+    /** Returns how many of the first {@code count} numbers, which ascend, are at most a bound. */
+    int upTo(double bound, int count) {
+        int from = 0;
+        int to = count;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (get(middle) <= bound) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
     void append(double number) {
         room()[size - startOf(blockOf(size))] = number;
         size++;
