@@ -390,14 +390,7 @@ final class Planner {
     static boolean isPlainProduct(Tensor node) {
         Shape left = node.inputs().get(0).shape();
         Shape right = node.inputs().get(1).shape();
-        return left.rank() <= 2 && right.rank() <= 2 || stack(left).equals(stack(right));
-    }
-
-    private static List<Integer> stack(Shape matrices) {
-        return Arrays.stream(matrices.dims())
-                .limit(Math.max(0, matrices.rank() - 2))
-                .boxed()
-                .toList();
+        return MatMul.batch(left).equals(MatMul.batch(right));
     }
 
     private boolean isOnlyTransposed(Tensor node) {

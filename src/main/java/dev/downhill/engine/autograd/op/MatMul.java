@@ -98,8 +98,9 @@ public record MatMul() implements Op {
         return onTheLeft ? Shape.of(1, shape.dim(0)) : Shape.of(shape.dim(0), 1);
     }
 
-    private static Shape batch(Shape matrices) {
-        return Shape.of(Arrays.copyOf(matrices.dims(), matrices.rank() - 2));
+    /** Returns the dimensions of a stack of matrices before those of a matrix; none of a matrix or a vector. */
+    public static Shape batch(Shape matrices) {
+        return Shape.of(Arrays.copyOf(matrices.dims(), Math.max(0, matrices.rank() - 2)));
     }
 
     /** The distances between matrices of a stack, in elements, along the dimensions that both stacks broadcast to. */
