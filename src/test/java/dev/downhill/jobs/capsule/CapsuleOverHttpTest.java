@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /jobs/{id}/capsule}: the numbers of the API in one file, within its limits. */
@@ -44,6 +45,13 @@ class CapsuleOverHttpTest {
     private static final String NETWORK = """
             {"model": {"layers": [{"type": "linear", "units": 100, "activation": "tanh"}, {"type": "linear", "units": 2}]},
              "data": {"generator": "spiral", "n": 20}, "steps": 5}""";
+
+    /** Its steps have opened layers, its result a confusion matrix and a best state, its trajectory metrics. */
+    private static final String LAYERS = """
+            {"model": {"layers": [{"type": "linear", "units": 6}, {"type": "layerNorm"},
+                                  {"type": "linear", "units": 2}]},
+             "data": {"generator": "moons", "n": 40, "testFraction": 0.25}, "steps": 20,
+             "stop": {"monitor": "testLoss", "restoreBest": true}, "record": {"metrics": true}}""";
 
     private static final String DIVERGES = """
             {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},
@@ -74,7 +82,7 @@ class CapsuleOverHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {FIRST_LESSON, LINE, NETWORK, DIVERGES})
+    @ValueSource(strings = {FIRST_LESSON, LINE, NETWORK, LAYERS, DIVERGES})
     void aCapsuleHasTheNumbersOfTheApiAndFitsItsSchema(String specification) throws Exception {
         String job = finished(specification);
         JsonNode capsule = capsule(job, "?steps=2,1,1");
@@ -89,6 +97,29 @@ class CapsuleOverHttpTest {
         for (int step = 1; step <= 2; step++) {
             assertThat(capsule.get("steps").get(step - 1)).isEqualTo(service.json(service.get(job + "/steps/" + step)));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/steps/0/layers/0/kind",
+                "/trajectory/metrics/testAccuracy/0",
+                "/result/confusion/test/recall/0",
+                "/result/best/value"
+            })
+    void theSchemaKnowsTheNumbersOfLayersMetricsAndClasses(String place) throws Exception {
+        JsonNode capsule = capsule(finished(LAYERS), "?steps=1");
+        int last = place.lastIndexOf('/');
+        JsonNode parent = capsule.at(place.substring(0, last));
+        String name = place.substring(last + 1);
+
+        assertThat(parent.at("/" + name).isMissingNode()).isFalse();
+        if (parent instanceof ObjectNode object) {
+            object.put(name, true);
+        } else {
+            ((ArrayNode) parent).set(Integer.parseInt(name), true);
+        }
+        assertThat(faults(capsule)).isNotEmpty();
     }
 
     @Test
