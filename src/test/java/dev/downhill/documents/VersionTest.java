@@ -6,6 +6,7 @@ import dev.downhill.service.Service;
 import dev.downhill.service.ServiceTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Everything that names the version of this service names that of {@code pom.xml}. */
@@ -31,6 +32,10 @@ class VersionTest {
     void imageAndDocumentsBearTheVersion() throws Exception {
         assertThat(Files.readString(Path.of("Dockerfile"))).contains("\nARG VERSION=" + PomFile.version() + "\n");
         assertThat(Files.readString(Path.of("CHANGELOG.md"))).contains("\n## " + PomFile.version() + " - ");
+        for (String client : List.of("typescript", "embed")) {
+            assertThat(Files.readString(Path.of("clients", client, "package.json")))
+                    .contains("\"version\": \"" + PomFile.version() + "\"");
+        }
         assertThat(Files.readString(Path.of("README.md"))).contains("downhill-" + PomFile.version() + "-engine.jar");
     }
 
