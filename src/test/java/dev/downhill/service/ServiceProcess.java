@@ -3,6 +3,7 @@ package dev.downhill.service;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 /** The service as a process of its own. */
 public final class ServiceProcess implements AutoCloseable {
     private final Process process;
+    private final Thread reader;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
     private ServiceProcess(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(this::read);
+        this.reader = Thread.ofVirtual().start(this::read);
     }
 
     /** Starts a process with arguments such as {@code --downhill.jobs.threads=1}. */
@@ -76,10 +78,10 @@ public final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Tells the process to stop, and waits for it. */
+    /** Tells the process to stop, and waits until it has ended and its log is complete. */
     public void stop() throws InterruptedException {
         process.toHandle().destroy();
-        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+        if (!process.waitFor(40, TimeUnit.SECONDS) || !reader.join(Duration.ofSeconds(10))) {
             throw new AssertionError("the service does not stop");
         }
     }

@@ -3,12 +3,12 @@ package dev.downhill.jobs.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.service.Service;
-import java.io.BufferedReader;
+import dev.downhill.service.ServiceProcess;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,29 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** The service as a process of its own, which is told to stop (SIGTERM) while jobs run and wait. */
 class ShutdownTest {
-    private static Process start(String grace) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.downhill.DownhillApplication",
-                        "--server.port=0",
-                        "--downhill.jobs.threads=1",
-                        "--downhill.jobs.shutdown-grace=" + grace)
-                .redirectErrorStream(true)
-                .start();
-    }
-
-    /** Returns the port, once the service says it; what it says afterwards is read too, so that it never waits for us. */
-    private static int port(BufferedReader log) throws Exception {
-        String line = log.readLine();
-        while (!line.contains("Tomcat started on port ")) {
-            line = log.readLine();
-        }
-        return Integer.parseInt(line.replaceAll(".*started on port (\\d+).*", "$1"));
+    private static ServiceProcess start(String grace) throws IOException {
+        return ServiceProcess.start(
+                List.of("-Xmx2g"), List.of("--downhill.jobs.threads=1", "--downhill.jobs.shutdown-grace=" + grace));
     }
 
     /** Connects and breaks the connection, at once or after some bytes of the answer. */
@@ -59,12 +39,8 @@ class ShutdownTest {
 
     @Test
     void shutdownAccountsForEveryAcceptedJob() throws Exception {
-        Process process = start("1s");
-        try (BufferedReader log = process.inputReader()) {
-            int port = port(log);
-            var service = new Service(port);
-            CompletableFuture<List<String>> lines =
-                    CompletableFuture.supplyAsync(() -> log.lines().toList());
+        try (ServiceProcess process = start("1s")) {
+            Service service = process.service();
             List<String> jobs = new ArrayList<>();
             List<CompletableFuture<String>> streams = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -74,47 +50,41 @@ class ShutdownTest {
                 streams.add(CompletableFuture.supplyAsync(() -> stream.body().collect(Collectors.joining("\n"))));
             }
             service.awaitStatus(jobs.getFirst(), "running");
-            hangUp(port, jobs.getFirst() + "/events", "text/event-stream");
-            hangUp(port, jobs.getFirst() + "/trajectory", "text/csv");
+            hangUp(service.port(), jobs.getFirst() + "/events", "text/event-stream");
+            hangUp(service.port(), jobs.getFirst() + "/trajectory", "text/csv");
 
-            process.toHandle().destroy();
+            process.stop();
 
             for (CompletableFuture<String> stream : streams) {
                 assertThat(stream.get(20, TimeUnit.SECONDS))
                         .contains("event:finished", "\"status\":\"cancelled\"", "the service shut down");
             }
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            String said = String.join("\n", lines.get(20, TimeUnit.SECONDS));
             for (String job : jobs) {
-                assertThat(said).contains("job " + job.substring("/jobs/".length()) + " cancelled");
+                assertThat(process.log()).anyMatch(line -> line.contains(cancelled(job)));
             }
-        } finally {
-            process.destroyForcibly();
         }
     }
 
     /** A step multiplies large matrices a dozen times, which takes seconds; there are more than anybody waits for. */
     @Test
     void shutdownDoesNotWaitForALongStep() throws Exception {
-        Process process = start("1ms");
-        try (BufferedReader log = process.inputReader()) {
-            var service = new Service(port(log));
-            CompletableFuture<List<String>> lines =
-                    CompletableFuture.supplyAsync(() -> log.lines().toList());
+        try (ServiceProcess process = start("1ms")) {
+            Service service = process.service();
             String job = service.submitted("""
                     {"model": {"expression": "sum(a @ a @ a @ a @ a) * x",
                                "parameters": {"a": {"shape": [1500, 1500], "init": "zeros"}}},
                      "data": {"x": [1.0], "y": [1.0]}, "steps": 500}""");
             service.awaitStatus(job, "running");
 
-            process.toHandle().destroy();
+            process.stop();
 
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(String.join("\n", lines.get(20, TimeUnit.SECONDS)))
-                    .contains("job " + job.substring("/jobs/".length()) + " cancelled")
-                    .doesNotContain("still running");
-        } finally {
-            process.destroyForcibly();
+            assertThat(process.log())
+                    .anyMatch(line -> line.contains(cancelled(job)))
+                    .noneMatch(line -> line.contains("still running"));
         }
+    }
+
+    private static String cancelled(String job) {
+        return "job " + job.substring("/jobs/".length()) + " cancelled";
     }
 }
