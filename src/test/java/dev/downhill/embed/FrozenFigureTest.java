@@ -10,8 +10,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.downhill.FirstLesson;
+import dev.downhill.playground.PlaygroundTest;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A figure that replays a capsule: it needs its page, its script and its capsule, and no service. */
-@ServiceTest
+@PlaygroundTest
 class FrozenFigureTest {
     private static final String CLASSIC = "/static/embed/downhill-run.classic.js";
     private static final Path EXAMPLES = Path.of("clients/embed/examples");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.FrameLocator;
 import dev.downhill.FirstLesson;
+import dev.downhill.playground.PlaygroundTest;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +17,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A figure that trains on a service, in a page of another origin that the service allows. */
-@ServiceTest
+@PlaygroundTest
 class LiveFigureTest {
     private static final OtherSite ALLOWED = new OtherSite();
     private static final OtherSite OTHER = new OtherSite();

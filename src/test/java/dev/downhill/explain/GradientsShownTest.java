@@ -23,12 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every gradient that a trace shows, against PyTorch's and against central differences. */
+@Execution(ExecutionMode.CONCURRENT)
 class GradientsShownTest {
     /** A slope that is 0 but for roundings of floats; Adam makes steps of it in a direction of its own. */
     private static final double ROUNDING = 1e-8;

@@ -17,11 +17,13 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.management.ObjectName;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the budget counts for things that are kept is what the heap holds more than before, as the JVM's histogram says. */
+@Isolated("It reads the histogram of the heap that all tests share.")
 @ServiceTest(
         properties = {
             "downhill.memory.budget=512MB",

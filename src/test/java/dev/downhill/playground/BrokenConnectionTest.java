@@ -4,12 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A stream that breaks in the middle of a run. */
-@ServiceTest
+@PlaygroundTest
 class BrokenConnectionTest {
     private final int port;
 

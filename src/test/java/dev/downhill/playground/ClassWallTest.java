@@ -7,8 +7,11 @@ import dev.downhill.FirstLesson;
 import dev.downhill.service.Classroom;
 import dev.downhill.service.Service;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
+@InBrowser
 @Classroom
+@TestPropertySource(properties = "test.browser=true")
 class ClassWallTest {
     private final Service service;
 

@@ -8,12 +8,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Several runs side by side: pinned ones, a race, and a run that goes on from the playhead. */
-@ServiceTest
+@PlaygroundTest
 class CompareTest {
     private final int port;
 

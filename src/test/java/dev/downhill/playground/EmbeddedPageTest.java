@@ -21,6 +21,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The page of docs/how-to/embed.md, which another server serves. */
+@InBrowser
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class EmbeddedPageTest {
     private static final Path GUIDE = Path.of("docs/how-to/embed.md");

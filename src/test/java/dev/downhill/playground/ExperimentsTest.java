@@ -7,14 +7,13 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** My experiments: kept in the browser under names, and taken along as a file. */
-@ServiceTest
+@PlaygroundTest
 class ExperimentsTest {
     private final int port;
 

@@ -9,6 +9,7 @@ import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
 
 /** One thread and one place in the queue for all jobs, and a network that goes away. */
+@InBrowser
 @ServiceTest(
         properties = {
             "downhill.jobs.threads=1",

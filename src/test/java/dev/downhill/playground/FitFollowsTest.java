@@ -3,13 +3,12 @@ package dev.downhill.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** While a run plays, the fit shows the step of the playhead in every frame. */
-@ServiceTest
+@PlaygroundTest
 class FitFollowsTest {
     private static final String SPIRAL = """
             {"model": {"layers": [{"type": "linear", "units": 32, "activation": "tanh"},

@@ -7,6 +7,7 @@ import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
 
 /** A classroom with keys, in which nobody may post more than twice a second. */
+@InBrowser
 @ServiceTest(properties = {"downhill.security.keys.students.ada=engine", "downhill.web.posts-per-second=2"})
 class KeyTest {
     private final int port;

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Nobody here touches a mouse. */
-@ServiceTest
+@PlaygroundTest
 class KeyboardTest {
     /** Gives every control that can be seen and used a number, and returns the numbers. */
     private static final String CONTROLS = """

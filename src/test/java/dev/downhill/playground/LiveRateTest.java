@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
 
 /** A learning rate that acts while it is dragged. */
-@ServiceTest
+@PlaygroundTest
 class LiveRateTest {
     private final int port;
 

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whether everybody can see and reach what is on the page. */
-@ServiceTest
+@PlaygroundTest
 class LookTest {
     private static final String AXE = read("/axe-core-4.14.1/axe.min.js");
 

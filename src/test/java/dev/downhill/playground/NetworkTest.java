@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Locator;
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-@ServiceTest
+@PlaygroundTest
 class NetworkTest {
     /** Every unit of the first layer is off for every row. */
     private static final String DEAD = """

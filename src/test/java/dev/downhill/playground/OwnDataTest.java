@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Own data: a table as in a spreadsheet, and points on a chart. */
-@ServiceTest
+@PlaygroundTest
 class OwnDataTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PASTE = """

@@ -3,12 +3,11 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A lesson that asks before it says what happens. */
-@ServiceTest
+@PlaygroundTest
 class QuestionTest {
     private final int port;
 

@@ -10,9 +10,12 @@ import dev.downhill.service.Service;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
 /** The link of a student's sheet, in a browser that knows no key. */
+@InBrowser
 @Classroom
+@TestPropertySource(properties = "test.browser=true")
 class SignInLinkTest {
     private final int port;
 

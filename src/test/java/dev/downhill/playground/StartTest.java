@@ -4,13 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The first minute: the page is trained before anybody asks. */
-@ServiceTest
+@PlaygroundTest
 class StartTest {
     private final int port;
 

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The step of one row, as a student reads it. */
-@ServiceTest
+@PlaygroundTest
 class StepRowTest {
     private final int port;
 

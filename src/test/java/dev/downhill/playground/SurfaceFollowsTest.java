@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The window of the loss surface follows the playhead: the ball is always inside, and every jump can be seen. */
-@ServiceTest
+@PlaygroundTest
 class SurfaceFollowsTest {
     private static final String DIVERGING = """
             {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]},

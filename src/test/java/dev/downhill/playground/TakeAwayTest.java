@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a reader takes away: pictures of the views and a notebook. */
-@ServiceTest
+@PlaygroundTest
 class TakeAwayTest {
     private final int port;
 

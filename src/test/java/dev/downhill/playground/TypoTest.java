@@ -7,11 +7,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import org.junit.jupiter.api.Test;
 
 /** A name in a formula that nobody knows: the page asks what it is, and makes no parameter of it by itself. */
-@ServiceTest
+@PlaygroundTest
 class TypoTest {
     private final int port;
 

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-@ServiceTest
+@PlaygroundTest
 class ViewsTest {
     private final int port;
 

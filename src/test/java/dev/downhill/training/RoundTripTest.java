@@ -32,7 +32,7 @@ class RoundTripTest {
     /** So many steps that nearly every draw is compiled. */
     private static final long LONG = 5000;
 
-    private static final double MOST_WORK = 2e8;
+    private static final double MOST_WORK = 3e7;
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final SpecificationReader READER = new SpecificationReader(Limits.DEFAULT);

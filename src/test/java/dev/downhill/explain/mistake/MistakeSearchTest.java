@@ -17,11 +17,14 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Random programs with a mistake, or with two: {@code -Dmistake.draws=10} tries ten times as many. */
+@Execution(ExecutionMode.CONCURRENT)
 class MistakeSearchTest {
     private static final int DRAWS = Integer.getInteger("mistake.draws", 1);
     private static final long SEED = 50_000;

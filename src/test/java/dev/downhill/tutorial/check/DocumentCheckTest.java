@@ -171,7 +171,7 @@ class DocumentCheckTest {
     void fixRestoresAlteredDigits() {
         var altered = new AtomicInteger();
         var restored = new AtomicInteger();
-        Draws.seeds(100).forEach(seed -> {
+        Draws.seeds(50).forEach(seed -> {
             Source empty =
                     Source.of(document(RandomSpecifications.recorded(RandomSpecifications.expression(seed), 12)));
             Source right =
@@ -187,7 +187,7 @@ class DocumentCheckTest {
             }
         });
 
-        assertThat(altered.get()).isGreaterThan(50);
+        assertThat(altered.get()).isGreaterThan(25);
         assertThat(restored.get()).isGreaterThan(altered.get() * 9 / 10);
     }
 
