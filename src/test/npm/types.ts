@@ -47,7 +47,8 @@ declare global {
         optimizer?: Chosen & { learningRate?: number };
         schedule?: Chosen | string;
         gradientClipping?: object | null;
-        record?: { every?: number; parameters?: boolean; gradients?: boolean };
+        record?: { every?: number; parameters?: boolean; gradients?: boolean; metrics?: boolean };
+        stop?: { [rule: string]: unknown } | null;
       }
     >;
 
@@ -72,13 +73,17 @@ declare global {
       steps: number;
       loss: Chosen & { type: string };
       optimizer: Chosen & { type: string; learningRate: number };
-      record: { every: number };
+      record: { every: number; metrics?: boolean };
     };
 
     type Result = Known<
       Schemas['ResultView'],
       'parameters' | 'metrics' | 'durationMillis',
-      { finalLoss: Finite; diagnosis: Required<Schemas['Diagnosis']>[] }
+      {
+        finalLoss: Finite;
+        diagnosis: Required<Schemas['Diagnosis']>[];
+        best?: { step: number; monitor: string; value: number } | null;
+      }
     >;
     type Job = Known<
       Schemas['JobView'],
@@ -103,6 +108,7 @@ declare global {
       { ranking: Trial[]; progress: Required<Schemas['SweepProgress']> }
     >;
     type TestLosses = Known<Schemas['TestLossView'], 'step', { loss: Finite[] }>;
+    type Metrics = { step: number[]; [metric: string]: Finite[] };
     type Steps = Known<
       Schemas['TrajectoryView'],
       'step',
@@ -112,6 +118,7 @@ declare global {
         parameters: Record<string, Column>;
         gradients: Record<string, Column>;
         testLoss?: TestLosses;
+        metrics?: Metrics | null;
       }
     >;
 

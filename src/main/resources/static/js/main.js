@@ -28,6 +28,7 @@ import { isStale } from './state/stale.js';
 import { Store } from './state/store.js';
 import { Bowl } from './views/bowl/bowl.js';
 import { LossView } from './views/curves/loss-view.js';
+import { MetricsView } from './views/curves/metrics-view.js';
 import { WeightsView } from './views/curves/weights-view.js';
 import { Fit } from './views/fit/fit.js';
 import { Network } from './views/network/network.js';
@@ -136,6 +137,14 @@ function vary(specification) {
   experiment.train();
 }
 
+/** Trains what stands there again, with metrics over its steps. */
+function recordMetrics() {
+  const { specification } = store.state;
+  if (specification) {
+    vary(withValue(specification, '/record/metrics', true));
+  }
+}
+
 /**
  * Opens a specification that is no lesson's.
  *
@@ -181,6 +190,7 @@ new Stage(place('views'), store, {
   surface: { title: 'Loss surface', make: (seen) => new Bowl(seen) },
   fit: { title: 'Fit', make: (seen) => new Fit(seen) },
   loss: { title: 'Loss curve', make: (seen) => new LossView(seen) },
+  metrics: { title: 'Metrics', make: (seen) => new MetricsView(seen, recordMetrics) },
   step: { title: 'Step', make: (seen) => new Step(seen, playback) },
   weights: { title: 'Weights', make: (seen) => new WeightsView(seen) },
   network: {

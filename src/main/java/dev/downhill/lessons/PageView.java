@@ -16,6 +16,9 @@ enum PageView {
     /** The loss over the steps. */
     @JsonProperty("loss")
     LOSS(Map.of("scale", List.of("linear", "log"))),
+    /** The accuracy or R² over the steps. */
+    @JsonProperty("metrics")
+    METRICS(Map.of()),
     /** The weights over the steps, or their gradients. */
     @JsonProperty("weights")
     WEIGHTS(Map.of("show", List.of("weights", "gradients"), "scale", List.of("linear", "log"))),
