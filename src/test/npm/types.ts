@@ -195,6 +195,53 @@ declare global {
       }
     >;
 
+    /** Everything that a layer gets and gives for a row. */
+    type LayerMaps = { input: Tensor; output: Tensor; kernels: Tensor };
+    type OpenedCell = {
+      input: Tensor;
+      gates: Record<string, Tensor>;
+      cell: Tensor;
+      hidden: Tensor;
+      hiddenGradientNorm: Finite;
+    };
+    /** How an element of a layer came about: the fields of all kinds of layers, of which each has its own. */
+    type LayerArithmetic = {
+      group?: number;
+      from?: number[];
+      patch?: Tensor;
+      kernel?: Tensor;
+      products?: Tensor;
+      sum?: Finite;
+      bias?: Finite;
+      weighted?: Finite;
+      pool?: string;
+      window?: Tensor;
+      winner?: number[] | null;
+      input?: Finite;
+      mean?: Finite;
+      variance?: Finite;
+      normalized?: Finite;
+      scale?: Finite;
+      shift?: Finite;
+      steps?: OpenedCell[];
+      position?: number;
+      heads?: { weights: Tensor }[];
+    };
+    type OpenedLayer = {
+      layer: string;
+      kind: string;
+      inputShape: number[];
+      shape: number[];
+      element: number[];
+      value: Finite;
+      gradient: Finite;
+      arithmetic: LayerArithmetic | null;
+      maps?: LayerMaps | null;
+      text: string[];
+    };
+    /** One layer of a step, for a row of its batch. */
+    type OpenedStep = { step: number; row: Required<Schemas['Row']>; layers: OpenedLayer[] };
+
     type Option = Known<Schemas['OptionView'], 'name' | 'type' | 'text' | 'required', { default?: unknown }>;
     type Kind = Known<Schemas['KindView'], 'name' | 'text', { options?: Option[] }>;
     type Catalog = Known<

@@ -31,6 +31,7 @@ import { LossView } from './views/curves/loss-view.js';
 import { MetricsView } from './views/curves/metrics-view.js';
 import { WeightsView } from './views/curves/weights-view.js';
 import { Fit } from './views/fit/fit.js';
+import { Layers } from './views/layers/layers.js';
 import { Network } from './views/network/network.js';
 import { Stage } from './views/stage.js';
 import { Step } from './views/step/step.js';
@@ -197,6 +198,7 @@ new Stage(place('views'), store, {
     title: 'Network',
     make: (seen) => new Network(seen, playback, (wish) => experiment.fork(wish)),
   },
+  layers: { title: 'Layers', make: (seen) => new Layers(seen) },
 });
 new Share(place('share'), store, notices);
 keyboard(playback);

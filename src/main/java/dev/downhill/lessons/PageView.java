@@ -25,6 +25,9 @@ enum PageView {
     /** The network, drawn as nodes and edges. */
     @JsonProperty("network")
     NETWORK(Map.of("show", List.of("weights", "gradients"))),
+    /** A layer of images, sequences or texts, opened. */
+    @JsonProperty("layers")
+    LAYERS(Map.of()),
     /** One training step as a graph. */
     @JsonProperty("step")
     STEP(Map.of());
