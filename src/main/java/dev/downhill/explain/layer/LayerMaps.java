@@ -10,4 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param kernels of a convolution, one for each output channel, of the shape of PyTorch's {@code weight}; else null
  */
 public record LayerMaps(
-        @Nullable Object input, @Nullable Object output, @Nullable Object kernels) {}
+        @Nullable Object input,
+        @Nullable Object output,
+        @Nullable Object kernels) {}

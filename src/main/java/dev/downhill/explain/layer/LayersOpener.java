@@ -272,7 +272,9 @@ public final class LayersOpener {
         return new LayerMaps(
                 ofRow(layer.input(), layer.inputOfRow(), batch),
                 ofRow(layer.output(), layer.outputOfRow(), batch),
-                kernels == null ? null : whole(batch.part(kernels, 0, kernels.shape().size()), kernels.shape()));
+                kernels == null
+                        ? null
+                        : whole(batch.part(kernels, 0, kernels.shape().size()), kernels.shape()));
     }
 
     private @Nullable Object ofRow(Tensor tensor, Shape shape, BatchValues batch) {
