@@ -20,8 +20,7 @@ import { LayerCells } from './recurrence.js';
  */
 
 const WAITING = 'The layers of a network: kernels and maps of images, unrolled cells, attention.';
-const NONE =
-  'The layers of this network are shown in the view Network: it has no convolution, recurrence or attention.';
+const NONE = 'This model has no convolution, pool, normalization, recurrence or attention. The view Network shows it.';
 const BAD_REQUEST = 400;
 /** A busy server may have time later; it goes on where it stopped. */
 const TRIES = 5;
