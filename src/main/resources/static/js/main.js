@@ -191,13 +191,13 @@ new Stage(place('views'), store, {
   surface: { title: 'Loss surface', make: (seen) => new Bowl(seen) },
   fit: { title: 'Fit', make: (seen) => new Fit(seen) },
   loss: { title: 'Loss curve', make: (seen) => new LossView(seen) },
-  metrics: { title: 'Metrics', make: (seen) => new MetricsView(seen, recordMetrics) },
   step: { title: 'Step', make: (seen) => new Step(seen, playback) },
   weights: { title: 'Weights', make: (seen) => new WeightsView(seen) },
   network: {
     title: 'Network',
     make: (seen) => new Network(seen, playback, (wish) => experiment.fork(wish)),
   },
+  metrics: { title: 'Metrics', make: (seen) => new MetricsView(seen, recordMetrics) },
   layers: { title: 'Layers', make: (seen) => new Layers(seen) },
 });
 new Share(place('share'), store, notices);
