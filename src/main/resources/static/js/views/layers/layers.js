@@ -28,7 +28,7 @@ const TRIES = 5;
 export class Layers {
   #store;
   #layer = h('select', { 'aria-label': 'Layer', hidden: true, onchange: () => this.#pick() });
-  #rows = new RowChoice((row) => this.#store.set({ row }), 'layers-row');
+  #rows = new RowChoice((row) => this.#store.set({ row }), 'layers-row', 'Row of the opened layer');
   #frame = frame('layer-view', 'Layers', [this.#layer, this.#rows.element]);
   #images = new LayerImages((element) => this.#open(element));
   #cells = new LayerCells();

@@ -15,14 +15,15 @@ export class RowChoice {
   /**
    * @param {(row: number) => unknown} choose
    * @param {string} [id] of the number
+   * @param {string} [label]
    */
-  constructor(choose, id = 'step-row') {
+  constructor(choose, id = 'step-row', label = 'Row of the batch') {
     this.#choose = choose;
     this.#number = h('input', {
       type: 'number',
       id,
       min: 0,
-      'aria-label': 'Row of the batch',
+      'aria-label': label,
       onchange: (event) => this.#take(Number(event.target.value)),
     });
     const parts = [this.#before, this.#number, this.#after, this.#of];
