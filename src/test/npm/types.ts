@@ -47,7 +47,8 @@ declare global {
         optimizer?: Chosen & { learningRate?: number };
         schedule?: Chosen | string;
         gradientClipping?: object | null;
-        record?: { every?: number; parameters?: boolean; gradients?: boolean };
+        record?: { every?: number; parameters?: boolean; gradients?: boolean; metrics?: boolean };
+        stop?: { [rule: string]: unknown } | null;
       }
     >;
 
@@ -72,13 +73,17 @@ declare global {
       steps: number;
       loss: Chosen & { type: string };
       optimizer: Chosen & { type: string; learningRate: number };
-      record: { every: number };
+      record: { every: number; metrics?: boolean };
     };
 
     type Result = Known<
       Schemas['ResultView'],
       'parameters' | 'metrics' | 'durationMillis',
-      { finalLoss: Finite; diagnosis: Required<Schemas['Diagnosis']>[] }
+      {
+        finalLoss: Finite;
+        diagnosis: Required<Schemas['Diagnosis']>[];
+        best?: { step: number; monitor: string; value: number } | null;
+      }
     >;
     type Job = Known<
       Schemas['JobView'],
@@ -103,6 +108,7 @@ declare global {
       { ranking: Trial[]; progress: Required<Schemas['SweepProgress']> }
     >;
     type TestLosses = Known<Schemas['TestLossView'], 'step', { loss: Finite[] }>;
+    type Metrics = { step: number[]; [metric: string]: Finite[] };
     type Steps = Known<
       Schemas['TrajectoryView'],
       'step',
@@ -112,6 +118,7 @@ declare global {
         parameters: Record<string, Column>;
         gradients: Record<string, Column>;
         testLoss?: TestLosses;
+        metrics?: Metrics | null;
       }
     >;
 
@@ -187,6 +194,53 @@ declare global {
         chain?: WeightChain | null;
       }
     >;
+
+    /** Everything that a layer gets and gives for a row. */
+    type LayerMaps = { input: Tensor; output: Tensor; kernels: Tensor };
+    type OpenedCell = {
+      input: Tensor;
+      gates: Record<string, Tensor>;
+      cell: Tensor;
+      hidden: Tensor;
+      hiddenGradientNorm: Finite;
+    };
+    /** How an element of a layer came about: the fields of all kinds of layers, of which each has its own. */
+    type LayerArithmetic = {
+      group?: number;
+      from?: number[];
+      patch?: Tensor;
+      kernel?: Tensor;
+      products?: Tensor;
+      sum?: Finite;
+      bias?: Finite;
+      weighted?: Finite;
+      pool?: string;
+      window?: Tensor;
+      winner?: number[] | null;
+      input?: Finite;
+      mean?: Finite;
+      variance?: Finite;
+      normalized?: Finite;
+      scale?: Finite;
+      shift?: Finite;
+      steps?: OpenedCell[];
+      position?: number;
+      heads?: { weights: Tensor }[];
+    };
+    type OpenedLayer = {
+      layer: string;
+      kind: string;
+      inputShape: number[];
+      shape: number[];
+      element: number[];
+      value: Finite;
+      gradient: Finite;
+      arithmetic: LayerArithmetic | null;
+      maps?: LayerMaps | null;
+      text: string[];
+    };
+    /** One layer of a step, for a row of its batch. */
+    type OpenedStep = { step: number; row: Required<Schemas['Row']>; layers: OpenedLayer[] };
 
     type Option = Known<Schemas['OptionView'], 'name' | 'type' | 'text' | 'required', { default?: unknown }>;
     type Kind = Known<Schemas['KindView'], 'name' | 'text', { options?: Option[] }>;

@@ -28,8 +28,10 @@ import { isStale } from './state/stale.js';
 import { Store } from './state/store.js';
 import { Bowl } from './views/bowl/bowl.js';
 import { LossView } from './views/curves/loss-view.js';
+import { MetricsView } from './views/curves/metrics-view.js';
 import { WeightsView } from './views/curves/weights-view.js';
 import { Fit } from './views/fit/fit.js';
+import { Layers } from './views/layers/layers.js';
 import { Network } from './views/network/network.js';
 import { Stage } from './views/stage.js';
 import { Step } from './views/step/step.js';
@@ -136,6 +138,14 @@ function vary(specification) {
   experiment.train();
 }
 
+/** Trains what stands there again, with metrics over its steps. */
+function recordMetrics() {
+  const { specification } = store.state;
+  if (specification) {
+    vary(withValue(specification, '/record/metrics', true));
+  }
+}
+
 /**
  * Opens a specification that is no lesson's.
  *
@@ -187,6 +197,8 @@ new Stage(place('views'), store, {
     title: 'Network',
     make: (seen) => new Network(seen, playback, (wish) => experiment.fork(wish)),
   },
+  metrics: { title: 'Metrics', make: (seen) => new MetricsView(seen, recordMetrics) },
+  layers: { title: 'Layers', make: (seen) => new Layers(seen) },
 });
 new Share(place('share'), store, notices);
 keyboard(playback);

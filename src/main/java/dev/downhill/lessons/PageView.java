@@ -16,12 +16,18 @@ enum PageView {
     /** The loss over the steps. */
     @JsonProperty("loss")
     LOSS(Map.of("scale", List.of("linear", "log"))),
+    /** The accuracy or R² over the steps. */
+    @JsonProperty("metrics")
+    METRICS(Map.of()),
     /** The weights over the steps, or their gradients. */
     @JsonProperty("weights")
     WEIGHTS(Map.of("show", List.of("weights", "gradients"), "scale", List.of("linear", "log"))),
     /** The network, drawn as nodes and edges. */
     @JsonProperty("network")
     NETWORK(Map.of("show", List.of("weights", "gradients"))),
+    /** A layer of images, sequences or texts, opened. */
+    @JsonProperty("layers")
+    LAYERS(Map.of()),
     /** One training step as a graph. */
     @JsonProperty("step")
     STEP(Map.of());

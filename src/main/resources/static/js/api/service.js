@@ -109,6 +109,15 @@ export const trace = (id, step) => json(`jobs/${id}/steps/${step}`);
 export const rowTrace = (id, { step, row, weight }) =>
   json(`jobs/${id}/steps/${step}?row=${row}${weight ? `&weight=${encodeURIComponent(weight)}` : ''}`);
 /**
+ * One layer of a step, opened at an element, of a row of its batch.
+ *
+ * @param {string} id
+ * @param {{step: number, row: number, layer: string, element: string}} of no element for the usual one
+ * @returns {Promise<Api.OpenedStep>}
+ */
+export const openedLayer = (id, { step, row, layer, element }) =>
+  json(`jobs/${id}/steps/${step}?row=${row}&layer=${layer}${element ? `&element=${element}` : ''}`);
+/**
  * @param {string} id
  * @param {Record<string, number>} query
  * @returns {Promise<Api.Sample | null>}

@@ -95,7 +95,23 @@ function verdict(run) {
     .join('');
   const every = run.every > 1 ? ` Showing every ${ordinal(run.every)} step.` : '';
   const time = `${number(result.durationMillis, 1)} ms`;
-  return `${ENDS[end ?? ''] ?? end} in ${time}. Final loss: ${final(result.finalLoss)}${metrics}.${every}`;
+  return `${ENDS[end ?? ''] ?? end} in ${time}. Final loss: ${final(result.finalLoss)}${metrics}.${restored(result)}${every}`;
+}
+
+/** @type {Record<string, string>} */
+const MONITORED = { loss: 'loss', testLoss: 'test loss', testAccuracy: 'test accuracy' };
+
+/**
+ * Which step's parameters a run ends with, where it restores the best.
+ *
+ * @param {Api.Result} result
+ */
+function restored({ best }) {
+  if (!best) {
+    return '';
+  }
+  const { step, monitor, value } = best;
+  return ` It ends with the parameters of step ${step.toLocaleString('en')}, where the ${MONITORED[monitor] ?? monitor} was best: ${number(value)}.`;
 }
 
 /**

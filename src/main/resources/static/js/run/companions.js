@@ -12,7 +12,7 @@ import { isObject } from '../state/pointer.js';
  * @property {string} name empty for the previous run
  * @property {Api.Specification | null} trained what was submitted for it
  *
- * @typedef {'surface' | 'weights' | 'loss' | 'fit'} Picture
+ * @typedef {'surface' | 'weights' | 'loss' | 'metrics' | 'fit'} Picture
  * @typedef {'model' | 'data' | 'loss'} Part
  */
 
@@ -24,6 +24,7 @@ const AGREE = {
   surface: ['model', 'data', 'loss'],
   weights: ['model', 'data'],
   loss: ['data', 'loss'],
+  metrics: ['data'],
   fit: ['data'],
 };
 

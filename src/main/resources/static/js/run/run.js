@@ -1,6 +1,7 @@
 // A job and what has been heard of it. Position 0 is before the first step, position k after the k-th recorded point.
 // Usage: const run = new Run(job); run.append(columns); run.loss(3); run.weight('w', 3)
 import { HeldLosses } from './held-losses.js';
+import { Metrics } from './metrics.js';
 import { columns, scalars } from './scalars.js';
 import { States } from './states.js';
 
@@ -20,6 +21,7 @@ export class Run {
   /** @type {Api.Finite[]} */
   losses = [];
   held = new HeldLosses();
+  metrics = new Metrics();
   /** @type {Map<string, Api.Finite[]>} */
   weights = new Map();
   /** @type {Map<string, Api.Finite[]>} */
@@ -88,6 +90,7 @@ export class Run {
    */
   append(part) {
     this.initial ??= part.initial;
+    this.metrics.append(part.metrics);
     if (this.weights.size === 0) {
       for (const [name, value] of Object.entries(part.initial)) {
         for (const [scalar, number] of scalars(name, value)) {

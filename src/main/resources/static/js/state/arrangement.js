@@ -6,13 +6,18 @@
 const SLOTS = 3;
 const FORMULA = ['surface', 'fit', 'loss'];
 const LAYERS = ['network', 'fit', 'loss'];
+const OPENED = ['layers', 'fit', 'loss'];
+const TO_OPEN = ['conv1d', 'conv2d', 'rnn', 'gru', 'lstm', 'multiheadAttention', 'residual'];
 
 /**
  * @param {Pick<State, 'views' | 'lesson' | 'specification'>} state
  * @param {string[]} known the names of all views
  */
 export function arrangement({ views, lesson, specification }, known) {
-  const suited = Array.isArray(specification?.model?.layers) && known.includes('network') ? LAYERS : FORMULA;
+  const layers = specification?.model?.layers;
+  const dense = known.includes('network') ? LAYERS : FORMULA;
+  const isOpened = Array.isArray(layers) && layers.some((layer) => TO_OPEN.includes(layer?.type));
+  const suited = !Array.isArray(layers) ? FORMULA : isOpened && known.includes('layers') ? OPENED : dense;
   const wished = [...(views ?? lesson?.views ?? []), ...suited, ...known];
   return [...new Set(wished)].filter((name) => known.includes(name)).slice(0, SLOTS);
 }

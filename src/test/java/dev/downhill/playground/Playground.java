@@ -162,7 +162,9 @@ final class Playground implements AutoCloseable {
         return Integer.parseInt(page.locator("#scrub").getAttribute("max"));
     }
 
+    /** Moves the playhead, once the run has come as far. */
     void goTo(int position) {
+        page.waitForCondition(() -> points() >= position);
         page.locator("#scrub").fill(Integer.toString(position));
     }
 

@@ -46,6 +46,11 @@ final class AttentionOpener implements LayerOpener {
     }
 
     @Override
+    public boolean hasMaps() {
+        return false;
+    }
+
+    @Override
     public long numbers() {
         return heads * (2L * length * length + 4L * length * each + 3L * each + 3L * length) + 4L * width;
     }

@@ -66,6 +66,11 @@ final class ConvolutionOpener implements LayerOpener {
         return 6L * size();
     }
 
+    @Override
+    public Tensor kernels() {
+        return weight;
+    }
+
     /** Returns the numbers of one kernel. */
     private int size() {
         return weight.shape().size() / outChannels();

@@ -2,6 +2,7 @@ package dev.downhill.explain.layer;
 
 import dev.downhill.engine.autograd.Tensor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens one kind of layer at one element. */
 interface LayerOpener {
@@ -10,6 +11,16 @@ interface LayerOpener {
 
     /** Returns how many numbers the answer holds. */
     long numbers();
+
+    /** Returns whether the layer's input and output belong to the answer if the layer is opened alone. */
+    default boolean hasMaps() {
+        return true;
+    }
+
+    /** Returns the kernels of a convolution; null in other layers. */
+    default @Nullable Tensor kernels() {
+        return null;
+    }
 
     /** Returns the tensors whose values are read. */
     List<Tensor> values();

@@ -44,7 +44,7 @@ public final class LayersOpener {
     /** A number in a list, and its share of a text. */
     private static final long BYTES_PER_NUMBER = 60;
 
-    private record Choice(PlacedLayer layer, int[] element, LayerOpener opener, boolean opened) {}
+    private record Choice(PlacedLayer layer, int[] element, LayerOpener opener, boolean opened, boolean mapped) {}
 
     private final JobSpecification job;
     private final BackwardPass pass;
@@ -84,9 +84,20 @@ public final class LayersOpener {
             }
             boolean opened = choice.layer() != null || numbers + own <= MOST_TOGETHER;
             numbers += opened ? own : 0;
-            choices.add(new Choice(layer, element, opener, opened));
+            long maps = maps(layer, opener);
+            boolean mapped = choice.layer() != null && opener.hasMaps() && own + maps <= MOST_ALONE;
+            numbers += mapped ? maps : 0;
+            choices.add(new Choice(layer, element, opener, opened, mapped));
         }
         Allowance.take(BYTES_PER_NUMBER * numbers);
+    }
+
+    /** Returns how many numbers the layer gets and gives for a row, with its kernels. */
+    private static long maps(PlacedLayer layer, LayerOpener opener) {
+        Tensor kernels = opener.kernels();
+        return (long) layer.inputOfRow().size()
+                + layer.outputOfRow().size()
+                + (kernels == null ? 0 : kernels.shape().size());
     }
 
     private static PlacedLayer named(List<PlacedLayer> all, String wanted) {
@@ -195,6 +206,13 @@ public final class LayersOpener {
                 choice.opener().differentiated().forEach(tensor -> read(tensor, true, outputs));
                 outputs.addAll(choice.opener().others());
             }
+            if (choice.mapped()) {
+                outputs.add(choice.layer().input());
+                Tensor kernels = choice.opener().kernels();
+                if (kernels != null) {
+                    outputs.add(kernels);
+                }
+            }
         }
         return outputs.stream().distinct().toList();
     }
@@ -244,6 +262,26 @@ public final class LayersOpener {
                 gradient,
                 arithmetic,
                 omitted,
+                choice.mapped() ? maps(choice, batch) : null,
                 text);
+    }
+
+    private LayerMaps maps(Choice choice, BatchValues batch) {
+        PlacedLayer layer = choice.layer();
+        Tensor kernels = choice.opener().kernels();
+        return new LayerMaps(
+                ofRow(layer.input(), layer.inputOfRow(), batch),
+                ofRow(layer.output(), layer.outputOfRow(), batch),
+                kernels == null
+                        ? null
+                        : whole(batch.part(kernels, 0, kernels.shape().size()), kernels.shape()));
+    }
+
+    private @Nullable Object ofRow(Tensor tensor, Shape shape, BatchValues batch) {
+        return whole(batch.part(tensor, row * shape.size(), shape.size()), shape);
+    }
+
+    private static @Nullable Object whole(double[] numbers, Shape shape) {
+        return ShownNumbers.whole(new NDArray(shape, numbers));
     }
 }

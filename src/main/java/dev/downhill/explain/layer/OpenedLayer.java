@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param gradient d(loss)/d(element)
  * @param arithmetic how the element came about, by the kind; null if the answer has no room for it
  * @param omitted why {@code arithmetic} is null; else null
- * @param text the same in lines
+ * @param maps what the layer gets and gives for the row; null for recurrences and attention, whose arithmetic has it, in
+ *     answers about several layers, and where there is no room
+ * @param text the arithmetic in lines
  */
 public record OpenedLayer(
         String layer,
@@ -30,4 +32,5 @@ public record OpenedLayer(
         @Nullable Double gradient,
         @Nullable LayerArithmetic arithmetic,
         @Nullable String omitted,
+        @Nullable LayerMaps maps,
         List<String> text) {}

@@ -46,6 +46,11 @@ final class RecurrenceOpener implements LayerOpener {
     }
 
     @Override
+    public boolean hasMaps() {
+        return false;
+    }
+
+    @Override
     public long numbers() {
         long vectors = 2L * (gates.size() + 1 + (hasCell() ? 1 : 0));
         return length * (vectors * units + layer.input().shape().dim(2) + 8);

@@ -10,7 +10,12 @@ const WHOLE = [1, 2, 5].flatMap((one) => Array.from({ length: 8 }, (_, i) => one
 
 /**
  * @typedef {{name: string, values: Api.Finite[], color: string, dash?: number[], width?: number}} Line
- * @typedef {{log: () => boolean, playhead: () => number | null}} Options
+ *
+ * @typedef {object} Options
+ * @property {() => boolean} log
+ * @property {() => number | null} playhead
+ * @property {(low: number, high: number) => [low: number, high: number]} [ends] of the vertical axis, from those of the values
+ * @property {(value: number) => string} [mark] writes a number beside the vertical axis
  */
 export class Chart {
   #place;
@@ -81,6 +86,7 @@ export class Chart {
    * @returns {uPlot.Options}
    */
   #describe(series, log) {
+    const { ends, mark: written = tick } = this.#options;
     const axis = {
       stroke: color('ink-soft'),
       grid: { stroke: color('line'), width: 1 },
@@ -93,10 +99,13 @@ export class Chart {
       legend: { show: false },
       cursor: { show: false },
       padding: [10, 24, 0, 4],
-      scales: { x: { time: false, range: (_plot, _low, high) => [0, Math.max(1, high)] }, y: { distr: log ? 3 : 1 } },
+      scales: {
+        x: { time: false, range: (_plot, _low, high) => [0, Math.max(1, high)] },
+        y: { distr: log ? 3 : 1, ...(ends && { range: (_plot, low, high) => ends(low ?? 0, high ?? 1) }) },
+      },
       axes: [
         { ...axis, incrs: WHOLE },
-        { ...axis, size: 58, values: (_plot, marks) => marks.map((mark) => (mark === null ? '' : tick(mark))) },
+        { ...axis, size: 58, values: (_plot, marks) => marks.map((mark) => (mark === null ? '' : written(mark))) },
       ],
       series: [
         {},

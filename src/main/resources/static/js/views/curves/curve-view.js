@@ -1,4 +1,4 @@
-// A view with one chart over the steps; the loss and the weights are two of them.
+// A view with one chart over the steps; the loss, the metrics and the weights are such views.
 // Usage: new CurveView(store, {id: 'loss', title: 'Loss', tools: [], log: () => false, curves, describe, say})
 import { h } from '../../page/element.js';
 import { Chart } from '../chart/chart.js';
@@ -8,7 +8,7 @@ import { empty, frame } from '../view.js';
 /**
  * @import { Run } from '../../run/run.js'
  * @import { State, Store } from '../../state/store.js'
- * @import { Line } from '../chart/chart.js'
+ * @import { Line, Options as ChartOptions } from '../chart/chart.js'
  *
  * @typedef {object} Content
  * @property {string} id
@@ -18,6 +18,9 @@ import { empty, frame } from '../view.js';
  * @property {(state: State, run: Run) => {steps: number[], series: Line[], legend: (Node | string)[]}} curves
  * @property {(state: State, run: Run) => string} describe the chart in words, for who does not see it
  * @property {(state: State, run: Run) => string} say the caption
+ * @property {(run: Run) => Node | null} [instead] what stands there if the run has no such curves
+ * @property {ChartOptions['ends']} [ends] of the vertical axis
+ * @property {ChartOptions['mark']} [mark]
  */
 
 const MANY = 300;
@@ -32,6 +35,7 @@ export class CurveView {
   #chart;
   #drawn = 0;
   #isEmpty = true;
+  #isInstead = false;
 
   /**
    * @param {Store} store
@@ -45,6 +49,8 @@ export class CurveView {
     this.element = this.#frame.element;
     this.#chart = new Chart(this.#place, {
       log: content.log,
+      ends: content.ends,
+      mark: content.mark,
       playhead: () => (store.state.run ? stepAt(store.state.run, store.state.position) : null),
     });
     store.subscribe((state, changed) => {
@@ -80,9 +86,20 @@ export class CurveView {
       empty(this.#frame.body, 'The curve appears here as soon as the run has its first step.');
       this.#frame.say('');
       this.#isEmpty = true;
+      this.#isInstead = false;
       return;
     }
-    if (this.#isEmpty) {
+    const instead = this.#content.instead?.(run);
+    if (instead) {
+      if (!this.#isInstead) {
+        this.#frame.body.replaceChildren(instead);
+        this.#frame.say('');
+      }
+      this.#isInstead = true;
+      return;
+    }
+    if (this.#isEmpty || this.#isInstead) {
+      this.#isInstead = false;
       this.#isEmpty = false;
       this.#frame.body.replaceChildren(this.#legend, this.#place);
     }
@@ -94,7 +111,7 @@ export class CurveView {
   /** @param {State} state */
   #describe(state) {
     const { run, playing } = state;
-    if (run && run.points > 0 && !playing) {
+    if (run && run.points > 0 && !playing && !this.#isInstead) {
       this.#place.setAttribute('aria-label', this.#content.describe(state, run));
       this.#frame.say(this.#content.say(state, run));
     }

@@ -3,8 +3,11 @@
 
 import { Paced } from '../../api/paced.js';
 import { data } from '../../api/service.js';
+import { h } from '../../page/element.js';
 import { empty, frame } from '../view.js';
+import { pictureShape } from './cell-rows.js';
 import { FitClasses } from './classes.js';
+import { decisionOf } from './decision.js';
 import { inputsOf } from './inputs.js';
 import { FitLine } from './line.js';
 import { FitOthers } from './others.js';
@@ -28,6 +31,8 @@ import { FitText } from './text.js';
  * @property {(step: number) => string} caption
  * @property {(others: OtherFit[]) => void} [showOthers]
  * @property {() => void} [repaint]
+ *
+ * @typedef {{picture: string, test: boolean}} Choice
  */
 
 const WAITING = 'The model and its data: during training, the model bends towards the points.';
@@ -37,9 +42,28 @@ const LOADING = { reach: (/** @type {number} */ from) => from };
 
 export class Fit {
   #store;
-  #frame = frame('fit', 'Fit');
+  /** Which picture is drawn, and of which rows the confusion matrix; what the reader chose stays for other runs. */
+  #picture = choice(
+    'Picture of the fit',
+    [
+      ['map', 'picture'],
+      ['classes', 'confusion'],
+    ],
+    () => this.#again(),
+  );
+  #part = choice(
+    'Rows of the matrix',
+    [
+      ['test', 'test rows'],
+      ['training', 'training rows'],
+    ],
+    () => this.#again(),
+  );
+  #frame = frame('fit', 'Fit', [this.#picture, this.#part]);
   /** @type {Run | null} */
   #run = null;
+  /** @type {Inputs | null} */
+  #inputs = null;
   /** @type {Drawing | null} */
   #drawing = null;
   /** @type {Source | null} */
@@ -77,6 +101,9 @@ export class Fit {
       this.#run.buffers.delete(this.#source);
     }
     this.#run = run;
+    this.#inputs = null;
+    this.#picture.hidden = true;
+    this.#part.hidden = true;
     this.#drawing = null;
     this.#others = null;
     this.#source = null;
@@ -103,14 +130,45 @@ export class Fit {
       this.#text = new FitText();
       this.#frame.body.replaceChildren(this.#text.element);
     } else {
-      const inputs = inputsOf(found);
-      this.#drawing = drawingOf(inputs, run.specification);
-      this.#source = sourceOf(run, inputs, this.#drawing.rows);
-      run.buffers.add(this.#source);
-      this.#others = new FitOthers(inputs, this.#drawing.rows, () => this.#store.touch('states'));
-      this.#frame.body.replaceChildren(this.#drawing.element);
+      this.#inputs = inputsOf(found);
+      this.#make(run, this.#inputs);
     }
     this.#follow(this.#store.state);
+  }
+
+  /** Draws the same run as the reader has chosen now. */
+  #again() {
+    if (this.#run && this.#inputs) {
+      if (this.#source) {
+        this.#run.buffers.delete(this.#source);
+      }
+      this.#make(this.#run, this.#inputs);
+      this.#follow(this.#store.state);
+    }
+  }
+
+  /**
+   * @param {Run} run
+   * @param {Inputs} inputs
+   */
+  #make(run, inputs) {
+    const { specification } = run;
+    const decision = decisionFor(inputs, specification);
+    const hasPicture = hasOwnPicture(inputs);
+    this.#picture.hidden = !decision || !hasPicture;
+    const isMatrix = decision !== null && (!hasPicture || this.#picture.value === 'classes');
+    this.#part.hidden = !isMatrix || inputs.test.length === 0;
+    this.#drawing = isMatrix
+      ? new FitClasses(inputs, decision, {
+          test: inputs.test.length > 0 && this.#part.value === 'test',
+          shape: pictureShape(specification.model, inputs.width, inputs.names),
+          loss: specification.loss.type,
+        })
+      : drawingOf(inputs, specification);
+    this.#source = sourceOf(run, inputs, this.#drawing.rows);
+    run.buffers.add(this.#source);
+    this.#others = new FitOthers(inputs, this.#drawing.rows, () => this.#store.touch('states'));
+    this.#frame.body.replaceChildren(this.#drawing.element);
   }
 
   /**
@@ -170,21 +228,42 @@ export class Fit {
 }
 
 /**
- * The picture that suits the data: one input, two, or more of them with classes or with numbers.
+ * A choice in the head of the view.
+ *
+ * @param {string} label
+ * @param {[value: string, text: string][]} options
+ * @param {() => unknown} changed
+ */
+function choice(label, options, changed) {
+  return h(
+    'select',
+    { 'aria-label': label, hidden: true, onchange: changed },
+    options.map(([value, text]) => h('option', { value }, text)),
+  );
+}
+
+/** @param {Inputs} inputs */
+const hasOwnPicture = ({ width, training }) => width <= 2 && training[0].ys.length === 1;
+
+/**
+ * How the model decides on a class; null where it decides on none, or on several for a row.
+ *
+ * @param {Inputs} inputs
+ * @param {Api.Resolved} specification
+ */
+const decisionFor = (inputs, { loss }) =>
+  inputs.training[0].ys.length === 1 ? decisionOf(loss.type, inputs.classes) : null;
+
+/**
+ * The picture that suits the data: one input, two, or more of them.
  *
  * @param {Inputs} inputs
  * @param {Api.Resolved} specification
  * @returns {Drawing}
  */
 function drawingOf(inputs, specification) {
-  const single = inputs.training[0].ys.length === 1;
-  if (inputs.width === 1 && single) {
-    return new FitLine(inputs, specification);
+  if (!hasOwnPicture(inputs)) {
+    return new FitParity(inputs);
   }
-  if (inputs.width === 2 && single) {
-    return new FitPlane(inputs, specification);
-  }
-  return specification.loss.type === 'crossEntropy' && inputs.classes.length > 0
-    ? new FitClasses(inputs)
-    : new FitParity(inputs);
+  return inputs.width === 1 ? new FitLine(inputs, specification) : new FitPlane(inputs, specification);
 }

@@ -3,7 +3,8 @@
 //        inputs.columns([[1, 2]]) → {x1: [1], x2: [2]}
 
 /**
- * @typedef {{x: number[], y: number, ys: number[]}} Point a row: its inputs, and its target as a number and as a list
+ * @typedef {{x: number[], y: number, ys: number[], number: number}} Point a row: its inputs, its target as a number and
+ *   as a list, and its number in the data
  * @typedef {ReturnType<typeof inputsOf>} Inputs
  * @param {Api.JobData} data
  */
@@ -28,6 +29,7 @@ export function inputsOf({ inputs, features, target, classes, training, test, st
           x: given(inputs.flatMap((name) => rows.columns[name][i])),
           y: [y].flat()[0],
           ys: [y].flat(),
+          number: rows.rows?.[i] ?? i,
         }))
       : [];
 
@@ -66,7 +68,18 @@ export function inputsOf({ inputs, features, target, classes, training, test, st
 
   const width = widths.reduce((sum, one) => sum + one, 0);
   const names = width === inputs.length ? inputs : Array.from({ length: width }, (_, i) => `${inputs[0]}[${i}]`);
-  return { width, names, target, classes, columns, standardized, training: points(training), test: points(test) };
+  return {
+    width,
+    names,
+    target,
+    classes,
+    columns,
+    standardized,
+    training: points(training),
+    trainingCount: training.count,
+    test: points(test),
+    testCount: test?.count ?? 0,
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 // What the picture of a network consists of: a column of units for the inputs and for each dense layer, a block for
-// any other layer, and between two columns the weights.
+// layers of images, sequences and texts, and between two columns of units the weights.
 // Usage: const columns = columnsOf(specification, inputs); place(columns, {wide: 300, high: 260})
 
 /**
@@ -17,6 +17,34 @@
  *
  * @typedef {{wide: number, high: number}} Size
  */
+
+/** @param {unknown} size */
+const sizes = (size) => [size].flat().join('×');
+/** @type {(layer: Api.Layer) => string} */
+const units = ({ type, units: count }) => `${type} ${count}`;
+/** @type {(layer: Api.Layer) => string} */
+const convolution = ({ type, outChannels, kernelSize }) => `${type} ${outChannels} of ${sizes(kernelSize)}`;
+/** @type {(layer: Api.Layer) => string} */
+const pool = ({ type, kernelSize }) => `${type} ${sizes(kernelSize)}`;
+
+/**
+ * The layers after which a number is no unit of the layer before, and what a block says of them.
+ *
+ * @type {Record<string, (layer: Api.Layer) => string>}
+ */
+const BLOCKS = {
+  conv1d: convolution,
+  conv2d: convolution,
+  maxPool2d: pool,
+  avgPool2d: pool,
+  globalAvgPool: ({ type }) => type,
+  rnn: units,
+  gru: units,
+  lstm: units,
+  multiheadAttention: ({ type, numHeads }) => `${type}, ${numHeads} heads`,
+  positionalEmbedding: ({ type }) => type,
+  residual: () => 'residual',
+};
 
 const FOOT = 40;
 const TOP = 16;
@@ -41,6 +69,8 @@ export function columnsOf({ model }, inputs) {
       columns.push(column('units', nameOf(activation), names, i));
     } else if (type === 'embedding') {
       columns.push(column('block', `embedding ${numEmbeddings || ''}×${embeddingDim}`, [], i));
+    } else if (Object.hasOwn(BLOCKS, type)) {
+      block(columns, column('block', BLOCKS[type](layers[i]), [], i));
     } else if (columns[columns.length - 1].kind === 'block') {
       columns[columns.length - 1].shows = i;
     } else {
@@ -58,6 +88,23 @@ export function columnsOf({ model }, inputs) {
           output.names.length === 1 && inputs ? inputs.target : name.replace('unit', 'output'),
         );
   return columns;
+}
+
+/**
+ * Adds a block; one that says the same as the block before is counted there.
+ *
+ * @param {Column[]} columns
+ * @param {Column} added
+ */
+function block(columns, added) {
+  const last = columns[columns.length - 1];
+  const [, count = '1', label] = /^(?:(\d+) × )?(.*)$/s.exec(last.label) ?? [];
+  if (last.kind === 'block' && label === added.label) {
+    last.label = `${Number(count) + 1} × ${label}`;
+    last.shows = added.shows;
+  } else {
+    columns.push(added);
+  }
 }
 
 /** @param {unknown} activation */

@@ -6,21 +6,28 @@ export class RowChoice {
   #choose;
   #row = 0;
   #count = 0;
-  #number = h('input', {
-    type: 'number',
-    id: 'step-row',
-    min: 0,
-    'aria-label': 'Row of the batch',
-    onchange: (event) => this.#take(Number(event.target.value)),
-  });
+  #number;
   #before = this.#button('‹', 'Row before', -1);
   #after = this.#button('›', 'Next row', 1);
   #of = h('span', {});
-  element = h('span', { class: 'row-choice', hidden: true }, 'row', this.#before, this.#number, this.#after, this.#of);
+  element;
 
-  /** @param {(row: number) => unknown} choose */
-  constructor(choose) {
+  /**
+   * @param {(row: number) => unknown} choose
+   * @param {string} [id] of the number
+   * @param {string} [label]
+   */
+  constructor(choose, id = 'step-row', label = 'Row of the batch') {
     this.#choose = choose;
+    this.#number = h('input', {
+      type: 'number',
+      id,
+      min: 0,
+      'aria-label': label,
+      onchange: (event) => this.#take(Number(event.target.value)),
+    });
+    const parts = [this.#before, this.#number, this.#after, this.#of];
+    this.element = h('span', { class: 'row-choice', hidden: true }, 'row', parts);
   }
 
   /**

@@ -42,6 +42,27 @@ class OpenedPoolingTest {
     }
 
     @Test
+    void theMapsHoldEveryElementOfALayerThatIsOpenedAlone() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            OpenedStep step = windows("maxPool2d", new Random(seed));
+            int row = step.rows() - 1;
+            double[] output = numbers(maps(step.open(row, "2", null)).output());
+            LayerMaps convolution = maps(step.open(row, "1", null));
+            assertThat(numbers(maps(step.open(row, "2", null)).input())).containsExactly(numbers(convolution.output()));
+            assertThat(numbers(convolution.input())).containsExactly(step.data(row));
+            assertThat(numbers(convolution.kernels())).containsExactly(step.parameter("1.weight"));
+            int next = 0;
+            for (String element : OpenedStep.elements(step.open(row, "2", null).shape())) {
+                assertThat(number(step.open(row, "2", element).value())).isEqualTo(output[next++]);
+            }
+        }
+    }
+
+    private static LayerMaps maps(OpenedLayer layer) {
+        return Objects.requireNonNull(layer.maps());
+    }
+
+    @Test
     void theMeanCountsThePadding() {
         for (long seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
