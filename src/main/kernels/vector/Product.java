@@ -36,8 +36,11 @@ public final class Product {
     /** Up to so many multiplications packing costs more than it gains. */
     private static final long SMALL = 400_000;
 
-    /** With so few columns most of a block would be empty. */
+    /** With so few columns at least half of a block would be empty. */
     private static final int NARROW = 2 * LANES;
+
+    /** An A of so many elements stays in the cache while it is read once for each vector of columns. */
+    private static final int MOST_READ_AGAIN = 1 << 18;
 
     /** From so many multiplications on the work is shared among threads. */
     private static final long LARGE = 4_000_000;
@@ -70,8 +73,8 @@ public final class Product {
     public static void multiply(
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
         long multiplications = (long) rows * inner * columns;
-        if (multiplications < SMALL || columns <= NARROW && multiplications < LARGE) {
-            SmallProduct.multiply(a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns);
+        if (readsInPlace(bTransposed, rows, inner, columns)) {
+            inPlace(a, aTransposed, b, bTransposed, out, rows, inner, columns);
         } else if (multiplications < LARGE) {
             part(a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns, 0, rows, 0, columns);
         } else if (columns >= rows) {
@@ -85,6 +88,30 @@ public final class Product {
                     a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns,
                     from * ROWS, Math.min(to * ROWS, rows), 0, columns));
         }
+    }
+
+    /** Whether packing costs more than it gains; the panels also hold the columns by which the last block is too wide. */
+    private static boolean readsInPlace(boolean bTransposed, int rows, int inner, int columns) {
+        int empty = Math.ceilDiv(columns, COLUMNS) * COLUMNS - columns;
+        return (long) rows * inner * columns < SMALL
+                || columns <= NARROW
+                || !bTransposed && 4 * empty >= columns && (long) rows * inner <= MOST_READ_AGAIN;
+    }
+
+    private static void inPlace(
+            @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
+        if ((long) rows * inner * columns < LARGE) {
+            SmallProduct.multiply(a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns);
+            return;
+        }
+        int blocks = Math.ceilDiv(rows, SmallProduct.ROWS);
+        Workers.share(blocks, (from, to) -> {
+            int first = from * SmallProduct.ROWS;
+            int end = Math.min(to * SmallProduct.ROWS, rows);
+            SmallProduct.multiply(
+                    a, aTransposed ? first : first * inner, aTransposed, rows, b, 0, bTransposed, out, first * columns,
+                    end - first, inner, columns);
+        });
     }
 
     /**
@@ -106,8 +133,7 @@ public final class Product {
     private static void stack(
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out,
             int from, int to, int rows, int inner, int columns) {
-        long multiplications = (long) rows * inner * columns;
-        boolean small = multiplications < SMALL || columns <= NARROW;
+        boolean small = readsInPlace(bTransposed, rows, inner, columns);
         for (int i = from; i < to; i++) {
             int outAt = i * rows * columns;
             if (i % STACK_TO_A_CHECK == 0) {

@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class SmallProduct {
     private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final int ROWS = 8;
+    static final int ROWS = 8;
 
     /** A larger array is not kept for the next product: a thread holds a megabyte or two, whatever it multiplied. */
     private static final int MOST_KEPT = 1 << 17;
@@ -50,6 +50,13 @@ final class SmallProduct {
     static void multiply(
             @real@[] a, int aAt, boolean aTransposed, @real@[] b, int bAt, boolean bTransposed, @real@[] out, int outAt,
             int rows, int inner, int columns) {
+        multiply(a, aAt, aTransposed, rows, b, bAt, bTransposed, out, outAt, rows, inner, columns);
+    }
+
+    /** Multiplies some rows of A, of which there are {@code aRows}. */
+    static void multiply(
+            @real@[] a, int aAt, boolean aTransposed, int aRows, @real@[] b, int bAt, boolean bTransposed, @real@[] out, int outAt,
+            int rows, int inner, int columns) {
         Spare spare = SPARE.get();
         @real@[] straight = b;
         int first = bAt;
@@ -77,9 +84,9 @@ final class SmallProduct {
                 @real@[] to = fits ? out : spare.edge(ROWS * columns + LANES);
                 int toAt = fits ? at : 0;
                 if (rows < ROWS) {
-                    rows(a, aAt, aTransposed ? 1 : inner, aTransposed ? rows : 1, straight, first + column, inner, to, toAt, columns, rows);
+                    rows(a, aAt, aTransposed ? 1 : inner, aTransposed ? aRows : 1, straight, first + column, inner, to, toAt, columns, rows);
                 } else if (aTransposed) {
-                    blockOfTransposed(a, aAt + row, rows, straight, first + column, inner, to, toAt, columns);
+                    blockOfTransposed(a, aAt + row, aRows, straight, first + column, inner, to, toAt, columns);
                 } else {
                     block(a, aAt + row * inner, straight, first + column, inner, to, toAt, columns);
                 }
