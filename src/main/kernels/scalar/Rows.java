@@ -128,6 +128,18 @@ public final class Rows {
         }
     }
 
+    /** Writes the sum of so many rows, which are added one after the other. */
+    public static void sumRows(@real@[] x, @real@[] out, int count, int width) {
+        Arrays.fill(out, 0, width, 0);
+        for (int i = 0; i < count; ) {
+            for (int end = Interrupts.until(i, count, Interrupts.rows(width)); i < end; i++) {
+                for (int j = 0; j < width; j++) {
+                    out[j] += x[i * width + j];
+                }
+            }
+        }
+    }
+
     /** Writes from each row the elements that its {@code each} indices number; {@code count} indices in all. */
     public static void take(@real@[] rows, @real@[] indices, @real@[] out, int count, int each, int columns) {
         for (int i = 0; i < count; ) {

@@ -475,7 +475,10 @@ final class Planner {
             case Scatter scatter ->
                 kernel(node, "scalar.Rows", List.of(first.size(), node.shape().dim(-1)));
             case IndexAdd add ->
-                kernel(node, "scalar.Rows", List.of(indices(node), node.shape().dim(-1)));
+                kernel(
+                        node,
+                        kernels.folder() + ".Rows",
+                        List.of(indices(node), node.shape().dim(-1)));
             case Take take ->
                 kernel(node, "scalar.Rows", List.of(indices(node), node.shape().dim(-1), first.dim(-1)));
             case Put put -> kernel(node, "scalar.Rows", List.of(first.size(), first.dim(-1), put.columns()));
@@ -502,7 +505,10 @@ final class Planner {
     }
 
     private void windows(Tensor node, WindowGrid grid) {
-        kernel(node, "scalar.Windows", Arrays.stream(grid.numbers()).boxed().toList());
+        kernel(
+                node,
+                from.folder() + ".Windows",
+                Arrays.stream(grid.numbers()).boxed().toList());
     }
 
     /** Puts pieces side by side in one array. */
