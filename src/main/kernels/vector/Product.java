@@ -42,6 +42,9 @@ public final class Product {
     /** An A of so many elements stays in the cache while it is read once for each vector of columns. */
     private static final int MOST_READ_AGAIN = 1 << 18;
 
+    /** So many columns of a result are turned at a time, so that they stay in the cache. */
+    private static final int TURNED_COLUMNS = 256;
+
     /** From so many multiplications on the work is shared among threads. */
     private static final long LARGE = 4_000_000;
 
@@ -73,7 +76,12 @@ public final class Product {
     public static void multiply(
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
         long multiplications = (long) rows * inner * columns;
-        if (readsInPlace(bTransposed, rows, inner, columns)) {
+        if (bTransposed && rows <= NARROW && inner >= 2 * rows && multiplications >= SMALL) {
+            int blocks = Math.ceilDiv(columns, TURNED_COLUMNS);
+            Workers.share(multiplications < LARGE ? 1 : blocks, (from, to) -> turned(
+                    a, aTransposed, b, out, rows, inner, columns,
+                    from * TURNED_COLUMNS, multiplications < LARGE ? columns : Math.min(to * TURNED_COLUMNS, columns)));
+        } else if (readsInPlace(bTransposed, rows, inner, columns)) {
             inPlace(a, aTransposed, b, bTransposed, out, rows, inner, columns);
         } else if (multiplications < LARGE) {
             part(a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns, 0, rows, 0, columns);
@@ -87,6 +95,21 @@ public final class Product {
             Workers.share(panels, (from, to) -> part(
                     a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns,
                     from * ROWS, Math.min(to * ROWS, rows), 0, columns));
+        }
+    }
+
+    /**
+     * Computes columns of the result as rows of (A B)^T = B^T A^T, whose left factor stands in the array: turning the few rows of
+     * the result costs less than turning all of B.
+     */
+    private static void turned(
+            @real@[] a, boolean aTransposed, @real@[] b, @real@[] out, int rows, int inner, int columns, int first, int end) {
+        @real@[] block = PANELS.get().b(TURNED_COLUMNS * rows);
+        for (int left = first; left < end; left += TURNED_COLUMNS) {
+            Interrupts.check();
+            int count = Math.min(TURNED_COLUMNS, end - left);
+            SmallProduct.multiply(b, left * inner, false, a, 0, !aTransposed, block, 0, count, inner, rows);
+            SmallProduct.turn(block, 0, rows, count, out, left, columns);
         }
     }
 

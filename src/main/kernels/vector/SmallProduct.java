@@ -65,7 +65,7 @@ final class SmallProduct {
             first = 0;
         }
         if (bTransposed) {
-            turn(b, bAt, inner, columns, straight);
+            turn(b, bAt, inner, columns, straight, 0, columns);
         } else if (columns < LANES) {
             System.arraycopy(b, bAt, straight, 0, inner * columns);
         }
@@ -103,21 +103,25 @@ final class SmallProduct {
         }
     }
 
-    /** Writes B with its columns exchanged for rows, four rows at a time. */
-    private static void turn(@real@[] b, int bAt, int inner, int columns, @real@[] turned) {
+    /**
+     * Writes a matrix of {@code columns} rows and {@code inner} columns with its columns exchanged for rows, four of them at a time.
+     *
+     * @param step how far apart the rows of the result are
+     */
+    static void turn(@real@[] b, int bAt, int inner, int columns, @real@[] turned, int turnedAt, int step) {
         int k = 0;
         for (; k + 4 <= inner; k += 4) {
-            int to = k * columns;
+            int to = turnedAt + k * step;
             for (int j = 0, from = bAt + k; j < columns; j++, from += inner) {
                 turned[to + j] = b[from];
-                turned[to + columns + j] = b[from + 1];
-                turned[to + 2 * columns + j] = b[from + 2];
-                turned[to + 3 * columns + j] = b[from + 3];
+                turned[to + step + j] = b[from + 1];
+                turned[to + 2 * step + j] = b[from + 2];
+                turned[to + 3 * step + j] = b[from + 3];
             }
         }
         for (; k < inner; k++) {
             for (int j = 0; j < columns; j++) {
-                turned[k * columns + j] = b[bAt + j * inner + k];
+                turned[turnedAt + k * step + j] = b[bAt + j * inner + k];
             }
         }
     }
