@@ -46,7 +46,7 @@ public final class Windows {
         for (int plane = 0; plane < planes; ) {
             for (int end = Interrupts.until(plane, planes, grain); plane < end; plane++) {
                 for (int i = 0; i < places; i += LANES) {
-                    // What does not fill a vector is computed by one that reaches back over what is done already.
+                    // The last vector reaches back over places that are done already, so that it is full.
                     int place = Math.min(i, places - LANES);
                     block(x, plane * height * width, corners, numbers, place, seen, out, plane * places + place);
                 }
