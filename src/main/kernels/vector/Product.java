@@ -113,7 +113,7 @@ public final class Product {
         }
     }
 
-    /** Whether packing costs more than it gains; the panels also hold the columns by which the last block is too wide. */
+    /** Returns whether packing costs more than it gains; the panels also hold the columns by which the last block is too wide. */
     private static boolean readsInPlace(boolean bTransposed, int rows, int inner, int columns) {
         int empty = Math.ceilDiv(columns, COLUMNS) * COLUMNS - columns;
         return (long) rows * inner * columns < SMALL

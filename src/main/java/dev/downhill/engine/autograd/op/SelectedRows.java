@@ -43,8 +43,8 @@ record SelectedRows(Tensor table, Tensor indices) {
     }
 
     /**
-     * Returns the rows of a gradient added up in a table, {@code indexAdd(gradient at indices)}. Where the gradient is a
-     * product, its left factor is added up and then multiplied.
+     * Returns the rows of a gradient added up in a table, {@code indexAdd(gradient at indices)}. Of a gradient that is a
+     * product, the left factor is added up and then multiplied.
      *
      * @param rows of the table
      */
@@ -66,7 +66,7 @@ record SelectedRows(Tensor table, Tensor indices) {
         return tensors.stream().allMatch(tensor -> tensor.shape().rank() == 2);
     }
 
-    /** Whether it puts whole rows elsewhere, or under another shape. */
+    /** Returns whether it puts whole rows elsewhere, or under another shape. */
     private static boolean movesRows(Tensor tensor) {
         int last = tensor.shape().rank() - 1;
         return switch (tensor.op()) {
