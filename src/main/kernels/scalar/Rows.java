@@ -128,11 +128,26 @@ public final class Rows {
         }
     }
 
+    /** Writes the sum of so many rows, which are added one after the other. */
+    public static void sumRows(@real@[] x, @real@[] out, int count, int width) {
+        Arrays.fill(out, 0, width, 0);
+        for (int i = 0; i < count; ) {
+            for (int end = Interrupts.until(i, count, Interrupts.rows(width)); i < end; i++) {
+                for (int j = 0; j < width; j++) {
+                    out[j] += x[i * width + j];
+                }
+            }
+        }
+    }
+
     /** Writes from each row the elements that its {@code each} indices number; {@code count} indices in all. */
     public static void take(@real@[] rows, @real@[] indices, @real@[] out, int count, int each, int columns) {
-        for (int i = 0; i < count; ) {
-            for (int end = Interrupts.until(i, count, Interrupts.rows(1)); i < end; i++) {
-                out[i] = rows[i / each * columns + (int) indices[i]];
+        int grain = Interrupts.rows(each);
+        for (int i = 0, row = 0; i < count; ) {
+            for (int end = Interrupts.until(i / each, count / each, grain) * each; i < end; row += columns) {
+                for (int last = i + each; i < last; i++) {
+                    out[i] = rows[row + (int) indices[i]];
+                }
             }
         }
     }
@@ -140,9 +155,12 @@ public final class Rows {
     /** Adds each element to the place of its index in a row of zeros, {@code each} of them to a row. */
     public static void put(@real@[] elements, @real@[] indices, @real@[] out, int count, int each, int columns) {
         Arrays.fill(out, 0);
-        for (int i = 0; i < count; ) {
-            for (int end = Interrupts.until(i, count, Interrupts.rows(1)); i < end; i++) {
-                out[i / each * columns + (int) indices[i]] += elements[i];
+        int grain = Interrupts.rows(each);
+        for (int i = 0, row = 0; i < count; ) {
+            for (int end = Interrupts.until(i / each, count / each, grain) * each; i < end; row += columns) {
+                for (int last = i + each; i < last; i++) {
+                    out[row + (int) indices[i]] += elements[i];
+                }
             }
         }
     }

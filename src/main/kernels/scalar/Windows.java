@@ -28,6 +28,11 @@ public final class Windows {
                             continue;
                         }
                         int at = ((n * channels + c) * height + row) * width;
+                        if (dilationColumns == 1) {
+                            copyRow(x, at, out, places + (c * kernelRows + p) * kernelColumns, patch, kernelColumns,
+                                    width, outColumns, strideColumns, padLeft);
+                            continue;
+                        }
                         for (int q = 0; q < kernelColumns; q++) {
                             int left = q * dilationColumns - padLeft;
                             int to = places + (c * kernelRows + p) * kernelColumns + q;
@@ -65,6 +70,11 @@ public final class Windows {
                             continue;
                         }
                         int at = ((n * channels + c) * height + row) * width;
+                        if (dilationColumns == 1) {
+                            addRow(patches, places + (c * kernelRows + p) * kernelColumns, patch, out, at, kernelColumns,
+                                    width, outColumns, strideColumns, padLeft);
+                            continue;
+                        }
                         for (int q = kernelColumns - 1; q >= 0; q--) {
                             int left = q * dilationColumns - padLeft;
                             int from = places + (c * kernelRows + p) * kernelColumns + q;
@@ -73,6 +83,41 @@ public final class Windows {
                             }
                         }
                     }
+                }
+            }
+        }
+    }
+
+    /** Copies a row of the kernel at each place: without gaps it is one piece of the image. */
+    private static void copyRow(
+            @real@[] x, int at, @real@[] out, int to, int patch, int kernel, int width, int outColumns, int stride, int pad) {
+        for (int j = 0, left = -pad; j < outColumns; j++, left += stride, to += patch) {
+            if (kernel == 3 && left >= 0 && left + 3 <= width) {
+                // The kernel that nearly all convolutions have; a loop around three numbers takes longer than they do.
+                out[to] = x[at + left];
+                out[to + 1] = x[at + left + 1];
+                out[to + 2] = x[at + left + 2];
+            } else {
+                int end = Math.min(kernel, width - left);
+                for (int q = Math.max(0, -left); q < end; q++) {
+                    out[to + q] = x[at + left + q];
+                }
+            }
+        }
+    }
+
+    /** Adds a row of the kernel at each place, the reverse of {@link #copyRow}. */
+    private static void addRow(
+            @real@[] patches, int from, int patch, @real@[] out, int at, int kernel, int width, int outColumns, int stride, int pad) {
+        for (int j = 0, left = -pad; j < outColumns; j++, left += stride, from += patch) {
+            if (kernel == 3 && left >= 0 && left + 3 <= width) {
+                out[at + left] += patches[from];
+                out[at + left + 1] += patches[from + 1];
+                out[at + left + 2] += patches[from + 2];
+            } else {
+                int end = Math.min(kernel, width - left);
+                for (int q = Math.max(0, -left); q < end; q++) {
+                    out[at + left + q] += patches[from + q];
                 }
             }
         }

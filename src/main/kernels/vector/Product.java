@@ -36,8 +36,14 @@ public final class Product {
     /** Up to so many multiplications packing costs more than it gains. */
     private static final long SMALL = 400_000;
 
-    /** With so few columns most of a block would be empty. */
+    /** With so few columns at least half of a block would be empty. */
     private static final int NARROW = 2 * LANES;
+
+    /** An A of so many elements stays in the cache while it is read once for each vector of columns. */
+    private static final int MOST_READ_AGAIN = 1 << 18;
+
+    /** So many columns of a result are turned at a time, so that they stay in the cache. */
+    private static final int TURNED_COLUMNS = 256;
 
     /** From so many multiplications on the work is shared among threads. */
     private static final long LARGE = 4_000_000;
@@ -70,8 +76,13 @@ public final class Product {
     public static void multiply(
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
         long multiplications = (long) rows * inner * columns;
-        if (multiplications < SMALL || columns <= NARROW && multiplications < LARGE) {
-            SmallProduct.multiply(a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns);
+        if (bTransposed && rows <= NARROW && inner >= 2 * rows && multiplications >= SMALL) {
+            int blocks = Math.ceilDiv(columns, TURNED_COLUMNS);
+            Workers.share(multiplications < LARGE ? 1 : blocks, (from, to) -> turned(
+                    a, aTransposed, b, out, rows, inner, columns,
+                    from * TURNED_COLUMNS, multiplications < LARGE ? columns : Math.min(to * TURNED_COLUMNS, columns)));
+        } else if (readsInPlace(bTransposed, rows, inner, columns)) {
+            inPlace(a, aTransposed, b, bTransposed, out, rows, inner, columns);
         } else if (multiplications < LARGE) {
             part(a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns, 0, rows, 0, columns);
         } else if (columns >= rows) {
@@ -85,6 +96,45 @@ public final class Product {
                     a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns,
                     from * ROWS, Math.min(to * ROWS, rows), 0, columns));
         }
+    }
+
+    /**
+     * Computes columns of the result as rows of (A B)^T = B^T A^T, whose left factor stands in the array: turning the few rows of
+     * the result costs less than turning all of B.
+     */
+    private static void turned(
+            @real@[] a, boolean aTransposed, @real@[] b, @real@[] out, int rows, int inner, int columns, int first, int end) {
+        @real@[] block = PANELS.get().b(TURNED_COLUMNS * rows);
+        for (int left = first; left < end; left += TURNED_COLUMNS) {
+            Interrupts.check();
+            int count = Math.min(TURNED_COLUMNS, end - left);
+            SmallProduct.multiply(b, left * inner, false, a, 0, !aTransposed, block, 0, count, inner, rows);
+            SmallProduct.turn(block, 0, rows, count, out, left, columns);
+        }
+    }
+
+    /** Returns whether packing costs more than it gains; the panels also hold the columns by which the last block is too wide. */
+    private static boolean readsInPlace(boolean bTransposed, int rows, int inner, int columns) {
+        int empty = Math.ceilDiv(columns, COLUMNS) * COLUMNS - columns;
+        return (long) rows * inner * columns < SMALL
+                || columns <= NARROW
+                || !bTransposed && 4 * empty >= columns && (long) rows * inner <= MOST_READ_AGAIN;
+    }
+
+    private static void inPlace(
+            @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
+        if ((long) rows * inner * columns < LARGE) {
+            SmallProduct.multiply(a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns);
+            return;
+        }
+        int blocks = Math.ceilDiv(rows, SmallProduct.ROWS);
+        Workers.share(blocks, (from, to) -> {
+            int first = from * SmallProduct.ROWS;
+            int end = Math.min(to * SmallProduct.ROWS, rows);
+            SmallProduct.multiply(
+                    a, aTransposed ? first : first * inner, aTransposed, rows, b, 0, bTransposed, out, first * columns,
+                    end - first, inner, columns);
+        });
     }
 
     /**
@@ -106,8 +156,7 @@ public final class Product {
     private static void stack(
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out,
             int from, int to, int rows, int inner, int columns) {
-        long multiplications = (long) rows * inner * columns;
-        boolean small = multiplications < SMALL || columns <= NARROW;
+        boolean small = readsInPlace(bTransposed, rows, inner, columns);
         for (int i = from; i < to; i++) {
             int outAt = i * rows * columns;
             if (i % STACK_TO_A_CHECK == 0) {

@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class SmallProduct {
     private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final int ROWS = 8;
+    static final int ROWS = 8;
 
     /** A larger array is not kept for the next product: a thread holds a megabyte or two, whatever it multiplied. */
     private static final int MOST_KEPT = 1 << 17;
@@ -50,6 +50,13 @@ final class SmallProduct {
     static void multiply(
             @real@[] a, int aAt, boolean aTransposed, @real@[] b, int bAt, boolean bTransposed, @real@[] out, int outAt,
             int rows, int inner, int columns) {
+        multiply(a, aAt, aTransposed, rows, b, bAt, bTransposed, out, outAt, rows, inner, columns);
+    }
+
+    /** Multiplies some rows of A, of which there are {@code aRows}. */
+    static void multiply(
+            @real@[] a, int aAt, boolean aTransposed, int aRows, @real@[] b, int bAt, boolean bTransposed, @real@[] out, int outAt,
+            int rows, int inner, int columns) {
         Spare spare = SPARE.get();
         @real@[] straight = b;
         int first = bAt;
@@ -58,7 +65,7 @@ final class SmallProduct {
             first = 0;
         }
         if (bTransposed) {
-            turn(b, bAt, inner, columns, straight);
+            turn(b, bAt, inner, columns, straight, 0, columns);
         } else if (columns < LANES) {
             System.arraycopy(b, bAt, straight, 0, inner * columns);
         }
@@ -77,9 +84,9 @@ final class SmallProduct {
                 @real@[] to = fits ? out : spare.edge(ROWS * columns + LANES);
                 int toAt = fits ? at : 0;
                 if (rows < ROWS) {
-                    rows(a, aAt, aTransposed ? 1 : inner, aTransposed ? rows : 1, straight, first + column, inner, to, toAt, columns, rows);
+                    rows(a, aAt, aTransposed ? 1 : inner, aTransposed ? aRows : 1, straight, first + column, inner, to, toAt, columns, rows);
                 } else if (aTransposed) {
-                    blockOfTransposed(a, aAt + row, rows, straight, first + column, inner, to, toAt, columns);
+                    blockOfTransposed(a, aAt + row, aRows, straight, first + column, inner, to, toAt, columns);
                 } else {
                     block(a, aAt + row * inner, straight, first + column, inner, to, toAt, columns);
                 }
@@ -96,21 +103,25 @@ final class SmallProduct {
         }
     }
 
-    /** Writes B with its columns exchanged for rows, four rows at a time. */
-    private static void turn(@real@[] b, int bAt, int inner, int columns, @real@[] turned) {
+    /**
+     * Writes a matrix of {@code columns} rows and {@code inner} columns with its columns exchanged for rows, four of them at a time.
+     *
+     * @param step how far apart the rows of the result are
+     */
+    static void turn(@real@[] b, int bAt, int inner, int columns, @real@[] turned, int turnedAt, int step) {
         int k = 0;
         for (; k + 4 <= inner; k += 4) {
-            int to = k * columns;
+            int to = turnedAt + k * step;
             for (int j = 0, from = bAt + k; j < columns; j++, from += inner) {
                 turned[to + j] = b[from];
-                turned[to + columns + j] = b[from + 1];
-                turned[to + 2 * columns + j] = b[from + 2];
-                turned[to + 3 * columns + j] = b[from + 3];
+                turned[to + step + j] = b[from + 1];
+                turned[to + 2 * step + j] = b[from + 2];
+                turned[to + 3 * step + j] = b[from + 3];
             }
         }
         for (; k < inner; k++) {
             for (int j = 0; j < columns; j++) {
-                turned[k * columns + j] = b[bAt + j * inner + k];
+                turned[turnedAt + k * step + j] = b[bAt + j * inner + k];
             }
         }
     }

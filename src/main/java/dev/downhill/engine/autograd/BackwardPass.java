@@ -1,6 +1,7 @@
 package dev.downhill.engine.autograd;
 
 import dev.downhill.engine.autograd.op.Assemble;
+import dev.downhill.engine.autograd.op.MatMul;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,9 +73,12 @@ public record BackwardPass(List<Tensor> nodes, Map<Tensor, Tensor> gradients, Li
         }
     }
 
-    /** The gradients of separate parts of a tensor are put side by side, which costs less than adding zeros. */
+    /** The gradients of separate parts of a tensor are put side by side, and two products become one: both cost less. */
     private static Tensor sum(Tensor before, Tensor passed) {
         Tensor joined = Assemble.joined(before, passed);
+        if (joined == null) {
+            joined = MatMul.joined(before, passed);
+        }
         return joined == null ? before.add(passed) : joined;
     }
 

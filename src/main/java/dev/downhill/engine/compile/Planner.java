@@ -475,15 +475,18 @@ final class Planner {
             case Scatter scatter ->
                 kernel(node, "scalar.Rows", List.of(first.size(), node.shape().dim(-1)));
             case IndexAdd add ->
-                kernel(node, "scalar.Rows", List.of(indices(node), node.shape().dim(-1)));
+                kernel(
+                        node,
+                        kernels.folder() + ".Rows",
+                        List.of(indices(node), node.shape().dim(-1)));
             case Take take ->
                 kernel(node, "scalar.Rows", List.of(indices(node), node.shape().dim(-1), first.dim(-1)));
             case Put put -> kernel(node, "scalar.Rows", List.of(first.size(), first.dim(-1), put.columns()));
             case Narrow narrow -> narrow(node, narrow);
             case Assemble assemble -> assemble(node, assemble);
-            case Unfold unfold -> windows(node, unfold.window().over(first));
-            case Fold fold -> windows(node, fold.grid(first));
-            case Winners winners -> windows(node, winners.window().over(first));
+            case Unfold unfold -> windows(node, Kernels.SCALAR, unfold.window().over(first));
+            case Fold fold -> windows(node, Kernels.SCALAR, fold.grid(first));
+            case Winners winners -> windows(node, kernels, winners.window().over(first));
             default -> forward(node);
         }
     }
@@ -501,8 +504,11 @@ final class Planner {
                         narrow.length() * inner));
     }
 
-    private void windows(Tensor node, WindowGrid grid) {
-        kernel(node, "scalar.Windows", Arrays.stream(grid.numbers()).boxed().toList());
+    private void windows(Tensor node, Kernels from, WindowGrid grid) {
+        kernel(
+                node,
+                from.folder() + ".Windows",
+                Arrays.stream(grid.numbers()).boxed().toList());
     }
 
     /** Puts pieces side by side in one array. */

@@ -313,18 +313,26 @@ final class RunMethod {
                 var loop = new CopyLoop(real, copy);
                 call(code, frame, loop.method(), loop.type(), loop::emit);
             }
-            case Task.Summed sum -> {
-                var loop = new SumLoop(real, sum);
-                call(code, frame, loop.method(), loop.type(), loop::emit);
-                if (sum.to() instanceof Place.Local to) {
-                    real.store(code, frame.number(to));
-                }
-            }
+            case Task.Summed sum -> summed(code, frame, sum);
             case Task.Multiplied product -> multiplied(code, frame, product);
             case Task.Kernel kernel -> kernel(code, frame, kernel);
             case Task.Assembled pieces -> assembled(code, frame, pieces);
             case Task.Forward forward -> forward(code, frame, forward);
             case Task.Move move -> move(code, frame, move);
+        }
+    }
+
+    private void summed(CodeBuilder code, Frame frame, Task.Summed task) {
+        if (task.addsRows() && task.to() instanceof Place.InArray to) {
+            code.aload(frame.array(task.from().buffer())).aload(frame.array(to.buffer()));
+            code.loadConstant(task.nest().dims()[0]).loadConstant(task.nest().dims()[1]);
+            callKernel(code, plan.kernels().folder(), KernelMethod.SUM_ROWS);
+            return;
+        }
+        var loop = new SumLoop(real, task);
+        call(code, frame, loop.method(), loop.type(), loop::emit);
+        if (task.to() instanceof Place.Local to) {
+            real.store(code, frame.number(to));
         }
     }
 

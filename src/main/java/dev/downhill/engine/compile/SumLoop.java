@@ -66,8 +66,7 @@ final class SumLoop {
         method.pushArray(code, to.buffer());
         real.constant(code, 0);
         code.invokestatic(ARRAYS, "fill", MethodTypeDesc.of(ConstantDescs.CD_void, real.array(), real.type()));
-        Nest nest = Nest.of(task.from().shape(), List.of(task.from().strides(), task.outStrides()));
-        Nests.emit(code, nest, (body, indices) -> {
+        Nests.emit(code, task.nest(), (body, indices) -> {
             method.pushArray(body, to.buffer());
             body.iload(indices[1]);
             method.pushElement(body, to, indices[1]);

@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.Assemble;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -129,6 +130,20 @@ sealed interface Task {
      * @param divisor what the sums are divided by
      */
     record Summed(Tensor node, Place.InArray from, int[] outStrides, Place to, int divisor) implements Task {
+        /** Returns the loops over what is read and the result. */
+        Nest nest() {
+            return Nest.of(from.shape(), List.of(from.strides(), outStrides));
+        }
+
+        /** Returns whether the rows of a matrix are added up. */
+        boolean addsRows() {
+            Nest nest = nest();
+            return divisor == 1
+                    && nest.depth() == 2
+                    && Arrays.equals(nest.strides().get(0), new int[] {nest.dims()[1], 1})
+                    && Arrays.equals(nest.strides().get(1), new int[] {0, 1});
+        }
+
         @Override
         public List<Operand> reads() {
             return List.of(new Operand(node.inputs().getFirst(), from));

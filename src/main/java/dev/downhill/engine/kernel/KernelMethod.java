@@ -38,6 +38,8 @@ public enum KernelMethod {
     INDEX_SELECT("Rows", "indexSelect", "(NNNII)V"),
     /** Adds rows to the rows of their indices: indices, columns. */
     INDEX_ADD("Rows", "indexAdd", "(NNNII)V"),
+    /** Adds rows up in one: rows, columns. */
+    SUM_ROWS("Rows", "sumRows", "(NNII)V"),
     /** Picks elements of each row, by index: indices, indices of a row, columns. */
     TAKE("Rows", "take", "(NNNIII)V"),
     /** Adds elements to rows of zeros, by index: elements, elements of a row, columns. */

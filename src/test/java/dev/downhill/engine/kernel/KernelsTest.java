@@ -94,6 +94,7 @@ class KernelsTest {
             entry("Rows.scatter(number[], number[], number[], int, int)", KernelsTest::scatter),
             entry("Rows.indexSelect(number[], number[], number[], int, int)", KernelsTest::indexSelect),
             entry("Rows.indexAdd(number[], number[], number[], int, int)", KernelsTest::indexAdd),
+            entry("Rows.sumRows(number[], number[], int, int)", KernelsTest::sumRows),
             entry("Rows.take(number[], number[], number[], int, int, int)", KernelsTest::take),
             entry("Rows.put(number[], number[], number[], int, int, int)", KernelsTest::put),
             entry("Blocks.narrow(number[], number[], int, int, int, int)", KernelsTest::narrow),
@@ -720,6 +721,19 @@ class KernelsTest {
                 expected[to] = kernel.round(expected[to] + rows[i]);
             }
             indexed(kernel, rows, indices, expected, size);
+        }
+    }
+
+    private static void sumRows(TestedKernel kernel, SplittableRandom random) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            double[] rows = numbers(kernel, random, size[0] * size[1]);
+            double[] expected = new double[size[1]];
+            for (int i = 0; i < rows.length; i++) {
+                expected[i % size[1]] = kernel.round(expected[i % size[1]] + rows[i]);
+            }
+            Object out = kernel.array(untouched(expected.length));
+            kernel.call(kernel.array(rows), out, size[0], size[1]);
+            assertThat(TestedKernel.doubles(out)).as(Arrays.toString(size)).isEqualTo(expected);
         }
     }
 

@@ -19,6 +19,10 @@ class ProductTest {
             new int[] {2, 4098, 3},
             new int[] {3, 2, 4098},
             new int[] {207, 130, 33},
+            new int[] {1100, 250, 17},
+            new int[] {130, 400, 90},
+            new int[] {13, 207, 500},
+            new int[] {15, 300, 1030},
             new int[] {66, 300, 70},
             new int[] {207, 207, 207});
 

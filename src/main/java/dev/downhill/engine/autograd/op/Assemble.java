@@ -43,6 +43,26 @@ public record Assemble(int axis, int length, List<Integer> offsets) implements O
         return Tensor.apply(new Assemble(axis, length, offsets), pieces.toArray(Tensor[]::new));
     }
 
+    /** Returns two tensors one below the other; the pieces of what is stacked already stay pieces. */
+    static Tensor stacked(Tensor above, Tensor below) {
+        List<Tensor> pieces = new ArrayList<>(pieces(above));
+        pieces.addAll(pieces(below));
+        return concat(0, pieces);
+    }
+
+    private static List<Tensor> pieces(Tensor tensor) {
+        boolean isStack = tensor.op() instanceof Assemble assemble
+                && assemble.axis == 0
+                && assemble.offsets.getFirst() == 0
+                && isInOrder(assemble.offsets)
+                && !assemble.hasGaps(tensor.inputs().stream().map(Tensor::shape).toList());
+        return isStack ? tensor.inputs() : List.of(tensor);
+    }
+
+    private static boolean isInOrder(List<Integer> offsets) {
+        return IntStream.range(1, offsets.size()).allMatch(i -> offsets.get(i - 1) < offsets.get(i));
+    }
+
     /**
      * Returns the sum of two tensors as one assembly, or null if they are not assemblies of pieces that leave each
      * other room.

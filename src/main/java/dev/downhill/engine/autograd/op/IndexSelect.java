@@ -42,7 +42,7 @@ public record IndexSelect() implements Op {
     @Override
     public @Nullable Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs) {
         int rows = inputs.get(0).shape().dim(0);
-        return input == 0 ? Tensor.apply(new IndexAdd(rows), gradient, inputs.get(1)) : null;
+        return input == 0 ? SelectedRows.added(gradient, inputs.get(1), rows) : null;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.kernel.MatrixProduct;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The product of two matrices, of two stacks of matrices (whose leading dimensions broadcast), or of a matrix and a
@@ -71,6 +72,12 @@ public record MatMul() implements Op {
     /** For C = A B: the gradient with respect to A is G B^T, with respect to B it is A^T G. */
     @Override
     public Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs) {
+        SelectedRows selected = input == 1 && SelectedRows.areMatrices(inputs) ? SelectedRows.of(inputs.get(0)) : null;
+        if (selected != null && selected.repeat()) {
+            Tensor sums = SelectedRows.added(
+                    gradient, selected.indices(), selected.table().shape().dim(0));
+            return selected.table().mT().matmul(sums);
+        }
         Tensor left = inputs.get(0).reshape(asMatrix(inputs.get(0).shape(), true));
         Tensor right = inputs.get(1).reshape(asMatrix(inputs.get(1).shape(), false));
         int[] batch = batch(left.shape()).broadcast(batch(right.shape())).dims();
@@ -83,6 +90,32 @@ public record MatMul() implements Op {
                         .reshape(inputs.get(0).shape())
                 : Gradients.sumTo(left.mT().matmul(arrived), right.shape())
                         .reshape(inputs.get(1).shape());
+    }
+
+    /**
+     * Returns the sum of two products, A^T G and B^T H, as one product of A above B with G above H; null if they are no such
+     * products, or if stacking them copies more numbers than adding the products would read. The gradients of a weight that a
+     * recurrence uses at each entry become one large product, which takes less time than many small ones.
+     */
+    public static @Nullable Tensor joined(Tensor one, Tensor other) {
+        if (!isOfTransposed(one) || !isOfTransposed(other) || !one.shape().equals(other.shape())) {
+            return null;
+        }
+        Tensor left = other.inputs().get(0).inputs().getFirst();
+        Tensor right = other.inputs().get(1);
+        if (left.shape().size() + right.shape().size() > 2 * other.shape().size()) {
+            return null;
+        }
+        Tensor above = one.inputs().get(0).inputs().getFirst();
+        return Assemble.stacked(above, left)
+                .mT()
+                .matmul(Assemble.stacked(one.inputs().get(1), right));
+    }
+
+    private static boolean isOfTransposed(Tensor product) {
+        return product.op() instanceof MatMul
+                && SelectedRows.areMatrices(product.inputs())
+                && product.inputs().get(0).op() instanceof Transpose;
     }
 
     @Override
