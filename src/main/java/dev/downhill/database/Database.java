@@ -18,32 +18,32 @@ public final class Database {
 
     private final JdbcClient client;
     private final TransactionTemplate transaction;
-    private final Answers answers;
+    private final Reachability reachability;
     private final AtomicLong retries = new AtomicLong();
 
     public Database(DataSource source) {
-        this(source, new Answers());
+        this(source, new Reachability());
     }
 
-    private Database(DataSource source, Answers answers) {
+    private Database(DataSource source, Reachability reachability) {
         this.client = JdbcClient.create(source);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-        this.answers = answers;
+        this.reachability = reachability;
     }
 
     /** Returns the same database over other connections. */
     Database over(DataSource other) {
-        return new Database(other, answers);
+        return new Database(other, reachability);
     }
 
     /** Returns whether the last statement was answered. */
     public boolean isReachable() {
-        return answers.areComing();
+        return reachability.isThere();
     }
 
     /** Returns for how long every statement has been answered. */
     public Duration reachableFor() {
-        return answers.comingFor();
+        return reachability.thereFor();
     }
 
     /** Returns how often a transaction was tried again. */
@@ -101,19 +101,19 @@ public final class Database {
     private <T> T answered(Supplier<T> statements) {
         try {
             T result = statements.get();
-            answers.came();
+            reachability.answered();
             return result;
         } catch (DuplicateKeyException e) {
-            answers.came();
+            reachability.answered();
             throw e;
         } catch (DataAccessException | TransactionException e) {
             DatabaseUnavailable refusal = DatabaseUnavailable.of(e);
             if (refusal == null) {
                 // A statement that it refuses will not do better later.
-                answers.came();
+                reachability.answered();
                 throw e;
             }
-            answers.failed(refusal, e);
+            reachability.failed(refusal, e);
             throw refusal;
         }
     }

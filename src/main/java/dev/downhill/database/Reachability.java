@@ -6,28 +6,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether the database answers, as all connections of this process have found. */
-final class Answers {
-    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+final class Reachability {
+    private static final Logger log = LoggerFactory.getLogger(Reachability.class);
     private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
 
     private final AtomicLong warned = new AtomicLong(System.nanoTime() - 2 * BETWEEN_WARNINGS.toNanos());
-    private volatile boolean coming = true;
+    private volatile boolean there = true;
     private volatile long since = System.nanoTime();
 
     /** Returns whether the last statement was answered. */
-    boolean areComing() {
-        return coming;
+    boolean isThere() {
+        return there;
     }
 
     /** Returns for how long every statement has been answered. */
-    Duration comingFor() {
-        return coming ? Duration.ofNanos(System.nanoTime() - since) : Duration.ZERO;
+    Duration thereFor() {
+        return there ? Duration.ofNanos(System.nanoTime() - since) : Duration.ZERO;
     }
 
-    void came() {
-        if (!coming) {
+    void answered() {
+        if (!there) {
             since = System.nanoTime();
-            coming = true;
+            there = true;
             log.info("The database answers again");
         }
     }
@@ -35,20 +35,20 @@ final class Answers {
     /** Notes why a statement had no effect. */
     void failed(DatabaseUnavailable refusal, Exception reason) {
         if (refusal.isSilent()) {
-            stayedAway(reason);
+            silent(reason);
         } else {
-            came();
+            answered();
             warn(refusal, reason);
         }
     }
 
-    private void stayedAway(Exception reason) {
-        if (coming) {
+    private void silent(Exception reason) {
+        if (there) {
             log.warn("The database does not answer: {}", reason.getMessage());
         } else {
             log.debug("The database does not answer", reason);
         }
-        coming = false;
+        there = false;
     }
 
     /** Many threads meet the same trouble many times a second. */
