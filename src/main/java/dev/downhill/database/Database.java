@@ -5,8 +5,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,30 +14,36 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The database: statements, transactions, and whether it answers. */
 public final class Database {
-    private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
-    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
 
     private final JdbcClient client;
     private final TransactionTemplate transaction;
+    private final Reachability reachability;
     private final AtomicLong retries = new AtomicLong();
-    private final AtomicLong warned = new AtomicLong(System.nanoTime() - 2 * BETWEEN_WARNINGS.toNanos());
-    private volatile boolean reachable = true;
-    private volatile long reachableSince = System.nanoTime();
 
     public Database(DataSource source) {
+        this(source, new Reachability());
+    }
+
+    private Database(DataSource source, Reachability reachability) {
         this.client = JdbcClient.create(source);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+        this.reachability = reachability;
+    }
+
+    /** Returns the same database over other connections. */
+    Database over(DataSource other) {
+        return new Database(other, reachability);
     }
 
     /** Returns whether the last statement was answered. */
     public boolean isReachable() {
-        return reachable;
+        return reachability.isThere();
     }
 
     /** Returns for how long every statement has been answered. */
     public Duration reachableFor() {
-        return reachable ? Duration.ofNanos(System.nanoTime() - reachableSince) : Duration.ZERO;
+        return reachability.thereFor();
     }
 
     /** Returns how often a transaction was tried again. */
@@ -97,53 +101,20 @@ public final class Database {
     private <T> T answered(Supplier<T> statements) {
         try {
             T result = statements.get();
-            answers();
+            reachability.answered();
             return result;
         } catch (DuplicateKeyException e) {
-            answers();
+            reachability.answered();
             throw e;
         } catch (DataAccessException | TransactionException e) {
             DatabaseUnavailable refusal = DatabaseUnavailable.of(e);
             if (refusal == null) {
                 // A statement that it refuses will not do better later.
-                answers();
+                reachability.answered();
                 throw e;
             }
-            if (refusal.isSilent()) {
-                fallsSilent(e);
-            } else {
-                answers();
-                warn(refusal, e);
-            }
+            reachability.failed(refusal, e);
             throw refusal;
         }
-    }
-
-    /** Many threads meet the same trouble many times a second. */
-    private void warn(DatabaseUnavailable refusal, Exception reason) {
-        long now = System.nanoTime();
-        long last = warned.get();
-        if (now - last > BETWEEN_WARNINGS.toNanos() && warned.compareAndSet(last, now)) {
-            log.warn("{}: {}", refusal.getMessage(), reason.getMessage());
-        } else {
-            log.debug("{}", refusal.getMessage(), reason);
-        }
-    }
-
-    private void answers() {
-        if (!reachable) {
-            reachableSince = System.nanoTime();
-            reachable = true;
-            log.info("The database answers again");
-        }
-    }
-
-    private void fallsSilent(Exception reason) {
-        if (reachable) {
-            log.warn("The database does not answer: {}", reason.getMessage());
-        } else {
-            log.debug("The database does not answer", reason);
-        }
-        reachable = false;
     }
 }

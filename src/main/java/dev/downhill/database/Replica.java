@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class Replica {
     private static final Logger log = LoggerFactory.getLogger(Replica.class);
 
+    /** The processes renew their leases so many times before they would end. */
+    public static final int RENEWALS = 3;
+
     /** The low bits of a job's number, so that two processes never give the same one. */
     private static final int BITS = 10;
 
@@ -88,12 +91,18 @@ public final class Replica {
     }
 
     /**
-     * Renews the lease.
+     * Renews the lease; tries again for the time until the next renewal.
      *
      * @throws DatabaseUnavailable if the database does not answer
      */
     public void renew() {
-        Instant now = database.run(client -> client.sql("""
+        Instant now = database.patiently(lease.dividedBy(RENEWALS), this::renewedAt);
+        behind = Duration.between(clock.instant(), now);
+        renewed = System.nanoTime();
+    }
+
+    private Instant renewedAt() {
+        return database.run(client -> client.sql("""
                         INSERT INTO replica (id, name, limits, lease_until) OVERRIDING SYSTEM VALUE
                         VALUES (:id, :name, :limits, now() + make_interval(secs => :lease))
                         ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until RETURNING now() AS moment
@@ -104,8 +113,6 @@ public final class Replica {
                 .param("lease", seconds())
                 .query((row, unused) -> row.getTimestamp("moment").toInstant())
                 .single());
-        behind = Duration.between(clock.instant(), now);
-        renewed = System.nanoTime();
     }
 
     /** Ends the lease, so that others take what is left at once. */
@@ -114,9 +121,14 @@ public final class Replica {
                 client.sql("DELETE FROM replica WHERE id = :id").param("id", id).update());
     }
 
+    /** Returns the time of the database, as this process knows it from its last renewal. */
+    public Instant now() {
+        return clock.instant().plus(behind);
+    }
+
     /** Returns the next number of a job: microseconds of the database's clock, then bits of this process. */
     public long nextNumber() {
-        Instant now = clock.instant().plus(behind);
+        Instant now = now();
         long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
         long next = lastMicros.updateAndGet(last -> Math.max(last + 1, micros));
         return next << BITS | id & (1 << BITS) - 1;

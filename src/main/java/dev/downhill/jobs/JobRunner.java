@@ -12,6 +12,14 @@ public interface JobRunner {
      */
     void submit(Job job);
 
+    /**
+     * Accepts a job whose run has begun at another process, and runs it before those that its client has waiting.
+     *
+     * @throws QueueFull if too many jobs are queued
+     * @throws ShuttingDown if the service is stopping and accepts no more jobs
+     */
+    void goOn(Job job);
+
     /** Returns whether it accepts jobs; a service that is stopping accepts none. */
     boolean isAccepting();
 

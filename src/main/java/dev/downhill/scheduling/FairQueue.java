@@ -51,12 +51,22 @@ final class FairQueue<T> {
     }
 
     void add(String name, T task) {
+        client(name).waiting.addLast(task);
+    }
+
+    /** Adds a task before those of its client that wait. */
+    void addFirst(String name, T task) {
+        client(name).waiting.addFirst(task);
+    }
+
+    /** Returns the client of another task. */
+    private Client<T> client(String name) {
         Client<T> client = clients.computeIfAbsent(name, Client::new);
         if (client.waiting.isEmpty()) {
             client.since = turns++;
         }
-        client.waiting.addLast(task);
         size++;
+        return client;
     }
 
     /** Takes the next task and counts it as running; returns null if none waits. */

@@ -2,8 +2,11 @@ package dev.downhill.security;
 
 import io.github.bucket4j.ConsumptionProbe;
 
-/** Counts the requests of each client. */
+/** Counts what each client does, such as its requests. */
 interface ClientRates {
-    /** Counts a request, and tells whether the client may send it now. */
+    /** Counts once more, and tells whether the client stays within its rate. */
     ConsumptionProbe count(String client);
+
+    /** Returns whether the next one would be beyond the client's rate. */
+    boolean isExhausted(String client);
 }

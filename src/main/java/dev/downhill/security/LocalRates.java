@@ -6,19 +6,18 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 
-/** Counts the requests that come to this process. */
+/** Counts what comes to this process. */
 final class LocalRates implements ClientRates {
     private static final int MOST_CLIENTS = 100_000;
 
-    private final int perSecond;
+    private final Rate rate;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_CLIENTS)
-            .expireAfterAccess(Duration.ofMinutes(1))
+            .expireAfterAccess(Duration.ofMinutes(2))
             .build();
 
-    /** @param perSecond the requests that a client may send in a second */
-    LocalRates(int perSecond) {
-        this.perSecond = perSecond;
+    LocalRates(Rate rate) {
+        this.rate = rate;
     }
 
     @Override
@@ -26,9 +25,13 @@ final class LocalRates implements ClientRates {
         return buckets.get(client, unused -> bucket()).tryConsumeAndReturnRemaining(1);
     }
 
+    @Override
+    public boolean isExhausted(String client) {
+        Bucket bucket = buckets.getIfPresent(client);
+        return bucket != null && bucket.getAvailableTokens() == 0;
+    }
+
     private Bucket bucket() {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
-                .build();
+        return Bucket.builder().addLimit(rate::of).build();
     }
 }

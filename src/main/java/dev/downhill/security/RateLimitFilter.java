@@ -21,10 +21,11 @@ class RateLimitFilter extends OncePerRequestFilter {
     private final ProblemWriter problems;
     private final ClientRates rates;
 
-    RateLimitFilter(WebProperties properties, ProblemWriter problems, ClientRates rates) {
+    RateLimitFilter(WebProperties properties, ProblemWriter problems, RateCounters counters) {
         this.perSecond = properties.postsPerSecond();
         this.problems = problems;
-        this.rates = rates;
+        // A rate of 0 is none, and counts nothing.
+        this.rates = counters.counter("post", new Rate(Math.max(1, perSecond), Duration.ofSeconds(1)));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.downhill.security;
 
-import dev.downhill.api.WebProperties;
 import dev.downhill.config.KeptInDatabase;
 import dev.downhill.config.KeptInMemory;
 import dev.downhill.database.Database;
+import dev.downhill.database.Replica;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class RatesConfiguration {
     @Bean
     @KeptInMemory
-    ClientRates clientRates(WebProperties properties) {
-        return new LocalRates(properties.postsPerSecond());
+    RateCounters rateCounters() {
+        return (what, rate) -> new LocalRates(rate);
     }
 
     /** Counts the requests to all processes together. */
@@ -22,9 +22,8 @@ class RatesConfiguration {
     @KeptInDatabase
     static class Shared {
         @Bean
-        ClientRates clientRates(Database database, DataSource source, WebProperties properties) {
-            int perSecond = properties.postsPerSecond();
-            return perSecond == 0 ? new LocalRates(1) : new SharedRates(database, source, perSecond);
+        SharedCounters rateCounters(Database database, DataSource source, Replica replica) {
+            return new SharedCounters(database, source, replica::now);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.downhill.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -24,26 +23,21 @@ final class WrongKeys {
     private static final int MOST_ADDRESSES = 100_000;
     private static final int NETWORK_BYTES = 8;
 
-    private final int perMinute;
-    private final Cache<String, Bucket> wrong = Caffeine.newBuilder()
-            .maximumSize(MOST_ADDRESSES)
-            .expireAfterAccess(Duration.ofMinutes(2))
-            .build();
+    private final ClientRates wrong;
     private final Cache<Visitor, Boolean> visitors = Caffeine.newBuilder()
             .maximumSize(MOST_ADDRESSES)
             .expireAfterAccess(Duration.ofHours(12))
             .build();
 
-    WrongKeys(SecurityProperties properties) {
-        this.perMinute = properties.wrongKeysPerMinute();
+    WrongKeys(SecurityProperties properties, RateCounters counters) {
+        this.wrong = counters.counter("wrong key", new Rate(properties.wrongKeysPerMinute(), Duration.ofMinutes(1)));
     }
 
     private record Visitor(String network, String owner) {}
 
     /** Counts a wrong key; returns the wait if too many came from the address, otherwise nothing. */
     Optional<Duration> count(String address) {
-        ConsumptionProbe probe =
-                wrong.get(networkOf(address), network -> bucket()).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = wrong.count(networkOf(address));
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
@@ -51,22 +45,11 @@ final class WrongKeys {
     boolean letsIn(KeyRing.Key key, String address) {
         String network = networkOf(address);
         var visitor = new Visitor(network, key.owner());
-        if (!key.strong() && isExhausted(network) && visitors.getIfPresent(visitor) == null) {
+        if (!key.strong() && visitors.getIfPresent(visitor) == null && wrong.isExhausted(network)) {
             return false;
         }
         visitors.put(visitor, true);
         return true;
-    }
-
-    private boolean isExhausted(String network) {
-        Bucket bucket = wrong.getIfPresent(network);
-        return bucket != null && bucket.getAvailableTokens() == 0;
-    }
-
-    private Bucket bucket() {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                .build();
     }
 
     private static String networkOf(String address) {

@@ -9,6 +9,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Date;
 
 /** Rules beyond the table of packages in ARCHITECTURE.md, which {@link RoomTableTest} checks. */
 @AnalyzeClasses(packages = "dev.downhill", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -66,6 +70,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "jakarta..", "io.swagger..");
+
+    /** So a test of a process whose clock is wrong gives it another {@code Clock}. */
+    @ArchTest
+    static final ArchRule onlyTheClockTellsTheTime = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.downhill.config.ClockConfiguration")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callConstructor(Date.class);
 
     @ArchTest
     static final ArchRule featuresNeverSeeATensor = noClasses()

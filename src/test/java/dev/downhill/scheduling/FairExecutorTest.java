@@ -54,6 +54,20 @@ class FairExecutorTest {
     }
 
     @Test
+    void firstTaskOfAClientOvertakesItsOthersAlone() throws Exception {
+        try (var executor = new FairExecutor("test", 1, 100, 50)) {
+            occupy(executor);
+            executor.submit("bob", noting("bob"));
+            executor.submit("ada", noting("ada 1"));
+            executor.submit("ada", noting("ada 2"));
+            assertThat(executor.submitFirst("ada", noting("ada first"))).isEqualTo(FairExecutor.Admission.ACCEPTED);
+            begin.countDown();
+            assertThat(executor.awaitIdle(LONG)).isTrue();
+        }
+        assertThat(order).containsExactly("bob", "ada first", "ada 1", "ada 2");
+    }
+
+    @Test
     void clientWithoutARunningTaskComesFirst() throws Exception {
         var running = new CountDownLatch(1);
         try (var executor = new FairExecutor("test", 2, 100, 50)) {

@@ -52,7 +52,7 @@ class WrongKeysTest {
 
     @Test
     void refusesAGuessedWeakKeyLikeAWrongOne() {
-        var wrong = new WrongKeys(new SecurityProperties(new SecurityProperties.Keys(null, Map.of()), 2));
+        var wrong = wrongKeys(2);
         var weak = new KeyRing.Key("student alan", new byte[0], false, false);
 
         assertThat(wrong.count("192.0.2.1")).isEmpty();
@@ -65,7 +65,7 @@ class WrongKeysTest {
 
     @Test
     void ipv6AddressCountsAsItsNetwork() {
-        var wrong = new WrongKeys(new SecurityProperties(new SecurityProperties.Keys(null, Map.of()), 1));
+        var wrong = wrongKeys(1);
 
         assertThat(wrong.count("2001:db8::1")).isEmpty();
 
@@ -73,6 +73,12 @@ class WrongKeysTest {
         assertThat(wrong.count("2001:db8:0:1::1")).isEmpty();
         assertThat(wrong.count("not an address")).isEmpty();
         assertThat(wrong.count("not an address")).isPresent();
+    }
+
+    private static WrongKeys wrongKeys(int perMinute) {
+        return new WrongKeys(
+                new SecurityProperties(new SecurityProperties.Keys(null, Map.of()), perMinute),
+                (what, rate) -> new LocalRates(rate));
     }
 
     private HttpResponse<String> with(String authorization) throws Exception {

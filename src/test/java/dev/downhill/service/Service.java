@@ -1,6 +1,7 @@
 package dev.downhill.service;
 
 import dev.downhill.Await;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,7 +89,8 @@ public final class Service {
     }
 
     /** Returns the lines of a stream of events as they come. */
-    public HttpResponse<Stream<String>> events(String location, String... headers) throws Exception {
+    public HttpResponse<Stream<String>> events(String location, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = request(location + "/events", headers).header("Accept", "text/event-stream");
         return client.send(request.build(), BodyHandlers.ofLines());
     }

@@ -1,5 +1,6 @@
 package dev.downhill.service;
 
+import dev.downhill.DownhillApplication;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,17 +34,25 @@ public final class ServiceProcess implements AutoCloseable {
      * @param options of the JVM
      */
     public static ServiceProcess start(List<String> options, List<String> arguments) throws IOException {
+        return start(options, DownhillApplication.class, arguments);
+    }
+
+    /** Starts a process whose clock is ahead of this machine's, or behind it if the time is negative. */
+    public static ServiceProcess startWithClock(Duration ahead, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(ahead.toString()));
+        all.addAll(arguments);
+        return start(List.of(), OtherClock.class, all);
+    }
+
+    private static ServiceProcess start(List<String> options, Class<?> main, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx300m"));
         command.addAll(options);
         command.addAll(List.of(
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.downhill.DownhillApplication",
-                "--server.port=0"));
+                "--add-modules", "jdk.incubator.vector", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
+        command.add("--server.port=0");
         return new ServiceProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }
@@ -64,7 +73,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits until the service answers. */
     public Service service() throws Exception {
-        return new Service(port.get(180, TimeUnit.SECONDS));
+        return new Service(port.get(400, TimeUnit.SECONDS));
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public List<String> log() {

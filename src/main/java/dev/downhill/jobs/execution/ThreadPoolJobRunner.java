@@ -114,6 +114,20 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
 
     @Override
     public void submit(Job job) {
+        admit(job, FairExecutor::submit);
+    }
+
+    @Override
+    public void goOn(Job job) {
+        admit(job, FairExecutor::submitFirst);
+    }
+
+    /** A way into the queue of a lane. */
+    private interface Entrance {
+        FairExecutor.Admission into(FairExecutor lane, String client, Runnable task);
+    }
+
+    private void admit(Job job, Entrance entrance) {
         if (!accepting) {
             throw new ShuttingDown();
         }
@@ -121,7 +135,7 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         if (executor == null) {
             throw new IllegalStateException("a lane without threads");
         }
-        switch (executor.submit(job.client(), new Task(this, job))) {
+        switch (entrance.into(executor, job.client(), new Task(this, job))) {
             case ACCEPTED -> {}
             case CLIENT_SHARE_TAKEN -> throw QueueFull.ofClient(properties.retryAfter());
             case QUEUE_FULL -> throw QueueFull.ofAll(properties.retryAfter());

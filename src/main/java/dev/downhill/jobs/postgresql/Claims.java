@@ -15,7 +15,10 @@ import dev.downhill.training.run.Resumption;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +26,17 @@ import org.slf4j.LoggerFactory;
  * Takes jobs that wait at other processes while threads are free here, and jobs of processes that are gone: in turn by client,
  * first of those that have the fewest running.
  *
+ * <p>A process without a free thread takes only jobs that nobody has had for a second, and queues them. Otherwise they would wait
+ * until the queue of some process is empty, which may never be.
+ *
  * <p>A job that was just taken stays where it is for a second, so that two idle processes do not take it from each other.
  */
 final class Claims {
     private static final Logger log = LoggerFactory.getLogger(Claims.class);
+    private static final Duration BETWEEN_ADOPTIONS = Duration.ofSeconds(1);
+
+    /** The most jobs that a process without a free thread takes at a time. */
+    private static final int ADOPTED = 10;
 
     private final Database database;
     private final Replica replica;
@@ -38,6 +48,9 @@ final class Claims {
     private final Clock clock;
     private final Counter claimed;
     private final Counter takenOver;
+
+    /** The moments at which this process last took jobs without a free thread. */
+    private final Map<Lane, Long> adopted = new EnumMap<>(Lane.class);
 
     Claims(
             Database database,
@@ -66,22 +79,36 @@ final class Claims {
     }
 
     /**
-     * Takes as many jobs as threads are free.
+     * Takes as many jobs as threads are free, or else some that nobody has.
      *
      * @throws DatabaseUnavailable if the database does not answer
      */
     void claim() {
         for (Lane lane : Lane.values()) {
             int free = runner.free(lane);
+            // A process that was cut off itself cannot know whether others are gone.
+            boolean knows = database.reachableFor().compareTo(replica.lease()) > 0;
             if (free > 0) {
-                // A process that was cut off itself cannot know whether others are gone.
-                boolean knows = database.reachableFor().compareTo(replica.lease()) > 0;
-                claim(lane, free, knows).forEach(this::take);
+                claim(lane, free, knows, false).forEach(this::take);
+            } else if (runner.isAccepting() && mayAdopt(lane)) {
+                claim(lane, ADOPTED, knows, true).forEach(this::take);
             }
         }
     }
 
-    private List<JobRow> claim(Lane lane, int most, boolean expiredToo) {
+    /** Threads come and go many times a second. */
+    private boolean mayAdopt(Lane lane) {
+        long now = System.nanoTime();
+        Long last = adopted.get(lane);
+        if (last != null && now - last < BETWEEN_ADOPTIONS.toNanos()) {
+            return false;
+        }
+        adopted.put(lane, now);
+        return true;
+    }
+
+    /** @param busy whether to take only jobs that nobody has had for a second */
+    private List<JobRow> claim(Lane lane, int most, boolean expiredToo, boolean busy) {
         return database.run(client -> client.sql("""
                         WITH turns AS (
                             SELECT id AS turn_id, count(*) FILTER (WHERE status = 'RUNNING') OVER (PARTITION BY client)
@@ -93,8 +120,10 @@ final class Claims {
                             FROM job JOIN turns ON turn_id = job.id LEFT JOIN replica ON replica.id = job.owner
                             WHERE job.lane = :lane AND job.finished IS NULL
                                 AND job.owner IS DISTINCT FROM :me
-                                AND (job.owner IS NULL OR job.status = 'QUEUED' AND (job.spare OR job.claimed < now() - make_interval(secs => 1))
+                                AND (job.owner IS NULL OR NOT :busy AND job.status = 'QUEUED' AND (job.spare OR job.claimed < now() - make_interval(secs => 1))
                                     OR :expired AND (replica.id IS NULL OR replica.lease_until < now()))
+                                AND (NOT :busy OR job.claimed < now() - make_interval(secs => 1)
+                                    AND (replica.id IS NULL OR replica.lease_until < now() - make_interval(secs => 1)))
                             ORDER BY turn, job.number LIMIT :most FOR UPDATE OF job SKIP LOCKED)
                         UPDATE job SET owner = :me, fence = fence + 1, version = version + 1, spare = false, claimed = now(),
                             takeovers = takeovers + CASE WHEN expired THEN 1 ELSE 0 END
@@ -103,6 +132,7 @@ final class Claims {
                 .param("lane", lane.name())
                 .param("me", replica.id())
                 .param("expired", expiredToo)
+                .param("busy", busy)
                 .param("most", most)
                 .query(JobRow::of)
                 .list());
@@ -134,7 +164,11 @@ final class Claims {
                 fail(held, row.takeovers() + " processes ended while they ran this job");
                 return;
             }
-            runner.submit(job);
+            if (row.job().status() == JobStatus.RUNNING) {
+                runner.goOn(job);
+            } else {
+                runner.submit(job);
+            }
         } catch (InvalidSpecification e) {
             log.warn("Job {} cannot run here: {}", id, e.getMessage());
             giveUp(row, "another version of the service cannot read the specification: " + e.getMessage());

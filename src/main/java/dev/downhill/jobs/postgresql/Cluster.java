@@ -32,9 +32,6 @@ final class Cluster implements SmartLifecycle {
     private static final Duration BETWEEN_CLAIMS = Duration.ofMillis(500);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-    /** The processes renew their leases so many times before they would end. */
-    private static final int RENEWALS = 3;
-
     private final Replica replica;
     private final Database database;
     private final SharedQueue queue;
@@ -86,7 +83,7 @@ final class Cluster implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        repeat("cluster-lease", replica.lease().dividedBy(RENEWALS), replica::renew);
+        repeat("cluster-lease", replica.lease().dividedBy(Replica.RENEWALS), replica::renew);
         repeat("cluster-writer", BETWEEN_WRITES, queue::write);
         Set<String> strays = new HashSet<>();
         repeat("cluster-strays", replica.lease(), () -> queue.releaseStrays(strays));

@@ -281,7 +281,7 @@ final class JobRows {
     /** Gives a job to whoever takes it; nothing happens where it is no longer this process's. */
     static void release(JdbcClient client, Held held, long owner) {
         client.sql("""
-                        UPDATE job SET owner = NULL, version = version + 1
+                        UPDATE job SET owner = NULL, version = version + 1, claimed = now()
                         WHERE id = :id AND owner = :owner AND fence = :fence AND finished IS NULL
                         """)
                 .param("id", held.job.id())

@@ -5,7 +5,7 @@ import dev.downhill.database.DatabaseUnavailable;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.memory.BudgetTaken;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +23,13 @@ final class Mirrors {
 
     private final Database database;
     private final JobLoader loader;
+    private final Clock clock;
     private final Map<String, Mirror> active = new ConcurrentHashMap<>();
 
-    Mirrors(Database database, JobLoader loader) {
+    Mirrors(Database database, JobLoader loader, Clock clock) {
         this.database = database;
         this.loader = loader;
+        this.clock = clock;
     }
 
     /** Returns a job as its row says, and follows it from now on if it goes on. */
@@ -96,7 +98,7 @@ final class Mirrors {
         active.remove(job.id());
         Job.State now = job.state();
         boolean unused = job.end(new Job.State(
-                JobStatus.CANCELLED, now.startedAt(), Instant.now(), now.run(), null, List.of(), "deleted"));
+                JobStatus.CANCELLED, now.startedAt(), clock.instant(), now.run(), null, List.of(), "deleted"));
     }
 
     /**

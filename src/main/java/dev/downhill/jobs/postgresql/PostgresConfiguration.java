@@ -1,11 +1,11 @@
 package dev.downhill.jobs.postgresql;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.downhill.config.KeptInDatabase;
 import dev.downhill.data.csv.Datasets;
 import dev.downhill.database.ClusterProperties;
 import dev.downhill.database.Database;
 import dev.downhill.database.Replica;
+import dev.downhill.database.ReplicaConnections;
 import dev.downhill.jobs.ExplainProperties;
 import dev.downhill.jobs.JobRunner;
 import dev.downhill.jobs.JobsProperties;
@@ -45,8 +45,9 @@ class PostgresConfiguration {
             KeptUploads uploads,
             MemoryBudget budget,
             ExplainProperties explain,
+            Clock clock,
             MeterRegistry registry) {
-        var mirrors = new Mirrors(database, new JobLoader(database, budget, explain, uploads.texts()));
+        var mirrors = new Mirrors(database, new JobLoader(database, budget, explain, uploads.texts()), clock);
         Gauge.builder("downhill.cluster.mirrors", mirrors::count)
                 .description("jobs of other processes that are followed here")
                 .register(registry);
@@ -85,8 +86,8 @@ class PostgresConfiguration {
             ClusterProperties properties,
             MeterRegistry registry,
             Clock clock,
-            HikariDataSource source) {
+            ReplicaConnections connections) {
         var claims = new Claims(database, replica, queue, store, mirrors, runner, properties, registry, clock);
-        return new Cluster(replica, database, queue, store, mirrors, claims, runner, source, registry);
+        return new Cluster(replica, database, queue, store, mirrors, claims, runner, connections.source(), registry);
     }
 }

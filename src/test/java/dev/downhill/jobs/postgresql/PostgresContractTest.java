@@ -85,7 +85,8 @@ class PostgresContractTest extends JobStoreContract {
                             database,
                             budget,
                             BINDER.bindOrCreate("downhill.explain", ExplainProperties.class),
-                            uploads));
+                            uploads),
+                    clock);
             var queue = new SharedQueue(database, replica, uploads, jobs, cluster);
             queue.onLoss(mirrors::follow);
             return new Process(

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -316,6 +318,40 @@ class ReplicasTest {
         third.close();
 
         assertThat(fingerprint(second.service(), job)).isEqualTo(expected);
+    }
+
+    @Test
+    void runOfAStoppedReplicaWaitsForNoOtherQueue() throws Exception {
+        Replica third = replica();
+        String job = submitted(third.service(), MANY_SECONDS);
+        third.service().awaitStep(job, 5000);
+        List<String> running =
+                List.of(submitted(first.service(), Service.LONG), submitted(first.service(), Service.LONG));
+        Await.until("every thread is busy", () -> running.stream().allMatch(one -> running(second.service(), one)));
+        List<String> queued =
+                List.of(submitted(first.service(), Service.LONG), submitted(second.service(), Service.LONG));
+
+        third.close();
+        Await.until("another replica has the run", () -> has(job));
+        for (String one : running) {
+            assertThat(first.service().send("DELETE", one, "").statusCode()).isEqualTo(204);
+        }
+
+        assertThat(ended(second.service(), job).get("status").asString()).isEqualTo("succeeded");
+        for (String one : queued) {
+            assertThat(first.service().send("DELETE", one, "").statusCode()).isEqualTo(204);
+        }
+    }
+
+    /** Returns whether a replica has taken a job. */
+    private static boolean has(String job) {
+        return JdbcClient.create(new DriverManagerDataSource(URL))
+                        .sql(
+                                "SELECT count(*) FROM job WHERE id = :id AND owner IS NOT NULL AND owner = ANY(SELECT id FROM replica)")
+                        .param("id", job.substring(job.lastIndexOf('/') + 1))
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     private static String fingerprint(Service service, String job) throws Exception {

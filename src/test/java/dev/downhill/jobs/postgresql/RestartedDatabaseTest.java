@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.downhill.Await;
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Replica;
+import dev.downhill.service.RestartableDatabase;
 import dev.downhill.service.Service;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,25 +20,16 @@ class RestartedDatabaseTest {
              "optimizer": {"type": "adam", "learningRate": 0.001}, "batchSize": 30, "steps": 20000,
              "record": {"every": 50, "parameters": "summary"}}""";
 
-    private static EmbeddedPostgres database(Path data, int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .start();
-    }
-
     @Test
     void endedJobsAreReadRunsGoOnAndNewJobsComeLater(@TempDir Path folder) throws Exception {
-        EmbeddedPostgres database = database(folder.resolve("data"), 0);
-        int port = database.getPort();
-        try (Replica replica = Replica.start(database.getJdbcUrl("postgres", "postgres"))) {
+        try (var database = RestartableDatabase.in(folder);
+                Replica replica = Replica.start(database.url())) {
             Service service = replica.service();
             String ended = Service.location(service.post(FirstLesson.JSON, "Prefer", "wait=10"));
             String runs = service.submitted(SECONDS);
             service.awaitStatus(runs, "running");
 
-            database.close();
+            database.stop();
 
             Await.until(
                     "new jobs are refused", () -> service.post(FirstLesson.JSON).statusCode() == 503);
@@ -53,7 +43,7 @@ class RestartedDatabaseTest {
             assertThat(service.json(ready).at("/components/database/status").asString())
                     .isEqualTo("UNKNOWN");
 
-            database = database(folder.resolve("data"), port);
+            database.startAgain();
 
             service.awaitStatus(runs, "succeeded");
             Await.until(
@@ -73,8 +63,6 @@ class RestartedDatabaseTest {
                             "downhill_cluster_lost_total",
                             "downhill_cluster_retries_total",
                             "hikaricp_connections_active");
-        } finally {
-            database.close();
         }
     }
 }
