@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import dev.downhill.service.Service;
-import dev.downhill.service.ServiceTest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Layers that are opened, metrics over time and the confusion matrix, beside what the service says. */
-@ServiceTest
+@PlaygroundTest
 class LayersTest {
     private static final String DIGITS = """
             {"model": {"layers": [{"type": "unflatten", "shape": [1, 8, 8]},
@@ -113,7 +112,8 @@ class LayersTest {
             assertThat(view.locator(".gradient-bars i").first())
                     .hasAttribute(
                             "title",
-                            "entry 0: " + String.format(Locale.ROOT, "%.1e", first).replaceAll("e-0?", "e−"));
+                            "entry 0: "
+                                    + String.format(Locale.ROOT, "%.1e", first).replaceAll("e-0?", "e−"));
         }
     }
 

@@ -179,7 +179,7 @@ class ViewsTest {
                     playground.job().at("/result/metrics/testAccuracy").asDouble();
             assertThat(playground.page.locator("#fit-caption"))
                     .hasText("After step 60: the model names the right species for " + Math.round(45 * accuracy)
-                            + " of 45 test rows.");
+                            + " of 45 test rows. A cell opens its rows.");
             assertThat(playground.page.locator("#fit tbody tr")).hasCount(3);
         }
     }

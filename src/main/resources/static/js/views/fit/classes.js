@@ -131,6 +131,10 @@ export class FitClasses {
         this.#cells.map((line, own) =>
           h('tr', {}, h('th', { scope: 'row' }, names[own]), [line.map(({ cell }) => cell), this.#recalls[own]]),
         ),
+      ),
+      h(
+        'tfoot',
+        {},
         h(
           'tr',
           {},
