@@ -220,18 +220,9 @@ public final class ClusterFigures {
     private void delay() throws Exception {
         List<MeasuredReplica> two = replicas(2, shared("--downhill.jobs.threads=1"));
         try {
-            String job = location(two.get(0).post(NETWORK.formatted(400_000, 50)));
-            Map<Long, Long> here = new ConcurrentHashMap<>();
-            Map<Long, Long> there = new ConcurrentHashMap<>();
-            Thread one = Thread.startVirtualThread(() -> read(two.get(0), job, here));
-            Thread other = Thread.startVirtualThread(() -> read(two.get(1), job, there));
-            one.join();
-            other.join();
-            double[] millis = there.keySet().stream()
-                    .filter(here::containsKey)
-                    .mapToDouble(point -> (there.get(point) - here.get(point)) / 1e6)
-                    .sorted()
-                    .toArray();
+            // The first stream of a service that has just started opens late.
+            double[] unused = delays(two, 40_000);
+            double[] millis = delays(two, 400_000);
             System.out.printf(
                     "a point of a stream through another replica: median %.0f ms later, 99 %% within %.0f ms, at most %.0f ms"
                             + " (%d points)%n",
@@ -239,6 +230,21 @@ public final class ClusterFigures {
         } finally {
             close(two);
         }
+    }
+
+    private static double[] delays(List<MeasuredReplica> two, int steps) throws Exception {
+        String job = location(two.get(0).post(NETWORK.formatted(steps, 50)));
+        Map<Long, Long> here = new ConcurrentHashMap<>();
+        Map<Long, Long> there = new ConcurrentHashMap<>();
+        Thread one = Thread.startVirtualThread(() -> read(two.get(0), job, here));
+        Thread other = Thread.startVirtualThread(() -> read(two.get(1), job, there));
+        one.join();
+        other.join();
+        return there.keySet().stream()
+                .filter(here::containsKey)
+                .mapToDouble(point -> (there.get(point) - here.get(point)) / 1e6)
+                .sorted()
+                .toArray();
     }
 
     /** Notes when each point had come: an event's id is the number of points so far. */
