@@ -14,8 +14,8 @@ import java.time.Duration;
  * since the last such event, and {@code finished} with the job's summary.
  *
  * <p>Every event's id is the number of points sent so far, so a reader that reconnects states its position. The thread
- * of the reader's request waits until the job announces a change, and checks at most every twentieth of a second. The run does
- * not know its readers, and a slow reader delays only itself.
+ * of the reader's request waits until the job announces a change, and looks for new points at most every twentieth of a
+ * second. The run does not know its readers, and a slow reader delays only itself.
  */
 final class JobEvents {
     /** The suffix of the final event's id. */
@@ -55,7 +55,8 @@ final class JobEvents {
                 emit("status", "", new StatusEvent(status.text()));
                 shown = status;
             }
-            if (!sendPoints(status.hasEnded()) && status.hasEnded()) {
+            boolean behind = sendPoints(status.hasEnded());
+            if (!behind && status.hasEnded()) {
                 emit("finished", FINISHED, JobView.withoutTrajectory(job));
                 return;
             }
@@ -64,7 +65,10 @@ final class JobEvents {
                 if (!open) {
                     return;
                 }
-                awaitChange(seen);
+                // Where one event did not hold all points, the next one follows at once.
+                if (!behind) {
+                    awaitChange(seen);
+                }
             }
         }
     }
@@ -83,6 +87,7 @@ final class JobEvents {
     record StatusEvent(
             @Schema(allowableValues = {"queued", "running"}) String status) {}
 
+    /** Returns whether there were points to send, and so may be more. */
     private boolean sendPoints(boolean ended) throws IOException {
         Trajectory trajectory = job.state().trajectory();
         if (trajectory == null) {
