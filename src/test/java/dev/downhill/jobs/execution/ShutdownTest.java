@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ShutdownTest {
     private static ServiceProcess start(String grace) throws IOException {
         return ServiceProcess.start(
-                List.of("-Xmx2g"), List.of("--downhill.jobs.threads=1", "--downhill.jobs.shutdown-grace=" + grace));
+                List.of("-Xmx1g"), List.of("--downhill.jobs.threads=1", "--downhill.jobs.shutdown-grace=" + grace));
     }
 
     /** Connects and breaks the connection, at once or after some bytes of the answer. */
@@ -65,15 +65,15 @@ class ShutdownTest {
         }
     }
 
-    /** A step multiplies large matrices a dozen times, which takes seconds; there are more than anybody waits for. */
+    /** A step multiplies large matrices a dozen times, which takes a second or more; there are more than anybody waits for. */
     @Test
     void shutdownDoesNotWaitForALongStep() throws Exception {
         try (ServiceProcess process = start("1ms")) {
             Service service = process.service();
             String job = service.submitted("""
                     {"model": {"expression": "sum(a @ a @ a @ a @ a) * x",
-                               "parameters": {"a": {"shape": [1500, 1500], "init": "zeros"}}},
-                     "data": {"x": [1.0], "y": [1.0]}, "steps": 500}""");
+                               "parameters": {"a": {"shape": [900, 900], "init": "zeros"}}},
+                     "data": {"x": [1.0], "y": [1.0]}, "steps": 2500}""");
             service.awaitStatus(job, "running");
 
             process.stop();
