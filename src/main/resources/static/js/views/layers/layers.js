@@ -1,9 +1,9 @@
 // The layers: one layer of the step at the playhead, opened for a row: kernels and maps, unrolled cells, attention.
 // Usage: views.append(new Layers(store).element)
-import { Problem } from '../../api/http.js';
 import { Paced } from '../../api/paced.js';
 import { data, openedLayer } from '../../api/service.js';
 import { h } from '../../page/element.js';
+import { Later } from '../step/later.js';
 import { RowChoice } from '../step/row-choice.js';
 import { empty, fill, frame } from '../view.js';
 import { LayerAttention } from './attention.js';
@@ -22,8 +22,6 @@ import { LayerCells } from './recurrence.js';
 const WAITING = 'The layers of a network: kernels and maps of images, unrolled cells, attention.';
 const NONE = 'This model has no convolution, pool, normalization, recurrence or attention. The view Network shows it.';
 const BAD_REQUEST = 400;
-/** A busy server may have time later; it goes on where it stopped. */
-const TRIES = 5;
 
 export class Layers {
   #store;
@@ -46,7 +44,8 @@ export class Layers {
   #text = null;
   #closed = false;
   #toCome = false;
-  #tries = 0;
+  /** Opening goes on where it stopped. */
+  #later = new Later(5, 1);
   #paced = new Paced((/** @type {string} */ key) => this.#ask(JSON.parse(key)));
   element = this.#frame.element;
 
@@ -83,7 +82,7 @@ export class Layers {
     this.#run = run;
     this.#text = null;
     this.#closed = false;
-    this.#tries = 0;
+    this.#later.forget();
     this.#paced.forget();
     if (isSame) {
       return;
@@ -101,7 +100,7 @@ export class Layers {
 
   #pick() {
     this.#closed = false;
-    this.#tries = 0;
+    this.#later.forget();
     this.#want(this.#store.state);
   }
 
@@ -122,7 +121,7 @@ export class Layers {
       const found = await this.#layerOf(run, wish);
       if (run === this.#run && wish.layer === this.#layer.value) {
         this.#opened = found;
-        this.#tries = 0;
+        this.#later.forget();
         await this.#show();
       }
     } catch (error) {
@@ -153,14 +152,7 @@ export class Layers {
 
   /** @param {Error} error */
   #refused(error) {
-    if (!(error instanceof Problem) || error.later) {
-      throw error;
-    }
-    if (error.type.endsWith('analysis-too-long') && this.#tries < TRIES) {
-      this.#tries++;
-      error.later = 1;
-      throw error;
-    }
+    this.#later.refuse(error);
     this.#closed = true;
     this.#clear(`This layer cannot be opened: ${error.message}.`);
   }

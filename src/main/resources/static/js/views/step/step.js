@@ -1,12 +1,12 @@
 // The step: one row of it as a graph, played forward, to the loss, backward, and through the update, and as a calculation.
 // Usage: views.append(new Step(store, playback).element)
-import { Problem } from '../../api/http.js';
 import { Paced } from '../../api/paced.js';
 import { rowTrace, trace } from '../../api/service.js';
 import { h } from '../../page/element.js';
 import { empty, fill, frame } from '../view.js';
 import { chainOf, explain } from './chain.js';
 import { StepGraph } from './graph.js';
+import { Later } from './later.js';
 import { PhasePlayer } from './phases.js';
 import { Product } from './product.js';
 import { RowChoice } from './row-choice.js';
@@ -23,8 +23,6 @@ import { summary } from './words.js';
 const WAITING = 'One training step as a graph: values go forward, gradients come back.';
 const BAD_REQUEST = 400;
 const UNPROCESSABLE = 422;
-/** A busy server may have time later. */
-const TRIES = 3;
 
 export class Step {
   #store;
@@ -60,7 +58,7 @@ export class Step {
   /** Whether the rows of this run depend on each other, so that only whole steps can be explained. */
   #whole = false;
   #toCome = false;
-  #tries = 0;
+  #later = new Later(3, 2);
   #paced = new Paced((/** @type {string} */ key) => this.#open(JSON.parse(key)));
   element = this.#frame.element;
 
@@ -86,7 +84,7 @@ export class Step {
       this.#run = run;
       this.#closed = false;
       this.#whole = false;
-      this.#tries = 0;
+      this.#later.forget();
       this.#paced.forget();
       this.#clear(WAITING);
     }
@@ -140,14 +138,7 @@ export class Step {
 
   /** @param {Error} error */
   #refused(error) {
-    if (!(error instanceof Problem) || error.later) {
-      throw error;
-    }
-    if (error.type.endsWith('analysis-too-long') && this.#tries < TRIES) {
-      this.#tries++;
-      error.later = 2;
-      throw error;
-    }
+    this.#later.refuse(error);
     this.#closed = true;
     this.#clear(`This step cannot be drawn: ${error.message}.`);
   }
