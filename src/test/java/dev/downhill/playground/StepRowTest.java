@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.playwright.Route;
 import dev.downhill.service.Service;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +37,26 @@ class StepRowTest {
                             .asString());
             playground.button("backward").click();
             assertThat(playground.page.locator(".words li").last()).containsText(lastGradient(row));
+        }
+    }
+
+    @Test
+    void lateAnswerLeavesTheRowThatIsBeingTyped() {
+        try (var playground = new Playground(port).open(Playground.XOR)) {
+            playground.goTo(3);
+            assertThat(playground.page.locator("#step-caption")).containsText("Step 3");
+            var late = new ArrayList<Route>();
+            playground.page.route(Pattern.compile("/steps/4\\b"), late::add);
+            playground.goTo(4);
+            playground.page.waitForCondition(() -> !late.isEmpty());
+            playground.control("Row of the batch").fill("7");
+            late.forEach(Route::resume);
+            assertThat(playground.page.locator("#step-caption")).containsText("Step 4");
+
+            assertThat(playground.control("Row of the batch")).hasValue("7");
+            playground.page.unroute(Pattern.compile("/steps/4\\b"));
+            playground.control("Row of the batch").press("Enter");
+            assertThat(playground.page.locator("#step-caption")).containsText("Row 7");
         }
     }
 

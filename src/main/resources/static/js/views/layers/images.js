@@ -2,6 +2,7 @@
 // a window with its winner, or a normalized number.
 // Usage: const images = new LayerImages((element) => ask(element)); place.append(images.element); images.show(opened, layer)
 import { h } from '../../page/element.js';
+import { NumberField } from '../../page/number-field.js';
 import { short } from '../../page/tensor-text.js';
 import { around } from '../network/heat.js';
 import { LayerMap } from './map.js';
@@ -23,7 +24,7 @@ export class LayerImages {
   #tiles = h('div', { class: 'tiles', role: 'group', 'aria-label': 'Channels' });
   #place = h('div', { class: 'element-fields' });
   #equation = h('div', { class: 'equation' });
-  /** @type {HTMLInputElement[]} */
+  /** @type {NumberField[]} */
   #fields = [];
   /** @type {Api.OpenedLayer | null} */
   #opened = null;
@@ -154,29 +155,22 @@ export class LayerImages {
   #element({ shape, element }) {
     const names = { 1: ['number'], 2: ['row', 'column'], 3: ['channel', 'row', 'column'] }[shape.length] ?? [];
     if (this.#fields.length !== names.length) {
-      this.#fields = names.map((name) =>
-        h('input', {
-          type: 'number',
-          min: 0,
-          class: 'row-number',
-          'aria-label': `Element: ${name}`,
-          onchange: () => this.#read(),
-        }),
+      this.#fields = names.map(
+        (name) => new NumberField({ min: 0, class: 'row-number', 'aria-label': `Element: ${name}` }, () => this.#read()),
       );
-      this.#place.replaceChildren('element ', ...this.#fields.map((field, i) => h('label', {}, names[i], ' ', field)));
+      const labels = this.#fields.map((field, i) => h('label', {}, names[i], ' ', field.element));
+      this.#place.replaceChildren('element ', ...labels);
     }
     for (const [i, field] of this.#fields.entries()) {
-      field.max = String(shape[i] - 1);
-      if (document.activeElement !== field || Number(field.value) !== element[i]) {
-        field.value = String(element[i]);
-      }
+      field.element.max = String(shape[i] - 1);
+      field.show(element[i]);
     }
   }
 
   #read() {
     const { shape } = /** @type {Api.OpenedLayer} */ (this.#opened);
     this.#choose(
-      this.#fields.map((field, i) => Math.min(shape[i] - 1, Math.max(0, Math.round(field.valueAsNumber) || 0))),
+      this.#fields.map((field, i) => Math.min(shape[i] - 1, Math.max(0, Math.round(field.element.valueAsNumber) || 0))),
     );
   }
 

@@ -1,6 +1,7 @@
 // The choice of a row of the step's batch: a number with a button before and one after it.
 // Usage: const rows = new RowChoice((row) => store.set({row})); rows.show(3, 80)
 import { h } from '../../page/element.js';
+import { NumberField } from '../../page/number-field.js';
 
 export class RowChoice {
   #choose;
@@ -19,14 +20,8 @@ export class RowChoice {
    */
   constructor(choose, id = 'step-row', label = 'Row of the batch') {
     this.#choose = choose;
-    this.#number = h('input', {
-      type: 'number',
-      id,
-      min: 0,
-      'aria-label': label,
-      onchange: (event) => this.#take(Number(event.target.value)),
-    });
-    const parts = [this.#before, this.#number, this.#after, this.#of];
+    this.#number = new NumberField({ id, min: 0, 'aria-label': label }, (row) => this.#take(row));
+    const parts = [this.#before, this.#number.element, this.#after, this.#of];
     this.element = h('span', { class: 'row-choice', hidden: true }, 'row', parts);
   }
 
@@ -53,10 +48,8 @@ export class RowChoice {
     this.#row = row;
     this.#count = count;
     this.element.hidden = count < 2;
-    this.#number.max = String(count - 1);
-    if (document.activeElement !== this.#number || Number(this.#number.value) !== row) {
-      this.#number.value = String(row);
-    }
+    this.#number.element.max = String(count - 1);
+    this.#number.show(row);
     this.#before.disabled = row <= 0;
     this.#after.disabled = row >= count - 1;
     this.#of.textContent = `of ${count}`;
