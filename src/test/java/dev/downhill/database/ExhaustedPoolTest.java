@@ -51,9 +51,9 @@ class ExhaustedPoolTest {
         }
     }
 
-    /** Returns the end of a lease that has not ended. */
+    /** Returns the end of the lease. On a machine that stands still for a second it may be over, and is renewed then. */
     private static String lease(JdbcClient rows) {
-        return rows.sql("SELECT lease_until::text FROM replica WHERE lease_until > now()")
+        return rows.sql("SELECT lease_until::text FROM replica")
                 .query(String.class)
                 .single();
     }

@@ -2,60 +2,52 @@ package dev.downhill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.downhill.memory.MemoryBudget;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.parallel.Isolated;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@Isolated("It measures the heap that all tests share.")
+@Execution(ExecutionMode.CONCURRENT)
 class JsonTreeHeapTest {
-    private final RequestShares shares = JsonTreeTest.shares(MemoryBudget.of(400 << 20));
+    private static final List<String> ELEMENTS =
+            List.of("{}", "[]", "[0.5]", "{\"a#\":1}", "0.5", "1#", "12345678901#", "\"text #\"", "[[{}]]");
 
-    private static InputStream bytes(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    /** In another process: the heap of this one holds too much to be collected twice for each. */
+    private static List<String> measured() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx300m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MeasuredTrees.class.getName()));
+        command.addAll(ELEMENTS);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> lines = process.inputReader().readAllLines();
+        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+        return lines;
     }
 
-    /** Each is a hundred thousand of something; the heap is measured with a garbage collector that has just run. */
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "[0.5]", "{\"a#\":1}", "0.5", "1#", "12345678901#", "\"text #\"", "[[{}]]"})
-    void noTreeTakesMoreThanIsCounted(String element) {
-        String text = IntStream.range(0, 100_000)
-                .mapToObj(i -> element.replace("#", Integer.toString(i)))
-                .collect(Collectors.joining(",", "[", "]"));
-        warmUp(text);
-        try (RequestMemory memory = shares.open("ada")) {
-            long before = heapInUse();
-            JsonNode tree = JsonTree.read(new JsonFactory(), bytes(text), memory);
-            long taken = heapInUse() - before;
-
-            assertThat(tree).hasSize(100_000);
-            assertThat(taken).isLessThan(memory.used() + (1 << 20));
-            assertThat(taken).isGreaterThan(memory.used() / 3);
+    @TestFactory
+    List<DynamicTest> noTreeTakesMoreThanIsCounted() throws Exception {
+        List<String> lines = measured();
+        assertThat(lines).hasSameSizeAs(ELEMENTS);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String[] bytes = lines.get(i).split(" ", -1);
+            tests.add(DynamicTest.dynamicTest(
+                    "a hundred thousand of " + ELEMENTS.get(i),
+                    () -> check(Long.parseLong(bytes[0]), Long.parseLong(bytes[1]))));
         }
+        return tests;
     }
 
-    /** In a method of its own, so that no local variable keeps the tree. */
-    private void warmUp(String text) {
-        try (RequestMemory memory = shares.open("ada")) {
-            assertThat(JsonTree.read(new JsonFactory(), bytes(text), memory)).hasSize(100_000);
-        }
-    }
-
-    private static long heapInUse() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-        }
-        return least;
+    private static void check(long counted, long taken) {
+        assertThat(taken).isLessThan(counted + (1 << 20));
+        assertThat(taken).isGreaterThan(counted / 3);
     }
 }
