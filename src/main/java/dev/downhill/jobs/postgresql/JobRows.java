@@ -1,6 +1,5 @@
 package dev.downhill.jobs.postgresql;
 
-import dev.downhill.explain.diagnosis.Diagnosis;
 import dev.downhill.jobs.ForkOf;
 import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobStatus;
@@ -11,10 +10,13 @@ import dev.downhill.training.run.TrainingResult;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The statements on the rows of jobs; their callers open transactions. */
@@ -37,36 +39,39 @@ final class JobRows {
      */
     static void insert(
             JdbcClient client, Held held, Job.State state, String lane, @Nullable Long owner, boolean spare) {
-        Job job = held.job;
         boolean ended = state.status().hasEnded();
+        StatementSpec statement = client.sql("""
+                INSERT INTO job (id, number, client, name, lane, created, steps, fork_of, uploaded, specification, start_state,
+                    status, started, step, owner, fence, spare)
+                VALUES (:id, :number, :client, :name, :lane, :created, :steps, :fork, :uploaded, :specification, :start,
+                    :status, :started, :step, :owner, :fence, :spare)
+                """);
+        origin(statement, held, lane)
+                .param("status", (ended ? JobStatus.RUNNING : state.status()).name())
+                .param("started", JobRow.nanos(state.startedAt()), Types.BIGINT)
+                .param("step", held.job.start().step())
+                .param("owner", owner, Types.BIGINT)
+                .param("fence", held.fence)
+                .param("spare", spare)
+                .update();
+    }
+
+    /** Sets the parameters of a job that never change. */
+    static StatementSpec origin(StatementSpec statement, Held held, String lane) {
+        Job job = held.job;
         UploadedTexts.Used uploaded = held.uploaded;
-        if (uploaded != null) {
-            UploadedTexts.keep(client, uploaded);
-        }
-        client.sql("""
-                        INSERT INTO job (id, number, client, name, lane, status, created, started, step, steps, fork_of, uploaded,
-                            specification, start_state, owner, fence, spare)
-                        VALUES (:id, :number, :client, :name, :lane, :status, :created, :started, :step, :steps, :fork, :uploaded,
-                            :specification, :start, :owner, :fence, :spare)
-                        """)
+        return statement
                 .param("id", job.id())
                 .param("number", job.number())
                 .param("client", job.client())
                 .param("name", plain(job.specification().name()), Types.VARCHAR)
                 .param("lane", lane)
-                .param("status", (ended ? JobStatus.RUNNING : state.status()).name())
                 .param("created", JobRow.nanos(job.createdAt()))
-                .param("started", JobRow.nanos(state.startedAt()), Types.BIGINT)
-                .param("step", job.start().step())
                 .param("steps", job.specification().steps())
                 .param("fork", job.forkOf() == null ? null : JSON.writeValueAsString(job.forkOf()), Types.VARCHAR)
                 .param("uploaded", uploaded == null ? null : uploaded.id(), Types.VARCHAR)
                 .param("specification", job.specification().text().text().getBytes(StandardCharsets.UTF_8))
-                .param("start", job.forkOf() == null ? null : PackedStates.pack(List.of(job.start())), Types.BINARY)
-                .param("owner", owner, Types.BIGINT)
-                .param("fence", held.fence)
-                .param("spare", spare)
-                .update();
+                .param("start", job.forkOf() == null ? null : PackedStates.pack(List.of(job.start())), Types.BINARY);
     }
 
     /** PostgreSQL's texts have no NUL. */
@@ -163,8 +168,7 @@ final class JobRows {
 
     /** Appends the points that the database does not have; the job must be this process's. */
     static void append(JdbcClient client, Held held, Trajectory trajectory, int points, int tests) {
-        int width = PackedPoints.width(trajectory);
-        int most = Math.max(1, NUMBERS_OF_A_ROW / width);
+        int most = mostPoints(trajectory);
         int from = held.points;
         int testsFrom = held.tests;
         while (from < points || testsFrom < tests) {
@@ -184,6 +188,11 @@ final class JobRows {
             from = to;
             testsFrom = tests;
         }
+    }
+
+    /** Returns how many points of a trajectory fit into a row. */
+    static int mostPoints(Trajectory trajectory) {
+        return Math.max(1, NUMBERS_OF_A_ROW / PackedPoints.width(trajectory));
     }
 
     static void keepStates(JdbcClient client, String id, String kind, List<Checkpoint> states) {
@@ -237,25 +246,13 @@ final class JobRows {
 
     /** Writes the end of a job, whose points the caller appends; returns false if the job is no longer this process's. */
     static boolean end(JdbcClient client, Held held, long owner, Job.State end, int points, int tests) {
-        TrainingResult result = end.result();
-        List<Diagnosis> diagnosis = end.diagnosis();
-        Job.Run run = end.run();
-        int updated = client.sql("""
-                        UPDATE job SET status = :status, outcome = :outcome, started = coalesce(started, :started),
-                            finished = :finished, step = :step, final_loss = :loss, error = :error, result = :result,
-                            points = :points, tests = :tests, owner = NULL, version = version + 1
-                        WHERE id = :id AND owner = :owner AND fence = :fence AND finished IS NULL
-                        """)
-                .param("status", end.status().name())
-                .param("outcome", result == null ? null : result.outcome().name(), Types.VARCHAR)
-                .param("started", JobRow.nanos(end.startedAt()), Types.BIGINT)
-                .param("finished", JobRow.nanos(end.finishedAt()), Types.BIGINT)
-                .param("step", run == null ? held.job.start().step() : run.step())
-                .param("loss", result == null ? null : result.finalLoss(), Types.DOUBLE)
-                .param("error", plain(end.error()), Types.VARCHAR)
-                .param("result", result == null ? null : PackedResult.pack(result, diagnosis), Types.BINARY)
-                .param("points", points)
-                .param("tests", tests)
+        StatementSpec statement = client.sql("""
+                UPDATE job SET status = :status, outcome = :outcome, started = coalesce(started, :started),
+                    finished = :finished, step = :step, final_loss = :loss, error = :error, result = :result,
+                    points = :points, tests = :tests, owner = NULL, version = version + 1
+                WHERE id = :id AND owner = :owner AND fence = :fence AND finished IS NULL
+                """);
+        int updated = end(statement, held, end, points, tests)
                 .param("id", held.job.id())
                 .param("owner", owner)
                 .param("fence", held.fence)
@@ -268,14 +265,40 @@ final class JobRows {
                     .param("id", held.job.id())
                     .update();
         }
-        if (result != null) {
-            keepStates(client, held.job.id(), "last", List.of(result.checkpoint()));
-        }
-        List<Checkpoint> kept = run == null ? List.of() : run.checkpoints().kept();
-        if (kept.size() > 1) {
-            keepStates(client, held.job.id(), "kept", kept.subList(1, kept.size()));
-        }
+        states(end).forEach((kind, states) -> keepStates(client, held.job.id(), kind, states));
         return true;
+    }
+
+    /** Sets the parameters of a job's end. */
+    static StatementSpec end(StatementSpec statement, Held held, Job.State end, int points, int tests) {
+        TrainingResult result = end.result();
+        Job.Run run = end.run();
+        return statement
+                .param("status", end.status().name())
+                .param("outcome", result == null ? null : result.outcome().name(), Types.VARCHAR)
+                .param("started", JobRow.nanos(end.startedAt()), Types.BIGINT)
+                .param("finished", JobRow.nanos(end.finishedAt()), Types.BIGINT)
+                .param("step", run == null ? held.job.start().step() : run.step())
+                .param("loss", result == null ? null : result.finalLoss(), Types.DOUBLE)
+                .param("error", plain(end.error()), Types.VARCHAR)
+                .param("result", result == null ? null : PackedResult.pack(result, end.diagnosis()), Types.BINARY)
+                .param("points", points)
+                .param("tests", tests);
+    }
+
+    /** Returns the states that stay after the end of a job, by their kind. */
+    static Map<String, List<Checkpoint>> states(Job.State end) {
+        TrainingResult result = end.result();
+        Job.Run run = end.run();
+        List<Checkpoint> kept = run == null ? List.of() : run.checkpoints().kept();
+        Map<String, List<Checkpoint>> states = new LinkedHashMap<>();
+        if (result != null) {
+            states.put("last", List.of(result.checkpoint()));
+        }
+        if (kept.size() > 1) {
+            states.put("kept", kept.subList(1, kept.size()));
+        }
+        return states;
     }
 
     /** Gives a job to whoever takes it; nothing happens where it is no longer this process's. */

@@ -116,10 +116,14 @@ final class SharedQueue implements JobQueue {
             Job.State state = mine.job.state();
             Job.State end = state.status().hasEnded() ? state : null;
             try {
-                database.atOnce(client -> {
-                    insert(client, mine, state, replica.id());
-                    return end == null || write(client, mine, end);
-                });
+                if (end == null) {
+                    database.atOnce(client -> {
+                        insert(client, mine, state);
+                        return true;
+                    });
+                } else {
+                    insertEnded(mine, end);
+                }
             } catch (DuplicateKeyException e) {
                 // The database had committed the transaction before it fell silent.
             }
@@ -131,13 +135,34 @@ final class SharedQueue implements JobQueue {
         }
     }
 
-    private void insert(JdbcClient client, Held mine, Job.State state, long owner) {
+    private void insert(JdbcClient client, Held mine, Job.State state) {
+        keepText(client, mine);
         Lane lane = lane(mine.job);
         boolean spare = state.status() == JobStatus.QUEUED && free.applyAsInt(lane) == 0;
-        JobRows.insert(client, mine, state, lane.name(), owner, spare);
+        JobRows.insert(client, mine, state, lane.name(), replica.id(), spare);
         if (spare) {
             JobRows.tell(client, Message.waiting());
         }
+    }
+
+    private static void keepText(JdbcClient client, Held mine) {
+        UploadedTexts.Used uploaded = mine.uploaded;
+        if (uploaded != null) {
+            UploadedTexts.keep(client, uploaded);
+        }
+    }
+
+    private void insertEnded(Held mine, Job.State end) {
+        if (WholeJob.fits(end) && mine.uploaded == null) {
+            // One statement needs no transaction around it.
+            int unused = database.run(
+                    client -> WholeJob.insert(client, mine, end, lane(mine.job).name()));
+            return;
+        }
+        database.atOnce(client -> {
+            insert(client, mine, end);
+            return write(client, mine, end);
+        });
     }
 
     private Lane lane(Job job) {
@@ -224,12 +249,12 @@ final class SharedQueue implements JobQueue {
     private boolean ends(Held mine, Job.State end) {
         reread(mine);
         try {
+            if (!mine.kept) {
+                insertEnded(mine, end);
+                return true;
+            }
             return database.atOnce(client -> {
-                if (mine.kept) {
-                    JobRows.tell(client, new Message(Message.Kind.CHANGED, mine.job.id()));
-                } else {
-                    insert(client, mine, end, replica.id());
-                }
+                JobRows.tell(client, new Message(Message.Kind.CHANGED, mine.job.id()));
                 return write(client, mine, end);
             });
         } catch (DuplicateKeyException e) {
@@ -371,6 +396,7 @@ final class SharedQueue implements JobQueue {
                     }
                 } else {
                     database.atOnce(client -> {
+                        keepText(client, mine);
                         JobRows.insert(client, mine, job.state(), lane(job).name(), null, true);
                         JobRows.tell(client, Message.waiting());
                         return true;
