@@ -33,6 +33,9 @@ public final class Job {
     private final Checkpoint start;
     private final @Nullable ForkOf forkOf;
     private final JobMemory memory;
+    /** The bytes that do not change, because the store adds up those of all running jobs for each new one. */
+    private final long ownBytes;
+
     private final Changes changes = new Changes();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String cancelReason;
@@ -125,6 +128,7 @@ public final class Job {
         this.specification = run.specification();
         this.client = client;
         this.createdAt = createdAt;
+        this.ownBytes = JobMemory.BYTES_OF_A_JOB + specification.bytes() + start.bytes();
     }
 
     public String id() {
@@ -190,9 +194,7 @@ public final class Job {
         Trajectory trajectory = now.trajectory();
         TrainingResult result = now.result();
         Run run = now.run();
-        return JobMemory.BYTES_OF_A_JOB
-                + specification.bytes()
-                + start.bytes()
+        return ownBytes
                 + (run == null ? 0 : run.checkpoints().bytes())
                 + (trajectory == null ? 0 : trajectory.bytes())
                 + (result == null ? 0 : result.bytes());

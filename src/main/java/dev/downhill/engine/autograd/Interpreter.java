@@ -2,6 +2,7 @@ package dev.downhill.engine.autograd;
 
 import dev.downhill.engine.autograd.op.Variable;
 import dev.downhill.engine.kernel.Interrupts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,9 @@ public final class Interpreter {
     private final Map<Tensor, NDArray> values = new HashMap<>();
     private final boolean[] computed;
 
+    /** The arrays of the operands of each node that is computed. */
+    private final List<List<NDArray>> operands = new ArrayList<>();
+
     /**
      * Allocates an array for each node, after taking the bytes from the {@link Allowance}. A variable is 0 until it is
      * set; one that was made with a value has that.
@@ -79,6 +83,8 @@ public final class Interpreter {
             }
             computed[i] = known == null && !(node.op() instanceof Variable);
             values.put(node, buffer);
+            operands.add(
+                    computed[i] ? node.inputs().stream().map(this::array).toList() : List.of());
         }
     }
 
@@ -122,7 +128,7 @@ public final class Interpreter {
                 if (out.values().length >= LEAST_TO_CHECK) {
                     Interrupts.check();
                 }
-                node.op().forward(node.inputs().stream().map(this::array).toList(), out, dtype);
+                node.op().forward(operands.get(i), out, dtype);
                 round(out.values());
             }
         }

@@ -121,13 +121,19 @@ public final class Tensor {
      */
     public static Tensor apply(Op op, Tensor... inputs) {
         List<Tensor> operands = List.of(inputs);
+        // Loops: a short job spends much of its time on building graphs.
+        Shape[] shapes = new Shape[inputs.length];
+        boolean requiresGrad = false;
+        for (int i = 0; i < inputs.length; i++) {
+            shapes[i] = inputs[i].shape;
+            requiresGrad |= inputs[i].requiresGrad;
+        }
         Shape shape;
         try {
-            shape = op.shape(operands.stream().map(Tensor::shape).toList());
+            shape = op.shape(List.of(shapes));
         } catch (ShapeException e) {
             throw new ShapeException(op, e);
         }
-        boolean requiresGrad = operands.stream().anyMatch(Tensor::requiresGrad);
         return new Tensor(op, operands, shape, requiresGrad, valueOf(op, operands, shape));
     }
 

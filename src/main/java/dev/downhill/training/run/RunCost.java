@@ -38,24 +38,24 @@ public record RunCost(double step, double evaluation, double ending, long steps)
     /** Returns the cost of a job. A job whose parts do not fit together counts as one that takes very long. */
     public static RunCost of(JobSpecification job) {
         try {
-            double evaluation = Cost.nanoseconds(
-                    Graph.of(forward(job, job.data().training().rows(), Forward.Mode.EVALUATION)
-                            .loss()),
-                    job.dtype());
+            int all = job.data().training().rows();
+            Forward step = forward(job, job.batching().size(), Forward.Mode.TRAINING);
+            // A step of all rows has an evaluation in it, but for the random numbers of dropout, which cost little.
+            Forward whole = job.batching().size() == all ? step : forward(job, all, Forward.Mode.EVALUATION);
+            double evaluation = Cost.nanoseconds(Graph.of(whole.loss()), job.dtype());
             Dataset test = job.data().test();
-            double rows = job.data().training().rows();
+            double rows = all;
             double ending = evaluation * (test == null ? 1 : 1 + test.rows() / rows);
             if (job.data().training().vocabulary() != null) {
                 ending += TextSample.LENGTH * evaluation / rows;
             }
-            return new RunCost(step(job), evaluation, ending, job.steps());
+            return new RunCost(step(job, step), evaluation, ending, job.steps());
         } catch (InvalidSpecification e) {
             return UNKNOWN;
         }
     }
 
-    private static double step(JobSpecification job) {
-        Forward forward = forward(job, job.batching().size(), Forward.Mode.TRAINING);
+    private static double step(JobSpecification job, Forward forward) {
         List<Tensor> trained = job.model().parameters().stream()
                 .map(Parameter::name)
                 .filter(name -> !job.frozen().contains(name))
