@@ -3,12 +3,15 @@ package dev.downhill.security;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.downhill.config.BadConfiguration;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,7 +50,9 @@ record Roster(Map<String, String> keys) {
         if (file == null) {
             return new Roster(Map.of());
         }
-        Map<String, String> keys = read(file);
+        String text = text(file);
+        char separator = separator(text);
+        Map<String, String> keys = read(text, separator);
         Map<String, String> made = new LinkedHashMap<>();
         keys.forEach((name, key) -> {
             if (key.isEmpty()) {
@@ -56,7 +61,7 @@ record Roster(Map<String, String> keys) {
         });
         keys.putAll(made);
         if (!made.isEmpty()) {
-            write(file, csv(keys));
+            write(file, csv(keys, separator));
             Path sheet = file.resolveSibling(file.getFileName() + ".html");
             write(sheet, KeySheet.of(made, properties.address() == null ? LOCAL : properties.address()));
             log.info("Made keys for {} students; print them from {}", made.size(), sheet);
@@ -64,13 +69,41 @@ record Roster(Map<String, String> keys) {
         return new Roster(keys);
     }
 
-    private static Map<String, String> read(Path file) {
+    /** Returns the text of the file without a byte order mark, which spreadsheets write. */
+    private static String text(Path file) {
+        try {
+            String text = Files.readString(file);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw fault("downhill.classroom.roster is not UTF-8; save it as \"CSV UTF-8\".");
+        } catch (IOException e) {
+            throw fault("downhill.classroom.roster cannot be read: " + e);
+        }
+    }
+
+    /** Returns the semicolon, if the first line has one and no comma: spreadsheets write it where a comma is the decimal point. */
+    private static char separator(String text) {
+        String first = text.lines().findFirst().orElse("");
+        return first.contains(";") && !first.contains(",") ? ';' : ',';
+    }
+
+    private static BadConfiguration fault(String what) {
+        return faulty(List.of(what));
+    }
+
+    private static BadConfiguration faulty(List<String> faults) {
+        return new BadConfiguration(
+                faults, "Correct the file: a name per line, and behind a comma the key, if there is one.");
+    }
+
+    private static Map<String, String> read(String text, char separator) {
         Map<String, String> keys = new LinkedHashMap<>();
         List<String> faults = new ArrayList<>();
         try (CsvReader<CsvRecord> rows = CsvReader.builder()
-                .allowMissingFields(true)
-                .allowExtraFields(true)
-                .ofCsvRecord(file)) {
+                .fieldSeparator(separator)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(text)) {
             for (CsvRecord row : rows) {
                 String name = row.getField(0).strip();
                 String line = "downhill.classroom.roster, line " + row.getStartingLineNumber() + ": ";
@@ -87,23 +120,26 @@ record Roster(Map<String, String> keys) {
             }
         } catch (CsvParseException e) {
             faults.add("downhill.classroom.roster is not CSV: " + e.getMessage());
-        } catch (IOException | UncheckedIOException e) {
-            faults.add("downhill.classroom.roster cannot be read: " + e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing fails in memory", e);
         }
         if (keys.size() > MOST_STUDENTS) {
             faults.add("downhill.classroom.roster has " + keys.size() + " students; at most " + MOST_STUDENTS
                     + " can have a key.");
         }
         if (!faults.isEmpty()) {
-            throw new BadConfiguration(
-                    faults, "Correct the file: a name per line, and behind a comma the key, if there is one.");
+            throw faulty(faults);
         }
         return keys;
     }
 
-    private static String csv(Map<String, String> keys) {
+    /** Lines end as the tools of a shell expect it. */
+    private static String csv(Map<String, String> keys, char separator) {
         var text = new StringWriter();
-        try (CsvWriter rows = CsvWriter.builder().build(text)) {
+        try (CsvWriter rows = CsvWriter.builder()
+                .fieldSeparator(separator)
+                .lineDelimiter(LineDelimiter.LF)
+                .build(text)) {
             rows.writeRecord(HEAD, "key");
             keys.forEach(rows::writeRecord);
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.downhill.config.BadConfiguration;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,6 +36,30 @@ class RosterTest {
         assertThat(keys).containsEntry("Ada", "lovelace-1815-xx");
         assertThat(keys.get("Émilie")).hasSize(KeyRing.STRONG).isNotEqualTo(keys.get("Neumann, John"));
         assertThat(keys(file)).isEqualTo(keys);
+    }
+
+    @Test
+    void rosterOfASpreadsheetIsReadAndKeepsItsSeparator() throws Exception {
+        Path file = file("\uFEFFName;Key\r\nÉmilie;\r\n\"Neumann, John\";von-neumann-1903\r\n");
+
+        Map<String, String> keys = keys(file);
+
+        assertThat(keys.keySet()).containsExactly("Émilie", "Neumann, John");
+        assertThat(file)
+                .content()
+                .isEqualTo("name;key\nÉmilie;" + keys.get("Émilie") + "\nNeumann, John;von-neumann-1903\n");
+        assertThat(keys(file)).isEqualTo(keys);
+    }
+
+    @Test
+    void rosterOfAnotherEncodingIsAFaultAndStaysAsItIs() throws Exception {
+        byte[] bytes = "Émilie\n".getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(folder.resolve("roster.csv"), bytes);
+
+        assertThatExceptionOfType(BadConfiguration.class)
+                .isThrownBy(() -> keys(file))
+                .withMessageContaining("is not UTF-8");
+        assertThat(file).hasBinaryContent(bytes);
     }
 
     @Test

@@ -83,8 +83,7 @@ public final class Interpreter {
             }
             computed[i] = known == null && !(node.op() instanceof Variable);
             values.put(node, buffer);
-            operands.add(
-                    computed[i] ? node.inputs().stream().map(this::array).toList() : List.of());
+            operands.add(computed[i] ? node.inputs().stream().map(this::array).toList() : List.of());
         }
     }
 
