@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a loss over the test rows that rises while that over the training rows keeps falling. */
+/**
+ * Finds a loss over the test rows that rises while that over the training rows keeps falling. A run that went back to its best state has
+ * undone such a rise.
+ */
 final class OverFitting implements Symptom {
     private static final int FEWEST = 5;
 
@@ -29,7 +32,8 @@ final class OverFitting implements Symptom {
         TestLosses test = run.trajectory().testLosses();
         int count = test.count();
         boolean whole = count >= FEWEST && test.step(count - 1) == run.result().steps();
-        if (!whole || run.result().finalLoss() == null || !run.descends()) {
+        boolean wentBack = run.result().best() != null;
+        if (!whole || wentBack || run.result().finalLoss() == null || !run.descends()) {
             return null;
         }
         Lowest lowest = lowest(test, Math.max(1, count / PARTS));

@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 class OverFittingFindingsTest {
     private static final JsonNode NO_PARAMETERS = new JsonMapper().readTree("{\"parameters\": \"none\"}");
 
+    private static final JsonNode GO_BACK =
+            new JsonMapper().readTree("{\"monitor\": \"testLoss\", \"patience\": 990, \"restoreBest\": true}");
+
     private static String plane(SplittableRandom random, int rows, int inputs, double signal, String more) {
         var x = new StringBuilder();
         var y = new StringBuilder();
@@ -102,6 +105,15 @@ class OverFittingFindingsTest {
     @Test
     void learningNoiseByHeartIsOverFitting() {
         assertThat(Findings.wrong("overFitting", true, 14, OverFittingFindingsTest::learnsByHeart))
+                .isEmpty();
+    }
+
+    @Test
+    void runThatWentBackToItsBestStateHasNotLearnedByHeart() {
+        assertThat(Findings.wrong("overFitting", false, 14, random -> {
+                    Run run = learnsByHeart(random);
+                    return run == null ? null : Ran.of(run.job().text().json().set("stop", GO_BACK));
+                }))
                 .isEmpty();
     }
 
