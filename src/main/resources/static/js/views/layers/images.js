@@ -156,7 +156,8 @@ export class LayerImages {
     const names = { 1: ['number'], 2: ['row', 'column'], 3: ['channel', 'row', 'column'] }[shape.length] ?? [];
     if (this.#fields.length !== names.length) {
       this.#fields = names.map(
-        (name) => new NumberField({ min: 0, class: 'row-number', 'aria-label': `Element: ${name}` }, () => this.#read()),
+        (name) =>
+          new NumberField({ min: 0, class: 'row-number', 'aria-label': `Element: ${name}` }, () => this.#read()),
       );
       const labels = this.#fields.map((field, i) => h('label', {}, names[i], ' ', field.element));
       this.#place.replaceChildren('element ', ...labels);

@@ -111,6 +111,19 @@ export class Layers {
     this.#want(this.#store.state);
   }
 
+  /**
+   * Opens the middle of an image whose first element was opened because no other was asked for: a corner is often empty.
+   *
+   * @param {string} asked
+   */
+  #toTheMiddle(asked) {
+    const opened = this.#opened?.layers[0];
+    if (!asked && opened?.maps && opened.shape.length === 3) {
+      const [, height, width] = opened.shape;
+      this.#open([0, Math.floor(height / 2), Math.floor(width / 2)]);
+    }
+  }
+
   /** @param {Wish} wish */
   async #ask(wish) {
     const run = this.#run;
@@ -123,6 +136,7 @@ export class Layers {
         this.#opened = found;
         this.#later.forget();
         await this.#show();
+        this.#toTheMiddle(wish.element);
       }
     } catch (error) {
       if (run === this.#run) {

@@ -29,6 +29,17 @@ const LINE = 17;
 const HEAD = 24;
 const PAD = 10;
 
+/** The signs before the first line of a gradient and of an updated weight. */
+const GRADIENT = '∂ ';
+const AFTER = '→ ';
+
+/**
+ * @param {Api.Tensor | undefined} one
+ * @param {string} sign
+ * @returns {string[]} the lines of its column
+ */
+const column = (one, sign) => (one === undefined ? [] : lines(one).map((text, i) => (i === 0 ? sign + text : text)));
+
 /** @param {string[]} texts */
 const longest = (texts) => Math.max(0, ...texts.map((text) => text.length));
 
@@ -40,11 +51,11 @@ const longest = (texts) => Math.max(0, ...texts.map((text) => text.length));
  * @returns {Size}
  */
 export function sizeOf({ title, fold }, { value, gradient, after }) {
-  const texts = [value, gradient, after].map((one) => (one === undefined ? [] : lines(one)));
+  const texts = [column(value, ''), column(gradient, GRADIENT), column(after, AFTER)];
   const columns = texts.filter((one) => one.length > 0).length;
-  const column = Math.max(40, longest(texts.flat()) * DIGIT + 12);
-  const width = Math.max(columns * column, (title.length + (fold ? 2 : 0)) * LETTER) + 2 * PAD;
-  return { width, height: HEAD + Math.max(1, ...texts.map((one) => one.length)) * LINE + PAD, column };
+  const widest = Math.max(40, longest(texts.flat()) * DIGIT + 12);
+  const width = Math.max(columns * widest, (title.length + (fold ? 2 : 0)) * LETTER) + 2 * PAD;
+  return { width, height: HEAD + Math.max(1, ...texts.map((one) => one.length)) * LINE + PAD, column: widest };
 }
 
 export class DrawnBox {
@@ -115,19 +126,17 @@ export class DrawnBox {
     if (key !== this.#shown) {
       this.#shown = key;
       const columns = [value, gradient, after].filter((one) => one !== undefined).length;
-      const { width, column } = this.#size;
-      const first = Math.max(PAD + column / 2, width / 2 - ((columns - 1) * column) / 2);
+      const { width, column: widest } = this.#size;
+      const first = Math.max(PAD + widest / 2, width / 2 - ((columns - 1) * widest) / 2);
       let next = 0;
-      for (const [group, one, head] of /** @type {[SVGGElement, Api.Tensor | undefined, string][]} */ ([
+      for (const [group, one, sign] of /** @type {[SVGGElement, Api.Tensor | undefined, string][]} */ ([
         [this.#value, value, ''],
-        [this.#gradient, gradient, '∂ '],
-        [this.#after, after, '→ '],
+        [this.#gradient, gradient, GRADIENT],
+        [this.#after, after, AFTER],
       ])) {
-        const x = first + column * (one === undefined ? 0 : next++);
+        const x = first + widest * (one === undefined ? 0 : next++);
         group.replaceChildren(
-          ...(one === undefined ? [] : lines(one)).map((text, i) =>
-            svg('text', { class: 'middle', x, y: HEAD + 14 + i * LINE }, i === 0 ? head + text : text),
-          ),
+          ...column(one, sign).map((text, i) => svg('text', { class: 'middle', x, y: HEAD + 14 + i * LINE }, text)),
         );
       }
       this.#describe(value, gradient, after);
