@@ -484,9 +484,9 @@ final class Planner {
             case Put put -> kernel(node, "scalar.Rows", List.of(first.size(), first.dim(-1), put.columns()));
             case Narrow narrow -> narrow(node, narrow);
             case Assemble assemble -> assemble(node, assemble);
-            case Unfold unfold -> windows(node, Kernels.SCALAR, unfold.window().over(first));
-            case Fold fold -> windows(node, Kernels.SCALAR, fold.grid(first));
-            case Winners winners -> windows(node, kernels, winners.window().over(first));
+            case Unfold unfold -> windows(node, unfold.window().over(first));
+            case Fold fold -> windows(node, fold.grid(first));
+            case Winners winners -> windows(node, winners.window().over(first));
             default -> forward(node);
         }
     }
@@ -504,10 +504,10 @@ final class Planner {
                         narrow.length() * inner));
     }
 
-    private void windows(Tensor node, Kernels from, WindowGrid grid) {
+    private void windows(Tensor node, WindowGrid grid) {
         kernel(
                 node,
-                from.folder() + ".Windows",
+                kernels.folder() + ".Windows",
                 Arrays.stream(grid.numbers()).boxed().toList());
     }
 
