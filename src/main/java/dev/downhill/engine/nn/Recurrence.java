@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.Assemble;
+import dev.downhill.engine.autograd.op.SelectedRows;
 import dev.downhill.engine.nn.init.Initializer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,9 +92,9 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
         Tensor weight = Layer.required(parameters, "weight_ih_l0");
         Tensor entries = input.permute(1, 0, 2)
                 .reshape(Shape.of(length * rows, input.shape().dim(2)));
-        Tensor weighted = entries.matmul(weight.mT());
         Tensor offset = parameters.get("bias_ih_l0");
-        Tensor inputs = (offset == null ? weighted : weighted.add(offset)).reshape(Shape.of(length, rows, all));
+        Tensor inputs = SelectedRows.mapped(entries, x -> plus(x.matmul(weight.mT()), offset))
+                .reshape(Shape.of(length, rows, all));
         // One tensor for all entries, so that a compiled step turns it once.
         Tensor turned = Layer.required(parameters, "weight_hh_l0").mT();
         List<Tensor> outputs = new ArrayList<>();
