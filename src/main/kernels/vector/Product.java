@@ -42,8 +42,11 @@ public final class Product {
     /** With so few columns at least half of a block would be empty. */
     private static final int NARROW = 2 * LANES;
 
-    /** An A of so many elements stays in the cache while it is read once for each vector of columns. */
+    /** A factor of so many elements stays in the cache while it is read again and again. */
     private static final int MOST_READ_AGAIN = 1 << 18;
+
+    /** With so few rows of A a packed B would be read too few times. */
+    private static final int FEW_ROWS = 64;
 
     /** So many columns of a result are turned at a time, so that they stay in the cache. */
     private static final int TURNED_COLUMNS = 256;
@@ -121,6 +124,7 @@ public final class Product {
         int empty = Math.ceilDiv(columns, COLUMNS) * COLUMNS - columns;
         return (long) rows * inner * columns < SMALL
                 || columns <= NARROW
+                || !bTransposed && rows <= FEW_ROWS && (long) inner * columns <= MOST_READ_AGAIN
                 || !bTransposed && 4 * empty >= columns && (long) rows * inner <= MOST_READ_AGAIN;
     }
 
