@@ -101,7 +101,7 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
         Map<String, List<Tensor>> shown = new LinkedHashMap<>();
         State state = null;
         for (int t = 0; t < length; t++) {
-            Tensor entry = inputs.narrow(0, t, 1).reshape(Shape.of(rows, all));
+            Tensor entry = SelectedRows.part(inputs, t, 1).reshape(Shape.of(rows, all));
             Tensor recurrent = recurrent(state, turned, parameters.get("bias_hh_l0"));
             state = cell.next(entry, recurrent, state);
             collect(shown, entry, recurrent, state);

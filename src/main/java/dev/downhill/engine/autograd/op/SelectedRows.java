@@ -47,6 +47,21 @@ public record SelectedRows(Tensor table, Tensor indices) {
                 : function.apply(rows);
     }
 
+    /**
+     * Returns a part of a tensor along its first dimension. Of selected rows it selects only those of the part, unless the table
+     * has more rows than the part: each part adds up a gradient of the table.
+     */
+    public static Tensor part(Tensor rows, int from, int length) {
+        SelectedRows selected = of(rows);
+        if (selected != null && selected.indices.shape().rank() > 0) {
+            Tensor indices = selected.indices.narrow(0, from, length);
+            if (selected.table.shape().dim(0) <= indices.shape().size()) {
+                return selected.table.indexSelect(indices);
+            }
+        }
+        return rows.narrow(0, from, length);
+    }
+
     /** Returns whether rows occur so often that sums over equal ones cost less than what they save. */
     boolean repeat() {
         return repeat(indices, table.shape().dim(0));
