@@ -45,7 +45,7 @@ public final class Product {
     /** A factor of so many elements stays in the cache while it is read again and again. */
     private static final int MOST_READ_AGAIN = 1 << 18;
 
-    /** With so few rows of A a packed B would be read too few times. */
+    /** With so few rows of A a packed B would be read too few times; a packed A would be, where one block is as wide as B. */
     private static final int FEW_ROWS = 64;
 
     /** So many columns of a result are turned at a time, so that they stay in the cache. */
@@ -87,7 +87,7 @@ public final class Product {
             Workers.share(multiplications < LARGE ? 1 : blocks, (from, to) -> turned(
                     a, aTransposed, b, out, rows, inner, columns,
                     from * TURNED_COLUMNS, multiplications < LARGE ? columns : Math.min(to * TURNED_COLUMNS, columns)));
-        } else if (readsInPlace(bTransposed, rows, inner, columns)) {
+        } else if (readsInPlace(aTransposed, bTransposed, rows, inner, columns)) {
             inPlace(a, aTransposed, b, bTransposed, out, rows, inner, columns);
         } else if (multiplications < LARGE) {
             part(a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns, 0, rows, 0, columns);
@@ -120,11 +120,13 @@ public final class Product {
     }
 
     /** Returns whether packing costs more than it gains; the panels also hold the columns by which the last block is too wide. */
-    private static boolean readsInPlace(boolean bTransposed, int rows, int inner, int columns) {
+    private static boolean readsInPlace(boolean aTransposed, boolean bTransposed, int rows, int inner, int columns) {
         int empty = Math.ceilDiv(columns, COLUMNS) * COLUMNS - columns;
         return (long) rows * inner * columns < SMALL
                 || columns <= NARROW
-                || !bTransposed && rows <= FEW_ROWS && (long) inner * columns <= MOST_READ_AGAIN
+                || !bTransposed
+                        && (rows <= FEW_ROWS || aTransposed && columns <= COLUMNS)
+                        && (long) inner * columns <= MOST_READ_AGAIN
                 || !bTransposed && 4 * empty >= columns && (long) rows * inner <= MOST_READ_AGAIN;
     }
 
@@ -163,7 +165,7 @@ public final class Product {
     private static void stack(
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out,
             int from, int to, int rows, int inner, int columns) {
-        boolean small = readsInPlace(bTransposed, rows, inner, columns);
+        boolean small = readsInPlace(aTransposed, bTransposed, rows, inner, columns);
         for (int i = from; i < to; i++) {
             int outAt = i * rows * columns;
             if (i % STACK_TO_A_CHECK == 0) {
