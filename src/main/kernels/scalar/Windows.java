@@ -3,42 +3,34 @@ package dev.downhill.engine.kernel.@dtype@.scalar;
 import dev.downhill.engine.kernel.Interrupts;
 import java.util.Arrays;
 
-/** Windows that move over images: patches that are taken from them and added to them, and the greatest elements. */
+/** Windows that move over images: what they see is taken from images and added to them, and the greatest elements. */
 public final class Windows {
     private Windows() {}
 
-    /** Writes the patch at each place, (images, outRows, outColumns, channels, kernelRows, kernelColumns); zeros outside. */
+    /** Writes what each element of the window sees, (channels, kernelRows, kernelColumns, images, outRows, outColumns); zeros outside. */
     public static void unfold(
             @real@[] x, @real@[] out,
             int images, int channels, int height, int width, int kernelRows, int kernelColumns,
             int outRows, int outColumns, int strideRows, int strideColumns, int padTop, int padLeft,
             int dilationRows, int dilationColumns) {
         Arrays.fill(out, 0);
+        int[] firstRow = first(kernelRows, dilationRows, padTop, strideRows);
+        int[] endRow = end(kernelRows, dilationRows, padTop, strideRows, height, outRows);
         int[] first = first(kernelColumns, dilationColumns, padLeft, strideColumns);
         int[] end = end(kernelColumns, dilationColumns, padLeft, strideColumns, width, outColumns);
-        int patch = channels * kernelRows * kernelColumns;
-        for (int n = 0; n < images; n++) {
-            for (int i = 0; i < outRows; i++) {
-                Interrupts.check();
-                int places = (n * outRows + i) * outColumns * patch;
-                for (int c = 0; c < channels; c++) {
-                    for (int p = 0; p < kernelRows; p++) {
+        int grain = Interrupts.rows((long) outRows * outColumns);
+        for (int element = 0; element < channels * kernelRows * kernelColumns; element++) {
+            int c = element / (kernelRows * kernelColumns);
+            int p = element / kernelColumns % kernelRows;
+            int q = element % kernelColumns;
+            for (int n = 0; n < images; ) {
+                for (int until = Interrupts.until(n, images, grain); n < until; n++) {
+                    for (int i = firstRow[p]; i < endRow[p]; i++) {
                         int row = i * strideRows - padTop + p * dilationRows;
-                        if (row < 0 || row >= height) {
-                            continue;
-                        }
-                        int at = ((n * channels + c) * height + row) * width;
-                        if (dilationColumns == 1) {
-                            copyRow(x, at, out, places + (c * kernelRows + p) * kernelColumns, patch, kernelColumns,
-                                    width, outColumns, strideColumns, padLeft);
-                            continue;
-                        }
-                        for (int q = 0; q < kernelColumns; q++) {
-                            int left = q * dilationColumns - padLeft;
-                            int to = places + (c * kernelRows + p) * kernelColumns + q;
-                            for (int j = first[q]; j < end[q]; j++) {
-                                out[to + j * patch] = x[at + left + j * strideColumns];
-                            }
+                        int from = ((n * channels + c) * height + row) * width + q * dilationColumns - padLeft;
+                        int to = ((element * images + n) * outRows + i) * outColumns;
+                        for (int j = first[q]; j < end[q]; j++) {
+                            out[to + j] = x[from + j * strideColumns];
                         }
                     }
                 }
@@ -47,8 +39,9 @@ public final class Windows {
     }
 
     /**
-     * Adds patches up where they lie in the images, in the order of their places; the reverse of {@link #unfold}. What lies to
-     * the right in a kernel comes first, because it belongs to a place further left.
+     * Adds up what each element of the window sees where it lies in the images; the reverse of {@link #unfold}. A pixel's sum is in
+     * the order of the places. What lies below and to the right in a kernel comes first, because it belongs to places further up
+     * and left.
      */
     public static void fold(
             @real@[] patches, @real@[] out,
@@ -56,68 +49,25 @@ public final class Windows {
             int outRows, int outColumns, int strideRows, int strideColumns, int padTop, int padLeft,
             int dilationRows, int dilationColumns) {
         Arrays.fill(out, 0);
+        int[] firstRow = first(kernelRows, dilationRows, padTop, strideRows);
+        int[] endRow = end(kernelRows, dilationRows, padTop, strideRows, height, outRows);
         int[] first = first(kernelColumns, dilationColumns, padLeft, strideColumns);
         int[] end = end(kernelColumns, dilationColumns, padLeft, strideColumns, width, outColumns);
-        int patch = channels * kernelRows * kernelColumns;
-        for (int n = 0; n < images; n++) {
-            for (int i = 0; i < outRows; i++) {
-                Interrupts.check();
-                int places = (n * outRows + i) * outColumns * patch;
-                for (int c = 0; c < channels; c++) {
-                    for (int p = 0; p < kernelRows; p++) {
+        int grain = Interrupts.rows((long) outRows * outColumns);
+        for (int element = channels * kernelRows * kernelColumns - 1; element >= 0; element--) {
+            int c = element / (kernelRows * kernelColumns);
+            int p = element / kernelColumns % kernelRows;
+            int q = element % kernelColumns;
+            for (int n = 0; n < images; ) {
+                for (int until = Interrupts.until(n, images, grain); n < until; n++) {
+                    for (int i = firstRow[p]; i < endRow[p]; i++) {
                         int row = i * strideRows - padTop + p * dilationRows;
-                        if (row < 0 || row >= height) {
-                            continue;
-                        }
-                        int at = ((n * channels + c) * height + row) * width;
-                        if (dilationColumns == 1) {
-                            addRow(patches, places + (c * kernelRows + p) * kernelColumns, patch, out, at, kernelColumns,
-                                    width, outColumns, strideColumns, padLeft);
-                            continue;
-                        }
-                        for (int q = kernelColumns - 1; q >= 0; q--) {
-                            int left = q * dilationColumns - padLeft;
-                            int from = places + (c * kernelRows + p) * kernelColumns + q;
-                            for (int j = first[q]; j < end[q]; j++) {
-                                out[at + left + j * strideColumns] += patches[from + j * patch];
-                            }
+                        int to = ((n * channels + c) * height + row) * width + q * dilationColumns - padLeft;
+                        int from = ((element * images + n) * outRows + i) * outColumns;
+                        for (int j = first[q]; j < end[q]; j++) {
+                            out[to + j * strideColumns] += patches[from + j];
                         }
                     }
-                }
-            }
-        }
-    }
-
-    /** Copies a row of the kernel at each place: without gaps it is one piece of the image. */
-    private static void copyRow(
-            @real@[] x, int at, @real@[] out, int to, int patch, int kernel, int width, int outColumns, int stride, int pad) {
-        for (int j = 0, left = -pad; j < outColumns; j++, left += stride, to += patch) {
-            if (kernel == 3 && left >= 0 && left + 3 <= width) {
-                // The kernel that nearly all convolutions have; a loop around three numbers takes longer than they do.
-                out[to] = x[at + left];
-                out[to + 1] = x[at + left + 1];
-                out[to + 2] = x[at + left + 2];
-            } else {
-                int end = Math.min(kernel, width - left);
-                for (int q = Math.max(0, -left); q < end; q++) {
-                    out[to + q] = x[at + left + q];
-                }
-            }
-        }
-    }
-
-    /** Adds a row of the kernel at each place, the reverse of {@link #copyRow}. */
-    private static void addRow(
-            @real@[] patches, int from, int patch, @real@[] out, int at, int kernel, int width, int outColumns, int stride, int pad) {
-        for (int j = 0, left = -pad; j < outColumns; j++, left += stride, from += patch) {
-            if (kernel == 3 && left >= 0 && left + 3 <= width) {
-                out[at + left] += patches[from];
-                out[at + left + 1] += patches[from + 1];
-                out[at + left + 2] += patches[from + 2];
-            } else {
-                int end = Math.min(kernel, width - left);
-                for (int q = Math.max(0, -left); q < end; q++) {
-                    out[at + left + q] += patches[from + q];
                 }
             }
         }

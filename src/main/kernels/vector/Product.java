@@ -3,6 +3,7 @@ package dev.downhill.engine.kernel.@dtype@.vector;
 import dev.downhill.engine.kernel.Interrupts;
 import dev.downhill.engine.kernel.Workers;
 import jdk.incubator.vector.@Real@Vector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -17,6 +18,8 @@ public final class Product {
     private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int ROWS = 4;
+    private static final VectorSpecies<@Boxed@> FOUR =
+            VectorSpecies.of(@real@.class, VectorShape.forBitSize(ROWS * @Boxed@.SIZE));
     private static final int COLUMNS = 4 * LANES;
     private static final int DEPTH = 128;
 
@@ -39,8 +42,11 @@ public final class Product {
     /** With so few columns at least half of a block would be empty. */
     private static final int NARROW = 2 * LANES;
 
-    /** An A of so many elements stays in the cache while it is read once for each vector of columns. */
+    /** A factor of so many elements stays in the cache while it is read again and again. */
     private static final int MOST_READ_AGAIN = 1 << 18;
+
+    /** With so few rows of A a packed B would be read too few times; a packed A would be, where one block is as wide as B. */
+    private static final int FEW_ROWS = 64;
 
     /** So many columns of a result are turned at a time, so that they stay in the cache. */
     private static final int TURNED_COLUMNS = 256;
@@ -81,7 +87,7 @@ public final class Product {
             Workers.share(multiplications < LARGE ? 1 : blocks, (from, to) -> turned(
                     a, aTransposed, b, out, rows, inner, columns,
                     from * TURNED_COLUMNS, multiplications < LARGE ? columns : Math.min(to * TURNED_COLUMNS, columns)));
-        } else if (readsInPlace(bTransposed, rows, inner, columns)) {
+        } else if (readsInPlace(aTransposed, bTransposed, rows, inner, columns)) {
             inPlace(a, aTransposed, b, bTransposed, out, rows, inner, columns);
         } else if (multiplications < LARGE) {
             part(a, 0, aTransposed, b, 0, bTransposed, out, 0, rows, inner, columns, 0, rows, 0, columns);
@@ -114,10 +120,13 @@ public final class Product {
     }
 
     /** Returns whether packing costs more than it gains; the panels also hold the columns by which the last block is too wide. */
-    private static boolean readsInPlace(boolean bTransposed, int rows, int inner, int columns) {
+    private static boolean readsInPlace(boolean aTransposed, boolean bTransposed, int rows, int inner, int columns) {
         int empty = Math.ceilDiv(columns, COLUMNS) * COLUMNS - columns;
         return (long) rows * inner * columns < SMALL
                 || columns <= NARROW
+                || !bTransposed
+                        && (rows <= FEW_ROWS || aTransposed && columns <= COLUMNS)
+                        && (long) inner * columns <= MOST_READ_AGAIN
                 || !bTransposed && 4 * empty >= columns && (long) rows * inner <= MOST_READ_AGAIN;
     }
 
@@ -156,7 +165,7 @@ public final class Product {
     private static void stack(
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out,
             int from, int to, int rows, int inner, int columns) {
-        boolean small = readsInPlace(bTransposed, rows, inner, columns);
+        boolean small = readsInPlace(aTransposed, bTransposed, rows, inner, columns);
         for (int i = from; i < to; i++) {
             int outAt = i * rows * columns;
             if (i % STACK_TO_A_CHECK == 0) {
@@ -185,61 +194,75 @@ public final class Product {
                 packB(b, bAt, bTransposed, inner, columns, left, right, k, depth, bPanels);
                 for (int top = firstRow; top < endRow; top += BAND_ROWS) {
                     int bottom = Math.min(top + BAND_ROWS, endRow);
-                    @real@[] aPanels = panels.a(Math.ceilDiv(bottom - top, ROWS) * ROWS * DEPTH);
-                    packA(a, aAt, aTransposed, rows, inner, top, bottom, k, depth, aPanels);
+                    @real@[] aPanels = a;
+                    if (aTransposed) {
+                        aPanels = panels.a(Math.ceilDiv(bottom - top, ROWS) * ROWS * DEPTH);
+                        packA(a, aAt, rows, top, bottom, k, depth, aPanels);
+                    }
                     for (int j = left; j < right; j += COLUMNS) {
                         int width = Math.min(COLUMNS, right - j);
-                        panel(aPanels, bPanels, (j - left) * depth, depth, panels.edge, out, outAt, top, bottom, j, width, columns, k > 0);
+                        panel(aPanels, aTransposed ? -1 : aAt + top * inner + k, inner, bPanels, (j - left) * depth, depth,
+                                panels.edge, out, outAt, top, bottom, j, width, columns, k > 0);
                     }
                 }
             }
         }
     }
 
-    /** One panel of columns against a band of rows. */
+    /**
+     * One panel of columns against a band of rows.
+     *
+     * @param aAt where the first row of the band begins in {@code a}; -1 if {@code a} holds packed rows
+     */
     private static void panel(
-            @real@[] a, @real@[] b, int bStart, int depth, @real@[] edge, @real@[] out, int outAt,
+            @real@[] a, int aAt, int inner, @real@[] b, int bStart, int depth, @real@[] edge, @real@[] out, int outAt,
             int top, int bottom, int column, int width, int columns, boolean goesOn) {
         for (int i = top; i < bottom; i += ROWS) {
             if ((i - top) % ROWS_TO_A_CHECK == 0) {
                 Interrupts.check();
             }
-            int aStart = (i - top) * depth;
+            int height = Math.min(ROWS, bottom - i);
             int at = outAt + i * columns + column;
-            if (i + ROWS <= bottom && width == COLUMNS) {
-                block(a, aStart, b, bStart, depth, out, at, columns, goesOn);
+            boolean full = height == ROWS && width == COLUMNS;
+            @real@[] to = full ? out : edge;
+            int toAt = full ? at : 0;
+            int toStep = full ? columns : COLUMNS;
+            if (!full && goesOn) {
+                copyRows(out, at, columns, edge, 0, COLUMNS, height, width);
+            }
+            if (aAt < 0) {
+                block(a, (i - top) * depth, b, bStart, depth, to, toAt, toStep, goesOn);
             } else {
-                int height = Math.min(ROWS, bottom - i);
-                if (goesOn) {
-                    copyRows(out, at, columns, edge, 0, COLUMNS, height, width);
-                }
-                block(a, aStart, b, bStart, depth, edge, 0, COLUMNS, goesOn);
+                rowsInPlace(a, aAt + (i - top) * inner, inner, height, b, bStart, depth, to, toAt, toStep, goesOn);
+            }
+            if (!full) {
                 copyRows(edge, 0, COLUMNS, out, at, columns, height, width);
             }
         }
     }
 
-    /** Four rows together, their elements of one column next to each other; rows past the end are zeros. */
+    /**
+     * Four rows of a transposed A together, whose elements of one column stand side by side; rows past the end are zeros. Four
+     * fours of rows are packed at a time: they share the lines of the cache.
+     */
     private static void packA(
-            @real@[] a, int aAt, boolean transposed, int rows, int inner, int first, int end, int k, int depth, @real@[] panels) {
-        int rowStep = transposed ? 1 : inner;
-        int depthStep = transposed ? rows : 1;
+            @real@[] a, int aAt, int rows, int first, int end, int k, int depth, @real@[] panels) {
+        int i = first;
         int next = 0;
-        for (int i = first; i < end; i += ROWS) {
-            int at = aAt + i * rowStep + k * depthStep;
+        int from = aAt + k * rows;
+        for (; i + 4 * ROWS <= end; i += 4 * ROWS, next += 4 * ROWS * depth) {
+            for (int p = 0, at = from + i, to = next; p < depth; p++, at += rows, to += ROWS) {
+                @Real@Vector.fromArray(FOUR, a, at).intoArray(panels, to);
+                @Real@Vector.fromArray(FOUR, a, at + ROWS).intoArray(panels, to + ROWS * depth);
+                @Real@Vector.fromArray(FOUR, a, at + 2 * ROWS).intoArray(panels, to + 2 * ROWS * depth);
+                @Real@Vector.fromArray(FOUR, a, at + 3 * ROWS).intoArray(panels, to + 3 * ROWS * depth);
+            }
+        }
+        for (; i < end; i += ROWS, next += ROWS * depth) {
             int count = Math.min(ROWS, end - i);
-            if (count == ROWS) {
-                for (int p = 0; p < depth; p++, at += depthStep, next += ROWS) {
-                    panels[next] = a[at];
-                    panels[next + 1] = a[at + rowStep];
-                    panels[next + 2] = a[at + 2 * rowStep];
-                    panels[next + 3] = a[at + 3 * rowStep];
-                }
-            } else {
-                for (int p = 0; p < depth; p++, at += depthStep) {
-                    for (int r = 0; r < ROWS; r++) {
-                        panels[next++] = r < count ? a[at + r * rowStep] : 0;
-                    }
+            for (int p = 0, at = from + i, to = next; p < depth; p++, at += rows, to += ROWS) {
+                for (int r = 0; r < ROWS; r++) {
+                    panels[to + r] = r < count ? a[at + r] : 0;
                 }
             }
         }
@@ -332,6 +355,78 @@ public final class Product {
             c31 = a3.fma(b1, c31);
             c32 = a3.fma(b2, c32);
             c33 = a3.fma(b3, c33);
+        }
+        c00.intoArray(out, at);
+        c01.intoArray(out, at + LANES);
+        c02.intoArray(out, at + 2 * LANES);
+        c03.intoArray(out, at + 3 * LANES);
+        c10.intoArray(out, at + columns);
+        c11.intoArray(out, at + columns + LANES);
+        c12.intoArray(out, at + columns + 2 * LANES);
+        c13.intoArray(out, at + columns + 3 * LANES);
+        c20.intoArray(out, at + 2 * columns);
+        c21.intoArray(out, at + 2 * columns + LANES);
+        c22.intoArray(out, at + 2 * columns + 2 * LANES);
+        c23.intoArray(out, at + 2 * columns + 3 * LANES);
+        c30.intoArray(out, at + 3 * columns);
+        c31.intoArray(out, at + 3 * columns + LANES);
+        c32.intoArray(out, at + 3 * columns + 2 * LANES);
+        c33.intoArray(out, at + 3 * columns + 3 * LANES);
+    }
+
+    /**
+     * The same as {@link #block} of rows where they stand: each is read in order, so packing them gains nothing. In place of a row
+     * past the end the last one is computed again.
+     *
+     * @param height how many of the four rows there are
+     * @param goesOn whether the sums go on from those that {@code out} holds
+     */
+    private static void rowsInPlace(
+            @real@[] a, int a0, int inner, int height, @real@[] b, int bAt, int depth, @real@[] out, int at, int columns, boolean goesOn) {
+        @Real@Vector c00 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c01 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c02 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 2 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c03 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 3 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c10 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + columns) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c11 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + columns + LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c12 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + columns + 2 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c13 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + columns + 3 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c20 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 2 * columns) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c21 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 2 * columns + LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c22 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 2 * columns + 2 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c23 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 2 * columns + 3 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c30 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 3 * columns) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c31 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 3 * columns + LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c32 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 3 * columns + 2 * LANES) : @Real@Vector.zero(SPECIES);
+        @Real@Vector c33 = goesOn ? @Real@Vector.fromArray(SPECIES, out, at + 3 * columns + 3 * LANES) : @Real@Vector.zero(SPECIES);
+        int a1 = a0 + Math.min(1, height - 1) * inner;
+        int a2 = a0 + Math.min(2, height - 1) * inner;
+        int a3 = a0 + (height - 1) * inner;
+        for (int p = 0; p < depth; p++, bAt += COLUMNS) {
+            @Real@Vector b0 = @Real@Vector.fromArray(SPECIES, b, bAt);
+            @Real@Vector b1 = @Real@Vector.fromArray(SPECIES, b, bAt + LANES);
+            @Real@Vector b2 = @Real@Vector.fromArray(SPECIES, b, bAt + 2 * LANES);
+            @Real@Vector b3 = @Real@Vector.fromArray(SPECIES, b, bAt + 3 * LANES);
+            @Real@Vector row0 = @Real@Vector.broadcast(SPECIES, a[a0 + p]);
+            c00 = row0.fma(b0, c00);
+            c01 = row0.fma(b1, c01);
+            c02 = row0.fma(b2, c02);
+            c03 = row0.fma(b3, c03);
+            @Real@Vector row1 = @Real@Vector.broadcast(SPECIES, a[a1 + p]);
+            c10 = row1.fma(b0, c10);
+            c11 = row1.fma(b1, c11);
+            c12 = row1.fma(b2, c12);
+            c13 = row1.fma(b3, c13);
+            @Real@Vector row2 = @Real@Vector.broadcast(SPECIES, a[a2 + p]);
+            c20 = row2.fma(b0, c20);
+            c21 = row2.fma(b1, c21);
+            c22 = row2.fma(b2, c22);
+            c23 = row2.fma(b3, c23);
+            @Real@Vector row3 = @Real@Vector.broadcast(SPECIES, a[a3 + p]);
+            c30 = row3.fma(b0, c30);
+            c31 = row3.fma(b1, c31);
+            c32 = row3.fma(b2, c32);
+            c33 = row3.fma(b3, c33);
         }
         c00.intoArray(out, at);
         c01.intoArray(out, at + LANES);

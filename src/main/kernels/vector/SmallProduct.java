@@ -5,8 +5,8 @@ import jdk.incubator.vector.@Real@Vector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products of row-major matrices that are too small for packing to pay: eight rows by one vector of columns at a time, read
- * where they stand; only a transposed B is turned.
+ * Products of row-major matrices that are too small for packing to pay: eight rows by one or two vectors of columns at a time,
+ * read where they stand; only a transposed B is turned.
  *
  * <p>What does not fill a block is computed by a block that reaches back over what is done already. A row that is shorter
  * than a vector is written with what follows it in the vector, and that is overwritten by the next row.
@@ -15,6 +15,9 @@ final class SmallProduct {
     private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     static final int ROWS = 8;
+
+    /** Processors have registers for eight rows by two vectors where a vector has 512 bits. */
+    private static final boolean WIDE = SPECIES.vectorBitSize() == 512;
 
     /** A larger array is not kept for the next product: a thread holds a megabyte or two, whatever it multiplied. */
     private static final int MOST_KEPT = 1 << 17;
@@ -71,7 +74,16 @@ final class SmallProduct {
         }
         int outEnd = outAt + rows * columns;
         boolean checks = (long) rows * inner >= LEAST_TO_CHECK;
-        for (int j = 0; j < columns; j += LANES) {
+        int j = 0;
+        if (WIDE && rows >= ROWS) {
+            for (; j + 2 * LANES <= columns; j += 2 * LANES) {
+                if (checks) {
+                    Interrupts.check();
+                }
+                wideColumns(a, aAt, aTransposed, aRows, straight, first + j, out, outAt + j, rows, inner, columns);
+            }
+        }
+        for (; j < columns; j += LANES) {
             if (checks) {
                 Interrupts.check();
             }
@@ -93,6 +105,20 @@ final class SmallProduct {
                 if (!fits) {
                     copyRows(to, out, at, count, columns, Math.min(columns, LANES));
                 }
+            }
+        }
+    }
+
+    /** Writes two vectors of columns, of at least eight rows. */
+    private static void wideColumns(
+            @real@[] a, int aAt, boolean aTransposed, int aRows, @real@[] b, int bAt, @real@[] out, int outAt,
+            int rows, int inner, int columns) {
+        for (int i = 0; i < rows; i += ROWS) {
+            int row = Math.min(i, rows - ROWS);
+            if (aTransposed) {
+                wideBlockOfTransposed(a, aAt + row, aRows, b, bAt, inner, out, outAt + row * columns, columns);
+            } else {
+                wideBlock(a, aAt + row * inner, b, bAt, inner, out, outAt + row * columns, columns);
             }
         }
     }
@@ -181,6 +207,79 @@ final class SmallProduct {
         c7.intoArray(out, at + 7 * columns);
     }
 
+    /** Eight rows of A by two vectors of columns: an element of A is read once for both. */
+    private static void wideBlock(
+            @real@[] a, int aAt, @real@[] b, int bAt, int inner, @real@[] out, int at, int columns) {
+        @Real@Vector c0 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d0 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c1 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d1 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c2 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d2 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c3 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d3 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c4 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d4 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c5 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d5 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c6 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d6 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c7 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d7 = @Real@Vector.zero(SPECIES);
+        int a0 = aAt;
+        int a1 = aAt + inner;
+        int a2 = aAt + 2 * inner;
+        int a3 = aAt + 3 * inner;
+        int a4 = aAt + 4 * inner;
+        int a5 = aAt + 5 * inner;
+        int a6 = aAt + 6 * inner;
+        int a7 = aAt + 7 * inner;
+        for (int k = 0; k < inner; k++, bAt += columns) {
+            @Real@Vector left = @Real@Vector.fromArray(SPECIES, b, bAt);
+            @Real@Vector right = @Real@Vector.fromArray(SPECIES, b, bAt + LANES);
+            @Real@Vector x0 = @Real@Vector.broadcast(SPECIES, a[a0 + k]);
+            c0 = x0.fma(left, c0);
+            d0 = x0.fma(right, d0);
+            @Real@Vector x1 = @Real@Vector.broadcast(SPECIES, a[a1 + k]);
+            c1 = x1.fma(left, c1);
+            d1 = x1.fma(right, d1);
+            @Real@Vector x2 = @Real@Vector.broadcast(SPECIES, a[a2 + k]);
+            c2 = x2.fma(left, c2);
+            d2 = x2.fma(right, d2);
+            @Real@Vector x3 = @Real@Vector.broadcast(SPECIES, a[a3 + k]);
+            c3 = x3.fma(left, c3);
+            d3 = x3.fma(right, d3);
+            @Real@Vector x4 = @Real@Vector.broadcast(SPECIES, a[a4 + k]);
+            c4 = x4.fma(left, c4);
+            d4 = x4.fma(right, d4);
+            @Real@Vector x5 = @Real@Vector.broadcast(SPECIES, a[a5 + k]);
+            c5 = x5.fma(left, c5);
+            d5 = x5.fma(right, d5);
+            @Real@Vector x6 = @Real@Vector.broadcast(SPECIES, a[a6 + k]);
+            c6 = x6.fma(left, c6);
+            d6 = x6.fma(right, d6);
+            @Real@Vector x7 = @Real@Vector.broadcast(SPECIES, a[a7 + k]);
+            c7 = x7.fma(left, c7);
+            d7 = x7.fma(right, d7);
+        }
+        c0.intoArray(out, at);
+        d0.intoArray(out, at + LANES);
+        c1.intoArray(out, at + columns);
+        d1.intoArray(out, at + columns + LANES);
+        c2.intoArray(out, at + 2 * columns);
+        d2.intoArray(out, at + 2 * columns + LANES);
+        c3.intoArray(out, at + 3 * columns);
+        d3.intoArray(out, at + 3 * columns + LANES);
+        c4.intoArray(out, at + 4 * columns);
+        d4.intoArray(out, at + 4 * columns + LANES);
+        c5.intoArray(out, at + 5 * columns);
+        d5.intoArray(out, at + 5 * columns + LANES);
+        c6.intoArray(out, at + 6 * columns);
+        d6.intoArray(out, at + 6 * columns + LANES);
+        c7.intoArray(out, at + 7 * columns);
+        d7.intoArray(out, at + 7 * columns + LANES);
+    }
+
     /** Eight columns of what stands in A's array. All in one method: a vector that is passed on may be boxed. */
     private static void blockOfTransposed(
             @real@[] a, int aAt, int rows, @real@[] b, int bAt, int inner, @real@[] out, int at, int columns) {
@@ -211,5 +310,70 @@ final class SmallProduct {
         c5.intoArray(out, at + 5 * columns);
         c6.intoArray(out, at + 6 * columns);
         c7.intoArray(out, at + 7 * columns);
+    }
+
+    /** Eight columns of what stands in A's array by two vectors of columns. */
+    private static void wideBlockOfTransposed(
+            @real@[] a, int aAt, int rows, @real@[] b, int bAt, int inner, @real@[] out, int at, int columns) {
+        @Real@Vector c0 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d0 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c1 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d1 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c2 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d2 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c3 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d3 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c4 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d4 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c5 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d5 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c6 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d6 = @Real@Vector.zero(SPECIES);
+        @Real@Vector c7 = @Real@Vector.zero(SPECIES);
+        @Real@Vector d7 = @Real@Vector.zero(SPECIES);
+        for (int k = 0; k < inner; k++, aAt += rows, bAt += columns) {
+            @Real@Vector left = @Real@Vector.fromArray(SPECIES, b, bAt);
+            @Real@Vector right = @Real@Vector.fromArray(SPECIES, b, bAt + LANES);
+            @Real@Vector x0 = @Real@Vector.broadcast(SPECIES, a[aAt]);
+            c0 = x0.fma(left, c0);
+            d0 = x0.fma(right, d0);
+            @Real@Vector x1 = @Real@Vector.broadcast(SPECIES, a[aAt + 1]);
+            c1 = x1.fma(left, c1);
+            d1 = x1.fma(right, d1);
+            @Real@Vector x2 = @Real@Vector.broadcast(SPECIES, a[aAt + 2]);
+            c2 = x2.fma(left, c2);
+            d2 = x2.fma(right, d2);
+            @Real@Vector x3 = @Real@Vector.broadcast(SPECIES, a[aAt + 3]);
+            c3 = x3.fma(left, c3);
+            d3 = x3.fma(right, d3);
+            @Real@Vector x4 = @Real@Vector.broadcast(SPECIES, a[aAt + 4]);
+            c4 = x4.fma(left, c4);
+            d4 = x4.fma(right, d4);
+            @Real@Vector x5 = @Real@Vector.broadcast(SPECIES, a[aAt + 5]);
+            c5 = x5.fma(left, c5);
+            d5 = x5.fma(right, d5);
+            @Real@Vector x6 = @Real@Vector.broadcast(SPECIES, a[aAt + 6]);
+            c6 = x6.fma(left, c6);
+            d6 = x6.fma(right, d6);
+            @Real@Vector x7 = @Real@Vector.broadcast(SPECIES, a[aAt + 7]);
+            c7 = x7.fma(left, c7);
+            d7 = x7.fma(right, d7);
+        }
+        c0.intoArray(out, at);
+        d0.intoArray(out, at + LANES);
+        c1.intoArray(out, at + columns);
+        d1.intoArray(out, at + columns + LANES);
+        c2.intoArray(out, at + 2 * columns);
+        d2.intoArray(out, at + 2 * columns + LANES);
+        c3.intoArray(out, at + 3 * columns);
+        d3.intoArray(out, at + 3 * columns + LANES);
+        c4.intoArray(out, at + 4 * columns);
+        d4.intoArray(out, at + 4 * columns + LANES);
+        c5.intoArray(out, at + 5 * columns);
+        d5.intoArray(out, at + 5 * columns + LANES);
+        c6.intoArray(out, at + 6 * columns);
+        d6.intoArray(out, at + 6 * columns + LANES);
+        c7.intoArray(out, at + 7 * columns);
+        d7.intoArray(out, at + 7 * columns + LANES);
     }
 }

@@ -7,6 +7,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class FusedLoop {
 
     private static final double NANOSECONDS_TO_A_CHECK = 100_000;
     private static final int LEAST_TO_A_CHECK = 64;
+    private static final Place NOTHING = new Place.Literal(Double.NaN);
 
     private final Plan plan;
     private final Task.Fused task;
@@ -76,6 +78,41 @@ final class FusedLoop {
         return MethodTypeDesc.of(ConstantDescs.CD_void, parameters);
     }
 
+    /**
+     * Returns all that its instructions depend on: loops of equal keys are one method. A recurrence has the same loops at each
+     * entry, which the JIT then compiles once, and sooner.
+     */
+    List<Object> key() {
+        Nest nest = nest();
+        List<Object> key = new ArrayList<>(List.of(type().descriptorString(), sharedItems() > 0, grain()));
+        key.add(Arrays.stream(nest.dims()).boxed().toList());
+        for (int i = 0; i < arrays.size(); i++) {
+            key.add(method.parameter(arrays.get(i)));
+            key.add(Arrays.stream(nest.strides().get(i)).boxed().toList());
+        }
+        List<Tensor> nodes = List.copyOf(task.nodes());
+        for (Tensor node : nodes) {
+            key.add(node.op());
+            node.inputs().forEach(input -> key.add(source(input, nodes)));
+        }
+        task.stored().forEach(stored -> key.add(nodes.indexOf(stored.tensor())));
+        return key;
+    }
+
+    /** Returns which node of the loop computes an input, which of its arrays holds it, or which number it is. */
+    private Object source(Tensor input, List<Tensor> nodes) {
+        if (nodes.contains(input)) {
+            return "node " + nodes.indexOf(input);
+        }
+        Place place = inputs.getOrDefault(input, NOTHING);
+        for (int i = 0; i < arrays.size(); i++) {
+            if (place instanceof Place.InArray array && array.sees(arrays.get(i))) {
+                return "array " + i;
+            }
+        }
+        return place instanceof Place.Local local ? "number " + method.parameter(local) : place;
+    }
+
     void emit(CodeBuilder code) {
         Nest nest = nest();
         if (sharedItems() > 0) {
@@ -129,7 +166,7 @@ final class FusedLoop {
         if (local != null) {
             return code -> plan.real().load(code, local);
         }
-        Place place = inputs.getOrDefault(input, new Place.Literal(Double.NaN));
+        Place place = inputs.getOrDefault(input, NOTHING);
         for (Map.Entry<Place.InArray, Integer> entry : loaded.entrySet()) {
             if (place instanceof Place.InArray array && array.sees(entry.getKey())) {
                 return code -> plan.real().load(code, entry.getValue());

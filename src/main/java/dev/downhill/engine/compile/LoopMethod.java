@@ -46,6 +46,16 @@ final class LoopMethod {
         return types;
     }
 
+    /** Returns which parameter an array is. */
+    int parameter(Place.InArray array) {
+        return arrays.indexOf(array.buffer());
+    }
+
+    /** Returns which parameter a number is. */
+    int parameter(Place.Local number) {
+        return arrays.size() + numbers.indexOf(number);
+    }
+
     /** Pushes the arguments, in the method that holds all arrays and numbers. */
     void pushArguments(CodeBuilder code, Frame frame) {
         arrays.forEach(buffer -> code.aload(frame.array(buffer)));
@@ -62,7 +72,7 @@ final class LoopMethod {
         if (place instanceof Place.Literal constant) {
             real.constant(code, constant.value());
         } else if (place instanceof Place.Local number) {
-            code.loadLocal(real.kind(), code.parameterSlot(arrays.size() + numbers.indexOf(number)));
+            code.loadLocal(real.kind(), code.parameterSlot(parameter(number)));
         } else {
             throw new IllegalArgumentException("not a number: " + place);
         }

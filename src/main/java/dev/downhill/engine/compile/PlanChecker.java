@@ -88,8 +88,8 @@ final class PlanChecker {
     }
 
     private void checkRead(Tensor tensor, Place place) {
-        Origin wanted = origin(tensor);
-        int size = tensor.shape().size();
+        Origin wanted = origin(tensor, place);
+        int size = wanted.elements().length;
         switch (place) {
             case Place.Literal number -> {
                 NDArray value = wanted.tensor().value();
@@ -134,7 +134,7 @@ final class PlanChecker {
     }
 
     private void write(Tensor tensor, Place place) {
-        Origin origin = origin(tensor);
+        Origin origin = origin(tensor, place);
         switch (place) {
             case Place.Literal number -> {}
             case Place.Local local ->
@@ -142,12 +142,20 @@ final class PlanChecker {
             case Place.InArray array -> {
                 require(
                         array.isDense()
-                                && array.shape().size() == tensor.shape().size(),
+                                && array.shape().size() == origin.elements().length,
                         "does not fill the array of",
                         tensor);
                 require(arrays.put(array.buffer(), origin) == null, "writes twice where it writes", tensor);
             }
         }
+    }
+
+    /** Returns the origin of what a place holds of a tensor, which it may repeat to fill a larger shape. */
+    private Origin origin(Tensor tensor, Place place) {
+        return place instanceof Place.InArray array
+                        && array.shape().size() > tensor.shape().size()
+                ? seen(tensor, array.shape(), tensor.shape().stridesIn(array.shape()))
+                : origin(tensor);
     }
 
     private Origin origin(Tensor tensor) {

@@ -83,6 +83,7 @@ import org.jspecify.annotations.Nullable;
  *       matrices that is only read transposed is written transposed.
  *   <li>Element-wise operations of one shape that follow each other join one loop, at most 24 of them. A value within
  *       it gets an array only if another task reads it.
+ *   <li>A tensor that three loops or more repeat to their shape is repeated in an array once.
  *   <li>A task that reads from the loop ends it, as the sum reads {@code pow}. So does an operation of another shape,
  *       or one that reads a reshaped or transposed value of the loop.
  *   <li>Matrix products and softmax call kernels, and so do the long vectors of exp, log, tanh and sigmoid. The products of
@@ -104,6 +105,12 @@ final class Planner {
     /** From so many products on, a matrix that they read transposed is worth a copy. */
     private static final int LEAST_TO_TURN = 3;
 
+    /** From so many loops of a shape on, a tensor that they repeat is worth a copy of that shape. */
+    private static final int LEAST_TO_REPEAT = 3;
+
+    /** A larger copy would cost more memory than it saves time. */
+    private static final int MOST_REPEATED = 1 << 16;
+
     private static final Set<Class<? extends Op>> VECTOR_FUNCTIONS =
             Set.of(Exp.class, Log.class, Tanh.class, Sigmoid.class);
 
@@ -114,6 +121,7 @@ final class Planner {
     private final Map<Tensor, Task.Fused> loops = new HashMap<>();
     private final Map<Tensor, List<Tensor>> consumers = new HashMap<>();
     private final Map<Tensor, Place.InArray> turned = new HashMap<>();
+    private final Map<Repeated, Place.InArray> wholes = new HashMap<>();
     private final Set<Tensor> wanted = new LinkedHashSet<>();
     private final List<Task> tasks = new ArrayList<>();
     private final List<Buffer> buffers = new ArrayList<>();
@@ -123,6 +131,9 @@ final class Planner {
     private final Set<Integer> givenLocals = new HashSet<>();
     private int locals;
     private Task.@Nullable Fused open;
+
+    /** A tensor that is repeated to fill a shape. */
+    private record Repeated(Tensor tensor, Shape shape) {}
 
     private Planner(Real real, StepGraph step, Kernels kernels) {
         this.real = real;
@@ -315,11 +326,33 @@ final class Planner {
         Task.Fused loop = Objects.requireNonNull(open);
         for (Tensor input : node.inputs()) {
             if (!loop.nodes().contains(input)) {
-                loop.inputs().put(input, place(input));
+                loop.inputs().put(input, repeated(input, node.shape()));
             }
         }
         loop.nodes().add(node);
         loops.put(node, loop);
+    }
+
+    /**
+     * Returns where a loop over a shape reads a tensor. What many loops repeat, such as the bias of a recurrence at each entry, is
+     * repeated in an array once: a loop that crosses all of its arrays without a gap is not broken into short rows.
+     */
+    private Place repeated(Tensor input, Shape shape) {
+        Place place = place(input);
+        long loops = consumers.getOrDefault(input, List.of()).stream()
+                .filter(user -> user.op() instanceof Elementwise && user.shape().equals(shape))
+                .count();
+        if (!(place instanceof Place.InArray array)
+                || input.shape().size() == shape.size()
+                || shape.size() > MOST_REPEATED
+                || loops < LEAST_TO_REPEAT) {
+            return place;
+        }
+        return wholes.computeIfAbsent(new Repeated(input, shape), unused -> {
+            Place.InArray to = array(shape);
+            add(new Task.Copy(input, array.expanded(shape), to), List.of(input));
+            return to;
+        });
     }
 
     /** Another look at the same numbers. */
@@ -484,9 +517,9 @@ final class Planner {
             case Put put -> kernel(node, "scalar.Rows", List.of(first.size(), first.dim(-1), put.columns()));
             case Narrow narrow -> narrow(node, narrow);
             case Assemble assemble -> assemble(node, assemble);
-            case Unfold unfold -> windows(node, Kernels.SCALAR, unfold.window().over(first));
-            case Fold fold -> windows(node, Kernels.SCALAR, fold.grid(first));
-            case Winners winners -> windows(node, kernels, winners.window().over(first));
+            case Unfold unfold -> windows(node, unfold.window().over(first));
+            case Fold fold -> windows(node, fold.grid(first));
+            case Winners winners -> windows(node, winners.window().over(first));
             default -> forward(node);
         }
     }
@@ -504,10 +537,10 @@ final class Planner {
                         narrow.length() * inner));
     }
 
-    private void windows(Tensor node, Kernels from, WindowGrid grid) {
+    private void windows(Tensor node, WindowGrid grid) {
         kernel(
                 node,
-                from.folder() + ".Windows",
+                kernels.folder() + ".Windows",
                 Arrays.stream(grid.numbers()).boxed().toList());
     }
 

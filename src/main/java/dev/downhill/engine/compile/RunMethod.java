@@ -21,7 +21,9 @@ import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -122,6 +124,7 @@ final class RunMethod {
     private final ClassBuilder type;
     private final ClassData data;
     private final Elements elements;
+    private final Map<List<Object>, String> fusedMethods = new HashMap<>();
     private int methods;
 
     RunMethod(Plan plan, ClassDesc owner, ClassBuilder type, ClassData data) {
@@ -356,11 +359,12 @@ final class RunMethod {
     }
 
     private void fused(CodeBuilder code, Frame frame, FusedLoop loop) {
+        String name = fusedMethods.computeIfAbsent(loop.key(), unused -> method(loop.type(), loop::emit));
         if (loop.sharedItems() == 0) {
-            call(code, frame, loop.method(), loop.type(), loop::emit);
+            loop.method().pushArguments(code, frame);
+            code.invokestatic(owner, name, loop.type());
             return;
         }
-        String name = method(loop.type(), loop::emit);
         code.loadConstant(loop.sharedItems());
         loop.method().pushArguments(code, frame);
         MethodHandleDesc body = MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, owner, name, loop.type());

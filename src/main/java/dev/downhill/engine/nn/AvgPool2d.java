@@ -63,10 +63,10 @@ public record AvgPool2d(
         Window window = window(shape);
         Tensor planes = input.reshape(Shape.of(shape.dim(0) * shape.dim(1), 1, shape.dim(2), shape.dim(3)));
         Tensor patches = Tensor.apply(new Unfold(window), planes);
-        int rows = patches.shape().dim(1);
-        int columns = patches.shape().dim(2);
-        return patches.reshape(Shape.of(shape.dim(0) * shape.dim(1), rows, columns, window.size()))
-                .mean(false, -1)
+        int rows = patches.shape().dim(4);
+        int columns = patches.shape().dim(5);
+        return patches.reshape(Shape.of(window.size(), shape.dim(0) * shape.dim(1), rows, columns))
+                .mean(false, 0)
                 .reshape(Shape.of(shape.dim(0), shape.dim(1), rows, columns));
     }
 }

@@ -79,22 +79,20 @@ record Convolution(String layer, int outChannels, Window window, int groups) {
     Tensor of(Tensor images, Tensor weight, @Nullable Tensor bias, Layer.Pass pass) {
         Tensor patches = patches(images);
         Shape seen = patches.shape();
-        int places = seen.dim(0) * seen.dim(1) * seen.dim(2);
-        int inner = seen.dim(3) / groups * window.size();
+        int places = seen.dim(3) * seen.dim(4) * seen.dim(5);
+        int inner = seen.dim(0) / groups * window.size();
         Tensor products;
         if (groups == 1) {
-            Tensor kernels = weight.reshape(Shape.of(outChannels, inner));
-            products = kernels.matmul(patches.reshape(Shape.of(places, inner)).mT());
+            products = weight.reshape(Shape.of(outChannels, inner)).matmul(patches.reshape(Shape.of(inner, places)));
         } else {
-            Tensor grouped = patches.reshape(Shape.of(places, groups, inner)).permute(1, 2, 0);
             Tensor kernels = weight.reshape(Shape.of(groups, outChannels / groups, inner));
-            products = kernels.matmul(grouped).reshape(Shape.of(outChannels, places));
+            products = kernels.matmul(patches.reshape(Shape.of(groups, inner, places)));
         }
         // The places of an image stay side by side, so that whole images move, and not one number at a time.
-        Tensor maps = products.reshape(Shape.of(outChannels, seen.dim(0), seen.dim(1), seen.dim(2)))
+        Tensor maps = products.reshape(Shape.of(outChannels, seen.dim(3), seen.dim(4), seen.dim(5)))
                 .permute(1, 0, 2, 3);
         Tensor sums = bias == null ? maps : maps.add(bias.reshape(Shape.of(outChannels, 1, 1)));
-        pass.show("patches", patches);
+        pass.show("patches", patches.permute(3, 4, 5, 0, 1, 2));
         pass.show("weighted", maps);
         pass.show("sums", sums);
         return sums;

@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.autograd.op.Assemble;
+import dev.downhill.engine.autograd.op.SelectedRows;
 import dev.downhill.engine.nn.init.Initializer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,16 +92,16 @@ record Recurrence(String layer, int units, int gates, boolean bias, boolean retu
         Tensor weight = Layer.required(parameters, "weight_ih_l0");
         Tensor entries = input.permute(1, 0, 2)
                 .reshape(Shape.of(length * rows, input.shape().dim(2)));
-        Tensor weighted = entries.matmul(weight.mT());
         Tensor offset = parameters.get("bias_ih_l0");
-        Tensor inputs = (offset == null ? weighted : weighted.add(offset)).reshape(Shape.of(length, rows, all));
+        Tensor inputs = SelectedRows.mapped(entries, x -> plus(x.matmul(weight.mT()), offset))
+                .reshape(Shape.of(length, rows, all));
         // One tensor for all entries, so that a compiled step turns it once.
         Tensor turned = Layer.required(parameters, "weight_hh_l0").mT();
         List<Tensor> outputs = new ArrayList<>();
         Map<String, List<Tensor>> shown = new LinkedHashMap<>();
         State state = null;
         for (int t = 0; t < length; t++) {
-            Tensor entry = inputs.narrow(0, t, 1).reshape(Shape.of(rows, all));
+            Tensor entry = SelectedRows.part(inputs, t, 1).reshape(Shape.of(rows, all));
             Tensor recurrent = recurrent(state, turned, parameters.get("bias_hh_l0"));
             state = cell.next(entry, recurrent, state);
             collect(shown, entry, recurrent, state);

@@ -16,7 +16,7 @@ final class Patches {
         this.to = to;
     }
 
-    /** Returns the patches of images, (images, rows, columns, channels, kernel rows, kernel columns). */
+    /** Returns the patches of images, (channels, kernel rows, kernel columns, images, rows, columns). */
     String of(String images, WindowGrid grid) {
         int height = extent(
                 grid.height(),
@@ -50,11 +50,11 @@ final class Patches {
                 to.wholes(
                         -1,
                         grid.channels(),
-                        grid.outRows(),
-                        grid.outColumns(),
                         grid.kernelRows(),
-                        grid.kernelColumns()));
-        return to.node("Transpose", List.of(patches), attribute("perm", List.of(0L, 2L, 3L, 1L, 4L, 5L)));
+                        grid.kernelColumns(),
+                        grid.outRows(),
+                        grid.outColumns()));
+        return to.node("Transpose", List.of(patches), attribute("perm", List.of(1L, 2L, 3L, 0L, 4L, 5L)));
     }
 
     /** Returns how long the padded image is: as far as the last window reaches, and at least the image. */
@@ -65,10 +65,10 @@ final class Patches {
     private static long[] numbers(WindowGrid grid, int width) {
         long[] numbers = new long[grid.outRows() * grid.outColumns() * grid.kernelRows() * grid.kernelColumns()];
         int next = 0;
-        for (int i = 0; i < grid.outRows(); i++) {
-            for (int j = 0; j < grid.outColumns(); j++) {
-                for (int p = 0; p < grid.kernelRows(); p++) {
-                    for (int q = 0; q < grid.kernelColumns(); q++) {
+        for (int p = 0; p < grid.kernelRows(); p++) {
+            for (int q = 0; q < grid.kernelColumns(); q++) {
+                for (int i = 0; i < grid.outRows(); i++) {
+                    for (int j = 0; j < grid.outColumns(); j++) {
                         int row = i * grid.strideRows() + p * grid.dilationRows();
                         int column = j * grid.strideColumns() + q * grid.dilationColumns();
                         numbers[next++] = (long) row * width + column;

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.longs;
 
+import dev.downhill.engine.autograd.op.Assemble;
 import dev.downhill.engine.autograd.op.IndexAdd;
+import dev.downhill.engine.autograd.op.IndexSelect;
 import dev.downhill.engine.autograd.op.MatMul;
+import dev.downhill.engine.autograd.op.SelectedRows;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Gradients of products that are taken by a shorter way: of rows that repeat, and of a factor of several products. */
@@ -37,6 +41,56 @@ class ProductGradientsTest {
         return selected.reshape(Shape.of(indices.shape().size(), table.shape().dim(1)))
                 .matmul(weight)
                 .tanh();
+    }
+
+    @Test
+    void whatIsMadeOfATableIsWhatIsMadeOfItsSelectedRows() {
+        everySeed(random -> {
+            int rows = 1 + random.nextInt(3);
+            int width = 1 + random.nextInt(3);
+            int entries = 1 + random.nextInt(3);
+            int length = 1 + random.nextInt(4);
+            Tensor indices = Tensor.of(new NDArray(
+                    Shape.of(entries, length),
+                    random.ints((long) entries * length, 0, rows)
+                            .asDoubleStream()
+                            .toArray()));
+            NDArray table = draw(random, rows, width);
+            Tensor weight = Tensor.of(draw(random, width, 2));
+            Tensor selected = Tensor.of(table).indexSelect(indices).reshape(Shape.of(entries * length, width));
+            Tensor plain = selected.matmul(weight).reshape(Shape.of(entries, length, 2));
+
+            assertThat(weighted(Tensor.of(table), indices, weight).value()).isEqualTo(plain.value());
+            for (int i = 0; i < entries; i++) {
+                assertThat(SelectedRows.part(weighted(Tensor.of(table), indices, weight), i, 1).value())
+                        .isEqualTo(plain.narrow(0, i, 1).value());
+            }
+            NumericalGradients.check(table, random, x -> Assemble.concat(
+                    0,
+                    IntStream.range(0, entries)
+                            .mapToObj(i -> SelectedRows.part(weighted(x, indices, weight), i, 1).tanh())
+                            .toList()));
+        });
+    }
+
+    private static Tensor weighted(Tensor table, Tensor indices, Tensor weight) {
+        int width = table.shape().dim(1);
+        Tensor rows = table.indexSelect(indices).reshape(Shape.of(indices.shape().size(), width));
+        return SelectedRows.mapped(rows, x -> x.matmul(weight))
+                .reshape(Shape.of(indices.shape().dim(0), indices.shape().dim(1), weight.shape().dim(1)));
+    }
+
+    @Test
+    void aTableThatIsSelectedFromOftenIsMultipliedItself() {
+        Tensor table = Tensor.parameter("table", draw(new Random(1), 2, 3));
+        Tensor weight = Tensor.parameter("weight", draw(new Random(2), 3, 4));
+        Tensor often = Tensor.of(new NDArray(Shape.of(4), new double[] {0, 1, 1, 0}));
+        Tensor once = Tensor.of(new NDArray(Shape.of(2), new double[] {1, 0}));
+
+        assertThat(SelectedRows.mapped(table.indexSelect(often), x -> x.matmul(weight)).op())
+                .isEqualTo(new IndexSelect());
+        assertThat(SelectedRows.mapped(table.indexSelect(once), x -> x.matmul(weight)).op())
+                .isInstanceOf(MatMul.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.downhill.engine.autograd.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which tasks a step is planned as, and that a plan without one of them is no plan. */
@@ -18,8 +19,12 @@ class PlannerTest {
     private static final Tensor OTHER = Tensor.variable("other", Shape.of(4, 3), false);
 
     private static List<Task> tasks(Tensor loss, Kernels kernels) {
+        return plan(loss, kernels).tasks();
+    }
+
+    private static Plan plan(Tensor loss, Kernels kernels) {
         var step = new StepGraph(loss, List.of(), List.of(), List.of(), List.of(), 0);
-        return Planner.plan(Real.FLOAT64, step, kernels).tasks();
+        return Planner.plan(Real.FLOAT64, step, kernels);
     }
 
     @Test
@@ -35,6 +40,43 @@ class PlannerTest {
         Tensor seen = MATRIX.mT().mT().reshape(Shape.of(4, 3)).add(row.expand(Shape.of(4, 3)));
 
         assertThat(tasks(seen.sum(), Kernels.SCALAR)).hasExactlyElementsOfTypes(Task.Fused.class, Task.Summed.class);
+    }
+
+    @Test
+    void repeatsAVectorInAnArrayOnceThatManyLoopsRepeat() {
+        Tensor row = Tensor.variable("row", Shape.of(3), false);
+        Tensor two = MATRIX.add(row).sum().add(OTHER.add(row).sum());
+        Tensor three = two.add(MATRIX.mul(row).sum());
+
+        assertThat(tasks(two, Kernels.SCALAR)).noneMatch(Task.Copy.class::isInstance);
+        assertThat(tasks(three, Kernels.SCALAR))
+                .filteredOn(Task.Copy.class::isInstance)
+                .hasSize(1);
+        assertThat(PlanChecker.isSound(plan(three, Kernels.SCALAR))).isTrue();
+    }
+
+    @Test
+    void loopsOfTheSameInstructionsHaveTheSameKey() {
+        Tensor turned = Tensor.variable("turned", Shape.of(3, 4), false).mT();
+
+        assertThat(key(OTHER.mul(MATRIX))).isEqualTo(key(MATRIX.mul(OTHER)));
+        assertThat(Stream.of(
+                                MATRIX.mul(OTHER),
+                                MATRIX.add(OTHER),
+                                MATRIX.mul(MATRIX),
+                                MATRIX.mul(turned),
+                                MATRIX.mul(3),
+                                MATRIX.mul(4),
+                                MATRIX.mul(OTHER).mul(MATRIX),
+                                MATRIX.mul(OTHER).mul(OTHER))
+                        .map(PlannerTest::key))
+                .doesNotHaveDuplicates();
+    }
+
+    private static List<Object> key(Tensor elements) {
+        Plan plan = plan(elements.sum(), Kernels.SCALAR);
+        var elementsOfLoops = new Elements(Real.FLOAT64, new ClassData());
+        return new FusedLoop(plan, (Task.Fused) plan.tasks().getFirst(), elementsOfLoops).key();
     }
 
     @Test

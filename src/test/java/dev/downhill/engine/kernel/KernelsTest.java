@@ -577,6 +577,7 @@ class KernelsTest {
             int width = random.nextInt(3, 8);
             int rows = random.nextInt(1, 4);
             int columns = random.nextInt(1, 4);
+            boolean keepsSize = random.nextBoolean();
             return new Windows(new WindowGrid(
                     random.nextInt(1, 3),
                     random.nextInt(1, 4),
@@ -584,10 +585,10 @@ class KernelsTest {
                     width,
                     rows,
                     columns,
-                    random.nextInt(1, 4),
-                    random.nextInt(1, 4),
-                    random.nextInt(1, 3),
-                    random.nextInt(1, 3),
+                    keepsSize ? height : random.nextInt(1, 4),
+                    keepsSize ? width : random.nextInt(1, 4),
+                    keepsSize ? 1 : random.nextInt(1, 3),
+                    keepsSize ? 1 : random.nextInt(1, 3),
                     random.nextInt(rows),
                     random.nextInt(columns),
                     random.nextInt(1, 3),
@@ -617,13 +618,13 @@ class KernelsTest {
             return inside ? ((image * grid.channels() + channel) * grid.height() + row) * grid.width() + column : -1;
         }
 
-        /** Returns the pixel of each element of each patch. */
+        /** Returns the pixel that each element of a patch sees at each place. */
         int[] pixelsOfPatches() {
             int[] pixels = new int[places() * patch()];
             for (int i = 0; i < pixels.length; i++) {
-                int element = i % patch();
+                int element = i / places();
                 pixels[i] = pixel(
-                        i / patch(),
+                        i % places(),
                         element / (grid.kernelRows() * grid.kernelColumns()),
                         element / grid.kernelColumns() % grid.kernelRows(),
                         element % grid.kernelColumns());
@@ -657,9 +658,12 @@ class KernelsTest {
             int[] pixels = windows.pixelsOfPatches();
             double[] patches = numbers(kernel, random, pixels.length);
             double[] expected = new double[windows.pixels()];
-            for (int i = 0; i < pixels.length; i++) {
-                if (pixels[i] >= 0) {
-                    expected[pixels[i]] = kernel.round(expected[pixels[i]] + patches[i]);
+            for (int element = windows.patch() - 1; element >= 0; element--) {
+                for (int place = 0; place < windows.places(); place++) {
+                    int i = element * windows.places() + place;
+                    if (pixels[i] >= 0) {
+                        expected[pixels[i]] = kernel.round(expected[pixels[i]] + patches[i]);
+                    }
                 }
             }
             Object out = kernel.array(untouched(expected.length));

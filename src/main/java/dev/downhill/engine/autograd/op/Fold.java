@@ -21,7 +21,7 @@ public record Fold(Window window, int height, int width) implements Op {
     @Override
     public Shape shape(List<Shape> inputs) {
         Shape patches = inputs.getFirst();
-        return Shape.of(patches.dim(0), patches.dim(3), height, width);
+        return Shape.of(patches.dim(3), patches.dim(0), height, width);
     }
 
     /** Returns where the window stands over the result. */

@@ -4,6 +4,7 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A product with such a tensor repeats itself. So the gradients of a product of selected rows are taken of the table: those of
  * equal rows are added up before the multiplication, not after it. With 26 letters in a thousand places this saves nearly the
- * whole product.
+ * whole product. So does {@link #mapped} in the forward pass.
  *
  * @param table of shape (v, d)
  * @param indices of the rows; without the last dimension, the selecting tensor has this shape
  */
-record SelectedRows(Tensor table, Tensor indices) {
+public record SelectedRows(Tensor table, Tensor indices) {
     /** So many times the table's rows have to be selected before a detour over the table pays. */
     private static final int LEAST_REPETITION = 2;
 
@@ -31,6 +32,34 @@ record SelectedRows(Tensor table, Tensor indices) {
         }
         SelectedRows selected = of(tensor.inputs().getFirst());
         return selected == null ? null : new SelectedRows(selected.table, moved(tensor, selected.indices));
+    }
+
+    /**
+     * Returns what a function makes of each row of a matrix. Of rows that a table holds and that occur often, it maps the table and
+     * selects from the result.
+     *
+     * @param function maps each row by itself, such as a product with a matrix
+     */
+    public static Tensor mapped(Tensor rows, UnaryOperator<Tensor> function) {
+        SelectedRows selected = of(rows);
+        return selected != null && selected.repeat()
+                ? function.apply(selected.table).indexSelect(selected.indices)
+                : function.apply(rows);
+    }
+
+    /**
+     * Returns a part of a tensor along its first dimension. Of selected rows it selects only those of the part, unless the table
+     * has more rows than the part: each part adds up a gradient of the table.
+     */
+    public static Tensor part(Tensor rows, int from, int length) {
+        SelectedRows selected = of(rows);
+        if (selected != null && selected.indices.shape().rank() > 0) {
+            Tensor indices = selected.indices.narrow(0, from, length);
+            if (selected.table.shape().dim(0) <= indices.shape().size()) {
+                return selected.table.indexSelect(indices);
+            }
+        }
+        return rows.narrow(0, from, length);
     }
 
     /** Returns whether rows occur so often that sums over equal ones cost less than what they save. */

@@ -10,8 +10,11 @@ import dev.downhill.engine.kernel.float64.scalar.Windows;
 import java.util.List;
 
 /**
- * The patches that a window sees of images: shape (n, c, h, w) becomes (n, rows, columns, c, kernel rows, kernel
- * columns), with zeros from the padding. A convolution is the product of these patches with the kernels.
+ * What a window sees of images: shape (n, c, h, w) becomes (c, kernel rows, kernel columns, n, rows, columns), with zeros from
+ * the padding. A convolution is the product of the kernels with these patches.
+ *
+ * <p>The places are the last dimensions: at neighbouring places an element of the window sees neighbouring pixels, so both are
+ * read in order, and the product finds its right factor as it needs it.
  */
 public record Unfold(Window window) implements Op {
     @Override
@@ -23,12 +26,12 @@ public record Unfold(Window window) implements Op {
     public Shape shape(List<Shape> inputs) {
         WindowGrid grid = window.over(inputs.getFirst());
         return Shape.of(
-                grid.images(),
-                grid.outRows(),
-                grid.outColumns(),
                 grid.channels(),
                 grid.kernelRows(),
-                grid.kernelColumns());
+                grid.kernelColumns(),
+                grid.images(),
+                grid.outRows(),
+                grid.outColumns());
     }
 
     @Override
