@@ -1,6 +1,7 @@
 package dev.downhill.jobs.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
@@ -57,6 +58,19 @@ class RowOverHttpTest {
                 .contains("bad-parameter", "'row': 1 does not lie between 0 and 0; step 1 has 1 row");
         assertThat(service.get(job + "/steps/1?row=0&weight=v").body()).contains("no trained parameter; these are [w]");
         assertThat(service.get(job + "/steps/1?weight=w").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void runningStatisticsAreNotRegularized() throws Exception {
+        JsonNode row = service.json(service.get(finished("""
+                {"model": {"layers": [{"type": "unflatten", "shape": [1, 4]}, {"type": "batchNorm"}, {"type": "flatten"},
+                                      {"type": "linear", "units": 1}]},
+                 "data": {"x": [[1.0, 2.0, 3.0, 5.0]], "y": [1.0]}, "regularization": {"l1": 0.1, "l2": 0.01},
+                 "steps": 3}""") + "/steps/3?row=0"));
+
+        double batch = row.at("/loss/batch").asDouble();
+        assertThat(row.at("/loss/share").asDouble() + row.at("/loss/regularization").asDouble())
+                .isCloseTo(batch, within(1e-12 * batch));
     }
 
     @Test
