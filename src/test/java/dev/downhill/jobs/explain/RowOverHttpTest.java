@@ -80,4 +80,30 @@ class RowOverHttpTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("rows-depend-on-each-other");
     }
+
+    @Test
+    void rowsThatShareARootAreNamedSoWhereNoGradientFlows() throws Exception {
+        String job = finished(ofLoss("sqrt(mean((yPred - y) ** 2))"));
+
+        assertThat(service.get(job + "/steps/1?row=0").body()).contains("rows-depend-on-each-other");
+        assertThat(service.get(job + "/steps/1?row=1").body()).contains("rows-depend-on-each-other");
+    }
+
+    @Test
+    void aMeanWithinTheLossIsAMeanOverTheRows() throws Exception {
+        String job = finished(ofLoss("mean((yPred - y) ** 2)"));
+        JsonNode first = service.json(service.get(job + "/steps/1?row=0"));
+        JsonNode second = service.json(service.get(job + "/steps/1?row=1"));
+
+        assertThat(first.at("/loss/share").asDouble()).isEqualTo(4.5);
+        assertThat(second.at("/loss/share").asDouble()).isEqualTo(18);
+        assertThat(first.at("/loss/batch").asDouble()).isEqualTo(22.5);
+    }
+
+    /** Two rows; the input of the first is 0, so its part of the gradient is 0. */
+    private static String ofLoss(String loss) {
+        return """
+                {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [0.0, 2.0], "y": [3.0, 6.0]},
+                 "loss": {"expression": "LOSS"}, "steps": 1}""".replace("LOSS", loss);
+    }
 }
