@@ -58,7 +58,9 @@ class ProblemReports {
                 problem.put("type", "/problems/request-rejected");
             }
             problem.put("status", status.value());
-            problem.put("title", status == HttpStatus.BAD_REQUEST ? "The request is not allowed" : status.getReasonPhrase());
+            problem.put(
+                    "title",
+                    status == HttpStatus.BAD_REQUEST ? "The request is not allowed" : status.getReasonPhrase());
             return problem;
         }
     }

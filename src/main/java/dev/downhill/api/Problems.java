@@ -43,8 +43,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Problems extends ResponseEntityExceptionHandler {
-    private static final Pattern PARSER_DETAILS =
-            Pattern.compile(": enable .*| \\(start marker.*| \\(code \\d+\\)|, from `[^`]*`|,? ?\\(?from `.*|: was expecting .JSON.*");
+    private static final Pattern PARSER_DETAILS = Pattern.compile(
+            ": enable .*| \\(start marker.*| \\(code \\d+\\)|, from `[^`]*`|,? ?\\(?from `.*|: was expecting .JSON.*");
     private static final int MAX_MESSAGE = 160;
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -124,10 +124,7 @@ class Problems extends ResponseEntityExceptionHandler {
     /** Names HEAD and OPTIONS too, which Spring answers beside the methods of an operation. */
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
-            HttpRequestMethodNotSupportedException e,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Set<HttpMethod> allowed = new LinkedHashSet<>();
         if (e.getSupportedHttpMethods() != null) {
             allowed.addAll(e.getSupportedHttpMethods());

@@ -29,8 +29,17 @@ class RefusedRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET /jobs/%00", "GET /jobs/a%2Fb", "GET /jobs/%zz", "GET /jobs/%c3%28", "GET /jobs/{id}", "GET /jobs/<id>",
-                "GET /jobs//x", "GET /jobs/%2e%2e/catalog", "GET /jobs/x;y=1", "GET /jobs/a%0Ab", "GET jobs"
+                "GET /jobs/%00",
+                "GET /jobs/a%2Fb",
+                "GET /jobs/%zz",
+                "GET /jobs/%c3%28",
+                "GET /jobs/{id}",
+                "GET /jobs/<id>",
+                "GET /jobs//x",
+                "GET /jobs/%2e%2e/catalog",
+                "GET /jobs/x;y=1",
+                "GET /jobs/a%0Ab",
+                "GET jobs"
             })
     void aPathThatHttpOrTheServiceForbidsIsAProblem(String request) throws Exception {
         String answer = raw(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

@@ -100,8 +100,8 @@ public final class Gradients {
      */
     public static Tensor selected(Tensor gradient, Tensor derivative) {
         Tensor passed = chain(gradient, derivative);
-        boolean finite = Graph.of(gradient).nodes().stream()
-                .noneMatch(node -> node.op().hasPole(node.inputs()));
+        boolean finite =
+                Graph.of(gradient).nodes().stream().noneMatch(node -> node.op().hasPole(node.inputs()));
         return finite ? passed : passed.where(derivative, Tensor.of(0));
     }
 

@@ -31,9 +31,7 @@ public record Path(
         }
         List<Long> steps = states.stream().map(WeightStates.State::step).toList();
         List<@Nullable Double> x = along(positions, 0);
-        List<@Nullable Double> y = plane.axes().size() < 2
-                ? null
-                : along(positions, 1);
+        List<@Nullable Double> y = plane.axes().size() < 2 ? null : along(positions, 1);
         return new Path(steps, x, y, losses);
     }
 

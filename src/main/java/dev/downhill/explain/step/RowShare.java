@@ -126,11 +126,12 @@ final class RowShare {
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0);
-        return alone.length == within.length && IntStream.range(0, alone.length).allMatch(i -> {
-            double expected = alone[i] / divisor;
-            return !Double.isFinite(expected)
-                    || !Double.isFinite(within[i])
-                    || Math.abs(expected - within[i]) <= TOLERANCE * largest + Double.MIN_NORMAL;
-        });
+        return alone.length == within.length
+                && IntStream.range(0, alone.length).allMatch(i -> {
+                    double expected = alone[i] / divisor;
+                    return !Double.isFinite(expected)
+                            || !Double.isFinite(within[i])
+                            || Math.abs(expected - within[i]) <= TOLERANCE * largest + Double.MIN_NORMAL;
+                });
     }
 }

@@ -92,7 +92,7 @@ final class LayersReader {
             return null;
         }
         ArrayNode filled = model.filled().putArray("layers");
-        if (data != null) {
+        if (partition != null) {
             allowance.take(partition.bytes());
         }
         Column features = data == null ? null : data.features();
@@ -131,12 +131,14 @@ final class LayersReader {
                 KindReader.read(Layers.CATALOGUE, fields, null, option -> within(option, fields, values, depth + 1));
         fields.refuseOthers();
         values.fill(fields.filled());
-        Layer sized = switch (layer) {
-            case Embedding embedding -> sized(embedding, pointer);
-            case PositionalEmbedding embedding -> embedding.sized(values.entries("weight"));
-            case RmsNorm norm -> norm.in(dtype);
-            case null, default -> layer;
-        };
+        Layer sized = layer;
+        if (layer instanceof Embedding embedding) {
+            sized = sized(embedding, pointer);
+        } else if (layer instanceof PositionalEmbedding embedding) {
+            sized = embedding.sized(values.entries("weight"));
+        } else if (layer instanceof RmsNorm norm) {
+            sized = norm.in(dtype);
+        }
         numbersOfTheData &= layer instanceof Flatten || layer instanceof Unflatten;
         return new Read(sized, values, fields.filled());
     }

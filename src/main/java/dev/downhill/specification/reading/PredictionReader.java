@@ -231,8 +231,7 @@ public final class PredictionReader {
         if (!(job.model() instanceof LayeredModel model)) {
             return;
         }
-        embeddings(model.layers())
-                .forEach(embedding -> checkNumbers(embedding.numEmbeddings(), rows, faults));
+        embeddings(model.layers()).forEach(embedding -> checkNumbers(embedding.numEmbeddings(), rows, faults));
     }
 
     private static Stream<Embedding> embeddings(List<Layer> layers) {

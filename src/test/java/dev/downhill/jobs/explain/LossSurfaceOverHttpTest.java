@@ -44,7 +44,8 @@ class LossSurfaceOverHttpTest {
                  "optimizer": {"type": "sgd", "learningRate": 5}, "steps": 50}""");
         JsonNode surface = service.json(service.get(job + "/loss-surface?points=3"));
 
-        assertThat(surface.at("/x/values").valueStream().map(JsonNode::asDouble)).containsExactly(-1.0, 0.0, 1.0);
+        assertThat(surface.at("/x/values").valueStream().map(JsonNode::asDouble))
+                .containsExactly(-1.0, 0.0, 1.0);
         assertThat(surface.at("/path/x").valueStream()).allMatch(JsonNode::isNumber);
         assertThat(surface.at("/path/y").valueStream()).allMatch(JsonNode::isNumber);
     }

@@ -69,7 +69,8 @@ class RowOverHttpTest {
                  "steps": 3}""") + "/steps/3?row=0"));
 
         double batch = row.at("/loss/batch").asDouble();
-        assertThat(row.at("/loss/share").asDouble() + row.at("/loss/regularization").asDouble())
+        assertThat(row.at("/loss/share").asDouble()
+                        + row.at("/loss/regularization").asDouble())
                 .isCloseTo(batch, within(1e-12 * batch));
     }
 

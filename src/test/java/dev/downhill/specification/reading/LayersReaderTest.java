@@ -134,7 +134,8 @@ class LayersReaderTest {
                      "data": {"x": [[0, 1], [1, 2], [2, 9], [3, 1]], "y": [0, 1, 2, 3], "testFraction": 0.5},
                      "steps": 2, "seed": SEED}""".replace("SEED", Integer.toString(seed))));
 
-            assertThat(job.model().parameters().getFirst().initial().shape().dim(0)).isEqualTo(10);
+            assertThat(job.model().parameters().getFirst().initial().shape().dim(0))
+                    .isEqualTo(10);
             assertThat(new Trainer(job).run(Interruption.NEVER).metrics()).containsKey("testLoss");
         }
     }
