@@ -5,7 +5,6 @@ import dev.downhill.engine.catalog.Kind;
 import dev.downhill.engine.catalog.OptionField;
 import dev.downhill.engine.catalog.OptionType;
 import dev.downhill.engine.loss.Losses;
-import dev.downhill.engine.schedule.Schedules;
 import dev.downhill.specification.reading.Catalogues;
 import io.swagger.v3.oas.models.media.Discriminator;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -24,6 +23,9 @@ final class KindSchemas {
 
     /** The name alone does not say enough about a layer. */
     private static final String ALWAYS_AN_OBJECT = "layer";
+
+    /** A formula of the step's number. */
+    private static final String ALSO_A_FORMULA = "schedule";
 
     private KindSchemas() {}
 
@@ -53,7 +55,7 @@ final class KindSchemas {
                 schemas.put("FormulaLoss", formulaLoss());
                 union.addOneOfItem(SchemaParts.reference("FormulaLoss"));
             }
-            if (catalogue == Schedules.CATALOGUE) {
+            if (catalogue.what().equals(ALSO_A_FORMULA)) {
                 schemas.put("FormulaSchedule", formulaSchedule());
                 union.addOneOfItem(SchemaParts.reference("FormulaSchedule"));
             }

@@ -140,9 +140,8 @@ public final class RowExplainer {
             Forward forward = step.graph().forward();
             List<String> trained = step.graph().trained();
             List<Tensor> parameters = trained.stream().map(forward::parameter).toList();
-            List<Tensor> learned = job.model().parameters().stream()
-                    .map(parameter -> forward.parameter(parameter.name()))
-                    .toList();
+            List<Tensor> learned =
+                    job.parameterNames().stream().map(forward::parameter).toList();
             penalty = job.regularization().add(Tensor.of(0), learned);
             BackwardPass pass = BackwardPass.of(forward.loss());
             BackwardPass ofPenalty = BackwardPass.of(penalty);
