@@ -39,8 +39,18 @@ class NullableComponents implements ModelConverter {
         for (RecordComponent component : of.getRecordComponents()) {
             JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
             String name = named == null ? component.getName() : named.value();
-            properties.computeIfPresent(name, (key, schema) -> marked(schema, component.getAnnotatedType()));
+            properties.computeIfPresent(name, (key, schema) -> {
+                if (!isDescribed(component)) {
+                    SchemaParts.anyOfThem(schema);
+                }
+                return marked(schema, component.getAnnotatedType());
+            });
         }
+    }
+
+    /** A union that an annotation lists is one of types that exclude each other. */
+    private static boolean isDescribed(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(io.swagger.v3.oas.annotations.media.Schema.class);
     }
 
     private static Schema<?> marked(Schema<?> schema, java.lang.reflect.AnnotatedType type) {
@@ -56,7 +66,6 @@ class NullableComponents implements ModelConverter {
                 schema.setAdditionalProperties(marked(values, last));
             }
         }
-        SchemaParts.anyOfThem(schema);
         return type.isAnnotationPresent(Nullable.class) ? SchemaParts.orNull(schema) : schema;
     }
 }

@@ -204,8 +204,8 @@ class JobsTest {
         for (String what : kinds.propertyNames()) {
             int named = schemas.at("/" + what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + "/oneOf")
                     .size();
-            // A name alone is a kind with all its defaults, but for a layer; a loss may be a formula.
-            int others = what.equals("layer") ? 0 : what.equals("loss") ? 2 : 1;
+            // A name alone is a kind with all its defaults, but for a layer; a loss and a schedule may be a formula.
+            int others = what.equals("layer") ? 0 : what.equals("loss") || what.equals("schedule") ? 2 : 1;
             assertThat(named).as(what).isEqualTo(kinds.get(what).size() + others);
         }
     }
