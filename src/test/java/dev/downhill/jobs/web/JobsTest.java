@@ -197,6 +197,14 @@ class JobsTest {
     }
 
     @Test
+    void anAnswerWaitsAtMostHalfAMinuteHoweverLongItIsAsked() throws Exception {
+        HttpResponse<String> answer = service.post(FirstLesson.JSON, "Prefer", "wait=99999999999999999999");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Preference-Applied")).contains("wait=30");
+    }
+
+    @Test
     void openApiDocumentHasASchemaForEveryKind() throws Exception {
         JsonNode schemas = service.json(service.get("/v3/api-docs")).at("/components/schemas");
         JsonNode kinds = service.json(service.get("/catalog")).get("kinds");
