@@ -3,7 +3,9 @@ package dev.downhill.api;
 import dev.downhill.specification.fault.Fault;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.fault.InvalidSpecification;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -23,6 +26,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -39,8 +43,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Problems extends ResponseEntityExceptionHandler {
-    private static final Pattern PARSER_DETAILS =
-            Pattern.compile(": enable .*| \\(start marker.*| \\(code \\d+\\)|,? ?\\(?from `.*|: was expecting .JSON.*");
+    private static final Pattern PARSER_DETAILS = Pattern.compile(
+            ": enable .*| \\(start marker.*| \\(code \\d+\\)|, from `[^`]*`|,? ?\\(?from `.*|: was expecting .JSON.*");
     private static final int MAX_MESSAGE = 160;
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -110,9 +114,27 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail problem =
-                Problem.of(status, "not-found", "Not found", "there is nothing at '/" + e.getResourcePath() + "'");
+        String path = request instanceof ServletWebRequest served
+                ? served.getRequest().getRequestURI()
+                : "/" + e.getResourcePath();
+        ProblemDetail problem = Problem.of(status, "not-found", "Not found", "there is nothing at '" + path + "'");
         return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    /** Names HEAD and OPTIONS too, which Spring answers beside the methods of an operation. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Set<HttpMethod> allowed = new LinkedHashSet<>();
+        if (e.getSupportedHttpMethods() != null) {
+            allowed.addAll(e.getSupportedHttpMethods());
+        }
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        allowed.add(HttpMethod.OPTIONS);
+        headers.setAllow(allowed);
+        return super.handleHttpRequestMethodNotSupported(e, headers, status, request);
     }
 
     /** A parameter that is none of the words, or not a number. */

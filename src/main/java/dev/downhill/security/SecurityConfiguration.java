@@ -1,5 +1,6 @@
 package dev.downhill.security;
 
+import dev.downhill.api.Problem;
 import dev.downhill.api.ProblemWriter;
 import dev.downhill.api.WebProperties;
 import jakarta.servlet.DispatcherType;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -19,6 +21,9 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
@@ -98,6 +103,27 @@ class SecurityConfiguration {
             filter.setShouldWriteHeadersEagerly(true);
             return filter;
         }
+    }
+
+    /** Lets every method through: the answer to one that a path does not have is 405, with those that it has. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
+    }
+
+    /** Says why a path was refused before a controller saw it. */
+    @Bean
+    RequestRejectedHandler rejected(ProblemWriter problems) {
+        return (request, response, e) -> problems.write(
+                response,
+                Problem.answer(
+                        HttpStatus.BAD_REQUEST,
+                        "request-rejected",
+                        "The request is not allowed",
+                        "a path has no empty parts, no '.' or '..', no ';', and neither a control character nor an encoded '/',"
+                                + " '\\' or '%'; a header has no control character"));
     }
 
     /** Spring Security would observe each of its filters; they took an eighth of the time of a short request. */

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code 0.patches}.
  * @param parts the output of each part of the model, such as a layer, by its name.
  * @param prediction the output of the model, the rows first.
+ * @param dataLoss a scalar, the loss without the regularization.
  * @param loss a scalar, with the regularization.
  */
 public record Forward(
@@ -41,6 +42,7 @@ public record Forward(
         Map<String, List<Tensor>> shown,
         Map<String, Tensor> parts,
         Tensor prediction,
+        Tensor dataLoss,
         Tensor loss) {
 
     /** The purpose of a forward pass. */
@@ -140,6 +142,7 @@ public record Forward(
                         shown,
                         parts,
                         outputs,
+                        loss,
                         job.regularization().add(loss, learned.values()));
     }
 

@@ -14,8 +14,11 @@ import dev.downhill.engine.loss.MeanAbsoluteErrorLoss;
 import dev.downhill.engine.nn.activation.Activation;
 import dev.downhill.engine.nn.activation.Activations;
 import dev.downhill.engine.nn.activation.EluActivation;
+import dev.downhill.engine.nn.activation.HardtanhActivation;
+import dev.downhill.engine.nn.activation.Relu6Activation;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +62,27 @@ class KinksTest {
                 .toList());
 
         assertThat(slope(activation, x)).isCloseTo(slope, within(1e-15));
+    }
+
+    /** The root's slope is infinite there; PyTorch's gradients of these are 0 too. */
+    @Test
+    void whatIsCutOffHasTheSlopeZeroEvenIfAnInfiniteGradientArrives() {
+        for (UnaryOperator<Tensor> cut : List.<UnaryOperator<Tensor>>of(
+                Tensor::relu,
+                x -> x.maximum(Tensor.of(0)),
+                x -> Tensor.of(0).maximum(x),
+                x -> x.neg().minimum(Tensor.of(0)).neg(),
+                x -> new Relu6Activation().apply(x),
+                x -> new HardtanhActivation().apply(x).add(Tensor.of(1)),
+                x -> x.where(x.gt(Tensor.of(0)), Tensor.of(0)))) {
+            Tensor point = Tensor.parameter("x", -2);
+            cut.apply(point).pow(0.5).backward();
+            assertThat(gradient(point)[0]).isEqualTo(0);
+
+            Tensor other = Tensor.parameter("x", -2);
+            cut.apply(other).sqrt().backward();
+            assertThat(gradient(other)[0]).isEqualTo(0);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.downhill.engine.catalog.Kind;
 import dev.downhill.engine.catalog.OptionField;
 import dev.downhill.engine.catalog.OptionType;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,10 @@ record KindView(String name, String text, String source, List<OptionView> option
             String name,
             String type,
             String text,
-            @JsonProperty("default") @JsonRawValue @Nullable String defaultsTo,
+
+            @JsonProperty("default") @JsonRawValue @Schema(implementation = Object.class) @Nullable
+            String defaultsTo,
+
             String bounds,
             boolean required) {
 

@@ -24,6 +24,9 @@ final class KindSchemas {
     /** The name alone does not say enough about a layer. */
     private static final String ALWAYS_AN_OBJECT = "layer";
 
+    /** A formula of the step's number. */
+    private static final String ALSO_A_FORMULA = "schedule";
+
     private KindSchemas() {}
 
     /** Returns the schema's name for a kind, which is named in the singular. */
@@ -52,6 +55,10 @@ final class KindSchemas {
                 schemas.put("FormulaLoss", formulaLoss());
                 union.addOneOfItem(SchemaParts.reference("FormulaLoss"));
             }
+            if (catalogue.what().equals(ALSO_A_FORMULA)) {
+                schemas.put("FormulaSchedule", formulaSchedule());
+                union.addOneOfItem(SchemaParts.reference("FormulaSchedule"));
+            }
             schemas.put(what, union);
         }
         return schemas;
@@ -75,6 +82,13 @@ final class KindSchemas {
                 .description("A formula of the target, `yPred`, and parameters.")
                 .addProperty("expression", SchemaParts.text("the formula, as in `model`"))
                 .addProperty("reduction", reduction())
+                .required(List.of("expression"));
+    }
+
+    private static Schema<?> formulaSchedule() {
+        return new ObjectSchema()
+                .description("A formula of the step's number k, from 0: a factor on the learning rate.")
+                .addProperty("expression", SchemaParts.text("the formula, as in `model`"))
                 .required(List.of("expression"));
     }
 
@@ -108,9 +122,13 @@ final class KindSchemas {
             case OptionType.Int64 whole ->
                 bounded(schema.types(Set.of("integer")).format("int64"), option);
             case OptionType.Real real -> bounded(schema.types(Set.of("number")).format("double"), option);
-            case OptionType.Reals reals ->
-                schema.types(Set.of(option.option().defaultsTo().startsWith("[") ? "array" : "number"))
-                        .items(new Schema<>().types(Set.of("number")).format("double"));
+            case OptionType.Reals reals -> {
+                if (option.option().defaultsTo().startsWith("[")) {
+                    schema.types(Set.of("array"))
+                            .items(new Schema<>().types(Set.of("number")).format("double"));
+                }
+                // Otherwise it is a number or a list of numbers, as below.
+            }
             case OptionType.Sizes sizes -> {
                 // A number, a list of numbers or a word: generators of clients know such a value only without a type.
             }

@@ -55,6 +55,17 @@ class ProblemResponses implements OpenApiCustomizer {
                 add(answers, "401", "the service asks for a key");
             }
             add(answers, "403", "the page comes from an origin that `downhill.web.cors-origins` does not list");
+            if (path.endsWith("/cancel")) {
+                add(answers, "409", "it has ended");
+            }
+            if (path.startsWith("/class")) {
+                add(answers, "404", "the service has no students");
+            }
+            if (isComputed(operation)) {
+                add(answers, "409", "the job has not ended yet, or has no step");
+                add(answers, "422", "the model, its data or the limits of the service do not permit it");
+                addLater(answers, "429", "too many requests, or a queue is full; try again later");
+            }
             if (isComputed(operation) || operation.getRequestBody() != null) {
                 addLater(answers, "503", "memory is in use by others, or the service is stopping; try again later");
             }

@@ -72,14 +72,15 @@ class SpecificationSchema implements OpenApiCustomizer {
 
     private static Schema<?> specification() {
         return new ObjectSchema()
-                .addProperty("name", SchemaParts.text("a title").maxLength(200))
+                .addProperty(
+                        "name", SchemaParts.orNull(SchemaParts.text("a title").maxLength(200)))
                 .addProperty("model", SchemaParts.reference("Model"))
                 .addProperty("data", SchemaParts.reference(DataSchemas.NAME))
                 .addProperty("loss", kind("loss"))
                 .addProperty("optimizer", kind("optimizer"))
                 .addProperty("schedule", kind("schedule"))
-                .addProperty("regularization", SchemaParts.reference("Regularization"))
-                .addProperty("gradientClipping", SchemaParts.reference("GradientClipping"))
+                .addProperty("regularization", SchemaParts.orNull(SchemaParts.reference("Regularization")))
+                .addProperty("gradientClipping", SchemaParts.orNull(SchemaParts.reference("GradientClipping")))
                 .addProperty("steps", SchemaParts.whole("the number of updates, 100 by default"))
                 .addProperty("epochs", SchemaParts.whole("in place of `steps`: passes over the data"))
                 .addProperty("batchSize", SchemaParts.whole("rows per step; all by default"))
@@ -88,7 +89,7 @@ class SpecificationSchema implements OpenApiCustomizer {
                 .addProperty("seed", SchemaParts.whole("the seed of every random choice"))
                 .addProperty("zeroGrad", SchemaParts.flag("false: gradients accumulate"))
                 .addProperty("dtype", SchemaParts.oneOf("the precision of every number", "float64", "float32"))
-                .addProperty("stop", SchemaParts.reference("StopRules"))
+                .addProperty("stop", SchemaParts.orNull(SchemaParts.reference("StopRules")))
                 .addProperty("record", SchemaParts.reference("Recording"))
                 .required(List.of("model", "data"));
     }
@@ -123,8 +124,9 @@ class SpecificationSchema implements OpenApiCustomizer {
     private static Schema<?> stop() {
         return new ObjectSchema()
                 .description("ends the run earlier")
-                .addProperty("lossBelow", SchemaParts.number("as soon as the loss is below this"))
-                .addProperty("patience", SchemaParts.whole("after so many steps without a better value"))
+                .addProperty("lossBelow", SchemaParts.orNull(SchemaParts.number("as soon as the loss is below this")))
+                .addProperty(
+                        "patience", SchemaParts.orNull(SchemaParts.whole("after so many steps without a better value")))
                 .addProperty("minDelta", SchemaParts.number("by how much a value must be better to count"))
                 .addProperty(
                         "monitor",

@@ -46,6 +46,11 @@ public interface Op {
     @Nullable
     Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs);
 
+    /** Returns whether the result may be infinite although all inputs are finite and of moderate size, as a quotient. */
+    default boolean hasPole(List<Tensor> inputs) {
+        return false;
+    }
+
     /**
      * Returns the operation as a formula of its inputs, such as {@code w * x}.
      *

@@ -212,7 +212,7 @@ public record LossSurface(
                 .orElseThrow();
         double min = bound(range.min(), axis + "Min", centre[number] - reach);
         double max = bound(range.max(), axis + "Max", centre[number] + reach);
-        if (min >= max || Double.isInfinite(max - min)) {
+        if (!(min < max) || !Double.isFinite(max - min)) {
             String asked = range.min() == null ? "Max" : "Min";
             throw new LandscapeException(axis + asked, "there is no range from " + min + " to " + max);
         }

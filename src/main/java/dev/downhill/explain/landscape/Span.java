@@ -1,5 +1,6 @@
 package dev.downhill.explain.landscape;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ record Span(
         Map<String, double[]> weights,
         ToDoubleFunction<double[]> farthest)
         implements Plane {
+    /** Directions with a smaller square of the sine between them span no plane. */
+    private static final double LEAST_SQUARE = 1e-12;
+
     @Override
     public double reach(int axis, Path path) {
         return farthest.applyAsDouble(path.positions(axis));
@@ -54,16 +58,36 @@ record Span(
         }
         Map<String, double[]> a = directions.get(0);
         Map<String, double[]> b = directions.get(1);
-        double aa = dot(a, a);
-        double ab = dot(a, b);
-        double bb = dot(b, b);
-        double determinant = aa * bb - ab * ab;
-        if (determinant == 0) {
+        double lengthA = length(a);
+        double lengthB = length(b);
+        double cosine = dot(a, lengthA, b, lengthB);
+        double square = 1 - cosine * cosine;
+        if (!(square > LEAST_SQUARE) || lengthA == 0 || lengthB == 0) {
             return new double[2];
         }
-        double wayA = dot(way, a);
-        double wayB = dot(way, b);
-        return new double[] {(bb * wayA - ab * wayB) / determinant, (aa * wayB - ab * wayA) / determinant};
+        double alongA = dot(way, 1, a, lengthA);
+        double alongB = dot(way, 1, b, lengthB);
+        return new double[] {
+            (alongA - cosine * alongB) / square / lengthA, (alongB - cosine * alongA) / square / lengthB
+        };
+    }
+
+    /** Squares of weights that have grown far would be infinite. */
+    private static double length(Map<String, double[]> direction) {
+        return direction.values().stream().flatMapToDouble(Arrays::stream).reduce(0, Math::hypot);
+    }
+
+    /** Returns the product of two vectors, each divided by a length. */
+    private static double dot(Map<String, double[]> a, double lengthA, Map<String, double[]> b, double lengthB) {
+        double sum = 0;
+        for (String name : a.keySet()) {
+            double[] left = of(a, name);
+            double[] right = of(b, name);
+            for (int i = 0; i < left.length; i++) {
+                sum += left[i] / lengthA * (right[i] / lengthB);
+            }
+        }
+        return sum;
     }
 
     static double dot(Map<String, double[]> a, Map<String, double[]> b) {

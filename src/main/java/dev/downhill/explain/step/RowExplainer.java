@@ -140,8 +140,9 @@ public final class RowExplainer {
             Forward forward = step.graph().forward();
             List<String> trained = step.graph().trained();
             List<Tensor> parameters = trained.stream().map(forward::parameter).toList();
-            penalty =
-                    job.regularization().add(Tensor.of(0), forward.parameters().values());
+            List<Tensor> learned =
+                    job.parameterNames().stream().map(forward::parameter).toList();
+            penalty = job.regularization().add(Tensor.of(0), learned);
             BackwardPass pass = BackwardPass.of(forward.loss());
             BackwardPass ofPenalty = BackwardPass.of(penalty);
             trained.forEach(name -> {

@@ -51,7 +51,7 @@ class StepController {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(oneOf = {StepTrace.class, RowTrace.class, LayerTrace.class})),
+                        schema = @Schema(anyOf = {StepTrace.class, RowTrace.class, LayerTrace.class})),
                 @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")),
                 @Content(mediaType = GraphController.GRAPHVIZ, schema = @Schema(type = "string"))
             })

@@ -62,7 +62,7 @@ class PredictionsController {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(oneOf = {Predictions.class, PredictionHistory.class})))
+                            schema = @Schema(anyOf = {PredictionHistory.class, Predictions.class})))
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =

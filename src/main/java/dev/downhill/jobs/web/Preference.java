@@ -1,5 +1,6 @@
 package dev.downhill.jobs.web;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,7 +12,7 @@ final class Preference {
     /** The longest that an answer waits. */
     static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
-    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?=$|[,;])");
+    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|,)\\s*wait\\s*=\\s*\"?(\\d+)\"?\\s*(?=$|[,;])");
 
     private Preference() {}
 
@@ -24,7 +25,8 @@ final class Preference {
         if (!matcher.find()) {
             return Optional.empty();
         }
-        Duration asked = Duration.ofSeconds(Long.parseLong(matcher.group(1)));
-        return Optional.of(asked.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : asked);
+        BigInteger asked = new BigInteger(matcher.group(1));
+        return Optional.of(Duration.ofSeconds(
+                asked.min(BigInteger.valueOf(MAX_WAIT.toSeconds())).longValueExact()));
     }
 }

@@ -2,6 +2,7 @@ package dev.downhill.specification.reading;
 
 import dev.downhill.data.Column;
 import dev.downhill.data.Dataset;
+import dev.downhill.data.Partition;
 import dev.downhill.data.ReadingAllowance;
 import dev.downhill.data.Vocabulary;
 import dev.downhill.engine.autograd.Allowance;
@@ -11,16 +12,19 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.ShapeException;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.nn.Embedding;
+import dev.downhill.engine.nn.Flatten;
 import dev.downhill.engine.nn.Layer;
 import dev.downhill.engine.nn.Layers;
 import dev.downhill.engine.nn.PositionalEmbedding;
 import dev.downhill.engine.nn.RmsNorm;
+import dev.downhill.engine.nn.Unflatten;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.RandomStreams;
 import dev.downhill.specification.model.LayeredModel;
 import dev.downhill.specification.model.ModelDefinition;
 import dev.downhill.specification.model.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +55,10 @@ final class LayersReader {
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Parameter> statistics = new ArrayList<>();
     private final DType dtype;
+    private @Nullable Partition inputs;
+    /** Whether the next layer gets the numbers of the data as they are, perhaps in another shape. */
+    private boolean numbersOfTheData = true;
+
     private long scalars;
     private long graphBytes;
 
@@ -69,10 +77,11 @@ final class LayersReader {
     /**
      * Returns the model, or null after saying what is wrong.
      *
-     * @param data what the model is to learn from; null where it is at fault itself
+     * @param partition what the model is to learn from; null where it is at fault itself
      */
     @Nullable
-    ModelDefinition read(@Nullable Dataset data) {
+    ModelDefinition read(@Nullable Partition partition) {
+        Dataset data = partition == null ? null : partition.training();
         JsonNode node = model.required("layers");
         if (node == null || !(node instanceof ArrayNode array) || array.isEmpty() || array.size() > MAX_LAYERS) {
             model.refuse("layers", "type", "'layers' must be an array of 1 to " + MAX_LAYERS + " layers");
@@ -83,10 +92,11 @@ final class LayersReader {
             return null;
         }
         ArrayNode filled = model.filled().putArray("layers");
-        if (data != null) {
-            allowance.take(data.bytes());
+        if (partition != null) {
+            allowance.take(partition.bytes());
         }
         Column features = data == null ? null : data.features();
+        inputs = partition;
         Tensor x = features == null ? null : Tensor.variable(features.name(), Shape.of(features.dims(1)), false);
         boolean complete = true;
         for (int i = 0; i < array.size(); i++) {
@@ -98,11 +108,6 @@ final class LayersReader {
             }
             Read read = layer(object, pointer, 0);
             Layer layer = read.layer();
-            if (layer instanceof Embedding embedding && data != null && features != null) {
-                Embedding sized = embedding.sized(numbers(data, features));
-                layer = sized;
-                checkNumbers(sized, features, data);
-            }
             filled.add(read.filled());
             complete &= layer != null;
             x = layer == null || x == null || !complete ? null : append(layer, x, read.values(), pointer);
@@ -126,10 +131,38 @@ final class LayersReader {
                 KindReader.read(Layers.CATALOGUE, fields, null, option -> within(option, fields, values, depth + 1));
         fields.refuseOthers();
         values.fill(fields.filled());
-        Layer sized = layer instanceof PositionalEmbedding embedding
-                ? embedding.sized(values.entries("weight"))
-                : layer instanceof RmsNorm norm ? norm.in(dtype) : layer;
+        Layer sized = layer;
+        if (layer instanceof Embedding embedding) {
+            sized = sized(embedding, pointer);
+        } else if (layer instanceof PositionalEmbedding embedding) {
+            sized = embedding.sized(values.entries("weight"));
+        } else if (layer instanceof RmsNorm norm) {
+            sized = norm.in(dtype);
+        }
+        numbersOfTheData &= layer instanceof Flatten || layer instanceof Unflatten;
         return new Read(sized, values, fields.filled());
+    }
+
+    /** Returns an embedding with as many vectors as the data needs, or null after saying why it cannot stand here. */
+    private @Nullable Embedding sized(Embedding embedding, String pointer) {
+        if (!numbersOfTheData) {
+            model.faults()
+                    .add(
+                            pointer,
+                            "embedding",
+                            "an embedding takes whole numbers of the data, not what other layers compute;"
+                                    + " it is the first layer, or follows flatten or unflatten");
+            return null;
+        }
+        if (inputs == null) {
+            return embedding.sized(1);
+        }
+        Embedding sized = embedding.sized(numbers(inputs));
+        checkNumbers(sized, inputs.training());
+        if (inputs.test() != null) {
+            checkNumbers(sized, inputs.test());
+        }
+        return sized;
     }
 
     /** Returns the layers within a layer, or null after saying what is wrong. */
@@ -161,20 +194,22 @@ final class LayersReader {
         return inner.size() == array.size() ? inner : null;
     }
 
-    /** Returns how many whole numbers from 0 the inputs hold. */
-    private static int numbers(@Nullable Dataset data, Column features) {
-        Vocabulary vocabulary = data == null ? null : data.vocabulary();
+    /** Returns how many whole numbers from 0 the inputs hold, in training rows and test rows. */
+    private static int numbers(Partition rows) {
+        Vocabulary vocabulary = rows.training().vocabulary();
         if (vocabulary != null) {
             return vocabulary.characters().size();
         }
-        double greatest = 0;
-        for (double value : features.values()) {
-            greatest = Math.max(greatest, value);
-        }
+        double greatest = Math.max(greatest(rows.training()), rows.test() == null ? 0 : greatest(rows.test()));
         return (int) Math.min(greatest, 1e6) + 1;
     }
 
-    private void checkNumbers(Embedding embedding, Column features, Dataset data) {
+    private static double greatest(Dataset rows) {
+        return Arrays.stream(rows.features().values()).reduce(0, Math::max);
+    }
+
+    private void checkNumbers(Embedding embedding, Dataset data) {
+        Column features = data.features();
         for (int i = 0; i < features.values().length; i++) {
             double value = features.values()[i];
             if (value != Math.rint(value) || value < 0 || value >= embedding.numEmbeddings()) {

@@ -1,6 +1,7 @@
 package dev.downhill.specification.reading;
 
 import dev.downhill.data.Dataset;
+import dev.downhill.data.Partition;
 import dev.downhill.data.ReadingAllowance;
 import dev.downhill.engine.autograd.DType;
 import dev.downhill.engine.autograd.NDArray;
@@ -50,13 +51,14 @@ final class ModelReader {
     /**
      * Returns the model, or null after saying what is wrong.
      *
-     * @param data what it is to learn from; null where it is at fault itself
+     * @param rows what it is to learn from; null where it is at fault itself
      */
     @Nullable
-    ModelDefinition read(Fields fields, @Nullable Dataset data) {
+    ModelDefinition read(Fields fields, @Nullable Partition rows) {
+        Dataset data = rows == null ? null : rows.training();
         ModelDefinition model = fields.peek("layers") == null
                 ? formula(fields, data)
-                : new LayersReader(limits, fields, seed, dtype, allowance).read(data);
+                : new LayersReader(limits, fields, seed, dtype, allowance).read(rows);
         fields.askNull("layers", "expression", "parameters");
         if (model instanceof LayeredModel layered && data != null) {
             NameClashes.check(layered, data, fields.faults());

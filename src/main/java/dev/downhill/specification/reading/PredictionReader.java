@@ -9,6 +9,7 @@ import dev.downhill.data.Vocabulary;
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.nn.Embedding;
 import dev.downhill.engine.nn.Layer;
+import dev.downhill.engine.nn.Residual;
 import dev.downhill.specification.FeatureFormulas;
 import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.PredictionRequest;
@@ -18,6 +19,7 @@ import dev.downhill.specification.model.LayeredModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -229,19 +231,26 @@ public final class PredictionReader {
         if (!(job.model() instanceof LayeredModel model)) {
             return;
         }
-        for (Layer layer : model.layers()) {
-            if (layer instanceof Embedding embedding) {
-                for (double value : rows.features().values()) {
-                    if (value != Math.rint(value) || value < 0 || value >= embedding.numEmbeddings()) {
-                        String inputs = rows.inputs().stream().map(Column::name).collect(Collectors.joining(", "));
-                        faults.add(
-                                "/inputs",
-                                "embedding",
-                                inputs + ": " + value + " is not a whole number from 0 to "
-                                        + (embedding.numEmbeddings() - 1));
-                        return;
-                    }
-                }
+        embeddings(model.layers()).forEach(embedding -> checkNumbers(embedding.numEmbeddings(), rows, faults));
+    }
+
+    private static Stream<Embedding> embeddings(List<Layer> layers) {
+        return layers.stream().flatMap(layer -> switch (layer) {
+            case Embedding embedding -> Stream.of(embedding);
+            case Residual residual -> embeddings(residual.layers());
+            default -> Stream.empty();
+        });
+    }
+
+    private static void checkNumbers(int numbers, Dataset rows, Faults faults) {
+        for (double value : rows.features().values()) {
+            if (value != Math.rint(value) || value < 0 || value >= numbers) {
+                String inputs = rows.inputs().stream().map(Column::name).collect(Collectors.joining(", "));
+                faults.add(
+                        "/inputs",
+                        "embedding",
+                        inputs + ": " + value + " is not a whole number from 0 to " + (numbers - 1));
+                return;
             }
         }
     }

@@ -125,7 +125,7 @@ public final class SpecificationReader {
         Partition data = from == null || known == null ? data(job, seed) : kept(job, "data", known, from.data());
         Dataset training = data == null ? null : data.training();
         ModelDefinition model =
-                from == null || known == null ? model(job, training, seed) : kept(job, "model", known, from.model());
+                from == null || known == null ? model(job, data, seed) : kept(job, "model", known, from.model());
         if (model instanceof ExpressionModel && data != null && data.features() != null) {
             job.faults()
                     .add(
@@ -213,7 +213,7 @@ public final class SpecificationReader {
         return value;
     }
 
-    private @Nullable ModelDefinition model(Fields job, @Nullable Dataset data, long seed) {
+    private @Nullable ModelDefinition model(Fields job, @Nullable Partition data, long seed) {
         Fields fields = job.required("model") == null ? null : job.object("model");
         if (fields == null) {
             return null;

@@ -34,7 +34,7 @@ export function trackOf(run, found, path = found.path) {
  * The place on a path at a step, between two of its points where the path does not have that step.
  *
  * @param {number[]} steps ascending
- * @param {number[]} places
+ * @param {Api.Finite[]} places
  * @param {number} step
  */
 function place(steps, places, step) {
@@ -47,5 +47,6 @@ function place(steps, places, step) {
     [low, high] = steps[half] <= step ? [half, high] : [low, half];
   }
   const share = Math.min(1, Math.max(0, (step - steps[low]) / (steps[high] - steps[low] || 1)));
-  return places[low] + share * (places[high] - places[low]);
+  const [from, to] = [places[low], places[high]];
+  return from === null || to === null ? null : from + share * (to - from);
 }

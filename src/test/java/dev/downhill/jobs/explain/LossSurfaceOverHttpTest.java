@@ -35,6 +35,21 @@ class LossSurfaceOverHttpTest {
         assertThat(surface.at("/path/loss/0").asDouble()).isEqualTo(36);
     }
 
+    /** Squares of its last weights are infinite. */
+    @Test
+    void theSurfaceOfARunThatDivergesHasNumbers() throws Exception {
+        String job = ended("""
+                {"model": {"layers": [{"type": "linear", "units": 2}, {"type": "linear", "units": 1}]},
+                 "data": {"x": [[1.0, 2.0], [3.0, 4.0]], "y": [1.0, -1.0]},
+                 "optimizer": {"type": "sgd", "learningRate": 5}, "steps": 50}""");
+        JsonNode surface = service.json(service.get(job + "/loss-surface?points=3"));
+
+        assertThat(surface.at("/x/values").valueStream().map(JsonNode::asDouble))
+                .containsExactly(-1.0, 0.0, 1.0);
+        assertThat(surface.at("/path/x").valueStream()).allMatch(JsonNode::isNumber);
+        assertThat(surface.at("/path/y").valueStream()).allMatch(JsonNode::isNumber);
+    }
+
     @Test
     void jobLinksToItsSurface() throws Exception {
         String job = ended(FirstLesson.JSON);

@@ -1,6 +1,7 @@
 package dev.downhill.jobs.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.downhill.FirstLesson;
 import dev.downhill.service.Service;
@@ -60,10 +61,50 @@ class RowOverHttpTest {
     }
 
     @Test
+    void runningStatisticsAreNotRegularized() throws Exception {
+        JsonNode row = service.json(service.get(finished("""
+                {"model": {"layers": [{"type": "unflatten", "shape": [1, 4]}, {"type": "batchNorm"}, {"type": "flatten"},
+                                      {"type": "linear", "units": 1}]},
+                 "data": {"x": [[1.0, 2.0, 3.0, 5.0]], "y": [1.0]}, "regularization": {"l1": 0.1, "l2": 0.01},
+                 "steps": 3}""") + "/steps/3?row=0"));
+
+        double batch = row.at("/loss/batch").asDouble();
+        assertThat(row.at("/loss/share").asDouble()
+                        + row.at("/loss/regularization").asDouble())
+                .isCloseTo(batch, within(1e-12 * batch));
+    }
+
+    @Test
     void rowsThatDependOnEachOtherAreNamedSo() throws Exception {
         HttpResponse<String> answer = service.get(finished(MIXED) + "/steps/1?row=0");
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("rows-depend-on-each-other");
+    }
+
+    @Test
+    void rowsThatShareARootAreNamedSoWhereNoGradientFlows() throws Exception {
+        String job = finished(ofLoss("sqrt(mean((yPred - y) ** 2))"));
+
+        assertThat(service.get(job + "/steps/1?row=0").body()).contains("rows-depend-on-each-other");
+        assertThat(service.get(job + "/steps/1?row=1").body()).contains("rows-depend-on-each-other");
+    }
+
+    @Test
+    void aMeanWithinTheLossIsAMeanOverTheRows() throws Exception {
+        String job = finished(ofLoss("mean((yPred - y) ** 2)"));
+        JsonNode first = service.json(service.get(job + "/steps/1?row=0"));
+        JsonNode second = service.json(service.get(job + "/steps/1?row=1"));
+
+        assertThat(first.at("/loss/share").asDouble()).isEqualTo(4.5);
+        assertThat(second.at("/loss/share").asDouble()).isEqualTo(18);
+        assertThat(first.at("/loss/batch").asDouble()).isEqualTo(22.5);
+    }
+
+    /** Two rows; the input of the first is 0, so its part of the gradient is 0. */
+    private static String ofLoss(String loss) {
+        return """
+                {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [0.0, 2.0], "y": [3.0, 6.0]},
+                 "loss": {"expression": "LOSS"}, "steps": 1}""".replace("LOSS", loss);
     }
 }

@@ -197,6 +197,14 @@ class JobsTest {
     }
 
     @Test
+    void anAnswerWaitsAtMostHalfAMinuteHoweverLongItIsAsked() throws Exception {
+        HttpResponse<String> answer = service.post(FirstLesson.JSON, "Prefer", "wait=99999999999999999999");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Preference-Applied")).contains("wait=30");
+    }
+
+    @Test
     void openApiDocumentHasASchemaForEveryKind() throws Exception {
         JsonNode schemas = service.json(service.get("/v3/api-docs")).at("/components/schemas");
         JsonNode kinds = service.json(service.get("/catalog")).get("kinds");
@@ -204,8 +212,8 @@ class JobsTest {
         for (String what : kinds.propertyNames()) {
             int named = schemas.at("/" + what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + "/oneOf")
                     .size();
-            // A name alone is a kind with all its defaults, but for a layer; a loss may be a formula.
-            int others = what.equals("layer") ? 0 : what.equals("loss") ? 2 : 1;
+            // A name alone is a kind with all its defaults, but for a layer; a loss and a schedule may be a formula.
+            int others = what.equals("layer") ? 0 : what.equals("loss") || what.equals("schedule") ? 2 : 1;
             assertThat(named).as(what).isEqualTo(kinds.get(what).size() + others);
         }
     }

@@ -43,6 +43,9 @@ class LayersReaderTest {
                 "WORDS {'type': 'residual', 'layers': [{'type': 'linear', 'units': 3}]} | /model/layers/1 | (1, 18, 6) | (1, 18, 3)",
                 "WORDS {'type': 'rnn', 'units': 3, 'weight_hh_l0': [[1, 2]]} | /model/layers/1/weight_hh_l0 | (1, 2) | (3, 3)",
                 "WORDS {'type': 'rnn', 'units': 3, 'in_proj_bias': [1]} | /model/layers/1/in_proj_bias | in_proj_bias | parameter",
+                "WORDS {'type': 'embedding', 'embeddingDim': 2} | /model/layers/1 | whole numbers | first layer",
+                "{'type': 'linear', 'units': 18}, {'type': 'residual', 'layers': [{'type': 'embedding', 'embeddingDim': 1}, {'type': 'flatten'}]} | /model/layers/1/layers/0 | whole numbers | first layer",
+                "{'type': 'residual', 'layers': [{'type': 'embedding', 'numEmbeddings': 2, 'embeddingDim': 1}, {'type': 'flatten'}]} | /data | 'x' has | from 0 to 1",
                 "{'type': 'linear', 'units': 3}, {'type': 'batchNorm'} | /model/layers/1 | (1, 3) | (2, 3)",
             })
     void saysWhatDoesNotFit(String layers, String pointer, String one, String other) {
@@ -119,6 +122,22 @@ class LayersReaderTest {
         assertThat(job.data().training().target().dims(19)).containsExactly(19, 5);
         assertThat(result.metrics().get("accuracy")).isEqualTo(1.0);
         assertThat(result.sample()).startsWith("abcdabcdabcdabcd");
+    }
+
+    @Test
+    void anEmbeddingHasVectorsForTheTestRowsToo() {
+        for (int seed = 0; seed < 8; seed++) {
+            JobSpecification job = new SpecificationReader(Limits.DEFAULT)
+                    .read(JSON.readTree("""
+                    {"model": {"layers": [{"type": "embedding", "embeddingDim": 1}, {"type": "flatten"},
+                                          {"type": "linear", "units": 1}]},
+                     "data": {"x": [[0, 1], [1, 2], [2, 9], [3, 1]], "y": [0, 1, 2, 3], "testFraction": 0.5},
+                     "steps": 2, "seed": SEED}""".replace("SEED", Integer.toString(seed))));
+
+            assertThat(job.model().parameters().getFirst().initial().shape().dim(0))
+                    .isEqualTo(10);
+            assertThat(new Trainer(job).run(Interruption.NEVER).metrics()).containsKey("testLoss");
+        }
     }
 
     private static JobSpecification read(String layers, String loss, int batch) {

@@ -1,6 +1,8 @@
 package dev.downhill.engine.autograd.op;
 
+import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /** The quotient of two tensors, element by element. A division by zero gives an infinity or NaN. */
@@ -13,6 +15,12 @@ public record Divide() implements Elementwise.Binary {
     @Override
     public double apply(double a, double b) {
         return a / b;
+    }
+
+    @Override
+    public boolean hasPole(List<Tensor> inputs) {
+        NDArray divisor = inputs.get(1).value();
+        return divisor == null || Arrays.stream(divisor.values()).anyMatch(number -> number == 0);
     }
 
     @Override

@@ -38,11 +38,19 @@ public interface Elementwise extends Op {
         return shape;
     }
 
+    /** Returns whether the output does not depend on an input at all where the derivative is 0, as that of a maximum. */
+    default boolean selects() {
+        return false;
+    }
+
     /** The chain rule: what arrives, times the local derivative. */
     @Override
     default @Nullable Tensor vjp(int input, Tensor gradient, Tensor output, List<Tensor> inputs) {
         Tensor derivative = derivative(input, output, inputs);
-        return derivative == null ? null : Gradients.chain(gradient, derivative);
+        if (derivative == null) {
+            return null;
+        }
+        return selects() ? Gradients.selected(gradient, derivative) : Gradients.chain(gradient, derivative);
     }
 
     /** A function of one number. */

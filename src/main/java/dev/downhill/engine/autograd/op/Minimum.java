@@ -16,6 +16,11 @@ public record Minimum() implements Elementwise.Binary {
     }
 
     @Override
+    public boolean selects() {
+        return true;
+    }
+
+    @Override
     public Tensor derivative(int input, Tensor output, List<Tensor> inputs) {
         Tensor a = inputs.get(input);
         Tensor b = inputs.get(1 - input);

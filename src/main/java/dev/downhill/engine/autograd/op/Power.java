@@ -2,6 +2,7 @@ package dev.downhill.engine.autograd.op;
 
 import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ public record Power() implements Elementwise.Binary {
 
     static double of(double a, double b) {
         return b == 2 ? a * a : Math.pow(a, b);
+    }
+
+    @Override
+    public boolean hasPole(List<Tensor> inputs) {
+        NDArray exponent = inputs.get(1).value();
+        return exponent == null || Arrays.stream(exponent.values()).anyMatch(b -> !(b >= 0));
     }
 
     @Override

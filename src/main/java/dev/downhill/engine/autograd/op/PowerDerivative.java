@@ -69,6 +69,11 @@ record PowerDerivative(int byBase, int byExponent) implements Elementwise.Binary
     }
 
     @Override
+    public boolean hasPole(List<Tensor> inputs) {
+        return true;
+    }
+
+    @Override
     public Tensor derivative(int input, Tensor output, List<Tensor> inputs) {
         Op next =
                 input == 0 ? new PowerDerivative(byBase + 1, byExponent) : new PowerDerivative(byBase, byExponent + 1);

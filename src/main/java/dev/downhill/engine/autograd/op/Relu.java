@@ -15,6 +15,11 @@ public record Relu() implements Elementwise.Unary {
     }
 
     @Override
+    public boolean selects() {
+        return true;
+    }
+
+    @Override
     public Tensor derivative(Tensor x, Tensor y) {
         return x.gt(Tensor.of(0));
     }

@@ -17,6 +17,11 @@ public record Where() implements Elementwise.Ternary {
     }
 
     @Override
+    public boolean selects() {
+        return true;
+    }
+
+    @Override
     public @Nullable Tensor derivative(int input, Tensor output, List<Tensor> inputs) {
         Tensor condition = inputs.get(0);
         return switch (input) {
