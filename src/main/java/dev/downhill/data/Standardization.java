@@ -6,6 +6,11 @@ import java.util.List;
 
 /** The mean and the standard deviation of every number in a row of inputs. */
 public record Standardization(List<double[]> means, List<double[]> deviations) {
+    /** Deviations between these have squares with all their digits. */
+    private static final double SQUARES_FROM = 1e-140;
+
+    private static final double SQUARES_TO = 1e140;
+
     static Standardization of(Dataset data) {
         List<double[]> means = new ArrayList<>();
         List<double[]> deviations = new ArrayList<>();
@@ -20,12 +25,43 @@ public record Standardization(List<double[]> means, List<double[]> deviations) {
                 deviation[i % stride] += Math.pow(input.values()[i] - mean[i % stride], 2) / input.rows();
             }
             for (int i = 0; i < stride; i++) {
-                deviation[i] = deviation[i] == 0 ? 1 : Math.sqrt(deviation[i]);
+                double[] column = column(input, i);
+                double least = Arrays.stream(column).min().orElse(0);
+                double greatest = Arrays.stream(column).max().orElse(0);
+                if (least == greatest) {
+                    // The rounded mean of equal numbers may differ from them, and would be a deviation.
+                    mean[i] = least;
+                    deviation[i] = 1;
+                } else {
+                    deviation[i] = Math.sqrt(deviation[i]);
+                    if (!(deviation[i] > SQUARES_FROM && deviation[i] < SQUARES_TO)) {
+                        deviation[i] = scaledDeviation(column, mean[i]);
+                    }
+                }
             }
             means.add(mean);
             deviations.add(deviation);
         }
         return new Standardization(means, deviations);
+    }
+
+    private static double[] column(Column input, int element) {
+        double[] column = new double[input.rows()];
+        for (int row = 0; row < column.length; row++) {
+            column[row] = input.values()[row * input.stride() + element];
+        }
+        return column;
+    }
+
+    /** The deviation of numbers whose squares are too small or too large for doubles. */
+    private static double scaledDeviation(double[] column, double mean) {
+        double farthest =
+                Arrays.stream(column).map(value -> Math.abs(value - mean)).max().orElse(1);
+        double sum = 0;
+        for (double value : column) {
+            sum += Math.pow((value - mean) / farthest, 2) / column.length;
+        }
+        return farthest * Math.sqrt(sum);
     }
 
     /** Returns the same standardization for all inputs side by side. */

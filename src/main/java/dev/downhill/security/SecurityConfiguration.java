@@ -4,6 +4,7 @@ import dev.downhill.api.Problem;
 import dev.downhill.api.ProblemWriter;
 import dev.downhill.api.WebProperties;
 import jakarta.servlet.DispatcherType;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -12,7 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.config.Customizer;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -28,7 +30,9 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /** Configures access to the service: its users, the pages that may call it, and the security headers of the answers. */
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +52,7 @@ class SecurityConfiguration {
             KeyRing keys,
             WrongKeys wrongKeys,
             WebProperties web,
+            CorsConfigurationSource corsConfigurationSource,
             ProblemWriter problems) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .securityContext(
@@ -56,7 +61,8 @@ class SecurityConfiguration {
                 .servletApi(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .cors(Customizer.withDefaults())
+                .cors(AbstractHttpConfigurer::disable)
+                .addFilter(pages(corsConfigurationSource, problems))
                 .headers(headers -> headers(headers, new Framing(web.frameAncestors())));
         if (!keys.asksForKeys()) {
             log.warn("No keys are set: anyone who reaches this service can use it (downhill.security.keys)");
@@ -81,6 +87,27 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
                 .addFilterBefore(new KeyFilter(keys, wrongKeys, refusal, problems), AnonymousAuthenticationFilter.class)
                 .build();
+    }
+
+    /** Refuses pages of other origins by a problem, where Spring would write a text. */
+    private static CorsFilter pages(CorsConfigurationSource cors, ProblemWriter problems) {
+        var filter = new CorsFilter(cors);
+        filter.setCorsProcessor(new DefaultCorsProcessor() {
+            @Override
+            protected void rejectRequest(ServerHttpResponse response) throws IOException {
+                if (response instanceof ServletServerHttpResponse servlet) {
+                    problems.write(
+                            servlet.getServletResponse(),
+                            Problem.answer(
+                                    HttpStatus.FORBIDDEN,
+                                    "origin-not-allowed",
+                                    "The page may not send this request",
+                                    "`downhill.web.cors-origins` does not list the origin of the page, or pages of other"
+                                            + " origins may not use this method or header"));
+                }
+            }
+        });
+        return filter;
     }
 
     private static String students(int count) {

@@ -53,6 +53,8 @@ class BrowsersTest {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(header(answer, "Access-Control-Allow-Origin")).isEmpty();
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(service.json(answer).get("type").asString()).isEqualTo("/problems/origin-not-allowed");
     }
 
     @Test
