@@ -9,10 +9,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Products of row-major matrices, each of which may stand transposed.
  *
- * <p>The operands are packed into panels that a block of registers walks along: Goto and van de Geijn, <i>Anatomy of
- * High-Performance Matrix Multiplication</i>, 2008. Every element is a chain of fused multiply-adds in the order of the inner
- * dimension, as in {@code scalar.Product}: neither the panels, nor the width of a vector, nor how the work is shared among
- * threads changes a bit of a result.
+ * <p>B is packed into panels that a block of registers walks along, and so are the columns of a transposed A: Goto and van de
+ * Geijn, <i>Anatomy of High-Performance Matrix Multiplication</i>, 2008. Rows of A are read where they stand. Every element is a
+ * chain of fused multiply-adds in the order of the inner dimension, as in {@code scalar.Product}: neither the panels, nor the
+ * width of a vector, nor how the work is shared among threads changes a bit of a result.
  */
 public final class Product {
     private static final VectorSpecies<@Boxed@> SPECIES = @Real@Vector.SPECIES_PREFERRED;

@@ -141,8 +141,7 @@ final class PlanChecker {
                 require(locals.put(local.number(), origin) == null, "writes twice where it writes", tensor);
             case Place.InArray array -> {
                 require(
-                        array.isDense()
-                                && array.shape().size() == origin.elements().length,
+                        array.isDense() && array.shape().size() == origin.elements().length,
                         "does not fill the array of",
                         tensor);
                 require(arrays.put(array.buffer(), origin) == null, "writes twice where it writes", tensor);

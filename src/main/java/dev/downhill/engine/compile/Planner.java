@@ -334,8 +334,8 @@ final class Planner {
     }
 
     /**
-     * Returns where a loop over a shape reads a tensor. What many loops repeat, such as the bias of a recurrence at each entry, is
-     * repeated in an array once: a loop that crosses all of its arrays without a gap is not broken into short rows.
+     * Returns where a loop over a shape reads a tensor. A tensor that many loops repeat, such as the bias of a recurrence at each
+     * entry, is repeated in an array once: a loop that crosses all of its arrays without a gap is not broken into short rows.
      */
     private Place repeated(Tensor input, Shape shape) {
         Place place = place(input);

@@ -62,22 +62,31 @@ class ProductGradientsTest {
 
             assertThat(weighted(Tensor.of(table), indices, weight).value()).isEqualTo(plain.value());
             for (int i = 0; i < entries; i++) {
-                assertThat(SelectedRows.part(weighted(Tensor.of(table), indices, weight), i, 1).value())
+                assertThat(SelectedRows.part(weighted(Tensor.of(table), indices, weight), i, 1)
+                                .value())
                         .isEqualTo(plain.narrow(0, i, 1).value());
             }
-            NumericalGradients.check(table, random, x -> Assemble.concat(
-                    0,
-                    IntStream.range(0, entries)
-                            .mapToObj(i -> SelectedRows.part(weighted(x, indices, weight), i, 1).tanh())
-                            .toList()));
+            NumericalGradients.check(
+                    table,
+                    random,
+                    x -> Assemble.concat(
+                            0,
+                            IntStream.range(0, entries)
+                                    .mapToObj(i -> SelectedRows.part(weighted(x, indices, weight), i, 1)
+                                            .tanh())
+                                    .toList()));
         });
     }
 
     private static Tensor weighted(Tensor table, Tensor indices, Tensor weight) {
         int width = table.shape().dim(1);
-        Tensor rows = table.indexSelect(indices).reshape(Shape.of(indices.shape().size(), width));
+        Tensor rows =
+                table.indexSelect(indices).reshape(Shape.of(indices.shape().size(), width));
         return SelectedRows.mapped(rows, x -> x.matmul(weight))
-                .reshape(Shape.of(indices.shape().dim(0), indices.shape().dim(1), weight.shape().dim(1)));
+                .reshape(Shape.of(
+                        indices.shape().dim(0),
+                        indices.shape().dim(1),
+                        weight.shape().dim(1)));
     }
 
     @Test
@@ -87,9 +96,11 @@ class ProductGradientsTest {
         Tensor often = Tensor.of(new NDArray(Shape.of(4), new double[] {0, 1, 1, 0}));
         Tensor once = Tensor.of(new NDArray(Shape.of(2), new double[] {1, 0}));
 
-        assertThat(SelectedRows.mapped(table.indexSelect(often), x -> x.matmul(weight)).op())
+        assertThat(SelectedRows.mapped(table.indexSelect(often), x -> x.matmul(weight))
+                        .op())
                 .isEqualTo(new IndexSelect());
-        assertThat(SelectedRows.mapped(table.indexSelect(once), x -> x.matmul(weight)).op())
+        assertThat(SelectedRows.mapped(table.indexSelect(once), x -> x.matmul(weight))
+                        .op())
                 .isInstanceOf(MatMul.class);
     }
 
