@@ -25,6 +25,8 @@ final class SmallProduct {
     /** Multiplications for one vector of columns that are worth a check for an interrupt. */
     private static final int LEAST_TO_CHECK = 4096;
 
+    private static final int ROWS_TO_A_CHECK = 16 * ROWS;
+
     private static final ThreadLocal<Spare> SPARE = ThreadLocal.withInitial(Spare::new);
 
     private SmallProduct() {}
@@ -77,10 +79,7 @@ final class SmallProduct {
         int j = 0;
         if (WIDE && rows >= ROWS) {
             for (; j + 2 * LANES <= columns; j += 2 * LANES) {
-                if (checks) {
-                    Interrupts.check();
-                }
-                wideColumns(a, aAt, aTransposed, aRows, straight, first + j, out, outAt + j, rows, inner, columns);
+                wideColumns(a, aAt, aTransposed, aRows, straight, first + j, out, outAt + j, rows, inner, columns, checks);
             }
         }
         for (; j < columns; j += LANES) {
@@ -112,8 +111,11 @@ final class SmallProduct {
     /** Writes two vectors of columns, of at least eight rows. */
     private static void wideColumns(
             @real@[] a, int aAt, boolean aTransposed, int aRows, @real@[] b, int bAt, @real@[] out, int outAt,
-            int rows, int inner, int columns) {
+            int rows, int inner, int columns, boolean checks) {
         for (int i = 0; i < rows; i += ROWS) {
+            if (checks && i % ROWS_TO_A_CHECK == 0) {
+                Interrupts.check();
+            }
             int row = Math.min(i, rows - ROWS);
             if (aTransposed) {
                 wideBlockOfTransposed(a, aAt + row, aRows, b, bAt, inner, out, outAt + row * columns, columns);
