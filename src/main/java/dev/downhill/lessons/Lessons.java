@@ -20,8 +20,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * The lessons of this service, read while it starts; the log names each invalid file, which is skipped. Whoever asks for them first may
- * have to wait until they are read.
+ * The lessons of this service, read while it starts; the log names each invalid file, which is skipped. The first
+ * caller may have to wait until they are read.
  */
 @Component
 final class Lessons {

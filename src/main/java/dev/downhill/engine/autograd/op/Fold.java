@@ -9,8 +9,8 @@ import dev.downhill.engine.kernel.WindowGrid;
 import java.util.List;
 
 /**
- * Patches added up where they lie in images of a height and a width: the reverse of {@link Unfold}. What lies in the
- * padding is dropped.
+ * Patches added up where they lie in images of a height and a width: the reverse of {@link Unfold}. It drops the
+ * elements in the padding.
  */
 public record Fold(Window window, int height, int width) implements Op {
     @Override
