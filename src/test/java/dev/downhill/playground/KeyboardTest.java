@@ -90,7 +90,7 @@ class KeyboardTest {
                     .hasText(playground.get("lessons").at("/lessons/1/title").asString());
 
             playground.button("Train").focus();
-            press(playground, "Enter");
+            playground.train(() -> press(playground, "Enter"));
             assertThat(playground.button("Pause")).isVisible();
             assertThat(playground.button("Train")).isFocused();
             playground.toTheEnd();

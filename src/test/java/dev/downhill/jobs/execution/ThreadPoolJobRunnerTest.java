@@ -172,11 +172,15 @@ class ThreadPoolJobRunnerTest {
                 Survival.silent(),
                 Clock.systemUTC());
         roomy.start();
+        var begun = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         roomy.submit(job(1, "ada", LESSON.with(new Throwing(() -> {
+            begun.countDown();
             awaitUninterruptibly(release);
             return new AssertionError("of a test");
         }))));
+        // Until it runs it has one of her places in the queue.
+        begun.await();
         List<Job> hers = IntStream.range(0, 500)
                 .mapToObj(number -> job(number + 2, "ada", LESSON))
                 .toList();
