@@ -100,9 +100,7 @@ public final class Gradients {
      */
     public static Tensor selected(Tensor gradient, Tensor derivative) {
         Tensor passed = chain(gradient, derivative);
-        boolean finite =
-                Graph.of(gradient).nodes().stream().noneMatch(node -> node.op().hasPole(node.inputs()));
-        return finite ? passed : passed.where(derivative, Tensor.of(0));
+        return gradient.isBehindPole() ? passed.where(derivative, Tensor.of(0)) : passed;
     }
 
     private static boolean isScalar(Tensor tensor, double number) {

@@ -64,6 +64,7 @@ public final class Tensor {
     private final List<Tensor> inputs;
     private final Shape shape;
     private final boolean requiresGrad;
+    private final boolean behindPole;
     private @Nullable NDArray value;
     private @Nullable Tensor grad;
 
@@ -76,7 +77,17 @@ public final class Tensor {
         this.inputs = inputs;
         this.shape = shape;
         this.requiresGrad = requiresGrad;
+        this.behindPole = op.hasPole(inputs) || dependsOnPole(inputs);
         this.value = value;
+    }
+
+    private static boolean dependsOnPole(List<Tensor> inputs) {
+        for (Tensor input : inputs) {
+            if (input.behindPole) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -160,6 +171,14 @@ public final class Tensor {
     /** Returns the operands of the operation, in its order; none for a leaf. */
     public List<Tensor> inputs() {
         return inputs;
+    }
+
+    /**
+     * Returns whether it depends on an operation that {@linkplain Op#hasPole has a pole}. It is known when the tensor is made, because
+     * to look through the graph for each step of a chain rule would take the square of its length.
+     */
+    boolean isBehindPole() {
+        return behindPole;
     }
 
     /** Returns the shape of the value, which is known before the value is. */
