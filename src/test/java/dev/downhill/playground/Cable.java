@@ -7,53 +7,55 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The way from a browser to the service, which can be cut and mended. */
+/** The way from a browser to the service, which can be cut and mended. It keeps its port while it is cut. */
 final class Cable implements AutoCloseable {
     private final int service;
-    private final int port;
+    private final ServerSocket plug;
     private final Set<Socket> lines = ConcurrentHashMap.newKeySet();
-    private ServerSocket plug;
+    private volatile boolean cut;
 
     Cable(int service) throws IOException {
         this.service = service;
-        this.plug = plug(0);
-        this.port = plug.getLocalPort();
+        this.plug = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.startVirtualThread(this::listen);
     }
 
     int port() {
-        return port;
+        return plug.getLocalPort();
     }
 
-    /** Breaks every connection, and lets nobody make a new one. */
+    /** Breaks every connection, and each new one as soon as it is made. */
     void cut() throws IOException {
-        plug.close();
+        cut = true;
+        breakLines();
+    }
+
+    void mend() {
+        cut = false;
+    }
+
+    private void breakLines() throws IOException {
         for (Socket line : lines) {
             line.close();
         }
         lines.clear();
     }
 
-    void mend() throws IOException {
-        plug = plug(port);
-    }
-
-    private ServerSocket plug(int at) throws IOException {
-        var plug = new ServerSocket(at, 50, InetAddress.getLoopbackAddress());
-        Thread.startVirtualThread(() -> listen(plug));
-        return plug;
-    }
-
-    private void listen(ServerSocket plug) {
+    private void listen() {
         while (!plug.isClosed()) {
             try {
                 Socket browser = plug.accept();
                 var server = new Socket(InetAddress.getLoopbackAddress(), service);
                 lines.add(browser);
                 lines.add(server);
-                Thread.startVirtualThread(() -> carry(browser, server));
-                Thread.startVirtualThread(() -> carry(server, browser));
+                if (cut) {
+                    breakLines();
+                } else {
+                    Thread.startVirtualThread(() -> carry(browser, server));
+                    Thread.startVirtualThread(() -> carry(server, browser));
+                }
             } catch (IOException e) {
-                // Cut.
+                // Cut or closed.
             }
         }
     }
@@ -69,6 +71,7 @@ final class Cable implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        plug.close();
         cut();
     }
 }
