@@ -87,18 +87,19 @@ public final class Shape {
      * @throws ShapeException if it does not broadcast to {@code target}
      */
     public int[] stridesIn(Shape target) {
-        int[] own = strides();
         int[] strides = new int[target.rank()];
         int lead = target.rank() - rank();
         if (lead < 0) {
             throw new ShapeException("shape " + this + " does not broadcast to " + target);
         }
-        for (int axis = 0; axis < rank(); axis++) {
+        int stride = 1;
+        for (int axis = rank() - 1; axis >= 0; axis--) {
             if (dims[axis] == target.dims[lead + axis]) {
-                strides[lead + axis] = dims[axis] == 1 ? 0 : own[axis];
+                strides[lead + axis] = dims[axis] == 1 ? 0 : stride;
             } else if (dims[axis] != 1) {
                 throw new ShapeException("shape " + this + " does not broadcast to " + target);
             }
+            stride *= dims[axis];
         }
         return strides;
     }

@@ -28,6 +28,15 @@ public final class ElementwiseLoops {
         }
     }
 
+    /** Writes {@code f(a[i], b[i])} to {@code out[i]}; the three arrays have one length. */
+    public static void binary(DoubleBinaryOperator f, double[] a, double[] b, double[] out) {
+        for (int i = 0; i < out.length; ) {
+            for (int end = Interrupts.until(i, out.length); i < end; i++) {
+                out[i] = f.applyAsDouble(a[i], b[i]);
+            }
+        }
+    }
+
     /**
      * Writes {@code f(a, b)} for every element of {@code out}, of shape {@code dims}.
      *
@@ -36,14 +45,6 @@ public final class ElementwiseLoops {
      */
     public static void binary(
             DoubleBinaryOperator f, double[] a, int[] aStrides, double[] b, int[] bStrides, int[] dims, double[] out) {
-        if (a.length == out.length && b.length == out.length) {
-            for (int i = 0; i < out.length; ) {
-                for (int end = Interrupts.until(i, out.length); i < end; i++) {
-                    out[i] = f.applyAsDouble(a[i], b[i]);
-                }
-            }
-            return;
-        }
         var walk = new Strided(dims, aStrides, bStrides);
         if (walk.isEmpty()) {
             return;

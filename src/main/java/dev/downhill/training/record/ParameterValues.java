@@ -6,9 +6,9 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +75,7 @@ final class ParameterValues extends AbstractMap<String, double[]> {
         return new AbstractSet<>() {
             @Override
             public Iterator<Entry<String, double[]>> iterator() {
-                return IntStream.range(0, names.length)
-                        .mapToObj(i -> Map.entry(names[i], values[i]))
-                        .iterator();
+                return new Entries();
             }
 
             @Override
@@ -85,5 +83,23 @@ final class ParameterValues extends AbstractMap<String, double[]> {
                 return names.length;
             }
         };
+    }
+
+    /** A stream's iterator would take more memory than the states that it walks through. */
+    private final class Entries implements Iterator<Entry<String, double[]>> {
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < names.length;
+        }
+
+        @Override
+        public Entry<String, double[]> next() {
+            if (next == names.length) {
+                throw new NoSuchElementException();
+            }
+            return Map.entry(names[next], values[next++]);
+        }
     }
 }

@@ -185,6 +185,12 @@ class InterpreterLoopsTest {
             int[] index = index(i, dims);
             same(out[i], a.at(index) - 2 * b.at(index));
         }
+        double[] x = numbers(out.length, random);
+        double[] y = numbers(out.length, random);
+        ElementwiseLoops.binary((p, q) -> p - 2 * q, x, y, out);
+        for (int i = 0; i < out.length; i++) {
+            same(out[i], x[i] - 2 * y[i]);
+        }
     }
 
     private static void ternary(SplittableRandom random) {

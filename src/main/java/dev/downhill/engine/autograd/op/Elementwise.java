@@ -8,6 +8,7 @@ import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
 import dev.downhill.engine.kernel.ElementwiseLoops;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +103,15 @@ public interface Elementwise extends Op {
         default void forward(List<NDArray> inputs, NDArray out, DType dtype) {
             NDArray a = inputs.get(0);
             NDArray b = inputs.get(1);
+            DoubleBinaryOperator f = dtype == DType.FLOAT32 ? (x, y) -> apply((float) x, (float) y) : this::apply;
+            if (a.shape().size() == out.shape().size()
+                    && b.shape().size() == out.shape().size()) {
+                // Nothing is repeated, so a short job makes no strides.
+                ElementwiseLoops.binary(f, a.values(), b.values(), out.values());
+                return;
+            }
             ElementwiseLoops.binary(
-                    dtype == DType.FLOAT32 ? (x, y) -> apply((float) x, (float) y) : this::apply,
+                    f,
                     a.values(),
                     a.shape().stridesIn(out.shape()),
                     b.values(),
