@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 /**
  * The service as a process of its own, with the heap and the options that a classroom's container gives it.
  *
- * <p>In a container of 768 MB the JVM takes the serial collector by itself; here it is told so. Options of the JVM in the
- * variable {@code SERVICE_JVM} take the place of that.
+ * <p>The collector is that of the image. Options of the JVM in the variable {@code SERVICE_JVM} take the place of it.
  */
 public final class ServiceProcess implements AutoCloseable {
     static final Path FOLDER = Path.of("target", "attack");
 
     private static final String HEAP = "-Xmx460m";
-    private static final String JVM = System.getenv().getOrDefault("SERVICE_JVM", "-XX:+UseSerialGC");
+    private static final String JVM = System.getenv()
+            .getOrDefault("SERVICE_JVM", "-XX:+UseSerialGC -XX:NewSize=24m -XX:MaxNewSize=32m -XX:MaxTenuringThreshold=2");
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
     private static final int START_SECONDS = 120;
 
