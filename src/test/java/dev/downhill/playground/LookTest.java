@@ -122,6 +122,14 @@ class LookTest {
         show(1440, 810, ColorScheme.LIGHT, "spiral", 350, "playground");
     }
 
+    /** Writes the pictures of opened layers. */
+    @ParameterizedTest
+    @CsvSource({"convolution,240", "carried-bit,100", "transformer,100"})
+    @EnabledIfSystemProperty(named = "playground.screenshots", matches = ".+")
+    void layersLookAsThePicturesShow(String lesson, int position) {
+        show(1440, 1200, ColorScheme.LIGHT, lesson, position, "layers-" + lesson);
+    }
+
     private void show(int width, int height, ColorScheme scheme, String lesson, int position, String name) {
         try (var playground = new Playground(
                 port, options -> options.setViewportSize(width, height).setColorScheme(scheme))) {
