@@ -19,6 +19,9 @@ record TableHeader(List<List<String>> ways) {
     private static final Pattern SPACED_CELL = Pattern.compile("\\S++(?: \\S++)*+");
     private static final Pattern NAME =
             Pattern.compile("(?:\\d+\\.)?[\\p{L}_\u2202\u2207][\\p{L}\\p{N}_./\\[\\]()-]*+");
+    /** What stands around emphasis, code or a formula in Markdown. */
+    private static final String MARKUP = "*`$";
+
     private static final Pattern TIME = Pattern.compile("\\d+:\\d{2}(?::\\d{2})?|#na#|-|None");
 
     /** Returns the header that a line is, or null. */
@@ -39,9 +42,21 @@ record TableHeader(List<List<String>> ways) {
     private static List<String> cells(String line, Pattern pattern) {
         return pattern.matcher(line)
                 .results()
-                .map(match -> match.group().strip())
+                .map(match -> plain(match.group().strip()))
                 .filter(cell -> !cell.isEmpty())
                 .toList();
+    }
+
+    private static String plain(String cell) {
+        int from = 0;
+        int to = cell.length();
+        while (from < to && MARKUP.indexOf(cell.charAt(from)) >= 0) {
+            from++;
+        }
+        while (from < to && MARKUP.indexOf(cell.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return cell.substring(from, to);
     }
 
     /** Returns the row that a line is, or null where it has not a number for each name; a first number without one counts rows. */
@@ -67,10 +82,12 @@ record TableHeader(List<List<String>> ways) {
         List<PrintedGroup> groups = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             MatchResult cell = cells.get(i);
-            if (TIME.matcher(cell.group()).matches()) {
+            String text = plain(cell.group());
+            if (TIME.matcher(text).matches()) {
                 continue;
             }
-            PrintedNumber number = number(cell, line.first());
+            PrintedNumber number =
+                    number(text, line.first(), cell.start() + cell.group().indexOf(text));
             if (number == null) {
                 return null;
             }
@@ -95,12 +112,9 @@ record TableHeader(List<List<String>> ways) {
         return counts == null && LabelWord.isCounter(name) ? LabelWord.UNKNOWN : counts;
     }
 
-    private static @Nullable PrintedNumber number(MatchResult cell, int line) {
-        String text = cell.group();
+    private static @Nullable PrintedNumber number(String text, int line, int from) {
         boolean percent = text.endsWith("%");
         String digits = percent ? text.substring(0, text.length() - 1) : text;
-        return PrintedNumber.NUMERAL.matcher(digits).matches()
-                ? PrintedNumber.of(digits, line, cell.start(), percent)
-                : null;
+        return PrintedNumber.NUMERAL.matcher(digits).matches() ? PrintedNumber.of(digits, line, from, percent) : null;
     }
 }
