@@ -194,6 +194,42 @@ class DocumentCheckTest {
                 .isEqualTo(document.formatted(cell.formatted("2.88")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                | step | loss | w |
+                |-----:|-----:|---|
+                | 1 | 360,000.00 | 240 |
+                | 2 | 14,400.00 | 288 |
+                | 3 | 576.00 | **297.60** |""", """
+                | step | loss | w |
+                |-----:|-----:|---|
+                | 1 | 360,000.00 | |
+                | 2 |  | 288 |
+                | 3 | 576.00 | 297.60 |""", """
+                step        loss       w
+                1     360,000.00  240.00
+                2      14,400.00  288.00
+                3         576.00  297.60""", """
+                step,loss,w
+                1,360000,240
+                2,14400,288
+                3,576,297.60"""})
+    void cellOfATableMayBeEmptyOrHaveGroupsOfThousands(String table) {
+        String document = """
+                ~~~json downhill name=a
+                {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [600.0]}, "steps": 3,
+                 "optimizer": {"type": "sgd", "learningRate": 0.1}}
+                ~~~
+
+                <!-- downhill of=a -->
+                %s
+                <!-- /downhill -->
+                """.formatted(table);
+
+        assertThat(check(document).findings()).isEmpty();
+        assertThat(check(document.replace("297.60", "297.61")).mended().text()).isEqualTo(document);
+    }
+
     private static CheckedDocument check(String document) {
         return CHECK.check(Source.of(document), Markup.MARKDOWN, List.of(Change.FIX));
     }

@@ -22,6 +22,9 @@ public record PrintedNumber(
     public static final Pattern NUMERAL = Pattern.compile(
             "[-+\u2212]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+\u2212]?\\d{1,4})?|[-+\u2212]?(?i:nan|infinity|inf)(?![\\p{L}_])");
 
+    /** A number whose thousands stand in groups; without a point it could be a list. */
+    static final Pattern THOUSANDS = Pattern.compile("[-+\u2212]?\\d{1,3}(?:,\\d{3})+\\.\\d+(?![\\p{L}\\d_])");
+
     private static final Pattern DIGITS = Pattern.compile("\\d[\\d.]*+");
     private static final int SINGLE_DIGITS = 9;
 
