@@ -2,6 +2,7 @@ package dev.downhill.sweeps;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +39,15 @@ record SweepView(
                 SweepProgress.of(sweep),
                 Collections.unmodifiableMap(sweep.grid().values()),
                 RankedTrial.ranking(sweep),
-                Map.of("self", path(sweep), "plot", path(sweep) + "/plot", "cancel", path(sweep) + "/cancel"));
+                links(path(sweep)));
+    }
+
+    private static Map<String, String> links(String path) {
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", path);
+        links.put("plot", path + "/plot");
+        links.put("cancel", path + "/cancel");
+        return links;
     }
 
     static String status(Sweep sweep) {

@@ -14,6 +14,9 @@ record ElementPlane(List<Element> elements, Map<String, double[]> weights) imple
     /** Beyond it a square is not finite. */
     private static final double FARTHEST = 1e150;
 
+    /** The part of a weight that is far beyond it; a smaller one could vanish beside the weight. */
+    private static final double PART = 1e-3;
+
     @Override
     public List<String> axes() {
         return elements.stream().map(Element::label).toList();
@@ -46,6 +49,6 @@ record ElementPlane(List<Element> elements, Map<String, double[]> weights) imple
                 .max()
                 .orElse(0);
         double reach = away > 0 ? MARGIN * away : Math.max(1, Math.abs(end));
-        return Math.min(reach, FARTHEST);
+        return Math.min(reach, Math.max(FARTHEST, PART * Math.abs(end)));
     }
 }

@@ -210,8 +210,8 @@ public record LossSurface(
                 .mapToDouble(path -> plane.reach(number, path))
                 .max()
                 .orElseThrow();
-        double min = bound(range.min(), axis + "Min", centre[number] - reach);
-        double max = bound(range.max(), axis + "Max", centre[number] + reach);
+        double min = bound(range.min(), axis + "Min", Math.max(centre[number] - reach, -Double.MAX_VALUE));
+        double max = bound(range.max(), axis + "Max", Math.min(centre[number] + reach, Double.MAX_VALUE));
         if (!(min < max) || !Double.isFinite(max - min)) {
             String asked = range.min() == null ? "Max" : "Min";
             throw new LandscapeException(axis + asked, "there is no range from " + min + " to " + max);
@@ -247,7 +247,7 @@ public record LossSurface(
         int scalars =
                 weights.values().stream().mapToInt(values -> values.length).sum();
         if (scalars > WHOLE_UP_TO) {
-            weights.forEach((name, values) -> held.put(name, Summary.of(values)));
+            weights.forEach((name, values) -> held.put(name, Summary.of(values).byName()));
             return held;
         }
         for (Element element : Element.all(job.model().parameters())) {

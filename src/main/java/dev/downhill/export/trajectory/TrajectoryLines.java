@@ -56,6 +56,14 @@ public final class TrajectoryLines {
         }
     }
 
+    private static void finite(JsonGenerator line, String name, double number) {
+        if (Double.isFinite(number)) {
+            line.writeNumberProperty(name, number);
+        } else {
+            line.writeNullProperty(name);
+        }
+    }
+
     private static void tracks(JsonGenerator line, String name, List<Track> tracks, int point) {
         line.writeObjectPropertyStart(name);
         for (Track track : tracks) {
@@ -65,7 +73,7 @@ public final class TrajectoryLines {
             } else {
                 line.writeStartObject();
                 for (int i = 0; i < track.width(); i++) {
-                    line.writeNumberProperty(Summary.NAMES.get(i), track.value(point, i));
+                    finite(line, Summary.NAMES.get(i), track.value(point, i));
                 }
                 line.writeEndObject();
             }

@@ -131,10 +131,10 @@ public record TrajectoryView(
         if (track.detail() == Track.Detail.ALL) {
             return track.nestedInitial();
         }
-        Map<String, Object> numbers = new LinkedHashMap<>();
+        Map<String, @Nullable Double> numbers = new LinkedHashMap<>();
         double[] initial = track.initial();
         for (int i = 0; i < initial.length; i++) {
-            numbers.put(Summary.NAMES.get(i), initial[i]);
+            numbers.put(Summary.NAMES.get(i), finite(initial[i]));
         }
         return numbers;
     }
@@ -146,7 +146,8 @@ public record TrajectoryView(
         Map<String, Object> columns = new LinkedHashMap<>();
         for (int i = 0; i < Summary.NAMES.size(); i++) {
             int number = i;
-            columns.put(Summary.NAMES.get(i), new TrajectoryColumn<>(points, point -> track.value(point, number)));
+            columns.put(
+                    Summary.NAMES.get(i), new TrajectoryColumn<>(points, point -> finite(track.value(point, number))));
         }
         return columns;
     }

@@ -23,7 +23,7 @@ public final class FinalParameters {
             int[] dims = parameter.initial().shape().dims();
             switch (job.record().parameters()) {
                 case ALL -> result.put(parameter.name(), Nested.of(values, dims));
-                case SUMMARY -> result.put(parameter.name(), Summary.of(values));
+                case SUMMARY -> result.put(parameter.name(), Summary.of(values).byName());
                 case NONE -> {}
             }
         }

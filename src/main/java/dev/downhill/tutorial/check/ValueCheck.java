@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ValueCheck {
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\p{L}\\p{N}_.])(?:[-+\u2212]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?" + "(?![\\d,])|"
-                    + PrintedNumber.NUMERAL.pattern() + ")(?![\\p{L}\\p{N}_])");
-    private static final Pattern PERCENT = Pattern.compile("\\s?%");
+                    + PrintedNumber.NUMERAL.pattern() + ")(?![\\p{L}\\p{N}_]|\\.\\p{N})");
+    private static final Pattern PERCENT = Pattern.compile("[\\s\\p{Zs}]?%");
     private static final Pattern DECORATION = Pattern.compile("^[\\s*_`\"]+|[\\s*_`\"]+$");
     private static final Pattern SAFE = Pattern.compile("[\\w .:+-]+");
 

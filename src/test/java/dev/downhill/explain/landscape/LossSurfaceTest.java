@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LossSurfaceTest {
     private static final String LINE = """
@@ -38,6 +40,20 @@ class LossSurfaceTest {
         }
         assertThat(w.getFirst()).isLessThan(0);
         assertThat(w.getLast()).isGreaterThan(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e160", "-1e201", "1.7e308", "1.7976931348623157e308"})
+    void weightThatIsFarAwayHasASurfaceAroundIt(String weight) {
+        LossSurface surface = surface("""
+                {"model": {"expression": "w * x", "parameters": {"w": %s}}, "data": {"x": [0.0], "y": [6.0]}, "steps": 1}
+                """.formatted(weight), LossSurface.View.DEFAULT);
+
+        double w = Double.parseDouble(weight);
+        assertThat(surface.x().values()).hasSize(101).allMatch(Double::isFinite).isSorted();
+        assertThat(surface.x().values().getFirst()).isLessThan(w);
+        assertThat(surface.x().values().getLast()).isGreaterThanOrEqualTo(w);
+        assertThat(Objects.requireNonNull(surface.losses())).containsOnly(36.0);
     }
 
     @Test

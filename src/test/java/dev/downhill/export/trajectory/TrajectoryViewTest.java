@@ -2,13 +2,18 @@ package dev.downhill.export.trajectory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.Limits;
 import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Summary;
 import dev.downhill.training.record.Track;
 import dev.downhill.training.record.Trajectory;
+import dev.downhill.training.run.FinalParameters;
 import dev.downhill.training.run.Interruption;
 import dev.downhill.training.run.Trainer;
+import dev.downhill.training.run.TrainingResult;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +64,28 @@ class TrajectoryViewTest {
 
         assertThat(view.step()).containsExactly(11L, 12L, 13L).hasSize(3);
         assertThat(view.loss()).containsExactly(trajectory.loss(10), trajectory.loss(11), trajectory.loss(12));
+    }
+
+    @Test
+    void numberOfASummaryThatIsNotFiniteIsNull() throws IOException {
+        JobSpecification job = new SpecificationReader(Limits.DEFAULT).read(JSON.readTree("""
+                {"model": {"expression": "w * x", "parameters": {"w": [1e308, 1.7e308]}}, "data": {"x": [0, 0], "y": [1, 1]},
+                 "steps": 1, "record": {"parameters": "summary"}}"""));
+        var trainer = new Trainer(job);
+        TrainingResult result = trainer.run(Interruption.NEVER);
+        var lines = new StringWriter();
+        TrajectoryLines.write(trainer.trajectory(), Selection.ALL, lines);
+
+        JsonNode view = JSON.valueToTree(TrajectoryView.of(trainer.trajectory(), Selection.ALL));
+        assertThat(view.at("/initial/w/norm").isNull()).isTrue();
+        assertThat(view.at("/parameters/w/norm/0").isNull()).isTrue();
+        assertThat(view.at("/parameters/w/mean/0").asDouble()).isEqualTo(1.35e308);
+        assertThat(JSON.readTree(lines.toString()).at("/parameters/w/norm").isNull())
+                .isTrue();
+        assertThat(JSON.valueToTree(FinalParameters.of(job, result.checkpoint()))
+                        .at("/w/norm")
+                        .isNull())
+                .isTrue();
     }
 
     private static Map<String, Object> copies(List<Track> tracks, List<Integer> points) {

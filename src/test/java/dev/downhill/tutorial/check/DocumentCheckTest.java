@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents in {@code src/test/resources/documents}; {@code findings.txt} has what is wrong in them. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -84,6 +86,152 @@ class DocumentCheckTest {
         assertThat(document.right()).isTrue();
         assertThat(document.checked()).isPositive();
         assertThat(document.mended().bytes()).isEqualTo(Files.readAllBytes(file));
+    }
+
+    /** A document that prints a weight, which never moves. */
+    private static CheckedDocument printed(String weight, String value, Change... changes) {
+        String document = """
+                ~~~json downhill name=a
+                {"model": {"expression": "w * x", "parameters": {"w": %s}}, "data": {"x": [0.0], "y": [6.0]}, "steps": 1}
+                ~~~
+
+                It is <!-- downhill of=a value=/result/parameters/w -->%s<!-- /downhill -->.
+
+                ~~~text downhill of=a
+                step 1: w=%s
+                ~~~
+                """.formatted(weight, value, value);
+        return CHECK.check(Source.of(document), Markup.MARKDOWN, List.of(changes));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "1000.5 | 1,000.5",
+                "-1000.5 | -1,000.5",
+                "-1000.5 | \u22121,000.5",
+                "1000.5 | 1.0005E+03",
+                "0.00015 | 1.5e-4",
+                "0.00015 | 1.5e\u22124",
+                "0.00015 | 1.5E\u221204",
+                "-0.00015 | \u22121.5e\u22124",
+                "-1.5 | \u22121.5",
+                "-1.5 | -.15e1",
+                "0.125 | 0.12",
+                "0.125 | 0.13"
+            })
+    void numberIsRightHoweverItIsWritten(String weight, String value) {
+        CheckedDocument document = printed(weight, value);
+
+        assertThat(document.findings()).isEmpty();
+        assertThat(document.checked()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000.5e", "1000.5.0", "1000.4.5", "1000.5e2.5", "1000.5f", "x1000.5", "1000,5"})
+    void partOfSomethingElseIsNoNumber(String value) {
+        assertThat(printed("1000.5", value).right()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12.5%", "12.5 %", "12.5\u00a0%", "12.5\u202f%", "12.5\u2009%"})
+    void percentSignMayStandBehindABlankOfAnyWidth(String value) {
+        CheckedDocument document = CHECK.check(Source.of("""
+                ~~~json downhill name=a
+                {"model": {"expression": "w * x", "parameters": {"w": 0.125}}, "data": {"x": [0.0], "y": [6.0]}, "steps": 1}
+                ~~~
+                It is <!-- downhill of=a value=/result/parameters/w -->%s<!-- /downhill -->.
+                """.formatted(value)), Markup.MARKDOWN, List.of());
+
+        assertThat(document.findings()).isEmpty();
+        assertThat(document.checked()).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.6e\u22124, 1.5e\u22124",
+        "\u22121.5e\u22124, 1.5e\u22124",
+        "1.6e-4, 1.5e-4",
+        "1.5e\u22125, 1.5e\u22124"
+    })
+    void fixKeepsTheMinusOfAnExponent(String wrong, String right) {
+        String mended = printed("0.00015", wrong, Change.FIX).mended().text();
+
+        assertThat(mended).contains("-->" + right + "<!--");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0e9999", "-0e9999", "0e5", "1e309", "1e9999", "2e-400", "inf", "nan"})
+    void numberOfAnyExponentIsWrongForThree(String value) {
+        CheckedDocument document = printed("3.0", value);
+
+        assertThat(document.findings())
+                .extracting(Finding::kind)
+                .containsExactly(Finding.Kind.WRONG, Finding.Kind.WRONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "**%s**", "*%s*", "`%s`", "$%s$", "**`%s`**"})
+    void cellOfATableMayBeMarkedUp(String cell) {
+        String document = """
+                ~~~json downhill name=a
+                {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [6.0]}, "steps": 2,
+                 "optimizer": {"type": "sgd", "learningRate": 0.1}}
+                ~~~
+
+                <!-- downhill of=a -->
+                | step | CELL |
+                |---|---|
+                | 1 | 2.40 |
+                | 2 | %s |
+                <!-- /downhill -->
+                """.replace("CELL", cell.formatted("w"));
+
+        assertThat(check(document.formatted(cell.formatted("2.88"))).findings()).isEmpty();
+        assertThat(check(document.formatted(cell.formatted("2.87"))).mended().text())
+                .isEqualTo(document.formatted(cell.formatted("2.88")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                | step | loss | w |
+                |-----:|-----:|---|
+                | 1 | 360,000.00 | 240 |
+                | 2 | 14,400.00 | 288 |
+                | 3 | 576.00 | **297.60** |""", """
+                | step | loss | w |
+                |-----:|-----:|---|
+                | 1 | 360,000.00 | |
+                | 2 |  | 288 |
+                | 3 | 576.00 | 297.60 |""", """
+                step        loss       w
+                1     360,000.00  240.00
+                2      14,400.00  288.00
+                3         576.00  297.60""", """
+                step,loss,w
+                1,360000,240
+                2,14400,288
+                3,576,297.60"""})
+    void cellOfATableMayBeEmptyOrHaveGroupsOfThousands(String table) {
+        String document = """
+                ~~~json downhill name=a
+                {"model": {"expression": "w * x", "parameters": {"w": 0.0}}, "data": {"x": [2.0], "y": [600.0]}, "steps": 3,
+                 "optimizer": {"type": "sgd", "learningRate": 0.1}}
+                ~~~
+
+                <!-- downhill of=a -->
+                %s
+                <!-- /downhill -->
+                """.formatted(table);
+
+        assertThat(check(document).findings()).isEmpty();
+        assertThat(check(document.replace("297.60", "297.61")).mended().text()).isEqualTo(document);
+    }
+
+    private static CheckedDocument check(String document) {
+        return CHECK.check(Source.of(document), Markup.MARKDOWN, List.of(Change.FIX));
     }
 
     @Test

@@ -26,20 +26,20 @@ record NumberStyle(
         boolean leadingZero,
         boolean dropsZeros) {
     private static final char LONG_MINUS = '\u2212';
+    private static final String SIGN = "^[-+\u2212]";
     private static final int DECIMALS_WHERE_NONE_ARE_KNOWN = 6;
 
     static NumberStyle of(PrintedNumber number) {
         String text = number.text();
         int mark = PrintedNumber.exponentMark(text);
-        String exponent =
-                mark < 0 ? "" : text.substring(mark + 1).replace("-", "").replace("+", "");
-        String unsigned = text.replaceFirst("^[-+\u2212]", "");
+        String exponent = mark < 0 ? "" : text.substring(mark + 1).replaceFirst(SIGN, "");
+        String unsigned = text.replaceFirst(SIGN, "");
         return new NumberStyle(
                 Double.isFinite(number.value()) ? number.decimals() : DECIMALS_WHERE_NONE_ARE_KNOWN,
                 mark < 0 ? "" : text.substring(mark, mark + 1),
                 exponent.length(),
                 text.startsWith("+"),
-                text.charAt(0) == LONG_MINUS ? String.valueOf(LONG_MINUS) : "-",
+                text.indexOf(LONG_MINUS) >= 0 ? String.valueOf(LONG_MINUS) : "-",
                 text.indexOf(',') >= 0,
                 !unsigned.startsWith("."),
                 dropsZeros(mark < 0 ? text : text.substring(0, mark), number.decimals()));
@@ -82,7 +82,7 @@ record NumberStyle(
         }
         String size = String.valueOf(Math.abs(power));
         String zeros = "0".repeat(Math.max(0, exponentDigits - size.length()));
-        return rounded.toPlainString() + exponent + (power < 0 ? "-" : "+") + zeros + size;
+        return rounded.toPlainString() + exponent + (power < 0 ? minus : "+") + zeros + size;
     }
 
     private static int power(BigDecimal exact) {

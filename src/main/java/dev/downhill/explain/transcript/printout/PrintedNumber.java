@@ -20,7 +20,10 @@ public record PrintedNumber(
         String text, int line, int from, int decimals, boolean percent, double value, int digits, boolean isLong) {
     /** A number as programs print it. */
     public static final Pattern NUMERAL = Pattern.compile(
-            "[-+\u2212]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+]?\\d{1,4})?|[-+\u2212]?(?i:nan|infinity|inf)(?![\\p{L}_])");
+            "[-+\u2212]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+\u2212]?\\d{1,4})?|[-+\u2212]?(?i:nan|infinity|inf)(?![\\p{L}_])");
+
+    /** A number whose thousands stand in groups; without a point it could be a list. */
+    static final Pattern THOUSANDS = Pattern.compile("[-+\u2212]?\\d{1,3}(?:,\\d{3})+\\.\\d+(?![\\p{L}\\d_])");
 
     private static final Pattern DIGITS = Pattern.compile("\\d[\\d.]*+");
     private static final int SINGLE_DIGITS = 9;
@@ -84,9 +87,10 @@ public record PrintedNumber(
         return Long.parseLong(text);
     }
 
-    /** Returns what one more in the last printed digit adds. */
+    /** Returns what one more in the last printed digit adds; a positive exponent of a zero adds nothing to it. */
     public double unit() {
-        return Math.pow(10, exponent() - decimals);
+        int exponent = value == 0 ? Math.min(exponent(), 0) : exponent();
+        return Math.clamp(Math.pow(10, exponent - decimals), Double.MIN_NORMAL, Double.MAX_VALUE);
     }
 
     /** Returns whether it has more digits than a float32 holds, and they are those of a float32. */
@@ -105,7 +109,7 @@ public record PrintedNumber(
 
     private int exponent() {
         int mark = exponentMark(text);
-        return mark < 0 ? 0 : Integer.parseInt(text.substring(mark + 1));
+        return mark < 0 ? 0 : Integer.parseInt(plain(text.substring(mark + 1)));
     }
 
     private static String plain(String text) {

@@ -24,9 +24,8 @@ final class Tokenizer {
     private static final Pattern DURATION = Pattern.compile(
             "\\d{1,3}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?!\\d)"
                     + "|[-+]?\\d+(?:\\.\\d+)?(?:\\s?(?:ms|us|\u00b5s|ns|secs?|seconds?)|m\\d+s|s|it/s)(?![\\p{L}\\p{N}_])(?:/\\w+)?");
-    private static final Pattern PERCENT = Pattern.compile(" ?%");
+    private static final Pattern PERCENT = Pattern.compile("\\p{Zs}?%");
     private static final Pattern MIXED = Pattern.compile("[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.,]*[\\p{L}\\p{N}_])?");
-    private static final Pattern THOUSANDS = Pattern.compile("[-+]?\\d{1,3}(?:,\\d{3})+\\.\\d+(?![\\p{L}\\d_])");
     private static final Pattern CONTINUED =
             Pattern.compile("\\s*+(?:Parameter containing:\\s*+)?(?:\\[|(?:[\\w.]*\\.)?(?:tensor|array)\\()");
 
@@ -132,7 +131,7 @@ final class Tokenizer {
     }
 
     private boolean number() {
-        Matcher grouped = match(THOUSANDS, at);
+        Matcher grouped = match(PrintedNumber.THOUSANDS, at);
         int line = lineOf(at);
         PrintedNumber number =
                 grouped == null ? number(at) : PrintedNumber.of(grouped.group(), line, at - starts[line], false);
