@@ -137,6 +137,9 @@ class LookTest {
             assertThat(playground.status()).containsText("Press play", SLOW);
             playground.goTo(position);
             playground.page.waitForTimeout(1500);
+            if (name.startsWith("layers")) {
+                assertThat(playground.page.locator("#layer-view")).hasAttribute("data-step", Integer.toString(position));
+            }
             playground.page.evaluate("() => scrollTo(0, 0)");
             Path picture = Path.of(System.getProperty("playground.screenshots"), name + ".png");
             playground.page.screenshot(new Page.ScreenshotOptions().setPath(picture));
