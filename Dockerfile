@@ -59,6 +59,6 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD wget -q -O /dev/n
 # Java would move the cache to a random address and so copy all of its pages; at its own address they stay pages of the file (40 MB less).
 # What the compilers have freed goes back to the system every ten seconds (20 MB less).
 # A JVM of this size begins with 4 MB for new objects and keeps that until its first full collection, so nearly all objects grow old: with
-# 24 MB a class takes 80 MB less. More than 32 MB would make the pauses longer, and not fewer of them. An ended job outlives any number of
-# young collections, so it is copied twice at most.
-ENTRYPOINT ["java", "--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:NewSize=24m", "-XX:MaxNewSize=32m", "-XX:MaxTenuringThreshold=2", "-XX:AOTCache=downhill.aot", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", "-XX:TrimNativeHeapInterval=10000", "-XX:MaxRAMPercentage=60", "-jar", "downhill.jar"]
+# 24 MB a class takes less memory. More would make the pauses longer, and not fewer of them. An ended job outlives any number of young
+# collections, so it is copied once.
+ENTRYPOINT ["java", "--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-Xmn24m", "-XX:MaxTenuringThreshold=1", "-XX:AOTCache=downhill.aot", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", "-XX:TrimNativeHeapInterval=10000", "-XX:MaxRAMPercentage=60", "-jar", "downhill.jar"]

@@ -20,7 +20,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final String HEAP = "-Xmx460m";
     private static final String JVM = System.getenv()
-            .getOrDefault("SERVICE_JVM", "-XX:+UseSerialGC -XX:NewSize=24m -XX:MaxNewSize=32m -XX:MaxTenuringThreshold=2");
+            .getOrDefault("SERVICE_JVM", "-XX:+UseSerialGC -Xmn24m -XX:MaxTenuringThreshold=1");
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
     private static final int START_SECONDS = 120;
 

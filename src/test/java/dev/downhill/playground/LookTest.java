@@ -138,7 +138,8 @@ class LookTest {
             playground.goTo(position);
             playground.page.waitForTimeout(1500);
             if (name.startsWith("layers")) {
-                assertThat(playground.page.locator("#layer-view")).hasAttribute("data-step", Integer.toString(position));
+                assertThat(playground.page.locator("#layer-view"))
+                        .hasAttribute("data-step", Integer.toString(position));
             }
             playground.page.evaluate("() => scrollTo(0, 0)");
             Path picture = Path.of(System.getProperty("playground.screenshots"), name + ".png");
