@@ -27,17 +27,19 @@ public record Summary(double norm, double mean, double std, double min, double m
         Summary plain = plain(values);
         double largest = Math.max(Math.abs(plain.min), Math.abs(plain.max));
         boolean squares = largest == 0 || (largest <= LARGEST_TO_SQUARE && largest >= 1 / LARGEST_TO_SQUARE);
-        return squares || !Double.isFinite(largest) ? plain : scaled(values, Math.getExponent(largest));
+        return squares || !Double.isFinite(largest) ? plain : plain.scaled(values, Math.getExponent(largest));
     }
 
     /** Divides by a power of two before squares are added, and multiplies by it afterwards. */
-    private static Summary scaled(double[] values, int exponent) {
+    private Summary scaled(double[] values, int exponent) {
         Summary part = plain(
                 Arrays.stream(values).map(value -> Math.scalb(value, -exponent)).toArray());
-        double[] numbers = Arrays.stream(part.numbers())
-                .map(number -> Math.scalb(number, exponent))
-                .toArray();
-        return new Summary(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+        return new Summary(
+                Math.scalb(part.norm, exponent),
+                Math.scalb(part.mean, exponent),
+                Math.scalb(part.std, exponent),
+                min,
+                max);
     }
 
     private static Summary plain(double[] values) {

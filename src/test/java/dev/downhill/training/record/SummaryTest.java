@@ -31,6 +31,14 @@ class SummaryTest {
     }
 
     @Test
+    void leastNumberIsThatOfTheNumbersHoweverGreatTheOthersAre() {
+        Summary summary = Summary.of(new double[] {1e-300, 1e300});
+
+        assertThat(summary.min()).isEqualTo(1e-300);
+        assertThat(summary.max()).isEqualTo(1e300);
+    }
+
+    @Test
     void numberThatIsNotFiniteIsNullByItsName() {
         Summary summary = Summary.of(new double[] {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE});
 
