@@ -18,6 +18,9 @@ public sealed interface Objective {
     /** Returns what the loss compares a prediction with. */
     Targets targets();
 
+    /** Returns whether it is the mean of the losses of all elements, each of which counts alike. */
+    boolean isPlainMean();
+
     /**
      * Returns the loss as a scalar, without the regularization.
      *
@@ -33,6 +36,11 @@ public sealed interface Objective {
         @Override
         public Targets targets() {
             return loss.targets();
+        }
+
+        @Override
+        public boolean isPlainMean() {
+            return reduction == Reduction.MEAN && !loss.isWeighted();
         }
 
         @Override
@@ -53,6 +61,11 @@ public sealed interface Objective {
         @Override
         public Targets targets() {
             return Targets.NUMBERS;
+        }
+
+        @Override
+        public boolean isPlainMean() {
+            return false;
         }
 
         @Override

@@ -51,6 +51,11 @@ public record CrossEntropyLoss(
     }
 
     @Override
+    public boolean isWeighted() {
+        return !classWeights.isEmpty();
+    }
+
+    @Override
     public @Nullable Tensor weights(Tensor target) {
         if (classWeights.isEmpty()) {
             return null;

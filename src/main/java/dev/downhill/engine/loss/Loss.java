@@ -28,6 +28,11 @@ public interface Loss {
         return null;
     }
 
+    /** Returns whether {@link #weights} gives weights. */
+    default boolean isWeighted() {
+        return false;
+    }
+
     /**
      * Returns why the options do not fit a prediction, or null if they do.
      *

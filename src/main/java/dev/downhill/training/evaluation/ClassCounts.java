@@ -33,4 +33,20 @@ public record ClassCounts(List<List<Integer>> matrix, List<@Nullable Double> pre
         }
         return new ClassCounts(matrix, precision, recall);
     }
+
+    /** Returns the counts of the rows of both; null if one is null. */
+    static @Nullable ClassCounts sum(@Nullable ClassCounts some, @Nullable ClassCounts others) {
+        if (some == null || others == null) {
+            return null;
+        }
+        int classes = some.matrix.size();
+        int[][] counts = new int[classes][classes];
+        for (int own = 0; own < classes; own++) {
+            for (int other = 0; other < classes; other++) {
+                counts[own][other] =
+                        some.matrix.get(own).get(other) + others.matrix.get(own).get(other);
+            }
+        }
+        return of(counts);
+    }
 }

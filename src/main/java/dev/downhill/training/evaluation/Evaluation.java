@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evaluation {
     private final JobSpecification job;
-    private final Dataset rows;
+    private Dataset rows;
     private final Forward forward;
     private final Loop program;
 
@@ -51,11 +51,9 @@ public final class Evaluation {
         feed(rows);
     }
 
-    /**
-     * Gives the graph other rows, of the same number, for {@link #predict}. The accuracy of {@link #of} still compares
-     * with the targets of the first rows.
-     */
+    /** Gives the graph other rows, of the same number. */
     public void feed(Dataset others) {
+        rows = others;
         forward.feed(program, job, others);
     }
 

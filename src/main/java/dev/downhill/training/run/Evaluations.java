@@ -5,6 +5,7 @@ import dev.downhill.specification.JobSpecification;
 import dev.downhill.training.evaluation.ClassCounts;
 import dev.downhill.training.evaluation.Confusion;
 import dev.downhill.training.evaluation.Evaluation;
+import dev.downhill.training.evaluation.RowsEvaluation;
 import dev.downhill.training.record.Metric;
 import dev.downhill.training.record.Trajectory;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Evaluations {
     /** Some rows and their graph, which is built when it is first used. */
     private final class Rows {
         private final Dataset rows;
-        private @Nullable Evaluation evaluation;
+        private @Nullable RowsEvaluation evaluation;
         private Evaluation.@Nullable Score last;
         private long lastStep = -1;
 
@@ -50,7 +51,7 @@ final class Evaluations {
                 return known;
             }
             if (evaluation == null) {
-                evaluation = new Evaluation(job, rows, plan.entries(job.steps()));
+                evaluation = new RowsEvaluation(job, rows, plan.entries(job.steps()));
             }
             Evaluation.Score score = evaluation.of(parameters);
             last = score;

@@ -10,6 +10,7 @@ import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.specification.fault.InvalidSpecification;
 import dev.downhill.specification.model.Parameter;
+import dev.downhill.training.evaluation.RowBlocks;
 import dev.downhill.training.evaluation.TextSample;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,10 +42,11 @@ public record RunCost(double step, double evaluation, double ending, long steps)
             int all = job.data().training().rows();
             Forward step = forward(job, job.batching().size(), Forward.Mode.TRAINING);
             // A step of all rows has an evaluation in it, but for the random numbers of dropout, which cost little.
-            Forward whole = job.batching().size() == all ? step : forward(job, all, Forward.Mode.EVALUATION);
-            double evaluation = Cost.nanoseconds(Graph.of(whole.loss()), job.dtype());
-            Dataset test = job.data().test();
             double rows = all;
+            int block = RowBlocks.of(job, all);
+            Forward part = job.batching().size() == block ? step : forward(job, block, Forward.Mode.EVALUATION);
+            double evaluation = Cost.nanoseconds(Graph.of(part.loss()), job.dtype()) * (rows / block);
+            Dataset test = job.data().test();
             double ending = evaluation * (test == null ? 1 : 1 + test.rows() / rows);
             if (job.data().training().vocabulary() != null) {
                 ending += TextSample.LENGTH * evaluation / rows;

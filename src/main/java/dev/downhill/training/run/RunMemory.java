@@ -11,6 +11,7 @@ import dev.downhill.specification.JobSpecification;
 import dev.downhill.specification.Recording;
 import dev.downhill.specification.fault.Faults;
 import dev.downhill.training.evaluation.Confusion;
+import dev.downhill.training.evaluation.RowBlocks;
 import dev.downhill.training.record.Metric;
 import dev.downhill.training.record.Summary;
 import dev.downhill.training.step.TrainingStep;
@@ -23,7 +24,7 @@ import java.util.List;
  * interpreted step keeps every node.
  *
  * @param steps the buffers of the training step, for a full batch and for the last one of an epoch
- * @param evaluation the buffers that evaluate all training rows and all test rows
+ * @param evaluation the buffers that evaluate all training rows and all test rows, or a block of them
  * @param trajectory the recorded points, all of them, and the tape
  * @param states the initial and the final state, and the checkpoints
  */
@@ -70,6 +71,12 @@ public record RunMemory(long steps, long evaluation, long trajectory, long state
     }
 
     private static long evaluation(JobSpecification job, int rows) {
+        int block = RowBlocks.of(job, rows);
+        int rest = rows % block;
+        return block(job, block) + (rest == 0 ? 0 : block(job, rest));
+    }
+
+    private static long block(JobSpecification job, int rows) {
         Forward forward = Forward.of(job, rows, Forward.Mode.EVALUATION, new Faults());
         if (forward == null) {
             return 0;
