@@ -2,6 +2,7 @@ package dev.downhill.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,11 @@ public record Dataset(
                 classes,
                 vocabulary,
                 origin == null ? new Origin("row", rows, null) : origin.select(rows));
+    }
+
+    /** Returns the rows from one row number on, up to another one that is not among them. */
+    public Dataset range(int from, int to) {
+        return select(IntStream.range(from, to).toArray());
     }
 
     /** Returns the same columns without any row: their names and widths. */

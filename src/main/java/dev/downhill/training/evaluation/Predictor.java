@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the outputs of a trained model. */
@@ -99,8 +98,7 @@ public final class Predictor {
     }
 
     private static Dataset block(Dataset rows, int from) {
-        return rows.select(
-                IntStream.range(from, Math.min(rows.rows(), from + BLOCK)).toArray());
+        return rows.range(from, Math.min(rows.rows(), from + BLOCK));
     }
 
     private static int length(int[] dims) {

@@ -33,7 +33,12 @@ public final class RowBlocks {
         if (rows <= FEW_ROWS || !averages) {
             return rows;
         }
-        long perRow = numbers(job, 2) - numbers(job, 1);
+        long one = numbers(job, 1);
+        if (one * rows <= MOST_NUMBERS) {
+            // Most jobs, and one graph is enough to know it: the parameters in it only make it larger.
+            return rows;
+        }
+        long perRow = numbers(job, 2) - one;
         return perRow * rows <= MOST_NUMBERS ? rows : (int) Math.max(FEW_ROWS, MOST_NUMBERS / perRow);
     }
 

@@ -3,7 +3,6 @@ package dev.downhill.training.evaluation;
 import dev.downhill.data.Dataset;
 import dev.downhill.specification.JobSpecification;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,7 @@ public final class RowsEvaluation {
     }
 
     private Dataset part(int from) {
-        return size == rows.rows()
-                ? rows
-                : rows.select(IntStream.range(from, Math.min(rows.rows(), from + size))
-                        .toArray());
+        return size == rows.rows() ? rows : rows.range(from, Math.min(rows.rows(), from + size));
     }
 
     /**
