@@ -128,15 +128,7 @@ public record TrajectoryView(
     }
 
     private static Object initial(Track track) {
-        if (track.detail() == Track.Detail.ALL) {
-            return track.nestedInitial();
-        }
-        Map<String, @Nullable Double> numbers = new LinkedHashMap<>();
-        double[] initial = track.initial();
-        for (int i = 0; i < initial.length; i++) {
-            numbers.put(Summary.NAMES.get(i), finite(initial[i]));
-        }
-        return numbers;
+        return track.detail() == Track.Detail.ALL ? track.nestedInitial() : Summary.byName(track.initial());
     }
 
     private static Object column(Track track, TrajectoryColumn.Places points) {

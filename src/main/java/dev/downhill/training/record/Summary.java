@@ -68,8 +68,12 @@ public record Summary(double norm, double mean, double std, double min, double m
 
     /** Returns the five numbers by their names, as JSON shows them: null where one is not finite. */
     public Map<String, @Nullable Double> byName() {
+        return byName(numbers());
+    }
+
+    /** Returns five numbers, in the order of {@link #NAMES}, as {@link #byName()} does. */
+    public static Map<String, @Nullable Double> byName(double[] numbers) {
         Map<String, @Nullable Double> shown = new LinkedHashMap<>();
-        double[] numbers = numbers();
         for (int i = 0; i < numbers.length; i++) {
             shown.put(NAMES.get(i), Double.isFinite(numbers[i]) ? (Double) numbers[i] : null);
         }
