@@ -3,6 +3,7 @@ package dev.downhill.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.downhill.service.CuttableProxy;
 import dev.downhill.service.Service;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -18,15 +19,15 @@ class BrokenConnectionTest {
 
     @Test
     void runResumesWithoutLosingAPoint() throws Exception {
-        try (var cable = new Cable(port);
-                var playground = new Playground(cable.port()).open(Playground.ENDLESS)) {
+        try (var network = CuttableProxy.to(port);
+                var playground = new Playground(network.port()).open(Playground.ENDLESS)) {
             playground.button("Train").click();
             playground.page.waitForCondition(() -> playground.points() > 2);
-            cable.cut();
+            network.breakConnections();
             assertThat(playground.page.locator(".notice")).containsText("Reconnecting by itself; nothing is lost here");
             int known = playground.points();
 
-            cable.mend();
+            network.mend();
             playground.page.waitForCondition(() -> playground.points() > known);
             assertThat(playground.page.locator(".notice")).hasCount(0);
             playground.stop();

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Passes connections on to a port of this machine; while it is cut, it swallows all bytes and closes nothing. */
+/** Passes connections on to a port of this machine, until it is cut, silently or so that both sides hear of it. */
 public final class CuttableProxy implements AutoCloseable {
     private static final int BUFFER = 8192;
 
@@ -15,6 +15,7 @@ public final class CuttableProxy implements AutoCloseable {
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean broken;
 
     private CuttableProxy(ServerSocket server, int target) {
         this.server = server;
@@ -35,10 +36,17 @@ public final class CuttableProxy implements AutoCloseable {
         cut = true;
     }
 
+    /** Closes every connection, and each new one as soon as it is made; the port stays taken. */
+    public void breakConnections() {
+        broken = true;
+        sockets.forEach(CuttableProxy::close);
+    }
+
     /** Lets new connections through again; those from before stay dead. */
     public void mend() {
         sockets.forEach(CuttableProxy::close);
         cut = false;
+        broken = false;
     }
 
     private void accept() {
@@ -51,6 +59,9 @@ public final class CuttableProxy implements AutoCloseable {
                     sockets.add(database);
                     Thread.ofVirtual().start(() -> pass(client, database));
                     Thread.ofVirtual().start(() -> pass(database, client));
+                }
+                if (broken) {
+                    sockets.forEach(CuttableProxy::close);
                 }
             } catch (IOException e) {
                 return;
