@@ -1,4 +1,4 @@
-# The two images that this one is made in; docker/bases makes others where no registry is reached.
+# The two images that this one is built in; docker/bases makes others where no registry is reached.
 ARG JDK=eclipse-temurin:25-jdk
 ARG BASE=debian:bookworm-slim
 # As in pom.xml; the build fails where the jar has another.

@@ -127,25 +127,37 @@ class LookTest {
     @CsvSource({"convolution,240", "carried-bit,100", "transformer,100"})
     @EnabledIfSystemProperty(named = "playground.screenshots", matches = ".+")
     void layersLookAsThePicturesShow(String lesson, int position) {
-        show(1440, 1200, ColorScheme.LIGHT, lesson, position, "layers-" + lesson);
+        try (var playground = sized(1440, 1200, ColorScheme.LIGHT)) {
+            goTo(playground, lesson, position);
+            assertThat(playground.page.locator("#layer-view")).hasAttribute("data-step", Integer.toString(position));
+            takePicture(playground, "layers-" + lesson);
+        }
     }
 
     private void show(int width, int height, ColorScheme scheme, String lesson, int position, String name) {
-        try (var playground = new Playground(
-                port, options -> options.setViewportSize(width, height).setColorScheme(scheme))) {
-            playground.open().choose(lesson);
-            assertThat(playground.status()).containsText("Press play", SLOW);
-            playground.goTo(position);
-            playground.page.waitForTimeout(1500);
-            if (name.startsWith("layers")) {
-                assertThat(playground.page.locator("#layer-view"))
-                        .hasAttribute("data-step", Integer.toString(position));
-            }
-            playground.page.evaluate("() => scrollTo(0, 0)");
-            Path picture = Path.of(System.getProperty("playground.screenshots"), name + ".png");
-            playground.page.screenshot(new Page.ScreenshotOptions().setPath(picture));
-            assertThat(picture).isNotEmptyFile();
+        try (var playground = sized(width, height, scheme)) {
+            goTo(playground, lesson, position);
+            takePicture(playground, name);
         }
+    }
+
+    private Playground sized(int width, int height, ColorScheme scheme) {
+        return new Playground(
+                port, options -> options.setViewportSize(width, height).setColorScheme(scheme));
+    }
+
+    private static void goTo(Playground playground, String lesson, int position) {
+        playground.open().choose(lesson);
+        assertThat(playground.status()).containsText("Press play", SLOW);
+        playground.goTo(position);
+        playground.page.waitForTimeout(1500);
+    }
+
+    private static void takePicture(Playground playground, String name) {
+        playground.page.evaluate("() => scrollTo(0, 0)");
+        Path picture = Path.of(System.getProperty("playground.screenshots"), name + ".png");
+        playground.page.screenshot(new Page.ScreenshotOptions().setPath(picture));
+        assertThat(picture).isNotEmptyFile();
     }
 
     @Test

@@ -24,16 +24,18 @@ class ProductGradientsTest {
             int width = 1 + random.nextInt(3);
             int entries = 1 + random.nextInt(3);
             int length = 1 + random.nextInt(4);
-            Tensor indices = Tensor.of(new NDArray(
-                    Shape.of(entries, length),
-                    random.ints((long) entries * length, 0, rows)
-                            .asDoubleStream()
-                            .toArray()));
+            Tensor indices = indices(random, entries, length, rows);
             NDArray table = draw(random, rows, width);
             NDArray weight = draw(random, width, 1 + random.nextInt(3));
             NumericalGradients.check(table, random, x -> product(x, indices, Tensor.of(weight)));
             NumericalGradients.check(weight, random, x -> product(Tensor.of(table), indices, x));
         });
+    }
+
+    private static Tensor indices(Random random, int entries, int length, int rows) {
+        return Tensor.of(new NDArray(
+                Shape.of(entries, length),
+                random.ints((long) entries * length, 0, rows).asDoubleStream().toArray()));
     }
 
     private static Tensor product(Tensor table, Tensor indices, Tensor weight) {
@@ -50,11 +52,7 @@ class ProductGradientsTest {
             int width = 1 + random.nextInt(3);
             int entries = 1 + random.nextInt(3);
             int length = 1 + random.nextInt(4);
-            Tensor indices = Tensor.of(new NDArray(
-                    Shape.of(entries, length),
-                    random.ints((long) entries * length, 0, rows)
-                            .asDoubleStream()
-                            .toArray()));
+            Tensor indices = indices(random, entries, length, rows);
             NDArray table = draw(random, rows, width);
             Tensor weight = Tensor.of(draw(random, width, 2));
             Tensor selected = Tensor.of(table).indexSelect(indices).reshape(Shape.of(entries * length, width));
