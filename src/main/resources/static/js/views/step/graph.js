@@ -43,21 +43,22 @@ export class StepGraph {
   constructor(acts, changed) {
     this.#acts = acts;
     this.#changed = changed;
-    // Listens at the whole drawing: a box that is drawn anew under the pointer never hears that the pointer left it.
-    set(this.#svg, {
-      onmouseover: (/** @type {{target: Element}} */ { target }) =>
-        this.#hover(target.closest('[data-node]')?.getAttribute('data-node') ?? null),
-      onmouseleave: () => this.#hover(null),
+    // The document hears where the pointer arrives. Where a box is drawn anew under it, nothing hears that it leaves.
+    document.addEventListener('mouseover', ({ target }) => {
+      const inside = target instanceof Element && this.#svg.contains(target);
+      this.#hover(inside ? target.closest('[data-node]') : null);
     });
+    document.documentElement.addEventListener('mouseleave', () => this.#hover(null));
     new ResizeObserver(([{ contentRect }]) => {
       this.#wide = contentRect.width;
       this.#fit();
     }).observe(this.element);
   }
 
-  /** @param {string | null} id of the box under the pointer */
-  #hover(id) {
-    const weight = this.#boxes.some(({ box }) => box.id === id && box.kind === 'parameter') ? id : null;
+  /** @param {Element | null} hit the box under the pointer */
+  #hover(hit) {
+    const id = hit?.getAttribute('data-node');
+    const weight = this.#boxes.find(({ box }) => box.id === id && box.kind === 'parameter')?.box.id ?? null;
     if (weight !== this.#hovered) {
       this.#hovered = weight;
       this.#acts.choose(weight);
