@@ -7,6 +7,35 @@ public final class Blocks {
     private Blocks() {}
 
     /**
+     * Writes the runs of an array, which four loops find, one after the other.
+     *
+     * @param run the elements of a run, which lie side by side
+     * @param outermost the iterations of the first loop; {@code first} is its stride, and so on
+     */
+    public static void copy(
+            @real@[] x,
+            @real@[] out,
+            int run,
+            int outermost,
+            int first,
+            int outer,
+            int second,
+            int inner,
+            int third,
+            int innermost,
+            int fourth) {
+        int count = outermost * outer * inner;
+        for (int i = 0; i < count; ) {
+            for (int end = Interrupts.until(i, count, Interrupts.rows((long) innermost * run)); i < end; i++) {
+                int from = i / (outer * inner) * first + i / inner % outer * second + i % inner * third;
+                for (int j = 0, to = i * innermost * run; j < innermost; j++, from += fourth, to += run) {
+                    System.arraycopy(x, from, out, to, run);
+                }
+            }
+        }
+    }
+
+    /**
      * Writes a part of each of {@code outer} rows.
      *
      * @param width the elements of a row of {@code x}

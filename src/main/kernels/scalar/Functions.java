@@ -102,4 +102,26 @@ public final class Functions {
             }
         }
     }
+
+    /**
+     * Writes {@code chosen} where the condition is not 0, and the other elsewhere.
+     *
+     * @param n the numbers to write
+     * @param conditions how many numbers an input has, which are repeated
+     */
+    public static void where(
+            @real@[] condition,
+            @real@[] chosen,
+            @real@[] other,
+            @real@[] out,
+            int n,
+            int conditions,
+            int choices,
+            int others) {
+        for (int i = 0; i < n; ) {
+            for (int end = Interrupts.until(i, n, Interrupts.GRAIN); i < end; i++) {
+                out[i] = condition[i % conditions] != 0 ? chosen[i % choices] : other[i % others];
+            }
+        }
+    }
 }

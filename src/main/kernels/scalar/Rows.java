@@ -22,7 +22,7 @@ public final class Rows {
     }
 
     /** Writes x - m, where m is the greatest of a row, so that no exponential overflows. */
-    public static void subtractGreatest(@real@[] x, @real@[] out, int size, int columns) {
+    private static void subtractGreatest(@real@[] x, @real@[] out, int size, int columns) {
         for (int row = 0; row < size; ) {
             for (int end = Interrupts.until(row, size, grain(columns)); row < end; row += columns) {
                 @real@ greatest = x[greatest(x, row, columns)];
@@ -34,7 +34,7 @@ public final class Rows {
     }
 
     /** Divides the exponentials that {@code out} holds by the sum of their row. */
-    public static void divideBySums(@real@[] x, @real@[] out, int size, int columns) {
+    private static void divideBySums(@real@[] x, @real@[] out, int size, int columns) {
         for (int row = 0; row < size; ) {
             for (int end = Interrupts.until(row, size, grain(columns)); row < end; row += columns) {
                 double share = 1 / (1 + sumOfOthers(out, greatest(x, row, columns), row, columns));
@@ -46,7 +46,7 @@ public final class Rows {
     }
 
     /** Writes x - m - log(sum of exp(x - m)); {@code out} holds the exponentials before. */
-    public static void subtractLogSums(@real@[] x, @real@[] out, int size, int columns) {
+    private static void subtractLogSums(@real@[] x, @real@[] out, int size, int columns) {
         for (int row = 0; row < size; ) {
             for (int end = Interrupts.until(row, size, grain(columns)); row < end; row += columns) {
                 int at = greatest(x, row, columns);
@@ -65,7 +65,7 @@ public final class Rows {
     }
 
     /** Returns the sum of a row's exponentials without the greatest, which is 1: small ones are not lost beside it. */
-    private static double sumOfOthers(@real@[] exponentials, int greatest, int row, int columns) {
+    public static double sumOfOthers(@real@[] exponentials, int greatest, int row, int columns) {
         double sum = 0;
         for (int i = row; i < greatest; i++) {
             sum += exponentials[i];
@@ -77,7 +77,7 @@ public final class Rows {
     }
 
     /** Returns where the first NaN of a row is, else the first of its greatest numbers. */
-    private static int greatest(@real@[] x, int row, int columns) {
+    public static int greatest(@real@[] x, int row, int columns) {
         int at = row;
         for (int i = row + 1; i < row + columns; i++) {
             if (x[i] > x[at] || x[i] != x[i] && x[at] == x[at]) {

@@ -80,6 +80,64 @@ public final class Functions {
         }
     }
 
+    /**
+     * Writes {@code chosen} where the condition is not 0, and the other elsewhere. The JIT makes a branch of such a choice, which no
+     * processor foresees.
+     *
+     * @param n the numbers to write
+     * @param conditions how many numbers an input has, which are repeated: all, those of the last dimensions or, of the others, one
+     */
+    public static void where(
+            @real@[] condition,
+            @real@[] chosen,
+            @real@[] other,
+            @real@[] out,
+            int n,
+            int conditions,
+            int choices,
+            int others) {
+        int row = Math.min(Math.min(conditions, choices), others == 1 ? n : others);
+        for (int i = 0; i < n; ) {
+            for (int end = Interrupts.until(i, n, Interrupts.rows(row) * row); i < end; i += row) {
+                if (others == 1) {
+                    where(condition, i % conditions, chosen, i % choices, other[0], out, i, row);
+                } else {
+                    where(condition, i % conditions, chosen, i % choices, other, i % others, out, i, row);
+                }
+            }
+        }
+    }
+
+    private static void where(
+            @real@[] condition, int c, @real@[] chosen, int a, @real@ other, @real@[] out, int to, int row) {
+        int i = 0;
+        for (int bound = SPECIES.loopBound(row); i < bound; i += SPECIES.length()) {
+            broadcast(other)
+                    .blend(
+                            @Real@Vector.fromArray(SPECIES, chosen, a + i),
+                            @Real@Vector.fromArray(SPECIES, condition, c + i).compare(VectorOperators.NE, 0))
+                    .intoArray(out, to + i);
+        }
+        for (; i < row; i++) {
+            out[to + i] = condition[c + i] != 0 ? chosen[a + i] : other;
+        }
+    }
+
+    private static void where(
+            @real@[] condition, int c, @real@[] chosen, int a, @real@[] other, int b, @real@[] out, int to, int row) {
+        int i = 0;
+        for (int bound = SPECIES.loopBound(row); i < bound; i += SPECIES.length()) {
+            @Real@Vector.fromArray(SPECIES, other, b + i)
+                    .blend(
+                            @Real@Vector.fromArray(SPECIES, chosen, a + i),
+                            @Real@Vector.fromArray(SPECIES, condition, c + i).compare(VectorOperators.NE, 0))
+                    .intoArray(out, to + i);
+        }
+        for (; i < row; i++) {
+            out[to + i] = condition[c + i] != 0 ? chosen[a + i] : other[b + i];
+        }
+    }
+
     private static void expOfMinusAbs(@real@[] x, @real@[] out, int from, int end) {
         for (int i = from; i < end; i += SPECIES.length()) {
             exp(@Real@Vector.fromArray(SPECIES, x, i).abs().neg()).intoArray(out, i);
@@ -95,13 +153,17 @@ public final class Functions {
         }
     }
 
-    /** exp(x) = 2^k exp(r) with |r| at most ln(2) / 2; 2^k in two factors, because k may pass the exponents of a number. */
+    /**
+     * exp(x) = 2^k exp(r) with |r| at most ln(2) / 2; 2^k in two factors, because k may pass the exponents of a number. The
+     * exponential of the least exponent is 0, and a processor needs a hundred times as long to find that out by a product.
+     */
     private static @Real@Vector exp(@Real@Vector any) {
-        @Real@Vector x = any.max((@real@) @leastExponent@).min((@real@) @greatestExponent@);
+        VectorMask<@Boxed@> zero = any.lt((@real@) @leastExponent@);
+        @Real@Vector x = any.blend(0, zero).min((@real@) @greatestExponent@);
         @Real@Vector k = x.fma(broadcast(LOG2_E), broadcast(WHOLE)).sub(WHOLE);
         @Real@Vector half = k.fma(broadcast((@real@) 0.5), broadcast(WHOLE));
         @Real@Vector rest = k.sub(half.sub(WHOLE)).add(WHOLE);
-        return expm1OfRest(x, k).add(1).mul(powerOfTwo(half)).mul(powerOfTwo(rest));
+        return expm1OfRest(x, k).add(1).mul(powerOfTwo(half)).mul(powerOfTwo(rest)).blend(0, zero);
     }
 
     /** tanh(x) = e / (e + 2) with e = exp(2x) - 1, for positive x; the sign is put back at the end. */

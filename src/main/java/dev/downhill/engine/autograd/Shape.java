@@ -104,6 +104,16 @@ public final class Shape {
         return strides;
     }
 
+    /** Returns whether a tensor of this shape, repeated as a whole, fills one of the other: (3) or (1, 3) in (2, 3). */
+    public boolean isEndOf(Shape whole) {
+        int first = 0;
+        while (first < dims.length && dims[first] == 1) {
+            first++;
+        }
+        int from = whole.dims.length - (dims.length - first);
+        return from >= 0 && Arrays.equals(dims, first, dims.length, whole.dims, from, whole.dims.length);
+    }
+
     /**
      * Returns the shape that both broadcast to, by <a
      * href="https://numpy.org/doc/stable/user/basics.broadcasting.html"> NumPy's rules</a>: aligned at the last

@@ -3,7 +3,6 @@ package dev.downhill.engine.compile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.List;
 
 /** Emits the method that writes a tensor, seen through strides or one number repeated, to an array of its own. */
 final class CopyLoop {
@@ -29,10 +28,7 @@ final class CopyLoop {
 
     void emit(CodeBuilder code) {
         Place.InArray to = task.to();
-        int[] from = task.from() instanceof Place.InArray array
-                ? array.strides()
-                : new int[to.shape().rank()];
-        Nests.emit(code, Nest.of(to.shape(), List.of(from, to.strides())), (body, indices) -> {
+        Nests.emit(code, task.nest(), (body, indices) -> {
             method.pushArray(body, to.buffer());
             body.iload(indices[1]);
             method.pushElement(body, task.from(), indices[0]);

@@ -32,6 +32,7 @@ import dev.downhill.engine.autograd.op.Tanh;
 import dev.downhill.engine.autograd.op.Transpose;
 import dev.downhill.engine.autograd.op.Unfold;
 import dev.downhill.engine.autograd.op.Variable;
+import dev.downhill.engine.autograd.op.Where;
 import dev.downhill.engine.autograd.op.Winners;
 import dev.downhill.engine.kernel.WindowGrid;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +88,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A tensor that three loops or more repeat to their shape is repeated in an array once.
  *   <li>A task that reads from the loop ends it, as the sum reads {@code pow}. So does an operation of another shape,
  *       or one that reads a reshaped or transposed value of the loop.
- *   <li>Matrix products and softmax call kernels, and so do the long vectors of exp, log, tanh and sigmoid. The products of
+ *   <li>Matrix products and softmax call kernels, and so do the long vectors of exp, log, tanh and sigmoid, and long choices. The products of
  *       two stacks of matrices are one call. A right factor that three products or more read transposed is copied once. An
  *       operation without instructions and without a kernel runs its own {@link Op#forward}.
  * </ul>
@@ -121,6 +123,7 @@ final class Planner {
     private final Map<Tensor, Task.Fused> loops = new HashMap<>();
     private final Map<Tensor, List<Tensor>> consumers = new HashMap<>();
     private final Map<Tensor, Place.InArray> turned = new HashMap<>();
+    private final Map<Tensor, Place.InArray> copies = new HashMap<>();
     private final Map<Repeated, Place.InArray> wholes = new HashMap<>();
     private final Set<Tensor> wanted = new LinkedHashSet<>();
     private final List<Task> tasks = new ArrayList<>();
@@ -255,9 +258,27 @@ final class Planner {
                 && VECTOR_FUNCTIONS.contains(node.op().getClass())
                 && node.shape().size() >= LEAST_FOR_A_KERNEL) {
             kernel(node, "vector.Functions", List.of(node.shape().size()));
+        } else if (kernels == Kernels.VECTOR && node.op() instanceof Where && isOfRows(node)) {
+            where(node);
         } else {
             fuse(node);
         }
+    }
+
+    /** Whether the condition and what it chooses are long rows of the result, and the other rows or a number. */
+    private static boolean isOfRows(Tensor choice) {
+        Shape shape = choice.shape();
+        List<Shape> inputs = choice.inputs().stream().map(Tensor::shape).toList();
+        return inputs.stream().allMatch(input -> input.size() == 1 || input.isEndOf(shape))
+                && inputs.stream().limit(2).allMatch(input -> input.size() >= LEAST_FOR_A_KERNEL)
+                && (inputs.get(2).size() == 1 || inputs.get(2).size() >= LEAST_FOR_A_KERNEL);
+    }
+
+    private void where(Tensor node) {
+        List<Integer> sizes = Stream.concat(Stream.of(node), node.inputs().stream())
+                .map(tensor -> tensor.shape().size())
+                .toList();
+        kernel(node, "vector.Functions", sizes);
     }
 
     private void product(Tensor node) {
@@ -410,13 +431,13 @@ final class Planner {
         places.put(node, to);
     }
 
-    /** Returns a value in an array, row-major; copies it where it is not. */
+    /** Returns a value in an array, row-major; copies it once where it is not. */
     private Place.InArray dense(Tensor node) {
         Place from = place(node);
         if (from instanceof Place.InArray array && array.isDense()) {
             return array;
         }
-        return copied(node, from);
+        return copies.computeIfAbsent(node, unused -> copied(node, from));
     }
 
     /** Whether no matrix of a stack serves several of the other. */

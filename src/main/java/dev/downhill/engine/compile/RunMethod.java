@@ -312,10 +312,7 @@ final class RunMethod {
         switch (task) {
             case Task.OneNumber number -> oneNumber(code, frame, number);
             case Task.Fused fused -> fused(code, frame, new FusedLoop(plan, fused, elements));
-            case Task.Copy copy -> {
-                var loop = new CopyLoop(real, copy);
-                call(code, frame, loop.method(), loop.type(), loop::emit);
-            }
+            case Task.Copy copy -> copy(code, frame, copy);
             case Task.Summed sum -> summed(code, frame, sum);
             case Task.Multiplied product -> multiplied(code, frame, product);
             case Task.Kernel kernel -> kernel(code, frame, kernel);
@@ -323,6 +320,23 @@ final class RunMethod {
             case Task.Forward forward -> forward(code, frame, forward);
             case Task.Move move -> move(code, frame, move);
         }
+    }
+
+    private void copy(CodeBuilder code, Frame frame, Task.Copy task) {
+        if (task.from() instanceof Place.InArray from && task.isOfRuns()) {
+            Nest nest = task.nest();
+            int outer = nest.depth() - 1;
+            code.aload(frame.array(from.buffer())).aload(frame.array(task.to().buffer()));
+            code.loadConstant(nest.dims()[outer]);
+            for (int i = outer - Task.Copy.OUTER_LOOPS; i < outer; i++) {
+                code.loadConstant(i < 0 ? 1 : nest.dims()[i]);
+                code.loadConstant(i < 0 ? 0 : nest.strides().getFirst()[i]);
+            }
+            callKernel(code, plan.kernels().folder(), KernelMethod.COPY);
+            return;
+        }
+        var loop = new CopyLoop(real, task);
+        call(code, frame, loop.method(), loop.type(), loop::emit);
     }
 
     private void summed(CodeBuilder code, Frame frame, Task.Summed task) {

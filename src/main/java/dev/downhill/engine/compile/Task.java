@@ -89,6 +89,29 @@ sealed interface Task {
 
     /** Writes a tensor, seen through strides or one number repeated, to an array of its own. */
     record Copy(Tensor tensor, Place from, Place.InArray to) implements Task {
+        /** The loops of the kernel that find a run. */
+        static final int OUTER_LOOPS = 4;
+
+        private static final int LEAST_RUN = 8;
+
+        /** Returns the loops over what is read and what is written. */
+        Nest nest() {
+            int[] strides = from instanceof Place.InArray array
+                    ? array.strides()
+                    : new int[to.shape().rank()];
+            return Nest.of(to.shape(), List.of(strides, to.strides()));
+        }
+
+        /** Returns whether it copies parts of an array that lie side by side there. */
+        boolean isOfRuns() {
+            Nest nest = nest();
+            int last = nest.depth() - 1;
+            return last >= 1
+                    && last <= OUTER_LOOPS
+                    && nest.dims()[last] >= LEAST_RUN
+                    && nest.strides().getFirst()[last] == 1;
+        }
+
         @Override
         public List<Operand> reads() {
             return List.of(new Operand(tensor, from));

@@ -26,6 +26,8 @@ public enum KernelMethod {
     TANH("Functions", "tanh", "(NNI)V"),
     /** Writes 1 / (1 + exp(-x)) of so many numbers. */
     SIGMOID("Functions", "sigmoid", "(NNI)V"),
+    /** Chooses numbers by a condition: size, and how many numbers each input has, which are repeated. */
+    WHERE("Functions", "where", "(NNNNIIII)V"),
     /** Writes the softmax of each row: size, columns. */
     SOFTMAX("Rows", "softmax", "(NNII)V"),
     /** Writes the logarithm of the softmax of each row: size, columns. */
@@ -44,6 +46,8 @@ public enum KernelMethod {
     TAKE("Rows", "take", "(NNNIII)V"),
     /** Adds elements to rows of zeros, by index: elements, elements of a row, columns. */
     PUT("Rows", "put", "(NNNIII)V"),
+    /** Copies runs: the elements of one, and the iterations and the stride of each of four loops. */
+    COPY("Blocks", "copy", "(NNIIIIIIIII)V"),
     /** Copies a part of each row: rows, width, beginning, elements. */
     NARROW("Blocks", "narrow", "(NNIIII)V"),
     /** Copies parts to their places in rows: rows, width, beginning, elements. */

@@ -106,6 +106,31 @@ class PlannerTest {
     }
 
     @Test
+    void choosesLongRowsByAKernel() {
+        Tensor rows = Tensor.variable("rows", Shape.of(2, 32), false);
+        Tensor condition = Tensor.variable("condition", Shape.of(32), false);
+        Tensor column = Tensor.variable("column", Shape.of(2, 1), false);
+
+        assertThat(tasks(rows.where(condition, Tensor.of(0)).sum(), Kernels.VECTOR))
+                .hasAtLeastOneElementOfType(Task.Kernel.class);
+        assertThat(tasks(rows.where(column, Tensor.of(0)).sum(), Kernels.VECTOR))
+                .noneMatch(Task.Kernel.class::isInstance);
+        assertThat(tasks(MATRIX.where(OTHER, Tensor.of(0)).sum(), Kernels.VECTOR))
+                .noneMatch(Task.Kernel.class::isInstance);
+    }
+
+    @Test
+    void copiesATensorOnceOfWhichSeveralTasksNeedItsOrder() {
+        Tensor turned = Tensor.variable("turned", Shape.of(2, 3, 4), false).permute(2, 0, 1);
+        Tensor loss = turned.narrow(0, 0, 1).sum().add(turned.narrow(0, 3, 1).sum());
+
+        assertThat(tasks(loss, Kernels.SCALAR))
+                .filteredOn(Task.Copy.class::isInstance)
+                .hasSize(1);
+        assertThat(PlanChecker.isSound(plan(loss, Kernels.SCALAR))).isTrue();
+    }
+
+    @Test
     void planOfARandomStepIsSound() {
         Draws.seeds(300).forEach(seed -> {
             Plan plan = plan(seed);

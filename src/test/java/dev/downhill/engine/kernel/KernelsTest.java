@@ -85,11 +85,11 @@ class KernelsTest {
             entry(
                     "Functions.log(number[], number[], int)",
                     (kernel, random) -> many(kernel, random, x -> kernel.round(Math.log(x)))),
+            entry("Functions.where(number[], number[], number[], number[], int, int, int, int)", KernelsTest::where),
             entry("Rows.softmax(number[], number[], int, int)", KernelsTest::softmax),
             entry("Rows.logSoftmax(number[], number[], int, int)", KernelsTest::logSoftmax),
-            entry("Rows.subtractGreatest(number[], number[], int, int)", KernelsTest::subtractGreatest),
-            entry("Rows.divideBySums(number[], number[], int, int)", KernelsTest::divideBySums),
-            entry("Rows.subtractLogSums(number[], number[], int, int)", KernelsTest::subtractLogSums),
+            entry("Rows.greatest(number[], int, int)", KernelsTest::greatest),
+            entry("Rows.sumOfOthers(number[], int, int, int)", KernelsTest::sumOfOthers),
             entry("Rows.gather(number[], number[], number[], int, int)", KernelsTest::gather),
             entry("Rows.scatter(number[], number[], number[], int, int)", KernelsTest::scatter),
             entry("Rows.indexSelect(number[], number[], number[], int, int)", KernelsTest::indexSelect),
@@ -97,6 +97,7 @@ class KernelsTest {
             entry("Rows.sumRows(number[], number[], int, int)", KernelsTest::sumRows),
             entry("Rows.take(number[], number[], number[], int, int, int)", KernelsTest::take),
             entry("Rows.put(number[], number[], number[], int, int, int)", KernelsTest::put),
+            entry("Blocks.copy(number[], number[]" + ", int".repeat(9) + ")", KernelsTest::copy),
             entry("Blocks.narrow(number[], number[], int, int, int, int)", KernelsTest::narrow),
             entry("Blocks.place(number[], number[], int, int, int, int)", KernelsTest::place),
             entry("Windows.unfold(number[], number[]" + ", int".repeat(14) + ")", KernelsTest::unfold),
@@ -384,25 +385,24 @@ class KernelsTest {
         }
     }
 
-    /** Computes the rows of a result from those of its input and from what the result's array holds before. */
+    /** Computes the rows of a result from those of its input. */
     private interface OfARow {
         void write(double[] x, double[] out);
     }
 
-    private static void rows(TestedKernel kernel, SplittableRandom random, boolean exponentials, OfARow loop) {
+    private static void rows(TestedKernel kernel, SplittableRandom random, OfARow loop) {
         for (int[] size : ROWS_AND_COLUMNS) {
             for (boolean odd : new boolean[] {false, true}) {
                 int columns = size[1];
                 int count = size[0] * columns;
                 double[] x = odd ? numbers(kernel, random, count) : plainNumbers(kernel, random, count);
-                double[] before = exponentials ? exponentials(kernel, x, columns) : untouched(count);
                 double[] expected = new double[count];
                 for (int row = 0; row < count; row += columns) {
-                    double[] out = Arrays.copyOfRange(before, row, row + columns);
+                    double[] out = untouched(columns);
                     loop.write(Arrays.copyOfRange(x, row, row + columns), out);
                     System.arraycopy(out, 0, expected, row, columns);
                 }
-                Object out = kernel.array(before);
+                Object out = kernel.array(untouched(count));
                 kernel.call(kernel.array(x), out, count, columns);
                 assertThat(TestedKernel.doubles(out))
                         .as("%d rows of %d, odd numbers: %s", size[0], columns, odd)
@@ -411,13 +411,10 @@ class KernelsTest {
         }
     }
 
-    private static double[] exponentials(TestedKernel kernel, double[] x, int columns) {
-        double[] exponentials = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            double[] row = Arrays.copyOfRange(x, i / columns * columns, i / columns * columns + columns);
-            exponentials[i] = kernel.exp(kernel.round(x[i] - row[greatest(row)]));
-        }
-        return exponentials;
+    private static double[] exponentials(TestedKernel kernel, double[] row) {
+        return Arrays.stream(row)
+                .map(x -> kernel.exp(kernel.round(x - row[greatest(row)])))
+                .toArray();
     }
 
     /** Returns where the first NaN is, else the first of the greatest numbers. */
@@ -443,16 +440,100 @@ class KernelsTest {
         return sum;
     }
 
-    private static void subtractGreatest(TestedKernel kernel, SplittableRandom random) {
-        rows(kernel, random, false, (x, out) -> {
-            for (int i = 0; i < x.length; i++) {
-                out[i] = kernel.round(x[i] - x[greatest(x)]);
-            }
+    private static void greatest(TestedKernel kernel, SplittableRandom random) {
+        ofARow(kernel, random, (x, row, columns) -> {
+            int expected = row + greatest(Arrays.copyOfRange(x, row, row + columns));
+            assertThat(kernel.call(kernel.array(x), row, columns)).isEqualTo(expected);
         });
     }
 
-    private static void divideBySums(TestedKernel kernel, SplittableRandom random) {
-        rows(kernel, random, true, (x, out) -> divide(kernel, x, out));
+    private static void sumOfOthers(TestedKernel kernel, SplittableRandom random) {
+        ofARow(kernel, random, (x, row, columns) -> {
+            int left = random.nextInt(columns);
+            double expected = others(Arrays.copyOfRange(x, row, row + columns), left);
+            assertThat(kernel.call(kernel.array(x), row + left, row, columns)).isEqualTo(expected);
+        });
+    }
+
+    /** Looks at one row of numbers. */
+    private interface LookAtARow {
+        void at(double[] x, int row, int columns);
+    }
+
+    private static void ofARow(TestedKernel kernel, SplittableRandom random, LookAtARow look) {
+        for (int[] size : ROWS_AND_COLUMNS) {
+            double[] x = numbers(kernel, random, size[0] * size[1]);
+            look.at(x, random.nextInt(size[0]) * size[1], size[1]);
+        }
+    }
+
+    /** A condition of zeros, ones and odd numbers; each input is repeated, and the others may be one number. */
+    private static void where(TestedKernel kernel, SplittableRandom random) {
+        for (int draw = 0; draw < DRAWS; draw++) {
+            int row = random.nextInt(1, 70);
+            int rows = random.nextInt(1, 6);
+            int size = row * rows * random.nextInt(1, 4);
+            int[] lengths = {row, row * rows, size};
+            double[] condition = numbers(kernel, random, lengths[random.nextInt(3)]);
+            for (int i = 0; i < condition.length; i++) {
+                condition[i] = random.nextInt(3) == 0 ? condition[i] : random.nextInt(2);
+            }
+            double[] chosen = numbers(kernel, random, lengths[random.nextInt(3)]);
+            double[] other = numbers(kernel, random, random.nextBoolean() ? 1 : lengths[random.nextInt(3)]);
+            double[] expected = new double[size];
+            for (int i = 0; i < size; i++) {
+                expected[i] =
+                        condition[i % condition.length] != 0 ? chosen[i % chosen.length] : other[i % other.length];
+            }
+            Object out = kernel.array(untouched(size));
+            kernel.call(
+                    kernel.array(condition),
+                    kernel.array(chosen),
+                    kernel.array(other),
+                    out,
+                    size,
+                    condition.length,
+                    chosen.length,
+                    other.length);
+            assertThat(TestedKernel.doubles(out)).isEqualTo(expected);
+        }
+    }
+
+    private static void copy(TestedKernel kernel, SplittableRandom random) {
+        for (int draw = 0; draw < DRAWS; draw++) {
+            int run = random.nextInt(1, 50);
+            int[] lengths = random.ints(4, 1, 5).toArray();
+            int[] strides = random.ints(4, 0, 60).toArray();
+            int greatest = 0;
+            for (int loop = 0; loop < 4; loop++) {
+                greatest += (lengths[loop] - 1) * strides[loop];
+            }
+            double[] x = numbers(kernel, random, greatest + run);
+            double[] expected = new double[Arrays.stream(lengths).reduce(run, (a, b) -> a * b)];
+            for (int i = 0; i < expected.length; i++) {
+                int rest = i / run;
+                int from = i % run;
+                for (int loop = 3; loop >= 0; loop--) {
+                    from += rest % lengths[loop] * strides[loop];
+                    rest /= lengths[loop];
+                }
+                expected[i] = x[from];
+            }
+            Object out = kernel.array(untouched(expected.length));
+            kernel.call(
+                    kernel.array(x),
+                    out,
+                    run,
+                    lengths[0],
+                    strides[0],
+                    lengths[1],
+                    strides[1],
+                    lengths[2],
+                    strides[2],
+                    lengths[3],
+                    strides[3]);
+            assertThat(TestedKernel.doubles(out)).isEqualTo(expected);
+        }
     }
 
     private static void divide(TestedKernel kernel, double[] x, double[] out) {
@@ -460,10 +541,6 @@ class KernelsTest {
         for (int i = 0; i < x.length; i++) {
             out[i] = kernel.round(out[i] * share);
         }
-    }
-
-    private static void subtractLogSums(TestedKernel kernel, SplittableRandom random) {
-        rows(kernel, random, true, (x, out) -> subtractLog(kernel, x, out));
     }
 
     private static void subtractLog(TestedKernel kernel, double[] x, double[] out) {
@@ -474,15 +551,15 @@ class KernelsTest {
     }
 
     private static void softmax(TestedKernel kernel, SplittableRandom random) {
-        rows(kernel, random, false, (x, out) -> {
-            System.arraycopy(exponentials(kernel, x, x.length), 0, out, 0, x.length);
+        rows(kernel, random, (x, out) -> {
+            System.arraycopy(exponentials(kernel, x), 0, out, 0, x.length);
             divide(kernel, x, out);
         });
     }
 
     private static void logSoftmax(TestedKernel kernel, SplittableRandom random) {
-        rows(kernel, random, false, (x, out) -> {
-            System.arraycopy(exponentials(kernel, x, x.length), 0, out, 0, x.length);
+        rows(kernel, random, (x, out) -> {
+            System.arraycopy(exponentials(kernel, x), 0, out, 0, x.length);
             subtractLog(kernel, x, out);
         });
     }
