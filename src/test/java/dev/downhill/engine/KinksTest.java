@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.downhill.engine.autograd.Functions;
+import dev.downhill.engine.autograd.Gradients;
+import dev.downhill.engine.autograd.Graph;
 import dev.downhill.engine.autograd.NDArray;
+import dev.downhill.engine.autograd.Shape;
 import dev.downhill.engine.autograd.Tensor;
+import dev.downhill.engine.autograd.op.Where;
 import dev.downhill.engine.catalog.Kind;
 import dev.downhill.engine.loss.HingeLoss;
 import dev.downhill.engine.loss.HuberLoss;
@@ -83,6 +87,23 @@ class KinksTest {
             cut.apply(other).sqrt().backward();
             assertThat(gradient(other)[0]).isEqualTo(0);
         }
+    }
+
+    /** A mean of squares plus a positive number is never 0, so that no infinite gradient arrives. */
+    @Test
+    void gradientOfACutBeforeANormalizationIsAPlainProduct() {
+        assertThat(choices(1e-5)).isZero();
+        assertThat(choices(0)).isPositive();
+    }
+
+    private static long choices(double eps) {
+        Tensor point = Tensor.variable("x", Shape.of(2), true);
+        Tensor cut = point.relu();
+        Tensor root = cut.pow(2).mean().add(eps).sqrt();
+        Tensor gradient = Gradients.of(cut.div(root).sum(), List.of(point)).getFirst();
+        return Graph.of(gradient).nodes().stream()
+                .filter(node -> node.op() instanceof Where)
+                .count();
     }
 
     @Test

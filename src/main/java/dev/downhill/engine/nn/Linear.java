@@ -62,9 +62,9 @@ public record Linear(
         int[] dims = shape.dims();
         int inputs = dims[dims.length - 1];
         Tensor rows = shape.rank() <= 2 || inputs == 0 ? input : input.reshape(Shape.of(shape.size() / inputs, inputs));
-        Tensor weighted = rows.matmul(weight.mT());
-        Tensor outputs = offset == null ? weighted : weighted.add(offset);
         dims[dims.length - 1] = units;
-        return activation.apply(outputs.reshape(Shape.of(dims)));
+        // In this order the bias, the activation and what follows are one loop over the outputs.
+        Tensor weighted = rows.matmul(weight.mT()).reshape(Shape.of(dims));
+        return activation.apply(offset == null ? weighted : weighted.add(offset));
     }
 }

@@ -72,8 +72,7 @@ public record MultiheadAttention(
         int length = input.shape().dim(1);
         int width = input.shape().dim(2);
         int each = width / numHeads;
-        Tensor projected =
-                project(input.reshape(Shape.of(rows * length, width)), parameters, "in_proj_weight", "in_proj_bias");
+        Tensor projected = project(input, parameters, "in_proj_weight", "in_proj_bias");
         Tensor thirds =
                 projected.reshape(Shape.of(rows, length, 3, numHeads, each)).permute(2, 0, 3, 1, 4);
         Shape heads = Shape.of(rows, numHeads, length, each);
@@ -88,13 +87,17 @@ public record MultiheadAttention(
         pass.show("values", value);
         pass.show("scores", scores);
         pass.show("weights", weights);
-        Tensor mixed = weights.matmul(value).permute(0, 2, 1, 3).reshape(Shape.of(rows * length, width));
+        Tensor mixed = weights.matmul(value).permute(0, 2, 1, 3).reshape(input.shape());
         pass.show("mixed", mixed);
-        return project(mixed, parameters, "out_proj.weight", "out_proj.bias").reshape(input.shape());
+        return project(mixed, parameters, "out_proj.weight", "out_proj.bias");
     }
 
-    private static Tensor project(Tensor rows, Map<String, Tensor> parameters, String weight, String bias) {
-        Tensor weighted = rows.matmul(Layer.required(parameters, weight).mT());
+    private static Tensor project(Tensor entries, Map<String, Tensor> parameters, String weight, String bias) {
+        Tensor factors = Layer.required(parameters, weight);
+        int[] dims = entries.shape().dims();
+        Tensor rows = entries.reshape(Shape.of(dims[0] * dims[1], dims[2]));
+        dims[2] = factors.shape().dim(0);
+        Tensor weighted = rows.matmul(factors.mT()).reshape(Shape.of(dims));
         Tensor offset = parameters.get(bias);
         return offset == null ? weighted : weighted.add(offset);
     }

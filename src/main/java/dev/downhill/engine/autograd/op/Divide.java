@@ -19,8 +19,11 @@ public record Divide() implements Elementwise.Binary {
 
     @Override
     public boolean hasPole(List<Tensor> inputs) {
-        NDArray divisor = inputs.get(1).value();
-        return divisor == null || Arrays.stream(divisor.values()).anyMatch(number -> number == 0);
+        Tensor divisor = inputs.get(1);
+        NDArray value = divisor.value();
+        return value == null
+                ? !Signs.isPositive(divisor)
+                : Arrays.stream(value.values()).anyMatch(number -> number == 0);
     }
 
     @Override

@@ -21,6 +21,6 @@ public record Relu() implements Elementwise.Unary {
 
     @Override
     public Tensor derivative(Tensor x, Tensor y) {
-        return x.gt(Tensor.of(0));
+        return y.gt(Tensor.of(0));
     }
 }
