@@ -48,6 +48,14 @@ public final class Product {
     /** With so few rows of A a packed B would be read too few times; a packed A would be, where one block is as wide as B. */
     private static final int FEW_ROWS = 64;
 
+    /** Sums of so few products leave little to do with a packed factor; only where A has many rows does packing it pay. */
+    private static final int SHORT = 64;
+
+    private static final int FEW_ROWS_OF_SHORT = 256;
+
+    /** Rows that are a multiple of so many elements apart share a few places of the first cache, and drive each other out. */
+    private static final int SAME_PLACE = 2048 / @Boxed@.BYTES;
+
     /** So many columns of a result are turned at a time, so that they stay in the cache. */
     private static final int TURNED_COLUMNS = 256;
 
@@ -82,7 +90,7 @@ public final class Product {
     public static void multiply(
             @real@[] a, boolean aTransposed, @real@[] b, boolean bTransposed, @real@[] out, int rows, int inner, int columns) {
         long multiplications = (long) rows * inner * columns;
-        if (bTransposed && rows <= NARROW && inner >= 2 * rows && multiplications >= SMALL) {
+        if (bTransposed && rows <= FEW_ROWS && inner >= 2 * rows && multiplications >= SMALL) {
             int blocks = Math.ceilDiv(columns, TURNED_COLUMNS);
             Workers.share(multiplications < LARGE ? 1 : blocks, (from, to) -> turned(
                     a, aTransposed, b, out, rows, inner, columns,
@@ -125,9 +133,14 @@ public final class Product {
         return (long) rows * inner * columns < SMALL
                 || columns <= NARROW
                 || !bTransposed
-                        && (rows <= FEW_ROWS || aTransposed && columns <= COLUMNS)
+                        && (rows <= FEW_ROWS
+                                || aTransposed && (columns <= COLUMNS || isShort(rows, inner, columns)))
                         && (long) inner * columns <= MOST_READ_AGAIN
                 || !bTransposed && 4 * empty >= columns && (long) rows * inner <= MOST_READ_AGAIN;
+    }
+
+    private static boolean isShort(int rows, int inner, int columns) {
+        return inner <= SHORT && rows <= FEW_ROWS_OF_SHORT && columns % SAME_PLACE != 0;
     }
 
     private static void inPlace(
