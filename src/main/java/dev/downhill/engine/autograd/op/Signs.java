@@ -4,7 +4,7 @@ import dev.downhill.engine.autograd.NDArray;
 import dev.downhill.engine.autograd.Tensor;
 import java.util.Arrays;
 
-/** What the operations of a graph say about the signs of a tensor, whatever its variables are. */
+/** The sign of a tensor, as far as the operations of its graph decide it for any values of its variables. */
 final class Signs {
     private Signs() {}
 
