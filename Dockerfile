@@ -18,17 +18,10 @@ RUN if [ ! -f downhill-$VERSION.jar ]; then ./mvnw -B -ntp -q -Psbom -Dmaven.tes
     && java -Djarmode=tools -jar downhill-$VERSION.jar extract --layers --application-filename downhill.jar --destination layers
 # A Java of what the service uses, and of jcmd and the flight recorder for who looks after it. Its compilers are a little nicer than its other
 # threads: on two cores a start takes a quarter less, and the first lesson of a class no longer waits for them. These options are part of this
-# Java because on a command line the JVM warns of them (it fears that a priority could be raised). Its Vector API bears no
-# mark of an incubator, so that classes can be linked ahead of time (decision 57). No screen is drawn on and nothing is played, and the names
-# of the JVM's own functions only help its developers.
-COPY docker/LinkJava.java ./
-RUN java --add-modules jdk.jlink --add-exports jdk.jlink/jdk.tools.jlink.internal=ALL-UNNAMED \
-    --add-exports jdk.jlink/jdk.tools.jlink.plugin=ALL-UNNAMED LinkJava.java \
-    --unmark-vector-api --output /opt/downhill-java --strip-java-debug-attributes --no-man-pages --no-header-files --compress=zip-6 \
-    --exclude-files='**/libawt_xawt.so,**/libsplashscreen.so,**/libjsound.so' \
+# Java because on a command line the JVM warns of them (it fears that a priority could be raised).
+RUN jlink --output /opt/downhill-java --strip-java-debug-attributes --no-man-pages --no-header-files --compress=zip-6 \
     --add-options="-XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5" \
-    --add-modules java.se,jdk.incubator.vector,jdk.unsupported,jdk.management,jdk.net,jdk.zipfs,jdk.jcmd,jdk.jfr \
-    && strip /opt/downhill-java/lib/server/libjvm.so
+    --add-modules java.se,jdk.incubator.vector,jdk.unsupported,jdk.management,jdk.net,jdk.zipfs,jdk.jcmd,jdk.jfr
 
 FROM ${BASE} AS root
 # All that is taken from Debian: the C library, fonts, because plots are drawn without a screen, and a shell with wget to look around.

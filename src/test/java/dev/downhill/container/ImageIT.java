@@ -88,29 +88,6 @@ class ImageIT {
     }
 
     @Test
-    void trainsWithVectors() {
-        assertThat(container.getLogs()).contains("with vector kernels").doesNotContain("incubator");
-    }
-
-    @Test
-    void classesAreLinkedAheadOfTime() throws Exception {
-        assertThat(container
-                        .execInContainer(
-                                "java",
-                                "--add-modules",
-                                "jdk.incubator.vector",
-                                "-XX:+UseSerialGC",
-                                "-XX:AOTCache=downhill.aot",
-                                "-Xlog:aot",
-                                "-jar",
-                                "downhill.jar",
-                                "check",
-                                "--help")
-                        .getStdout())
-                .contains("Using AOT-linked classes: true");
-    }
-
-    @Test
     void dockerFindsItHealthy() {
         Await.until("docker finds it healthy", () -> "healthy".equals(container.health()));
     }
