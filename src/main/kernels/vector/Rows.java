@@ -55,11 +55,7 @@ public final class Rows {
         int bound = SPECIES.loopBound(columns);
         for (int row = 0; row < size; ) {
             for (int end = Interrupts.until(row, size, grain(columns)); row < end; row += columns) {
-                @Real@Vector greatest = @Real@Vector.broadcast(SPECIES, @Real@.NEGATIVE_INFINITY);
-                for (int i = row; i < row + bound; i += SPECIES.length()) {
-                    greatest = greatest.max(@Real@Vector.fromArray(SPECIES, x, i));
-                }
-                @real@ m = greatest.reduceLanes(VectorOperators.MAX);
+                @real@ m = bound == 0 ? @Real@.NEGATIVE_INFINITY : greatestOfVectors(x, row, bound);
                 for (int i = row + bound; i < row + columns; i++) {
                     m = Math.max(m, x[i]);
                 }
@@ -71,6 +67,14 @@ public final class Rows {
                 }
             }
         }
+    }
+
+    private static @real@ greatestOfVectors(@real@[] x, int row, int bound) {
+        @Real@Vector greatest = @Real@Vector.fromArray(SPECIES, x, row);
+        for (int i = row + SPECIES.length(); i < row + bound; i += SPECIES.length()) {
+            greatest = greatest.max(@Real@Vector.fromArray(SPECIES, x, i));
+        }
+        return greatest.reduceLanes(VectorOperators.MAX);
     }
 
     /**
