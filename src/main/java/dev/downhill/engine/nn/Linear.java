@@ -11,6 +11,7 @@ import dev.downhill.engine.nn.init.Initializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dense layer: x times the transposed weight, plus the bias, through an activation.
@@ -58,13 +59,23 @@ public record Linear(
         if (weight == null) {
             throw new IllegalArgumentException("linear: there is no weight");
         }
+        return activation.apply(affine(input, weight, offset));
+    }
+
+    /**
+     * Returns x times the transposed weight, plus the bias: (..., in) becomes (..., units).
+     *
+     * @param weight of shape (units, in)
+     * @param bias of shape (units,), or null for none
+     */
+    static Tensor affine(Tensor input, Tensor weight, @Nullable Tensor bias) {
         Shape shape = input.shape();
         int[] dims = shape.dims();
         int inputs = dims[dims.length - 1];
         Tensor rows = shape.rank() <= 2 || inputs == 0 ? input : input.reshape(Shape.of(shape.size() / inputs, inputs));
-        dims[dims.length - 1] = units;
+        dims[dims.length - 1] = weight.shape().dim(0);
         // In this order the bias, the activation and what follows are one loop over the outputs.
         Tensor weighted = rows.matmul(weight.mT()).reshape(Shape.of(dims));
-        return activation.apply(offset == null ? weighted : weighted.add(offset));
+        return bias == null ? weighted : weighted.add(bias);
     }
 }

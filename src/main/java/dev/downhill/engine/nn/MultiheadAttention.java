@@ -93,13 +93,7 @@ public record MultiheadAttention(
     }
 
     private static Tensor project(Tensor entries, Map<String, Tensor> parameters, String weight, String bias) {
-        Tensor factors = Layer.required(parameters, weight);
-        int[] dims = entries.shape().dims();
-        Tensor rows = entries.reshape(Shape.of(dims[0] * dims[1], dims[2]));
-        dims[2] = factors.shape().dim(0);
-        Tensor weighted = rows.matmul(factors.mT()).reshape(Shape.of(dims));
-        Tensor offset = parameters.get(bias);
-        return offset == null ? weighted : weighted.add(offset);
+        return Linear.affine(entries, Layer.required(parameters, weight), parameters.get(bias));
     }
 
     /** Returns 1 where the entry of a row sees that of a column, of shape (length, length). */
