@@ -94,6 +94,7 @@ class KinksTest {
     void gradientOfACutBeforeANormalizationIsAPlainProduct() {
         assertThat(choices(1e-5)).isZero();
         assertThat(choices(0)).isPositive();
+        assertThat(choices(1e-50)).isPositive();
     }
 
     private static long choices(double eps) {

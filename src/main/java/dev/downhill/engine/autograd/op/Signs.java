@@ -11,7 +11,8 @@ final class Signs {
     /** Returns whether every number of a tensor is known to be greater than 0, such as a mean of squares plus 1e-5. */
     static boolean isPositive(Tensor tensor) {
         return switch (tensor.op()) {
-            case Constant constant -> isAtLeast(tensor, Double.MIN_VALUE);
+            // A smaller number may be 0 as a float.
+            case Constant constant -> isAtLeast(tensor, Float.MIN_NORMAL);
             case Sqrt root -> isPositive(tensor.inputs().getFirst());
             case Add sum ->
                 tensor.inputs().stream().allMatch(Signs::isNeverNegative)
