@@ -22,7 +22,7 @@ public final class Rows {
         double[] sums = new double[TOGETHER];
         for (int row = 0; row < size; ) {
             for (int end = Interrupts.until(row, size, grain(columns)); row < end; ) {
-                int rows = sumOthers(x, out, row, columns, sums);
+                int rows = sumOthers(x, out, row, size, columns, sums);
                 for (int i = 0; i < rows; i++, row += columns) {
                     scale(out, row, columns, 1 / (1 + sums[i]));
                 }
@@ -37,7 +37,7 @@ public final class Rows {
         double[] sums = new double[TOGETHER];
         for (int row = 0; row < size; ) {
             for (int end = Interrupts.until(row, size, grain(columns)); row < end; ) {
-                int rows = sumOthers(x, out, row, columns, sums);
+                int rows = sumOthers(x, out, row, size, columns, sums);
                 for (int i = 0; i < rows; i++, row += columns) {
                     subtract(x, x[greatest(x, out, row, columns)], Math.log1p(sums[i]), out, row, columns);
                 }
@@ -81,8 +81,9 @@ public final class Rows {
      * Writes the sums of up to four rows of exponentials, each without its greatest, which is 1, and in the order of the row. The four
      * sums take the processor as long as one. Returns how many rows there were.
      */
-    private static int sumOthers(@real@[] x, @real@[] exponentials, int row, int columns, double[] sums) {
-        if (row + TOGETHER * columns > exponentials.length) {
+    private static int sumOthers(
+            @real@[] x, @real@[] exponentials, int row, int size, int columns, double[] sums) {
+        if (row + TOGETHER * columns > size) {
             sums[0] = dev.downhill.engine.kernel.@dtype@.scalar.Rows.sumOfOthers(
                     exponentials, greatest(x, exponentials, row, columns), row, columns);
             return 1;
