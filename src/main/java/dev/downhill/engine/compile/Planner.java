@@ -88,8 +88,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A tensor that three loops or more repeat to their shape is repeated in an array once.
  *   <li>A task that reads from the loop ends it, as the sum reads {@code pow}. So does an operation of another shape,
  *       or one that reads a reshaped or transposed value of the loop.
- *   <li>Matrix products and softmax call kernels, and so do the long vectors of exp, log, tanh and sigmoid, and long choices. The products of
- *       two stacks of matrices are one call. A right factor that three products or more read transposed is copied once. An
+ *   <li>Matrix products and softmax call kernels, and so do the long vectors of exp, log, tanh and sigmoid, and long
+ *       choices. The products of two stacks of matrices are one call. A right factor that three products or more read transposed is copied once. An
  *       operation without instructions and without a kernel runs its own {@link Op#forward}.
  * </ul>
  *

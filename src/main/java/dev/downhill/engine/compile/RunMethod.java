@@ -332,7 +332,7 @@ final class RunMethod {
                 code.loadConstant(i < 0 ? 1 : nest.dims()[i]);
                 code.loadConstant(i < 0 ? 0 : nest.strides().getFirst()[i]);
             }
-            callKernel(code, plan.kernels().folder(), KernelMethod.COPY);
+            callKernel(code, Kernels.SCALAR.folder(), KernelMethod.COPY);
             return;
         }
         var loop = new CopyLoop(real, task);
