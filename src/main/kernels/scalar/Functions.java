@@ -18,6 +18,9 @@ public final class Functions {
     /** ln(2) - LN_2. */
     private static final @real@ LN_2_REST = (@real@) @ln2Rest@;
 
+    /** The terms of the series; what they leave out is less than a tenth of a number's last place. */
+    private static final int TERMS = @terms@;
+
     private Functions() {}
 
     /** Returns exp(x) = 2^k exp(r) with |r| at most ln(2) / 2; 2^k in two factors, because k may exceed the exponents of a number. */
@@ -47,12 +50,7 @@ public final class Functions {
     /** Returns exp(r) - 1 for r = x - k ln(2), by its series. */
     private static @real@ expm1OfRest(@real@ x, @real@ k) {
         @real@ r = Math.fma(-k, LN_2_REST, Math.fma(-k, LN_2, x));
-        @real@ sum = (@real@) (1 / 6227020800.0);
-        sum = Math.fma(sum, r, (@real@) (1 / 479001600.0));
-        sum = Math.fma(sum, r, (@real@) (1 / 39916800.0));
-        sum = Math.fma(sum, r, (@real@) (1 / 3628800.0));
-        sum = Math.fma(sum, r, (@real@) (1 / 362880.0));
-        sum = Math.fma(sum, r, (@real@) (1 / 40320.0));
+        @real@ sum = TERMS == 8 ? (@real@) (1 / 40320.0) : termsOfDoubles(r);
         sum = Math.fma(sum, r, (@real@) (1 / 5040.0));
         sum = Math.fma(sum, r, (@real@) (1 / 720.0));
         sum = Math.fma(sum, r, (@real@) (1 / 120.0));
@@ -60,6 +58,15 @@ public final class Functions {
         sum = Math.fma(sum, r, (@real@) (1 / 6.0));
         sum = Math.fma(sum, r, (@real@) 0.5);
         return Math.fma(sum * r, r, r);
+    }
+
+    private static @real@ termsOfDoubles(@real@ r) {
+        @real@ sum = (@real@) (1 / 6227020800.0);
+        sum = Math.fma(sum, r, (@real@) (1 / 479001600.0));
+        sum = Math.fma(sum, r, (@real@) (1 / 39916800.0));
+        sum = Math.fma(sum, r, (@real@) (1 / 3628800.0));
+        sum = Math.fma(sum, r, (@real@) (1 / 362880.0));
+        return Math.fma(sum, r, (@real@) (1 / 40320.0));
     }
 
     /** Returns 2^k for a small whole k, given WHOLE + k. */

@@ -25,6 +25,9 @@ public final class Functions {
     /** ln(2) - LN_2. */
     private static final @real@ LN_2_REST = (@real@) @ln2Rest@;
 
+    /** The terms of the series; what they leave out is less than a tenth of a number's last place. */
+    private static final int TERMS = @terms@;
+
     private Functions() {}
 
     /** Writes exp(x[i]) for the first {@code n} numbers. */
@@ -180,12 +183,7 @@ public final class Functions {
     private static @Real@Vector expm1OfRest(@Real@Vector x, @Real@Vector k) {
         @Real@Vector minus = k.neg();
         @Real@Vector r = minus.fma(broadcast(LN_2_REST), minus.fma(broadcast(LN_2), x));
-        @Real@Vector sum = broadcast((@real@) (1 / 6227020800.0));
-        sum = sum.fma(r, broadcast((@real@) (1 / 479001600.0)));
-        sum = sum.fma(r, broadcast((@real@) (1 / 39916800.0)));
-        sum = sum.fma(r, broadcast((@real@) (1 / 3628800.0)));
-        sum = sum.fma(r, broadcast((@real@) (1 / 362880.0)));
-        sum = sum.fma(r, broadcast((@real@) (1 / 40320.0)));
+        @Real@Vector sum = TERMS == 8 ? broadcast((@real@) (1 / 40320.0)) : termsOfDoubles(r);
         sum = sum.fma(r, broadcast((@real@) (1 / 5040.0)));
         sum = sum.fma(r, broadcast((@real@) (1 / 720.0)));
         sum = sum.fma(r, broadcast((@real@) (1 / 120.0)));
@@ -193,6 +191,15 @@ public final class Functions {
         sum = sum.fma(r, broadcast((@real@) (1 / 6.0)));
         sum = sum.fma(r, broadcast((@real@) 0.5));
         return sum.mul(r).fma(r, r);
+    }
+
+    private static @Real@Vector termsOfDoubles(@Real@Vector r) {
+        @Real@Vector sum = broadcast((@real@) (1 / 6227020800.0));
+        sum = sum.fma(r, broadcast((@real@) (1 / 479001600.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 39916800.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 3628800.0)));
+        sum = sum.fma(r, broadcast((@real@) (1 / 362880.0)));
+        return sum.fma(r, broadcast((@real@) (1 / 40320.0)));
     }
 
     /** Returns 2^k for a small whole k, given WHOLE + k. */
