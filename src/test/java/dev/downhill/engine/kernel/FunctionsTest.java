@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Exponentials, tangents and logistic functions: one number against many, many against a library's. */
@@ -151,5 +152,24 @@ class FunctionsTest {
                 assertThat(Float.valueOf(found)).isEqualTo(Float.valueOf(expected));
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EXP, -80, 88, 1", "EXP, -1, 1, 1", "TANH, -10, 10, 2.5", "SIGMOID, -80, 20, 2.5"})
+    void floatsAreNearTheExactValue(Function function, double least, double greatest, double units) {
+        var random = new SplittableRandom(6);
+        float[] x = new float[300_000];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) random.nextDouble(least, greatest);
+        }
+        float[] found = new float[x.length];
+        function.floatVectors.apply(x, found, x.length);
+
+        double worst = 0;
+        for (int i = 0; i < x.length; i++) {
+            double expected = function.exact.applyAsDouble(x[i]);
+            worst = Math.max(worst, Math.abs(found[i] - expected) / Math.ulp((float) expected));
+        }
+        assertThat(worst).as("units in the last place").isLessThanOrEqualTo(units);
     }
 }
