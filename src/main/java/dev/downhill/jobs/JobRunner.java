@@ -7,18 +7,20 @@ public interface JobRunner {
     /**
      * Accepts a job and runs it as soon as a thread is free.
      *
+     * @param lane where it waits
      * @throws QueueFull if too many jobs are queued
      * @throws ShuttingDown if the service is stopping and accepts no more jobs
      */
-    void submit(Job job);
+    void submit(Job job, Lane lane);
 
     /**
      * Accepts a job whose run has begun at another process, and runs it before those that its client has waiting.
      *
+     * @param lane where it waits
      * @throws QueueFull if too many jobs are queued
      * @throws ShuttingDown if the service is stopping and accepts no more jobs
      */
-    void goOn(Job job);
+    void goOn(Job job, Lane lane);
 
     /** Returns whether it accepts jobs; a service that is stopping accepts none. */
     boolean isAccepting();

@@ -2,16 +2,12 @@ package dev.downhill.jobs;
 
 import dev.downhill.memory.MemoryBudget;
 import dev.downhill.requests.RequestMemory;
-import dev.downhill.requests.Specifications;
 import dev.downhill.scheduling.Changes;
 import dev.downhill.security.Caller;
-import dev.downhill.specification.JobSpecification;
-import dev.downhill.specification.reading.SpecificationReader;
 import dev.downhill.training.record.Checkpoint;
 import dev.downhill.training.record.Patience;
 import dev.downhill.training.record.Trajectory;
 import dev.downhill.training.replay.Fork;
-import dev.downhill.training.run.RunMemory;
 import dev.downhill.training.run.Watch;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -30,32 +26,29 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Jobs {
     private static final int ID_BYTES = 16;
 
-    private final Specifications specifications;
+    private final RunPlans plans;
     private final JobStore store;
     private final JobRunner runner;
     private final JobQueue queue;
     private final JobMetrics metrics;
     private final MemoryBudget budget;
-    private final ExplainProperties explain;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     public Jobs(
-            Specifications specifications,
+            RunPlans plans,
             JobStore store,
             JobRunner runner,
             JobQueue queue,
             JobMetrics metrics,
             MemoryBudget budget,
-            ExplainProperties explain,
             Clock clock) {
-        this.specifications = specifications;
+        this.plans = plans;
         this.store = store;
         this.runner = runner;
         this.queue = queue;
         this.metrics = metrics;
         this.budget = budget;
-        this.explain = explain;
         this.clock = clock;
     }
 
@@ -69,7 +62,7 @@ public final class Jobs {
      * @throws QueueFull if too many jobs are queued; nothing is stored then
      */
     public Job submit(JsonNode json, RequestMemory memory, String client, Answer answer) {
-        return submit(newId(), reader -> whole(reader.read(json)), null, memory, client, answer);
+        return submit(newId(), () -> plans.of(json, memory), null, memory, client, answer);
     }
 
     /** When a client hears of its new job. */
@@ -105,10 +98,6 @@ public final class Jobs {
         return runner.departures();
     }
 
-    private static Fork whole(JobSpecification specification) {
-        return new Fork(specification, Checkpoint.initial(specification));
-    }
-
     /**
      * Returns a new job that continues from a state of another.
      *
@@ -130,8 +119,10 @@ public final class Jobs {
         Checkpoint waiting = waiting(from, start);
         return submit(
                 newId(),
-                reader ->
-                        Fork.of(from.specification(), waiting, changes, reader).with(numbers),
+                () -> plans.of(
+                        reader -> Fork.of(from.specification(), waiting, changes, reader)
+                                .with(numbers),
+                        memory),
                 new ForkOf(from.id(), start.step(), numbers),
                 memory,
                 client,
@@ -149,12 +140,9 @@ public final class Jobs {
                 start.step(), start.parameters(), start.state(), start.place().with(patience));
     }
 
-    /** A run, and the memory that it will take. */
-    private record Planned(Fork run, RunMemory memory) {}
-
     private Job submit(
             String id,
-            Function<SpecificationReader, Fork> reading,
+            Supplier<RunPlan> planning,
             @Nullable ForkOf forkOf,
             RequestMemory memory,
             String client,
@@ -163,10 +151,10 @@ public final class Jobs {
             throw new ShuttingDown();
         }
         long before = memory.used();
-        Planned planned = specifications.read(memory, reader -> planned(reading.apply(reader)));
-        Fork run = planned.run();
+        RunPlan plan = planning.get();
+        Fork run = plan.run();
         memory.keep(before + run.specification().bytes());
-        JobMemory kept = JobMemory.reserve(budget, run.specification(), run.start(), planned.memory());
+        JobMemory kept = JobMemory.reserve(budget, run.specification(), run.start(), plan.memory());
         // From here on the job counts its specification itself.
         memory.keep(before);
         var job = new Job(id, queue.nextNumber(), run, forkOf, kept, client, clock.instant());
@@ -176,7 +164,7 @@ public final class Jobs {
             if (answer == Answer.AT_ONCE) {
                 queue.keep(job);
             }
-            runner.submit(job);
+            runner.submit(job, plan.lane());
         } catch (RuntimeException | Error e) {
             // The service began to stop after the job was kept. Another process may run it already.
             if (e instanceof ShuttingDown && answer == Answer.AT_ONCE && queue.handOver(job)) {
@@ -192,11 +180,6 @@ public final class Jobs {
         return job;
     }
 
-    private Planned planned(Fork run) {
-        return new Planned(
-                run, RunMemory.of(run.specification(), explain.checkpointBytes().toBytes()));
-    }
-
     /**
      * Returns a new job, stored and in the queue, for another feature to follow.
      *
@@ -208,7 +191,7 @@ public final class Jobs {
      * @throws ShuttingDown if the service is shutting down
      */
     public SubmittedJob accept(String id, JsonNode json, RequestMemory memory, String client) {
-        Job job = submit(id, reader -> whole(reader.read(json)), null, memory, client, Answer.AT_ONCE);
+        Job job = submit(id, () -> plans.of(json, memory), null, memory, client, Answer.AT_ONCE);
         return new SubmittedJob(job, this);
     }
 

@@ -19,7 +19,9 @@ public enum Holder {
     /** Uploaded data sets. */
     DATASETS(0.3),
     /** Sweeps and their rankings. */
-    SWEEPS(0.1);
+    SWEEPS(0.1),
+    /** Small specifications that were read last, with the plans of their runs; evicted when others need their bytes. */
+    RECENT_PLANS(0.02);
 
     private final double share;
 

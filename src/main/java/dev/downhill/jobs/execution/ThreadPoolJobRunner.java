@@ -113,13 +113,13 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
     }
 
     @Override
-    public void submit(Job job) {
-        admit(job, FairExecutor::submit);
+    public void submit(Job job, Lane lane) {
+        admit(job, lane, FairExecutor::submit);
     }
 
     @Override
-    public void goOn(Job job) {
-        admit(job, FairExecutor::submitFirst);
+    public void goOn(Job job, Lane lane) {
+        admit(job, lane, FairExecutor::submitFirst);
     }
 
     /** A way into the queue of a lane. */
@@ -127,11 +127,11 @@ final class ThreadPoolJobRunner implements JobRunner, SmartLifecycle {
         FairExecutor.Admission into(FairExecutor lane, String client, Runnable task);
     }
 
-    private void admit(Job job, Entrance entrance) {
+    private void admit(Job job, Lane lane, Entrance entrance) {
         if (!accepting) {
             throw new ShuttingDown();
         }
-        FairExecutor executor = executors.get(Lane.of(job.specification(), properties.shortWork()));
+        FairExecutor executor = executors.get(lane);
         if (executor == null) {
             throw new IllegalStateException("a lane without threads");
         }

@@ -165,9 +165,9 @@ final class Claims {
                 return;
             }
             if (row.job().status() == JobStatus.RUNNING) {
-                runner.goOn(job);
+                runner.goOn(job, queue.lane(job));
             } else {
-                runner.submit(job);
+                runner.submit(job, queue.lane(job));
             }
         } catch (InvalidSpecification e) {
             log.warn("Job {} cannot run here: {}", id, e.getMessage());

@@ -165,7 +165,8 @@ final class SharedQueue implements JobQueue {
         });
     }
 
-    private Lane lane(Job job) {
+    /** Returns where a job waits. */
+    Lane lane(Job job) {
         return Lane.of(job.specification(), jobs.shortWork());
     }
 

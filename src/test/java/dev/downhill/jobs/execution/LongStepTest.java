@@ -9,6 +9,7 @@ import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobMetrics;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.JobsProperties;
+import dev.downhill.jobs.Lane;
 import dev.downhill.jobs.store.InMemoryJobQueue;
 import dev.downhill.jobs.store.InMemoryJobStore;
 import dev.downhill.memory.MemoryBudget;
@@ -73,7 +74,7 @@ class LongStepTest {
 
     private static Job submitted(ThreadPoolJobRunner runner, JobSpecification specification) {
         var job = new Job("job", 1, specification, "client", Clock.systemUTC().instant());
-        runner.submit(job);
+        runner.submit(job, Lane.LONG);
         return job;
     }
 

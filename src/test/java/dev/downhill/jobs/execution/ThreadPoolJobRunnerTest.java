@@ -14,6 +14,7 @@ import dev.downhill.jobs.Job;
 import dev.downhill.jobs.JobMetrics;
 import dev.downhill.jobs.JobStatus;
 import dev.downhill.jobs.JobsProperties;
+import dev.downhill.jobs.Lane;
 import dev.downhill.jobs.ShuttingDown;
 import dev.downhill.jobs.store.InMemoryJobQueue;
 import dev.downhill.jobs.store.InMemoryJobStore;
@@ -113,7 +114,7 @@ class ThreadPoolJobRunnerTest {
 
     private Job submit(JobSpecification specification) {
         var job = new Job("job", 1, specification, "client", Clock.systemUTC().instant());
-        runner.submit(job);
+        runner.submit(job, Lane.LONG);
         return job;
     }
 
@@ -174,19 +175,21 @@ class ThreadPoolJobRunnerTest {
         roomy.start();
         var begun = new CountDownLatch(1);
         var release = new CountDownLatch(1);
-        roomy.submit(job(1, "ada", LESSON.with(new Throwing(() -> {
-            begun.countDown();
-            awaitUninterruptibly(release);
-            return new AssertionError("of a test");
-        }))));
+        roomy.submit(
+                job(1, "ada", LESSON.with(new Throwing(() -> {
+                    begun.countDown();
+                    awaitUninterruptibly(release);
+                    return new AssertionError("of a test");
+                }))),
+                Lane.LONG);
         // Until it runs it has one of her places in the queue.
         begun.await();
         List<Job> hers = IntStream.range(0, 500)
                 .mapToObj(number -> job(number + 2, "ada", LESSON))
                 .toList();
-        hers.forEach(roomy::submit);
+        hers.forEach(job -> roomy.submit(job, Lane.LONG));
         Job his = job(600, "bob", LESSON);
-        roomy.submit(his);
+        roomy.submit(his, Lane.LONG);
         release.countDown();
 
         assertThat(his.awaitEnd(Duration.ofSeconds(20))).isTrue();
