@@ -2,7 +2,7 @@ package dev.downhill.engine.autograd;
 
 import dev.downhill.engine.autograd.op.Variable;
 import dev.downhill.engine.kernel.StepInterrupted;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,9 @@ import java.util.Map;
 public final class InterpretedLoop implements Loop {
     private final StepGraph step;
     private final Interpreter interpreter;
+
+    /** The variables that are results too. */
+    private final List<Tensor> variablesRead;
 
     /**
      * The values that the last step read from variables that are results too; the carry gave these their next values.
@@ -27,6 +30,9 @@ public final class InterpretedLoop implements Loop {
     public InterpretedLoop(StepGraph step, DType dtype) {
         this.step = step;
         this.interpreter = new Interpreter(step.graph(), dtype);
+        this.variablesRead = step.computed().stream()
+                .filter(result -> result.op() instanceof Variable)
+                .toList();
     }
 
     @Override
@@ -98,20 +104,25 @@ public final class InterpretedLoop implements Loop {
     }
 
     private boolean guardedAreFinite() {
-        return step.carries().subList(0, step.guarded()).stream()
-                .allMatch(carry -> Arrays.stream(interpreter.get(carry.next())).allMatch(Double::isFinite));
+        for (int i = 0; i < step.guarded(); i++) {
+            for (double value : interpreter.get(step.carries().get(i).next())) {
+                if (!Double.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** All values are taken before any is given, because one variable may be another's next value. */
     private void carry() {
-        for (Tensor result : step.computed()) {
-            if (result.op() instanceof Variable) {
-                before.put(result, interpreter.get(result).clone());
-            }
+        for (Tensor result : variablesRead) {
+            before.put(result, interpreter.get(result).clone());
         }
-        List<double[]> next = step.carries().stream()
-                .map(carry -> interpreter.get(carry.next()).clone())
-                .toList();
+        List<double[]> next = new ArrayList<>();
+        for (StepGraph.Carry carry : step.carries()) {
+            next.add(interpreter.get(carry.next()).clone());
+        }
         for (int i = 0; i < next.size(); i++) {
             interpreter.set(step.carries().get(i).variable(), next.get(i));
         }

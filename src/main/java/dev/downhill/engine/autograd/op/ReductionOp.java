@@ -49,7 +49,11 @@ public interface ReductionOp extends Op {
      * Returns how many elements of the input go into one of the result: the product of the lengths that are folded.
      */
     default int count(Shape input) {
-        return axes().stream().mapToInt(input::dim).reduce(1, (a, b) -> a * b);
+        int count = 1;
+        for (int axis : axes()) {
+            count *= input.dim(axis);
+        }
+        return count;
     }
 
     @Override
