@@ -375,8 +375,8 @@ final class Planner {
                 .filter(input -> input.shape().size() > 1 && !nodes.contains(input))
                 .count();
         long writes = nodes.stream()
-                .filter(result -> wanted.contains(result)
-                        || !nodes.containsAll(consumers.getOrDefault(result, List.of())))
+                .filter(result ->
+                        wanted.contains(result) || !nodes.containsAll(consumers.getOrDefault(result, List.of())))
                 .count();
         return (int) (WEIGHT_OF_A_READ * reads + WEIGHT_OF_A_WRITE * writes + nodes.size());
     }

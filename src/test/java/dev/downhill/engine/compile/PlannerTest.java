@@ -130,6 +130,34 @@ class PlannerTest {
         assertThat(PlanChecker.isSound(plan(loss, Kernels.SCALAR))).isTrue();
     }
 
+    /** Of chains that read and hand out many arrays, such as a cell of a recurrence and a sum of many gradients. */
+    @Test
+    void noLoopIsLargerThanTheJitVectorizes() {
+        Draws.seeds(100).forEach(seed -> {
+            var random = new Random(seed);
+            Tensor chain = MATRIX;
+            List<Tensor> sums = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                Tensor next = random.nextBoolean() ? OTHER : Tensor.variable("v" + i, MATRIX.shape(), false);
+                chain = random.nextBoolean() ? chain.add(next) : chain.mul(next);
+                if (random.nextInt(5) == 0) {
+                    sums.add(chain.sum());
+                }
+            }
+            Plan plan = plan(sums.stream().reduce(chain.sum(), Tensor::add), Kernels.SCALAR);
+
+            assertThat(PlanChecker.isSound(plan)).isTrue();
+            assertThat(plan.tasks().stream()
+                            .filter(Task.Fused.class::isInstance)
+                            .map(Task.Fused.class::cast))
+                    .hasSizeGreaterThan(1)
+                    .allMatch(loop -> 3 * loop.inputs().size()
+                                    + 4 * loop.stored().size()
+                                    + loop.nodes().size()
+                            <= 50);
+        });
+    }
+
     @Test
     void planOfARandomStepIsSound() {
         Draws.seeds(300).forEach(seed -> {
