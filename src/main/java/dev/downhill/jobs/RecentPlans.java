@@ -54,7 +54,8 @@ final class RecentPlans {
 
     /** Returns the plan of a specification, which is read if it was not read a moment ago. */
     RunPlan get(JsonNode specification, RequestMemory memory, Supplier<RunPlan> reading) {
-        if (memory.used() > SMALL_JSON || specification.at("/data/datasetId").isString()) {
+        if (memory.used() > SMALL_JSON
+                || specification.path("data").path("datasetId").isString()) {
             return reading.get();
         }
         String json = specification.toString();
