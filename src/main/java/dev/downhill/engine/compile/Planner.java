@@ -83,8 +83,8 @@ import org.jspecify.annotations.Nullable;
  *       literal. Any other tensor is in an array.
  *   <li>Reshaping, repeating and transposing compute nothing: they are other strides on the same array. A product of
  *       matrices that is only read transposed is written transposed.
- *   <li>Element-wise operations of one shape that follow each other join one loop, at most 24 of them. A value within
- *       it gets an array only if another task reads it.
+ *   <li>Element-wise operations of one shape that follow each other join one loop, at most 24 of them, and
+ *       no more than the JIT vectorizes. A value within it gets an array only if another task reads it.
  *   <li>A tensor that three loops or more repeat to their shape is repeated in an array once.
  *   <li>A task that reads from the loop ends it, as the sum reads {@code pow}. So does an operation of another shape,
  *       or one that reads a reshaped or transposed value of the loop.
@@ -367,7 +367,7 @@ final class Planner {
 
     /** Returns the weight that a loop has if a node joins it, and no other after that. */
     private int weight(Task.Fused loop, Tensor node) {
-        Set<Tensor> nodes = new LinkedHashSet<>(loop.nodes());
+        Set<Tensor> nodes = new HashSet<>(loop.nodes());
         nodes.add(node);
         Set<Tensor> read = new HashSet<>(loop.inputs().keySet());
         read.addAll(node.inputs());
